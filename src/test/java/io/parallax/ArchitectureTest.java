@@ -1,0 +1,206 @@
+package io.parallax;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.lang.foreign.Arena;
+import java.lang.foreign.Linker;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.NullMarked;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
+
+/// The shape of the code: which package may use which, and what has no place in any of them.
+@AnalyzeClasses(packages = "io.parallax", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+  /// What each package may use besides itself and the packages every one may use. A new package
+  /// needs a line here.
+  private static final Map<String, Set<String>> MAY_USE =
+      Map.ofEntries(
+          Map.entry("error", Set.of()),
+          Map.entry("type", Set.of()),
+          Map.entry("array", Set.of()),
+          Map.entry("language", Set.of()),
+          Map.entry("program", Set.of("language")),
+          Map.entry("kernel", Set.of("array", "program")),
+          Map.entry("executor", Set.of("array", "language", "program", "kernel")),
+          Map.entry("strategy", Set.of("program", "executor")),
+          Map.entry("job", Set.of("array", "language", "program", "strategy", "executor")),
+          Map.entry("benchmark", Set.of("job", "strategy", "executor")),
+          Map.entry("http", Set.of("job", "benchmark", "strategy", "array")));
+
+  private static final Set<String> EVERY_PACKAGE_MAY_USE = Set.of("error", "type");
+
+  private static final String[] CORE = {
+    "io.parallax.error..",
+    "io.parallax.type..",
+    "io.parallax.array..",
+    "io.parallax.language..",
+    "io.parallax.program..",
+    "io.parallax.kernel.."
+  };
+
+  @ArchTest
+  static final ArchRule packagesUseOnlyWhatTheTableAllows =
+      classes().should(useOnlyWhatTheTableAllows()).allowEmptyShould(true);
+
+  @ArchTest
+  static final ArchRule packagesAreFreeOfCycles =
+      slices().matching("io.parallax.(*)..").should().beFreeOfCycles().allowEmptyShould(true);
+
+  @ArchTest
+  static final ArchRule coreKnowsNoFramework =
+      noClasses()
+          .that()
+          .resideInAnyPackage(CORE)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "org.springframework..",
+              "tools.jackson..",
+              "com.fasterxml..",
+              "io.micrometer..",
+              "jakarta..")
+          .allowEmptyShould(true);
+
+  @ArchTest
+  static final ArchRule onlyTheNativeEngineCallsForeignFunctions =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("io.parallax.kernel.llvm..")
+          .should()
+          .dependOnClassesThat(assignableTo(Linker.class));
+
+  @ArchTest
+  static final ArchRule everyPackageIsNullMarked = classes().should(resideInANullMarkedPackage());
+
+  @ArchTest
+  static final ArchRule namesSayWhatAClassIs =
+      noClasses()
+          .that(not(assignableTo(resideInAPackage("org.springframework.."))))
+          .should()
+          .haveNameMatching(".*(Impl|Utils?|Helper|Manager|Dto|Mapper|Processor|Handler)");
+
+  @ArchTest
+  static final ArchRule packagesAreNamedAfterWhatTheyHold =
+      noClasses()
+          .should()
+          .resideInAnyPackage("..common..", "..util..", "..model..", "..config..", "..constants..");
+
+  @ArchTest static final ArchRule nothingUsesLombok = nothingDependsOn("lombok(\\..*)?");
+
+  @ArchTest
+  static final ArchRule nothingUsesJavaUtilLogging = nothingDependsOn("java\\.util\\.logging\\..*");
+
+  @ArchTest
+  static final ArchRule nothingChainsCompletableFutures =
+      noClasses().should().dependOnClassesThat(assignableTo(CompletableFuture.class));
+
+  @ArchTest
+  static final ArchRule nothingReadsValueStrings =
+      noClasses().should().dependOnClassesThat(assignableTo(Value.class));
+
+  @ArchTest
+  static final ArchRule nothingIsInjectedIntoFields =
+      noFields()
+          .should()
+          .beAnnotatedWith(Autowired.class)
+          .orShould()
+          .beAnnotatedWith("jakarta.annotation.Resource")
+          .orShould()
+          .beAnnotatedWith("jakarta.inject.Inject")
+          .allowEmptyShould(true);
+
+  @ArchTest static final ArchRule nothingPrints = NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
+
+  @ArchTest
+  static final ArchRule offHeapMemoryHasAnOwner =
+      noClasses()
+          .should()
+          .accessTargetWhere(
+              target(owner(assignableTo(Arena.class))).and(target(nameMatching("global|ofAuto"))))
+          .as("no class should use Arena.global() or Arena.ofAuto()");
+
+  @ArchTest
+  static final ArchRule staticStateIsImmutable =
+      fields().that().areStatic().should().beFinal().allowEmptyShould(true);
+
+  private static ArchRule nothingDependsOn(String namePattern) {
+    return noClasses().should().dependOnClassesThat().haveNameMatching(namePattern);
+  }
+
+  private static ArchCondition<JavaClass> useOnlyWhatTheTableAllows() {
+    return new ArchCondition<>("use only what the table allows") {
+      @Override
+      public void check(JavaClass user, ConditionEvents events) {
+        String from = topPackage(user);
+        if (from.isEmpty()) {
+          return; // the root package starts the service and may use everything
+        }
+        Set<String> allowed = MAY_USE.get(from);
+        if (allowed == null) {
+          events.add(
+              SimpleConditionEvent.violated(
+                  user, user.getName() + " is in no package of the table"));
+          return;
+        }
+        user.getDirectDependenciesFromSelf().stream()
+            .filter(dependency -> isOurs(dependency.getTargetClass()))
+            .filter(
+                dependency -> {
+                  String to = topPackage(dependency.getTargetClass());
+                  return !to.equals(from)
+                      && !EVERY_PACKAGE_MAY_USE.contains(to)
+                      && !allowed.contains(to);
+                })
+            .forEach(
+                dependency ->
+                    events.add(
+                        SimpleConditionEvent.violated(dependency, dependency.getDescription())));
+      }
+    };
+  }
+
+  private static ArchCondition<JavaClass> resideInANullMarkedPackage() {
+    return new ArchCondition<>("reside in a package whose package-info is @NullMarked") {
+      @Override
+      public void check(JavaClass type, ConditionEvents events) {
+        boolean marked = type.getPackage().isAnnotatedWith(NullMarked.class);
+        events.add(
+            new SimpleConditionEvent(
+                type, marked, type.getPackageName() + " has no package-info with @NullMarked"));
+      }
+    };
+  }
+
+  private static boolean isOurs(JavaClass type) {
+    return (type.getPackageName() + '.').startsWith("io.parallax.");
+  }
+
+  /// The name after `io.parallax`, empty for the root package.
+  private static String topPackage(JavaClass type) {
+    String[] parts = type.getPackageName().split("\\.", 4);
+    return parts.length > 2 ? parts[2] : "";
+  }
+}
