@@ -1,0 +1,67 @@
+package io.parallax.error;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// A failure with a code, a sentence for the caller, and where it happened: a position in an
+/// expression, a JSON pointer into the request, or neither.
+///
+/// Immutable: the `at…` methods return a new exception. Thrown only for failures that are part of
+/// the contract, so it records no stack trace unless the code is [ErrorCode#INTERNAL].
+public final class ComputeException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final ErrorCode code;
+  private final String detail;
+  private final transient @Nullable SourcePosition position;
+  private final @Nullable String pointer;
+
+  public ComputeException(ErrorCode code, String detail) {
+    this(code, detail, null, null, null);
+  }
+
+  public ComputeException(ErrorCode code, String detail, Throwable cause) {
+    this(code, detail, null, null, cause);
+  }
+
+  private ComputeException(
+      ErrorCode code,
+      String detail,
+      @Nullable SourcePosition position,
+      @Nullable String pointer,
+      @Nullable Throwable cause) {
+    super(detail, cause, false, code == ErrorCode.INTERNAL);
+    this.code = code;
+    this.detail = detail;
+    this.position = position;
+    this.pointer = pointer;
+  }
+
+  /// The same failure, located in an expression.
+  public ComputeException at(SourcePosition newPosition) {
+    return new ComputeException(code, detail, newPosition, pointer, getCause());
+  }
+
+  /// The same failure, located in the request's JSON by a pointer of RFC 6901 such as
+  /// `/inputs/a/3`.
+  public ComputeException atPointer(String newPointer) {
+    return new ComputeException(code, detail, position, newPointer, getCause());
+  }
+
+  public ErrorCode code() {
+    return code;
+  }
+
+  /// A sentence that says what is wrong with this request and, where possible, what would be right.
+  public String detail() {
+    return detail;
+  }
+
+  public Optional<SourcePosition> position() {
+    return Optional.ofNullable(position);
+  }
+
+  public Optional<String> pointer() {
+    return Optional.ofNullable(pointer);
+  }
+}

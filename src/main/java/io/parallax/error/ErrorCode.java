@@ -1,0 +1,133 @@
+package io.parallax.error;
+
+/// What went wrong. The slug ends the problem's `type` address and never changes; title and advice
+/// fill the page served there.
+public enum ErrorCode {
+  MALFORMED_BODY(
+      Category.SYNTAX,
+      "malformed-body",
+      "The body is not well-formed",
+      "Send one JSON object: no trailing text, no duplicate keys, valid UTF-8."),
+  UNKNOWN_FIELD(
+      Category.SYNTAX,
+      "unknown-field",
+      "The body has a field this operation does not know",
+      "Check the spelling; the problem's pointer names the field and its text the known ones."),
+  INVALID_SYNTAX(
+      Category.SYNTAX,
+      "invalid-syntax",
+      "The expression cannot be parsed",
+      "The caret shows where reading stopped. The language is Python's arithmetic: see"
+          + " GET /v1/functions."),
+  UNKNOWN_NAME(
+      Category.SEMANTICS,
+      "unknown-name",
+      "The expression uses a name that is not defined",
+      "Names are the keys of \"inputs\", the functions and the constants pi, e, inf, nan."),
+  TYPE_MISMATCH(
+      Category.SEMANTICS,
+      "type-mismatch",
+      "An operation does not accept these types",
+      "Cast an operand, for example float64(x), or choose another operation."),
+  SHAPE_MISMATCH(
+      Category.SEMANTICS,
+      "shape-mismatch",
+      "Shapes cannot be broadcast together",
+      "Extents must be equal or 1, aligned at the last dimension, as in NumPy."),
+  INVALID_ARGUMENT(
+      Category.SEMANTICS,
+      "invalid-argument",
+      "An argument is not acceptable",
+      "The problem's text names the argument and what it accepts."),
+  INVALID_INPUT(
+      Category.SEMANTICS,
+      "invalid-input",
+      "An input array is not acceptable",
+      "Arrays are rectangular, of one type, without null; the pointer names the first bad"
+          + " element."),
+  ARITHMETIC_FAULT(
+      Category.SEMANTICS,
+      "arithmetic-fault",
+      "An integer operation has no result",
+      "Integers cannot be divided by zero, raised to a negative power or shifted by a negative"
+          + " count; guard the operand, for example a // where(b != 0, b, 1)."),
+  EMPTY_REDUCTION(
+      Category.SEMANTICS,
+      "empty-reduction",
+      "A reduction over no elements has no result",
+      "min, max, argmin and argmax need at least one element."),
+  UNKNOWN_STRATEGY(
+      Category.SEMANTICS,
+      "unknown-strategy",
+      "No such strategy is available",
+      "GET /v1/strategies lists the names and why one is unavailable."),
+  TOO_LARGE(
+      Category.SIZE,
+      "too-large",
+      "The request exceeds a limit",
+      "GET /v1/limits shows every limit; nothing was allocated."),
+  MEMORY_EXHAUSTED(
+      Category.CAPACITY,
+      "memory-exhausted",
+      "The memory for this request is in use by others",
+      "Repeat after the time in Retry-After."),
+  OVERLOADED(
+      Category.CAPACITY,
+      "overloaded",
+      "Too many requests are waiting",
+      "Repeat after the time in Retry-After."),
+  DEADLINE_EXCEEDED(
+      Category.DEADLINE,
+      "deadline-exceeded",
+      "The request did not finish in its time",
+      "Raise options.timeoutMs up to the limit, or send less work."),
+  INTERNAL(
+      Category.INTERNAL,
+      "internal",
+      "The service failed",
+      "Report it with the request id; the same request may work again.");
+
+  /// Who can do something about it, and so which family of HTTP status it becomes.
+  public enum Category {
+    /// The caller sent what cannot be read.
+    SYNTAX,
+    /// The caller sent what can be read but not be done.
+    SEMANTICS,
+    /// The caller asks for more than any request may have.
+    SIZE,
+    /// The service is full at the moment.
+    CAPACITY,
+    /// Time ran out.
+    DEADLINE,
+    /// The service is at fault.
+    INTERNAL
+  }
+
+  private final Category category;
+  private final String slug;
+  private final String title;
+  private final String advice;
+
+  ErrorCode(Category category, String slug, String title, String advice) {
+    this.category = category;
+    this.slug = slug;
+    this.title = title;
+    this.advice = advice;
+  }
+
+  public Category category() {
+    return category;
+  }
+
+  public String slug() {
+    return slug;
+  }
+
+  public String title() {
+    return title;
+  }
+
+  public String advice() {
+    return advice;
+  }
+}
