@@ -1,0 +1,150 @@
+package io.parallax.language;
+
+import static io.parallax.language.Source.quote;
+
+import io.parallax.error.ComputeException;
+import io.parallax.error.ErrorCode;
+import io.parallax.type.ArrayType;
+import io.parallax.type.DataType;
+import io.parallax.type.Scalar;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// Gives syntax its meaning: resolves names, applies promotion and broadcasting, and refuses what
+/// has no type, no shape or no value.
+///
+/// The result is a function of the arguments alone. Failures carry the offset of the construct at
+/// fault.
+public final class Analyzer {
+  private static final Set<String> RESERVED =
+      Set.of(
+          "and", "or", "not", "if", "else", "is", "in", "True", "False", "true", "false", "None");
+
+  private final Source source;
+  private final Map<String, ArrayType> inputs;
+  private final Conversion conversion;
+  private final Operators operators;
+  private final ElementwiseCalls elementwise;
+  private final ReductionCalls reductions;
+
+  private Analyzer(Source source, Map<String, ArrayType> inputs) {
+    this.source = source;
+    this.inputs = inputs;
+    this.conversion = new Conversion(source);
+    Broadcasting broadcasting = new Broadcasting(source);
+    this.operators = new Operators(source, conversion, broadcasting);
+    this.elementwise = new ElementwiseCalls(source, conversion, broadcasting, operators);
+    this.reductions = new ReductionCalls(source, conversion, broadcasting);
+  }
+
+  /// Analyses an expression over inputs of the given types; those it does not mention have no
+  /// effect. Of literals alone the result is int64 or float64.
+  ///
+  /// @param source the text that was parsed as `syntax`
+  public static Expression analyze(String source, Syntax syntax, Map<String, ArrayType> inputs) {
+    Analyzer analyzer = new Analyzer(new Source(source), inputs);
+    return analyzer.conversion.strong(analyzer.operand(syntax));
+  }
+
+  /// Checks that expressions can name an input so: an identifier that is not a word of the
+  /// language, a function or a type. A constant's name is allowed and hides the constant.
+  ///
+  /// @throws ComputeException of [ErrorCode#INVALID_ARGUMENT], without a position
+  public static void checkInputName(String name) {
+    String problem = null;
+    if (!Lexer.isIdentifier(name)) {
+      problem = "is not a name: a letter or '_', then letters, digits and '_'";
+    } else if (RESERVED.contains(name)) {
+      problem = "is a word of the language";
+    } else if (Function.ofLabel(name).isPresent() || DataType.ofLabel(name).isPresent()) {
+      problem = "is the name of a function";
+    }
+    if (problem != null) {
+      throw new ComputeException(
+          ErrorCode.INVALID_ARGUMENT, quote(name) + " cannot name an input; it " + problem);
+    }
+  }
+
+  private Operand operand(Syntax syntax) {
+    return switch (syntax) {
+      case Syntax.IntegerLiteral(var value, int offset) -> new Operand.WeakInteger(value, offset);
+      case Syntax.FloatLiteral(double value, int offset) -> weak(value, offset);
+      case Syntax.BooleanLiteral(boolean value, int offset) ->
+          new Operand.Strong(new Expression.Literal(Scalar.of(value), offset));
+      case Syntax.Name name -> name(name);
+      case Syntax.Unary(Syntax.Prefix prefix, Syntax operand, int offset) ->
+          operators.unary(prefix, operand(operand), offset);
+      case Syntax.Binary(BinaryOperator operator, Syntax left, Syntax right, int offset) ->
+          operators.binary(operator, operand(left), operand(right), offset);
+      case Syntax.Comparison(ComparisonOperator operator, Syntax left, Syntax right, int offset) ->
+          operators.comparison(operator, operand(left), operand(right), offset);
+      case Syntax.Logical(LogicalOperator operator, Syntax left, Syntax right, int offset) ->
+          operators.logical(operator, operand(left), operand(right), offset);
+      case Syntax.Tuple(_, int offset) ->
+          throw source.error(
+              ErrorCode.INVALID_ARGUMENT,
+              offset,
+              "a tuple is not a value; it is for options such as axis=(0, 1)");
+      case Syntax.Call call -> call(call);
+    };
+  }
+
+  private static Operand weak(double value, int offset) {
+    return new Operand.WeakFloat(new Expression.Literal(Scalar.of(value), offset));
+  }
+
+  private Operand name(Syntax.Name name) {
+    ArrayType input = inputs.get(name.name());
+    if (input != null) {
+      return new Operand.Strong(
+          new Expression.Input(name.name(), input.type(), input.shape(), name.offset()));
+    }
+    return Constant.ofLabel(name.name())
+        .map(constant -> weak(constant.value(), name.offset()))
+        .orElseThrow(
+            () ->
+                source.error(
+                    ErrorCode.UNKNOWN_NAME,
+                    name.offset(),
+                    NameAdvice.onName(name.name(), inputs.keySet())));
+  }
+
+  private Operand call(Syntax.Call call) {
+    Optional<Function> function = Function.ofLabel(call.function());
+    if (function.isPresent()) {
+      return call(function.get(), call);
+    }
+    DataType type =
+        DataType.ofLabel(call.function())
+            .orElseThrow(
+                () ->
+                    source.error(
+                        ErrorCode.UNKNOWN_NAME,
+                        call.offset(),
+                        NameAdvice.onFunction(call.function(), inputs.keySet())));
+    return cast(type, call);
+  }
+
+  private Operand call(Function function, Syntax.Call call) {
+    Arguments arguments = Arguments.match(source, function, call);
+    List<Operand> operands = arguments.operands().stream().map(this::operand).toList();
+    return switch (function.kind()) {
+      case ELEMENTWISE -> elementwise.call(function, operands, call.offset());
+      case REDUCTION ->
+          reductions.call(
+              function, operands, new ReductionOptions(source, arguments.options()), call.offset());
+    };
+  }
+
+  private Operand cast(DataType type, Syntax.Call call) {
+    if (call.arguments().size() != 1 || !call.keywords().isEmpty()) {
+      throw source.error(
+          ErrorCode.INVALID_ARGUMENT,
+          call.offset(),
+          quote(type.label()) + " takes one argument: " + type.label() + "(x)");
+    }
+    return elementwise.cast(type, operand(call.arguments().getFirst()), call.offset());
+  }
+}

@@ -1,0 +1,108 @@
+package io.parallax.language;
+
+import io.parallax.type.DataType;
+import io.parallax.type.Scalar;
+import io.parallax.type.Shape;
+import java.util.List;
+
+/// An analysed expression: every name resolved, every node typed and shaped, every conversion
+/// explicit.
+///
+/// Promotion and weak literals are already applied: operands that must agree in type do, through
+/// [Cast] nodes; only shapes may differ between operands, and broadcast. `offset` is where the
+/// construct stands in the source, in UTF-16 units (of an operator: the operator itself).
+public sealed interface Expression {
+  DataType type();
+
+  Shape shape();
+
+  int offset();
+
+  record Literal(Scalar value, int offset) implements Expression {
+    @Override
+    public DataType type() {
+      return value.type();
+    }
+
+    @Override
+    public Shape shape() {
+      return Shape.SCALAR;
+    }
+  }
+
+  record Input(String name, DataType type, Shape shape, int offset) implements Expression {}
+
+  /// A conversion between different types: to bool by `!= 0`; between integers by wrapping; from
+  /// integers to floats by rounding to nearest even; from floats to integers by truncation, with
+  /// NaN giving 0 and values outside the range the nearest bound (Java's rule).
+  record Cast(Expression operand, DataType type, int offset) implements Expression {
+    @Override
+    public Shape shape() {
+      return operand.shape();
+    }
+  }
+
+  record Unary(UnaryOperator operator, Expression operand, int offset) implements Expression {
+    @Override
+    public DataType type() {
+      return operand.type();
+    }
+
+    @Override
+    public Shape shape() {
+      return operand.shape();
+    }
+  }
+
+  /// Both operands and the result have one type. ADD and MULTIPLY of bools are `or` and `and`.
+  record Binary(BinaryOperator operator, Expression left, Expression right, Shape shape, int offset)
+      implements Expression {
+    @Override
+    public DataType type() {
+      return left.type();
+    }
+  }
+
+  /// Both operands have one type; the result is bool.
+  record Comparison(
+      ComparisonOperator operator, Expression left, Expression right, Shape shape, int offset)
+      implements Expression {
+    @Override
+    public DataType type() {
+      return DataType.BOOL;
+    }
+  }
+
+  /// An elementwise function. Arguments already have the types the function works in: for `where` a
+  /// bool condition and two operands of the result's type, for the predicates (`isnan`, …) a
+  /// numeric operand, for all others the result's type.
+  record Call(Function function, List<Expression> arguments, DataType type, Shape shape, int offset)
+      implements Expression {
+    public Call {
+      arguments = List.copyOf(arguments);
+    }
+  }
+
+  /// A reduction of `arguments` (one operand; `dot` has two of one type, `quantile` has the operand
+  /// and a 0-d float64 for q) over the given dimensions of the operands' broadcast shape.
+  ///
+  /// @param axes the reduced dimensions, ascending, counted from the outermost (0); for a
+  ///   whole-array reduction all of them
+  /// @param keepDimensions whether reduced dimensions stay with extent 1 (already in `shape`)
+  /// @param ddof "delta degrees of freedom" of var and std; 0 for the others
+  record Reduce(
+      Function function,
+      List<Expression> arguments,
+      List<Integer> axes,
+      boolean keepDimensions,
+      long ddof,
+      DataType type,
+      Shape shape,
+      int offset)
+      implements Expression {
+    public Reduce {
+      arguments = List.copyOf(arguments);
+      axes = List.copyOf(axes);
+    }
+  }
+}

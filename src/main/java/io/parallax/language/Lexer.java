@@ -1,0 +1,181 @@
+package io.parallax.language;
+
+import io.parallax.error.ErrorCode;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Cuts text into tokens in one pass. Blanks, tabs and line breaks separate tokens and mean nothing
+/// else.
+final class Lexer {
+  /// Longer symbols before those they start with.
+  private static final List<String> SYMBOLS =
+      List.of(
+          "**", "//", "<<", ">>", "<=", ">=", "==", "!=", "+", "-", "*", "/", "%", "<", ">", "&",
+          "|", "^", "~", "(", ")", "[", "]", ",", "=", ".");
+
+  private final Source source;
+  private final String text;
+  private final List<Token> tokens = new ArrayList<>();
+  private int position;
+
+  private Lexer(Source source) {
+    this.source = source;
+    this.text = source.text();
+  }
+
+  /// The tokens in order; the last, and only the last, is of kind [Token.Kind#END].
+  static List<Token> tokens(Source source) {
+    Lexer lexer = new Lexer(source);
+    lexer.skipBlanks();
+    while (lexer.position < lexer.text.length()) {
+      lexer.next();
+      lexer.skipBlanks();
+    }
+    lexer.add(Token.Kind.END, lexer.position);
+    return List.copyOf(lexer.tokens);
+  }
+
+  /// Whether the word could be a name: a letter or `_`, then letters, digits, `_` and combining
+  /// marks.
+  static boolean isIdentifier(String word) {
+    return !word.isEmpty()
+        && isNameStart(word.codePointAt(0))
+        && word.codePoints().allMatch(Lexer::isNamePart);
+  }
+
+  private void next() {
+    int start = position;
+    int first = text.codePointAt(position);
+    if (isNameStart(first)) {
+      while (position < text.length() && isNamePart(text.codePointAt(position))) {
+        position += Character.charCount(text.codePointAt(position));
+      }
+      add(Token.Kind.NAME, start);
+    } else if (isDigit(first) || (first == '.' && isDigit(peek(1)))) {
+      add(number(), start);
+    } else {
+      symbol();
+      add(Token.Kind.SYMBOL, start);
+    }
+  }
+
+  private void symbol() {
+    SyntaxAdvice.onForeignSymbol(text, position)
+        .ifPresent(
+            advice -> {
+              throw source.error(ErrorCode.INVALID_SYNTAX, position, advice);
+            });
+    String symbol =
+        SYMBOLS.stream()
+            .filter(candidate -> text.startsWith(candidate, position))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    source.error(
+                        ErrorCode.INVALID_SYNTAX,
+                        position,
+                        SyntaxAdvice.onCharacter(text.codePointAt(position))));
+    position += symbol.length();
+  }
+
+  private Token.Kind number() {
+    int start = position;
+    Token.Kind kind = Token.Kind.INTEGER;
+    int radix = peek(0) == '0' ? prefixedRadix(peek(1)) : 10;
+    if (radix != 10) {
+      position += 2;
+      digits(radix);
+    } else if (decimal()) {
+      kind = Token.Kind.FLOAT;
+    } else if (text.charAt(start) == '0' && hasNonZeroDigit(start)) {
+      throw source.error(ErrorCode.INVALID_SYNTAX, start, "a decimal integer starts with no zero");
+    }
+    boolean complete = Character.digit(text.charAt(position - 1), radix) >= 0 || endsInPoint();
+    if (!complete || isNamePart(peekCodePoint()) || peek(0) == '.') {
+      throw source.error(
+          ErrorCode.INVALID_SYNTAX, position, SyntaxAdvice.afterNumber(peekCodePoint()));
+    }
+    return kind;
+  }
+
+  /// Reads a decimal number and says whether it has a point or an exponent.
+  private boolean decimal() {
+    int start = position;
+    digits(10);
+    int integerEnd = position;
+    if (peek(0) == '.') {
+      position++;
+      if (isDigit(peek(0))) {
+        digits(10);
+      }
+    }
+    boolean signed = peek(1) == '+' || peek(1) == '-';
+    if (position > start && (peek(0) == 'e' || peek(0) == 'E') && isDigit(peek(signed ? 2 : 1))) {
+      position += signed ? 2 : 1;
+      digits(10);
+    }
+    return position > integerEnd;
+  }
+
+  /// Reads digits with single underscores between them.
+  private void digits(int radix) {
+    while (isDigit(peek(0), radix) || (peek(0) == '_' && isDigit(peek(1), radix))) {
+      position++;
+    }
+  }
+
+  private boolean endsInPoint() {
+    return text.charAt(position - 1) == '.';
+  }
+
+  private boolean hasNonZeroDigit(int start) {
+    return text.substring(start, position).chars().anyMatch(digit -> digit >= '1' && digit <= '9');
+  }
+
+  private void add(Token.Kind kind, int start) {
+    tokens.add(new Token(kind, text.substring(start, position), start));
+  }
+
+  private void skipBlanks() {
+    while (position < text.length() && " \t\r\n\f".indexOf(text.charAt(position)) >= 0) {
+      position++;
+    }
+  }
+
+  /// The UTF-16 unit that far ahead, NUL past the end (NUL itself belongs to no token).
+  private char peek(int ahead) {
+    return position + ahead < text.length() ? text.charAt(position + ahead) : 0;
+  }
+
+  private int peekCodePoint() {
+    return position < text.length() ? text.codePointAt(position) : 0;
+  }
+
+  private static int prefixedRadix(char prefix) {
+    return switch (prefix) {
+      case 'x', 'X' -> 16;
+      case 'o', 'O' -> 8;
+      case 'b', 'B' -> 2;
+      default -> 10;
+    };
+  }
+
+  private static boolean isDigit(int character) {
+    return isDigit(character, 10);
+  }
+
+  /// ASCII digits only.
+  private static boolean isDigit(int character, int radix) {
+    return character < 128 && Character.digit(character, radix) >= 0;
+  }
+
+  private static boolean isNameStart(int codePoint) {
+    return codePoint == '_' || Character.isUnicodeIdentifierStart(codePoint);
+  }
+
+  private static boolean isNamePart(int codePoint) {
+    return codePoint == '_'
+        || (Character.isUnicodeIdentifierPart(codePoint)
+            && !Character.isIdentifierIgnorable(codePoint));
+  }
+}

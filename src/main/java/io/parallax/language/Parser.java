@@ -1,0 +1,286 @@
+package io.parallax.language;
+
+import static io.parallax.language.Source.quote;
+
+import io.parallax.error.ComputeException;
+import io.parallax.error.ErrorCode;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/// Reads text as [Syntax] by recursive descent.
+///
+/// Failures are [ErrorCode#INVALID_SYNTAX], or [ErrorCode#TOO_LARGE] past a limit. Safe on any
+/// text: the stack grows with nesting only, which is limited, and the time is linear in the text.
+public final class Parser {
+  /// Counted in UTF-8.
+  public static final int MAX_TEXT_BYTES = 8 * 1024;
+
+  /// How deeply parentheses, calls, prefix operators and exponents may nest.
+  public static final int MAX_DEPTH = 64;
+
+  /// Operators, calls, tuples, names and literals.
+  public static final int MAX_NODES = 2_000;
+
+  /// The height of the tree, which `a + b + c + …` raises without nesting. It lets trees be walked
+  /// by recursion on an ordinary stack.
+  public static final int MAX_HEIGHT = 512;
+
+  /// The size of an integer written down or computed from such: enough for 10**150, and always a
+  /// finite float64.
+  public static final int MAX_INTEGER_BITS = 512;
+
+  private final Source source;
+  private final Numerals numerals;
+  private final TokenCursor tokens;
+
+  /// What stood in parentheses, told apart by identity.
+  private final Set<Syntax> groups = Collections.newSetFromMap(new IdentityHashMap<>());
+
+  private final Heights heights = new Heights();
+  private int depth;
+  private int nodes;
+
+  private Parser(String text) {
+    this.source = new Source(text);
+    this.numerals = new Numerals(source);
+    this.tokens = new TokenCursor(Lexer.tokens(source));
+  }
+
+  /// Parses an expression as a caller sent it.
+  public static Syntax parse(String text) {
+    if (text.length() > MAX_TEXT_BYTES
+        || text.getBytes(StandardCharsets.UTF_8).length > MAX_TEXT_BYTES) {
+      throw new ComputeException(
+          ErrorCode.TOO_LARGE,
+          "the expression is longer than " + MAX_TEXT_BYTES + " bytes of UTF-8");
+    }
+    return parseCanonical(text);
+  }
+
+  /// Parses what [Printer] printed of a tree of this parser. The limit on the text does not apply,
+  /// because canonical text can be longer than the text it came from.
+  public static Syntax parseCanonical(String text) {
+    return new Parser(text).whole();
+  }
+
+  private Syntax whole() {
+    if (tokens.atEnd()) {
+      throw invalid(0, "the expression is empty");
+    }
+    Syntax syntax = disjunction();
+    if (!tokens.atEnd()) {
+      throw invalid(tokens.peek().offset(), SyntaxAdvice.afterOperand(tokens.peek()));
+    }
+    return syntax;
+  }
+
+  private Syntax disjunction() {
+    return logical(LogicalOperator.OR, () -> logical(LogicalOperator.AND, this::negation));
+  }
+
+  private Syntax logical(LogicalOperator operator, Supplier<Syntax> operand) {
+    Syntax left = operand.get();
+    while (tokens.at(operator.symbol())) {
+      int offset = tokens.take().offset();
+      left = node(new Syntax.Logical(operator, left, operand.get(), offset));
+    }
+    return left;
+  }
+
+  private Syntax negation() {
+    return tokens.at("not") ? prefixed(Syntax.Prefix.NOT, this::negation) : comparison();
+  }
+
+  private Syntax comparison() {
+    Syntax left = binary(Precedence.COMPARISON);
+    ComparisonOperator operator = Symbols.comparison(tokens.peek());
+    if (operator == null) {
+      return left;
+    }
+    int offset = tokens.take().offset();
+    Syntax right = binary(Precedence.COMPARISON);
+    if (Symbols.comparison(tokens.peek()) != null) {
+      throw refuseChain(new ComparisonChain(groups, left).then(operator, right));
+    }
+    return node(new Syntax.Comparison(operator, left, right, offset));
+  }
+
+  private ComputeException refuseChain(ComparisonChain chain) {
+    int offset = tokens.peek().offset();
+    ComparisonOperator operator = Symbols.comparison(tokens.peek());
+    while (operator != null) {
+      tokens.take();
+      chain.then(operator, binary(Precedence.COMPARISON));
+      operator = Symbols.comparison(tokens.peek());
+    }
+    return invalid(offset, chain.advice());
+  }
+
+  /// Left-associative operators that bind tighter than this.
+  private Syntax binary(Precedence looser) {
+    Syntax left = signed();
+    while (true) {
+      BinaryOperator operator = Symbols.binary(tokens.peek());
+      if (operator == null || !Precedence.of(operator).isTighterThan(looser)) {
+        return left;
+      }
+      int offset = tokens.take().offset();
+      Syntax right = binary(Precedence.of(operator));
+      left = node(new Syntax.Binary(operator, left, right, offset));
+    }
+  }
+
+  private Syntax signed() {
+    Syntax.Prefix prefix = Symbols.sign(tokens.peek());
+    return prefix == null ? power() : prefixed(prefix, this::signed);
+  }
+
+  private Syntax prefixed(Syntax.Prefix prefix, Supplier<Syntax> operand) {
+    int offset = tokens.take().offset();
+    return node(new Syntax.Unary(prefix, nested(offset, operand), offset));
+  }
+
+  private Syntax power() {
+    Syntax base = primary();
+    if (!tokens.at("**")) {
+      return base;
+    }
+    int offset = tokens.take().offset();
+    Syntax exponent = nested(offset, this::signed);
+    return node(new Syntax.Binary(BinaryOperator.POWER, base, exponent, offset));
+  }
+
+  private Syntax primary() {
+    Token token = tokens.peek();
+    Syntax primary =
+        switch (token.kind()) {
+          case INTEGER -> node(numerals.integer(tokens.take()));
+          case FLOAT -> node(numerals.floating(tokens.take()));
+          case NAME -> name(token);
+          case SYMBOL, END -> {
+            if (!token.is("(")) {
+              throw invalid(token.offset(), SyntaxAdvice.insteadOfOperand(token));
+            }
+            yield nested(token.offset(), this::group);
+          }
+        };
+    if (tokens.at("[") || tokens.at(".") || tokens.at("(")) {
+      throw invalid(tokens.peek().offset(), SyntaxAdvice.afterOperand(tokens.peek()));
+    }
+    return primary;
+  }
+
+  private Syntax name(Token token) {
+    Token next = tokens.peekSecond();
+    return switch (token.text()) {
+      case "True", "true" -> node(new Syntax.BooleanLiteral(true, tokens.take().offset()));
+      case "False", "false" -> node(new Syntax.BooleanLiteral(false, tokens.take().offset()));
+      case "not", "and", "or", "if", "else", "is", "in" ->
+          throw invalid(token.offset(), SyntaxAdvice.insteadOfOperand(token));
+      default -> {
+        tokens.take();
+        if (next.is("(")) {
+          yield nested(next.offset(), () -> call(token));
+        }
+        if (next.is(".")) {
+          String member = tokens.peekSecond().text();
+          throw invalid(next.offset(), SyntaxAdvice.onAttribute(token.text(), member));
+        }
+        yield node(new Syntax.Name(token.text(), token.offset()));
+      }
+    };
+  }
+
+  private Syntax group() {
+    Token open = tokens.take();
+    Syntax first = disjunction();
+    if (!tokens.at(",")) {
+      close(open);
+      groups.add(first);
+      return first;
+    }
+    List<Syntax> elements = new ArrayList<>(List.of(first));
+    while (tokens.accept(",") && !tokens.at(")")) {
+      elements.add(disjunction());
+    }
+    close(open);
+    return node(new Syntax.Tuple(elements, open.offset()));
+  }
+
+  private Syntax call(Token function) {
+    Token open = tokens.take();
+    List<Syntax> arguments = new ArrayList<>();
+    List<Syntax.Keyword> keywords = new ArrayList<>();
+    while (!tokens.at(")")) {
+      argument(arguments, keywords);
+      if (!tokens.accept(",")) {
+        break;
+      }
+    }
+    close(open);
+    return node(new Syntax.Call(function.text(), arguments, keywords, function.offset()));
+  }
+
+  private void argument(List<Syntax> arguments, List<Syntax.Keyword> keywords) {
+    Token token = tokens.peek();
+    if (token.kind() != Token.Kind.NAME || !tokens.peekSecond().is("=")) {
+      arguments.add(disjunction());
+      if (!keywords.isEmpty()) {
+        throw invalid(token.offset(), "arguments without a name come before those with one");
+      }
+      return;
+    }
+    if (keywords.stream().anyMatch(keyword -> keyword.name().equals(token.text()))) {
+      throw invalid(token.offset(), quote(token.text()) + " is given twice");
+    }
+    tokens.take();
+    tokens.take();
+    keywords.add(new Syntax.Keyword(token.text(), disjunction(), token.offset()));
+  }
+
+  private void close(Token open) {
+    if (tokens.atEnd()) {
+      throw invalid(open.offset(), "this '(' is never closed");
+    }
+    if (!tokens.accept(")")) {
+      throw invalid(tokens.peek().offset(), SyntaxAdvice.afterOperand(tokens.peek()));
+    }
+  }
+
+  private Syntax nested(int offset, Supplier<Syntax> part) {
+    if (depth == MAX_DEPTH) {
+      throw tooLarge(offset, "the expression nests more than " + MAX_DEPTH + " deep");
+    }
+    depth++;
+    Syntax syntax = part.get();
+    depth--;
+    return syntax;
+  }
+
+  private Syntax node(Syntax syntax) {
+    if (++nodes > MAX_NODES) {
+      throw tooLarge(
+          syntax.offset(),
+          "the expression has more than " + MAX_NODES + " names, numbers and operations");
+    }
+    if (heights.note(syntax) > MAX_HEIGHT) {
+      throw tooLarge(
+          syntax.offset(),
+          "the expression has about " + MAX_HEIGHT + " operations in a row, the most there may be");
+    }
+    return syntax;
+  }
+
+  private ComputeException tooLarge(int offset, String detail) {
+    return source.error(ErrorCode.TOO_LARGE, offset, detail);
+  }
+
+  private ComputeException invalid(int offset, String detail) {
+    return source.error(ErrorCode.INVALID_SYNTAX, offset, detail);
+  }
+}

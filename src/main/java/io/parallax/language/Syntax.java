@@ -1,0 +1,74 @@
+package io.parallax.language;
+
+import java.math.BigInteger;
+import java.util.List;
+
+/// A parsed expression: its structure as written, with no name looked up and no type known.
+///
+/// Parentheses leave no trace. `offset` is where the construct stands in the source, in UTF-16
+/// units: of an operator the operator itself, of a call the function's name. Two trees that differ
+/// in offsets only have the same [Printer] text.
+///
+/// Trees from [Parser] have at most [Parser#MAX_NODES] nodes and a height of at most
+/// [Parser#MAX_HEIGHT].
+public sealed interface Syntax {
+  int offset();
+
+  /// An integer of any size up to [Parser#MAX_INTEGER_BITS], not negative.
+  record IntegerLiteral(BigInteger value, int offset) implements Syntax {}
+
+  /// A finite number, not negative.
+  record FloatLiteral(double value, int offset) implements Syntax {}
+
+  record BooleanLiteral(boolean value, int offset) implements Syntax {}
+
+  /// An input, a constant, or `None` as an option's value.
+  record Name(String name, int offset) implements Syntax {}
+
+  record Unary(Prefix prefix, Syntax operand, int offset) implements Syntax {}
+
+  record Binary(BinaryOperator operator, Syntax left, Syntax right, int offset) implements Syntax {}
+
+  record Comparison(ComparisonOperator operator, Syntax left, Syntax right, int offset)
+      implements Syntax {}
+
+  record Logical(LogicalOperator operator, Syntax left, Syntax right, int offset)
+      implements Syntax {}
+
+  /// Means something as an option's value only, such as `axis=(0, 1)`. Has at least one element.
+  record Tuple(List<Syntax> elements, int offset) implements Syntax {
+    public Tuple {
+      elements = List.copyOf(elements);
+    }
+  }
+
+  record Call(String function, List<Syntax> arguments, List<Keyword> keywords, int offset)
+      implements Syntax {
+    public Call {
+      arguments = List.copyOf(arguments);
+      keywords = List.copyOf(keywords);
+    }
+  }
+
+  /// `name=value` in a call; names differ within a call.
+  record Keyword(String name, Syntax value, int offset) {}
+
+  /// An operator in front of its operand.
+  enum Prefix {
+    PLUS("+"),
+    MINUS("-"),
+    INVERT("~"),
+    NOT("not ");
+
+    private final String symbol;
+
+    Prefix(String symbol) {
+      this.symbol = symbol;
+    }
+
+    /// As printed directly before the operand.
+    public String symbol() {
+      return symbol;
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package io.parallax.language;
+
+import io.parallax.type.DataType;
+import java.util.EnumSet;
+import java.util.Set;
+
+/// Which element types a [Function] accepts and how its result's type follows from them. Arguments
+/// are promoted together first; literals are weak.
+public enum TypeRule {
+  /// A bool condition and two values: `where`.
+  SELECTION("the promoted type of the two values"),
+  /// The result has the promoted type of the arguments.
+  PROMOTED("the promoted type of the arguments"),
+  /// As [#PROMOTED], for numbers only.
+  PROMOTED_NUMERIC("the promoted type of the arguments"),
+  /// As [#PROMOTED], computed in int64 where all arguments are bool.
+  ARITHMETIC("the promoted type of the arguments; int64 where all are bool"),
+  /// Computed in floating point.
+  FLOATING("float32 for float32, otherwise float64"),
+  /// Asks something of a number; a bool is asked as an int64.
+  PREDICATE("bool"),
+  /// Accumulates integers in int64.
+  ACCUMULATING("int64 for bool and integers, otherwise the argument's type"),
+  /// Sees each element as "is not zero", in which NaN counts as true.
+  TRUTH("bool"),
+  /// Counts the elements that [#TRUTH] sees as true.
+  COUNT("int64"),
+  /// The position of an element.
+  INDEX("int64");
+
+  private final String result;
+
+  TypeRule(String result) {
+    this.result = result;
+  }
+
+  /// The element types an operand may have; conversions are implied.
+  public Set<DataType> accepted() {
+    return this == PROMOTED_NUMERIC
+        ? EnumSet.complementOf(EnumSet.of(DataType.BOOL))
+        : EnumSet.allOf(DataType.class);
+  }
+
+  /// The result's type in words.
+  public String result() {
+    return result;
+  }
+
+  /// The type to which operands of this promoted type are converted.
+  DataType operandType(DataType promoted) {
+    return switch (this) {
+      case SELECTION, PROMOTED, PROMOTED_NUMERIC, INDEX -> promoted;
+      case ARITHMETIC, PREDICATE -> promoted == DataType.BOOL ? DataType.INT64 : promoted;
+      case FLOATING -> promoted.isFloating() ? promoted : DataType.FLOAT64;
+      case ACCUMULATING -> promoted.isFloating() ? promoted : DataType.INT64;
+      case TRUTH, COUNT -> DataType.BOOL;
+    };
+  }
+
+  /// The type of the result from operands of [#operandType].
+  DataType resultType(DataType operandType) {
+    return switch (this) {
+      case SELECTION, PROMOTED, PROMOTED_NUMERIC, ARITHMETIC, FLOATING, ACCUMULATING -> operandType;
+      case PREDICATE, TRUTH -> DataType.BOOL;
+      case COUNT, INDEX -> DataType.INT64;
+    };
+  }
+}

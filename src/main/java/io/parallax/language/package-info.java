@@ -1,0 +1,32 @@
+/// The expression language: from text to a typed tree.
+///
+/// It is numexpr's syntax with NumPy 2's meaning. An expression takes two steps, each a function of
+/// the one before:
+/// 1. [io.parallax.language.Parser] reads text as [io.parallax.language.Syntax]: structure alone,
+///    no names known. Everything a hostile text can do is limited here.
+/// 2. [io.parallax.language.Analyzer] turns it, with the inputs' types, into an
+///    [io.parallax.language.Expression]: names resolved, every node typed and shaped, every
+///    conversion explicit. What passes can fail later only by its values, such as an integer
+///    division by zero.
+///
+/// [io.parallax.language.Function] is the catalogue of functions, for analysis and documentation
+/// alike; a function is added there and given a meaning in `program`.
+/// [io.parallax.language.Printer] prints syntax as canonical text, the key for caches.
+///
+/// Weak values. A literal has no type of its own: `x * 2.0` has the type of a float32 `x`. The
+/// analyzer keeps what is computed from literals and constants alone weak, through operators and
+/// functions, and lets it take the type of what it meets: integers exactly, as Python has them, and
+/// floats as float64 trees. `True` and `False` are bools, and inputs without dimensions have their
+/// own type.
+///
+/// Where NumPy works in int8 or float16, this language has int64 and float64: `**`, `//`, `%` and
+/// shifts of two bools, and mathematical functions of a bool. Rounding a bool leaves it as it is.
+/// `and`, `or` and `not` work element by element on bools. A function of literals alone is weak, as
+/// Python's own `math` functions are, so `x / sqrt(2)` keeps the type of a float32 `x`.
+///
+/// Every failure is a [io.parallax.error.ComputeException] with the offset of the construct at
+/// fault. The package uses `type` and `error` only.
+@NullMarked
+package io.parallax.language;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,74 @@
+package io.parallax.language;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.parallax.type.DataType;
+import java.util.Arrays;
+import java.util.EnumSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class FunctionTest {
+  @Test
+  void signaturesReadAsInPython() {
+    assertThat(Function.SIN.signature()).isEqualTo("sin(x)");
+    assertThat(Function.ARCTAN2.signature()).isEqualTo("arctan2(y, x)");
+    assertThat(Function.WHERE.signature()).isEqualTo("where(condition, x, y)");
+    assertThat(Function.STD.signature()).isEqualTo("std(x, *, ddof=0, axis=None, keepdims=False)");
+    assertThat(Function.QUANTILE.signature())
+        .isEqualTo("quantile(x, q, *, axis=None, keepdims=False)");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Function.class)
+  void everyFunctionIsFoundByItsNameAndDescribed(Function function) {
+    assertThat(Function.ofLabel(function.label())).contains(function);
+    assertThat(function.meaning()).isNotBlank().doesNotEndWith(".");
+    assertThat(function.nanRule().meaning()).isNotBlank();
+    assertThat(function.typeRule().result()).isNotBlank();
+    assertThat(function.parameters()).doesNotHaveDuplicates();
+    assertThat(function.operands()).isNotEmpty().noneMatch(Parameter::isOptional);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Function.class)
+  void aFunctionTakesExactlyTheTypesItSays(Function function) {
+    for (DataType type : DataType.values()) {
+      String operand = type.label() + "(i)";
+      String operands = String.join(", ", function.operands().stream().map(_ -> operand).toList());
+      String text = function.label() + "(" + operands + ")";
+      if (function == Function.QUANTILE) {
+        text = "quantile(" + operand + ", 0.5)";
+      }
+      String call = text;
+      if (function.typeRule().accepted().contains(type)) {
+        assertThat(TypedInputs.analyze(call)).isNotNull();
+      } else {
+        assertThat(Failures.show(() -> TypedInputs.analyze(call))).startsWith("TYPE_MISMATCH");
+      }
+    }
+  }
+
+  @Test
+  void unknownNamesAreNoFunctions() {
+    assertThat(Function.ofLabel("SIN")).isEmpty();
+    assertThat(Function.ofLabel("")).isEmpty();
+  }
+
+  @Test
+  void namesOfFunctionsTypesAndConstantsDiffer() {
+    assertThat(Arrays.stream(Function.values()).map(Function::label))
+        .doesNotContainAnyElementsOf(Arrays.stream(DataType.values()).map(DataType::label).toList())
+        .doesNotContainAnyElementsOf(
+            Arrays.stream(Constant.values()).map(Constant::label).toList());
+  }
+
+  @Test
+  void onlySignRefusesBool() {
+    assertThat(
+            Arrays.stream(Function.values())
+                .filter(f -> !f.typeRule().accepted().equals(EnumSet.allOf(DataType.class))))
+        .containsExactly(Function.SIGN);
+  }
+}
