@@ -1,0 +1,75 @@
+package io.parallax.array;
+
+import io.parallax.type.DataType;
+
+/// What random values look like.
+public sealed interface Distribution {
+  /// The type of the values unless another is asked for.
+  DataType naturalType();
+
+  /// Evenly spread over [low, high).
+  ///
+  /// @param low finite
+  /// @param high finite, greater than `low` by a finite amount; never a result
+  record Uniform(double low, double high) implements Distribution {
+    /// Over [0, 1).
+    public static final Uniform DEFAULT = new Uniform(0, 1);
+
+    public Uniform {
+      Conversion.require(
+          Double.isFinite(low) && Double.isFinite(high - low) && low < high,
+          "uniform needs finite bounds with low below high, not low " + low + " and high " + high);
+    }
+
+    @Override
+    public DataType naturalType() {
+      return DataType.FLOAT64;
+    }
+  }
+
+  /// The bell curve.
+  ///
+  /// @param mean finite
+  /// @param standardDeviation 0 or more, finite
+  record Normal(double mean, double standardDeviation) implements Distribution {
+    /// Mean 0, standard deviation 1.
+    public static final Normal DEFAULT = new Normal(0, 1);
+
+    /// No draw lies further from the mean, in standard deviations: the least probability drawn is
+    /// 2⁻⁵³, at −8.21.
+    static final double REACH = 8.3;
+
+    public Normal {
+      Conversion.require(
+          standardDeviation >= 0 && Double.isFinite(Math.abs(mean) + REACH * standardDeviation),
+          "normal needs a finite mean and a finite std of 0 or more, not mean "
+              + mean
+              + " and std "
+              + standardDeviation);
+    }
+
+    @Override
+    public DataType naturalType() {
+      return DataType.FLOAT64;
+    }
+  }
+
+  /// Integers evenly spread over [low, high).
+  ///
+  /// @param high greater than `low`; never a result: 0 to 1 000 000 inclusive has high 1 000 001
+  record Integers(long low, long high) implements Distribution {
+    public Integers {
+      Conversion.require(
+          low < high,
+          "integers needs low below high, which is exclusive, not low "
+              + low
+              + " and high "
+              + high);
+    }
+
+    @Override
+    public DataType naturalType() {
+      return DataType.INT64;
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package io.parallax.array;
+
+import io.parallax.type.ArrayType;
+import io.parallax.type.DataType;
+import io.parallax.type.Shape;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Off-heap memory that takes elements in blocks of [BlockFill#BLOCK], in pieces that double up to
+/// a fixed size; growing copies nothing.
+final class GrowingMemory {
+  private static final long FIRST_PIECE_BYTES = 8L * BlockFill.BLOCK;
+  private static final long GREATEST_PIECE_BYTES = 4 * 1024 * 1024;
+
+  private final Reservation reservation;
+  private final DataType type;
+  private final List<NDArray> pieces = new ArrayList<>();
+  private MemorySegment last = MemorySegment.NULL;
+  private long lastCount;
+  private long elementCount;
+
+  GrowingMemory(Reservation reservation, DataType type) {
+    this.reservation = reservation;
+    this.type = type;
+  }
+
+  long elementCount() {
+    return elementCount;
+  }
+
+  /// Takes a full block of element bits.
+  void append(long[] block) {
+    if (lastCount * type.byteWidth() == last.byteSize()) {
+      addPiece();
+    }
+    BlockFill.storeBits(block, block.length, type, last, lastCount);
+    lastCount += block.length;
+    elementCount += block.length;
+  }
+
+  /// Turns int64 elements into float64 ones, in place.
+  void widen() {
+    for (NDArray piece : pieces) {
+      MemorySegment memory = piece.segment();
+      long count = memory.byteSize() / Long.BYTES;
+      for (long i = 0; i < count; i++) {
+        double widened = memory.getAtIndex(ValueLayout.JAVA_LONG, i);
+        memory.setAtIndex(ValueLayout.JAVA_DOUBLE, i, widened);
+      }
+    }
+  }
+
+  /// Copies the elements to the start of `target` and gives the pieces back.
+  void moveTo(MemorySegment target) {
+    long end = elementCount * type.byteWidth();
+    long at = 0;
+    for (NDArray piece : pieces) {
+      long bytes = Math.min(piece.segment().byteSize(), end - at);
+      MemorySegment.copy(piece.segment(), 0, target, at, bytes);
+      at += bytes;
+      long charged = MemoryBudget.chargedBytes(piece.arrayType());
+      piece.close();
+      reservation.shrink(charged);
+    }
+    pieces.clear();
+    last = MemorySegment.NULL;
+    lastCount = 0;
+  }
+
+  private void addPiece() {
+    long bytes =
+        pieces.isEmpty() ? FIRST_PIECE_BYTES : Math.min(GREATEST_PIECE_BYTES, 2 * last.byteSize());
+    reservation.grow(bytes);
+    NDArray piece = reservation.allocate(new ArrayType(DataType.BOOL, Shape.of(bytes)));
+    pieces.add(piece);
+    last = piece.segment();
+    lastCount = 0;
+  }
+}

@@ -1,0 +1,70 @@
+package io.parallax.array;
+
+import io.parallax.type.ArrayType;
+import io.parallax.type.DataType;
+import io.parallax.type.Shape;
+import java.lang.foreign.MemorySegment;
+
+/// `count` evenly spaced values, both ends included, as `numpy.linspace` computes them: element i
+/// is i·step + start with step = (stop − start) / (count − 1), and the last is `stop` itself.
+///
+/// @param start the first value, and the only one when `count` is 1
+/// @param stop finite, as is its distance from `start`
+/// @param count 0 or more
+/// @param type float64, or float32 to which the float64 values are rounded
+public record Linspace(double start, double stop, long count, DataType type) implements Generator {
+  public Linspace {
+    Conversion.requireFloating("linspace", type);
+    Conversion.require(
+        Double.isFinite(start) && Double.isFinite(stop - start),
+        "linspace needs finite start and stop a finite distance apart, not "
+            + start
+            + " and "
+            + stop);
+    Conversion.require(count >= 0, "count must be 0 or more, not " + count);
+    Conversion.floatBits(start, type);
+    Conversion.floatBits(stop, type);
+  }
+
+  /// Of float64.
+  public Linspace(double start, double stop, long count) {
+    this(start, stop, count, DataType.FLOAT64);
+  }
+
+  @Override
+  public Linspace withType(DataType newType) {
+    return new Linspace(start, stop, count, newType);
+  }
+
+  @Override
+  public ArrayType arrayType() {
+    return new ArrayType(type, Shape.of(count));
+  }
+
+  @Override
+  public void fill(MemorySegment target, long from, long to) {
+    BlockFill.checkRange(from, to, count);
+    BlockFill.doubles(this::compute, type, target, from, to);
+  }
+
+  private void compute(long first, double[] block, int length) {
+    double intervals = Math.max(1, count - 1);
+    double step = (stop - start) / intervals;
+    for (int i = 0; i < length; i++) {
+      block[i] = (first + i) * step + start;
+    }
+    if (step == 0) {
+      spreadUnderflowing(first, block, length, intervals);
+    }
+    if (count > 1 && first + length == count) {
+      block[length - 1] = stop;
+    }
+  }
+
+  /// NumPy's other formula, for a distance so small that the step rounds to zero.
+  private void spreadUnderflowing(long first, double[] block, int length, double intervals) {
+    for (int i = 0; i < length; i++) {
+      block[i] = (first + i) / intervals * (stop - start) + start;
+    }
+  }
+}

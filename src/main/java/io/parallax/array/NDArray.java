@@ -1,0 +1,155 @@
+package io.parallax.array;
+
+import io.parallax.type.ArrayType;
+import io.parallax.type.DataType;
+import io.parallax.type.Scalar;
+import io.parallax.type.Shape;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import org.jspecify.annotations.Nullable;
+
+/// A dense row-major array off the heap, starting at a multiple of 64 bytes.
+///
+/// Elements have native byte order; a bool is one byte, 0 or 1. Contents are undefined until
+/// written. Reads and writes from several threads are safe as far as they touch different elements.
+/// Element indexes are flat, row-major, from 0; one outside the array throws
+/// [IndexOutOfBoundsException].
+public final class NDArray implements AutoCloseable {
+  /// What the address of every array is a multiple of, and what memory is charged in multiples of.
+  public static final int ALIGNMENT_BYTES = 64;
+
+  private final ArrayType arrayType;
+  private final MemorySegment segment;
+  private final NDArray root;
+  private final @Nullable Reservation owner;
+  private volatile boolean closed;
+
+  /// An array of a reservation, which alone calls this.
+  NDArray(ArrayType arrayType, MemorySegment segment, Reservation owner) {
+    this(arrayType, segment, null, owner);
+  }
+
+  private NDArray(
+      ArrayType arrayType,
+      MemorySegment segment,
+      @Nullable NDArray root,
+      @Nullable Reservation owner) {
+    this.arrayType = arrayType;
+    this.segment = segment;
+    this.root = root == null ? this : root;
+    this.owner = owner;
+  }
+
+  /// An array over memory that someone else owns and keeps alive; closing it frees nothing.
+  ///
+  /// @param memory off-heap, 64-byte aligned and at least as long as the elements
+  public static NDArray over(ArrayType arrayType, MemorySegment memory) {
+    if (!memory.isNative() || memory.address() % ALIGNMENT_BYTES != 0) {
+      throw new IllegalArgumentException("not off-heap memory aligned to 64 bytes: " + memory);
+    }
+    return new NDArray(arrayType, memory.asSlice(0, arrayType.byteSize()), null, null);
+  }
+
+  public ArrayType arrayType() {
+    return arrayType;
+  }
+
+  public DataType type() {
+    return arrayType.type();
+  }
+
+  public Shape shape() {
+    return arrayType.shape();
+  }
+
+  public long elementCount() {
+    return segment.byteSize() / type().byteWidth();
+  }
+
+  /// The elements: exactly as many bytes as they take, valid until the array is closed. Whoever
+  /// keeps the segment longer reads and overwrites other requests' arrays.
+  ///
+  /// @throws IllegalStateException when the array is closed
+  public MemorySegment segment() {
+    if (root.closed) {
+      throw new IllegalStateException("the array is closed");
+    }
+    return segment;
+  }
+
+  /// An element as [Scalar#bits] has it, but with a NaN's own bits.
+  public long bitsAt(long index) {
+    return switch (type()) {
+      case BOOL -> segment().get(ValueLayout.JAVA_BYTE, index);
+      case INT32 -> segment().getAtIndex(ValueLayout.JAVA_INT, index);
+      case INT64, FLOAT64 -> segment().getAtIndex(ValueLayout.JAVA_LONG, index);
+      case FLOAT32 -> segment().getAtIndex(ValueLayout.JAVA_INT, index) & 0xFFFF_FFFFL;
+    };
+  }
+
+  /// Overwrites an element with bits as [#bitsAt] gives them; a bool's must be 0 or 1.
+  public void setBitsAt(long index, long bits) {
+    switch (type()) {
+      case BOOL -> segment().set(ValueLayout.JAVA_BYTE, index, (byte) bits);
+      case INT32, FLOAT32 -> segment().setAtIndex(ValueLayout.JAVA_INT, index, (int) bits);
+      case INT64, FLOAT64 -> segment().setAtIndex(ValueLayout.JAVA_LONG, index, bits);
+    }
+  }
+
+  public Scalar scalarAt(long index) {
+    return new Scalar(type(), bitsAt(index));
+  }
+
+  /// An element as a double: exact for every type but int64, which rounds to nearest.
+  public double doubleAt(long index) {
+    return switch (type()) {
+      case BOOL, INT32, INT64 -> bitsAt(index);
+      case FLOAT32 -> segment().getAtIndex(ValueLayout.JAVA_FLOAT, index);
+      case FLOAT64 -> segment().getAtIndex(ValueLayout.JAVA_DOUBLE, index);
+    };
+  }
+
+  /// An element of a bool or integer array.
+  ///
+  /// @throws IllegalStateException when the array holds floats
+  public long longAt(long index) {
+    if (type().isFloating()) {
+      throw new IllegalStateException(type() + " elements are not integers");
+    }
+    return bitsAt(index);
+  }
+
+  /// The first elements of a 1-d array, in the same memory: valid while this array is open, and
+  /// closing it frees nothing.
+  ///
+  /// @param count from 0 to the array's own
+  public NDArray leading(long count) {
+    if (shape().rank() != 1 || count < 0 || count > elementCount()) {
+      throw new IllegalArgumentException("no leading " + count + " elements of " + arrayType);
+    }
+    return new NDArray(
+        new ArrayType(type(), Shape.of(count)),
+        segment.asSlice(0, count * type().byteWidth()),
+        root,
+        null);
+  }
+
+  /// Frees the memory ahead of the reservation's end and gives its room back to the reservation.
+  /// Idempotent. No thread may still be using the segment.
+  @Override
+  public void close() {
+    if (owner != null) {
+      owner.free(this);
+    }
+  }
+
+  /// Makes every later access through this array, or a view of it, fail.
+  void invalidate() {
+    closed = true;
+  }
+
+  @Override
+  public String toString() {
+    return arrayType.toString();
+  }
+}

@@ -1,0 +1,76 @@
+package io.parallax.array;
+
+import io.parallax.type.ArrayType;
+import io.parallax.type.DataType;
+import io.parallax.type.Shape;
+import java.lang.foreign.MemorySegment;
+
+/// Pseudo-random values by counter: element i depends on the seed and i alone (see [Draws] for the
+/// algorithms). The values are part of the contract and never change.
+///
+/// @param seed any; the bits drawn for element i are the (i+1)-th `nextLong()` of a
+///   [java.util.SplittableRandom] with this seed
+/// @param type float64 or float32 for uniform and normal; for integers any type but bool that holds
+///   all of them exactly
+public record Random(Distribution distribution, Shape shape, long seed, DataType type)
+    implements Generator {
+  public Random {
+    switch (distribution) {
+      case Distribution.Uniform uniform -> {
+        Conversion.requireFloating("uniform", type);
+        requireFloat32Between(uniform, type);
+      }
+      case Distribution.Normal normal -> {
+        Conversion.requireFloating("normal", type);
+        double reach = Distribution.Normal.REACH * normal.standardDeviation();
+        Conversion.floatBits(normal.mean() + reach, type);
+        Conversion.floatBits(normal.mean() - reach, type);
+      }
+      case Distribution.Integers integers -> {
+        Conversion.requireExact(integers.low(), type);
+        Conversion.requireExact(integers.high() - 1, type);
+      }
+    }
+  }
+
+  /// Of the distribution's natural type.
+  public Random(Distribution distribution, Shape shape, long seed) {
+    this(distribution, shape, seed, distribution.naturalType());
+  }
+
+  @Override
+  public Random withType(DataType newType) {
+    return new Random(distribution, shape, seed, newType);
+  }
+
+  @Override
+  public ArrayType arrayType() {
+    return new ArrayType(type, shape);
+  }
+
+  @Override
+  public void fill(MemorySegment target, long from, long to) {
+    BlockFill.checkRange(from, to, shape.elementCount());
+    switch (distribution) {
+      case Distribution.Uniform uniform ->
+          BlockFill.doubles(Draws.uniform(uniform, seed, type), type, target, from, to);
+      case Distribution.Normal normal ->
+          BlockFill.doubles(Draws.normal(normal, seed), type, target, from, to);
+      case Distribution.Integers integers ->
+          BlockFill.longs(Draws.integers(integers, seed), type, target, from, to);
+    }
+  }
+
+  private static void requireFloat32Between(Distribution.Uniform uniform, DataType type) {
+    if (type == DataType.FLOAT32) {
+      Conversion.floatBits(uniform.low(), type);
+      Conversion.floatBits(uniform.high(), type);
+      Conversion.require(
+          (float) uniform.low() < (float) uniform.high(),
+          "no float32 lies from low "
+              + uniform.low()
+              + " up to but without high "
+              + uniform.high());
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package io.parallax.array;
+
+import io.parallax.error.ComputeException;
+import io.parallax.error.ErrorCode;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import org.assertj.core.api.Assertions;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+
+/// Generators and arrays as plain Java arrays, and what failures say.
+final class Filled {
+  private Filled() {}
+
+  static double[] doubles(Generator generator) {
+    try (Reservation reservation = reservationFor(generator)) {
+      return doubles(array(generator, reservation));
+    }
+  }
+
+  static double[] doubles(NDArray array) {
+    return IntStream.range(0, Math.toIntExact(array.elementCount()))
+        .mapToDouble(array::doubleAt)
+        .toArray();
+  }
+
+  static long[] longs(Generator generator) {
+    try (Reservation reservation = reservationFor(generator)) {
+      return longs(array(generator, reservation));
+    }
+  }
+
+  static long[] longs(NDArray array) {
+    return IntStream.range(0, Math.toIntExact(array.elementCount()))
+        .mapToLong(array::longAt)
+        .toArray();
+  }
+
+  static long[] bits(NDArray array) {
+    return IntStream.range(0, Math.toIntExact(array.elementCount()))
+        .mapToLong(array::bitsAt)
+        .toArray();
+  }
+
+  /// The generator's whole array, filled in one call.
+  static NDArray array(Generator generator, Reservation reservation) {
+    NDArray array = reservation.allocate(generator.arrayType());
+    generator.fill(array.segment(), 0, array.elementCount());
+    return array;
+  }
+
+  static Reservation reservationFor(Generator generator) {
+    long bytes = MemoryBudget.chargedBytes(generator.arrayType());
+    return new MemoryBudget(bytes).reserve(bytes);
+  }
+
+  /// The contract's failure that the call throws.
+  static ComputeException failure(ThrowingCallable call) {
+    return Objects.requireNonNull(Assertions.catchThrowableOfType(ComputeException.class, call));
+  }
+
+  static ErrorCode failureCode(ThrowingCallable call) {
+    return failure(call).code();
+  }
+}

@@ -1,0 +1,151 @@
+package io.parallax.array;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.parallax.type.ArrayType;
+import io.parallax.type.DataType;
+import io.parallax.type.Shape;
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ReservationTest {
+  private static final ArrayType SCALAR = new ArrayType(DataType.FLOAT64, Shape.SCALAR);
+  private static final ArrayType LARGE = new ArrayType(DataType.FLOAT64, Shape.of(1000));
+
+  private final MemoryBudget budget = new MemoryBudget(1 << 20);
+
+  @Test
+  void allocatesExactlyWhatWasReserved() {
+    try (Reservation reservation = budget.reserve(64 + 8000)) {
+      NDArray scalar = reservation.allocate(SCALAR);
+      NDArray large = reservation.allocate(LARGE);
+      assertThat(scalar.segment().byteSize()).isEqualTo(8);
+      assertThat(large.segment().byteSize()).isEqualTo(8000);
+      assertThatThrownBy(() -> reservation.allocate(SCALAR))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessage("float64() takes 64 bytes, but 0 of the 8064 reserved are left");
+    }
+  }
+
+  @Test
+  void arraysAreAlignedAndDisjointAtAnySize() {
+    try (Reservation reservation = budget.reserve(1 << 20)) {
+      List<NDArray> arrays = new ArrayList<>();
+      for (int bytes :
+          new int[] {1, 63, 64, 65, 2047, 2048, 2049, 2048, 4096, 5000, 16384, 20000}) {
+        arrays.add(reservation.allocate(new ArrayType(DataType.BOOL, Shape.of(bytes))));
+      }
+      for (int i = 0; i < arrays.size(); i++) {
+        MemorySegment segment = arrays.get(i).segment();
+        assertThat(segment.address() % NDArray.ALIGNMENT_BYTES).isZero();
+        segment.fill((byte) i);
+      }
+      for (int i = 0; i < arrays.size(); i++) {
+        assertThat(arrays.get(i).longAt(0)).isEqualTo(i);
+        assertThat(arrays.get(i).longAt(arrays.get(i).elementCount() - 1)).isEqualTo(i);
+      }
+    }
+  }
+
+  @Test
+  void anArrayWithoutElementsCostsNothing() {
+    try (Reservation reservation = budget.reserve(0)) {
+      NDArray empty = reservation.allocate(new ArrayType(DataType.INT64, Shape.of(3, 0)));
+      assertThat(empty.elementCount()).isZero();
+      assertThat(empty.segment().byteSize()).isZero();
+      assertThat(budget.heldBytes()).isZero();
+      assertThatThrownBy(() -> empty.bitsAt(0)).isInstanceOf(IndexOutOfBoundsException.class);
+    }
+  }
+
+  @Test
+  void closingFreesEveryArrayAndMakesThemUnusable() {
+    Reservation reservation = budget.reserve(64 + 8000);
+    NDArray scalar = reservation.allocate(SCALAR);
+    NDArray large = reservation.allocate(LARGE);
+    NDArray view = large.leading(10);
+    assertThat(budget.heldBytes()).isGreaterThanOrEqualTo(8064);
+    reservation.close();
+    assertThat(budget.inUseBytes()).isZero();
+    assertThat(budget.heldBytes()).isEqualTo(budget.idleBytes());
+    for (NDArray array : List.of(scalar, large, view)) {
+      assertThatThrownBy(array::segment).isInstanceOf(IllegalStateException.class);
+      assertThatThrownBy(() -> array.bitsAt(0)).isInstanceOf(IllegalStateException.class);
+    }
+  }
+
+  @Test
+  void closingTwiceIsHarmless() {
+    Reservation first = budget.reserve(8000);
+    NDArray array = first.allocate(LARGE);
+    first.close();
+    try (Reservation second = budget.reserve(8000)) {
+      NDArray successor = second.allocate(LARGE);
+      first.close();
+      array.close();
+      assertThat(budget.inUseBytes()).isEqualTo(8000);
+      assertThat(budget.reservationCount()).isEqualTo(1);
+      assertThat(budget.idleBytes()).isZero();
+      successor.setBitsAt(999, 7);
+      assertThat(successor.bitsAt(999)).isEqualTo(7);
+    }
+  }
+
+  @Test
+  void arraysAreFreedWhenTheWorkFails() {
+    assertThatThrownBy(
+            () -> {
+              try (Reservation reservation = budget.reserve(8000)) {
+                reservation.allocate(LARGE);
+                throw new ArithmeticException("the work");
+              }
+            })
+        .isInstanceOf(ArithmeticException.class);
+    assertThat(budget.inUseBytes()).isZero();
+    assertThat(budget.reservationCount()).isZero();
+    assertThat(budget.heldBytes()).isEqualTo(budget.idleBytes()).isPositive();
+  }
+
+  @Test
+  void anArrayClosedEarlyGivesItsRoomBackOnce() {
+    try (Reservation reservation = budget.reserve(8000)) {
+      NDArray first = reservation.allocate(LARGE);
+      first.close();
+      first.close();
+      assertThatThrownBy(first::segment).isInstanceOf(IllegalStateException.class);
+      reservation.allocate(LARGE);
+      first.close();
+      assertThatThrownBy(() -> reservation.allocate(LARGE))
+          .isInstanceOf(IllegalStateException.class);
+      assertThat(reservation.bytes()).isEqualTo(8000);
+    }
+  }
+
+  @Test
+  void nothingIsTakenFromAClosedReservation() {
+    Reservation reservation = budget.reserve(64);
+    reservation.close();
+    assertThatThrownBy(() -> reservation.allocate(SCALAR))
+        .isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> reservation.grow(64)).isInstanceOf(IllegalStateException.class);
+    assertThat(budget.inUseBytes()).isZero();
+  }
+
+  @Test
+  void smallArraysWasteLessThanAQuarterAndOneBlock() {
+    for (int bytes : new int[] {64, 640, 1088, 1472, 1984, 2048}) {
+      long count = (1L << 20) / bytes;
+      try (Reservation reservation = budget.reserve(count * bytes)) {
+        for (long i = 0; i < count; i++) {
+          reservation.allocate(new ArrayType(DataType.BOOL, Shape.of(bytes)));
+        }
+        assertThat(budget.heldBytes() - budget.idleBytes())
+            .as("%d arrays of %d bytes", count, bytes)
+            .isLessThan(count * bytes * 5 / 4 + Reservation.SMALL_BLOCK_BYTES);
+      }
+    }
+  }
+}
