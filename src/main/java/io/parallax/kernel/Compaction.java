@@ -1,0 +1,46 @@
+package io.parallax.kernel;
+
+import io.parallax.program.Loop;
+import io.parallax.program.Program;
+import io.parallax.program.Sink;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+
+/// Closes the gaps between what the morsels of a [Sink.Compact] left in its columns.
+final class Compaction {
+  private final Program program;
+  private final Loop loop;
+  private final Frame frame;
+
+  Compaction(Program program, Loop loop, Frame frame) {
+    this.program = program;
+    this.loop = loop;
+    this.frame = frame;
+  }
+
+  /// @param counts elements kept, by morsel
+  void apply(Sink.Compact compact, int[] counts) {
+    long total = 0;
+    for (int count : counts) {
+      total += count;
+    }
+    frame.slots().get(compact.countSlot()).set(ValueLayout.JAVA_LONG, 0, total);
+    for (Sink.Column column : compact.columns()) {
+      close(column, counts);
+    }
+  }
+
+  private void close(Sink.Column column, int[] counts) {
+    MemorySegment memory = frame.slots().get(column.slot());
+    int width = program.slots().get(column.slot()).type().byteWidth();
+    long end = 0;
+    for (int morsel = 0; morsel < counts.length; morsel++) {
+      long bytes = (long) counts[morsel] * width;
+      long from = loop.morsel(morsel).from() * width;
+      if (from != end && bytes > 0) {
+        MemorySegment.copy(memory, from, memory, end, bytes);
+      }
+      end += bytes;
+    }
+  }
+}

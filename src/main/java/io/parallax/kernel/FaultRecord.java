@@ -1,0 +1,35 @@
+package io.parallax.kernel;
+
+/// The first fault of a loop, whichever thread meets it first. Thread safe.
+final class FaultRecord {
+  static final int NONE = Integer.MAX_VALUE;
+
+  private volatile long element = Long.MAX_VALUE;
+  private volatile int operation = NONE;
+  private volatile int emptySink = NONE;
+
+  synchronized void record(long newElement, int newOperation) {
+    boolean earlier = newElement < element || (newElement == element && newOperation < operation);
+    if (earlier) {
+      element = newElement;
+      operation = newOperation;
+    }
+  }
+
+  synchronized void recordEmpty(int sink) {
+    emptySink = Math.min(emptySink, sink);
+  }
+
+  /// The lowest faulting element, the greatest long while there is none.
+  long element() {
+    return element;
+  }
+
+  int operation() {
+    return operation;
+  }
+
+  int emptySink() {
+    return emptySink;
+  }
+}

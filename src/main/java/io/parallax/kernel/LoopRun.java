@@ -1,0 +1,181 @@
+package io.parallax.kernel;
+
+import io.parallax.error.ComputeException;
+import io.parallax.error.ErrorCode;
+import io.parallax.program.Fault;
+import io.parallax.program.Loop;
+import io.parallax.program.Operation;
+import io.parallax.program.Program;
+import io.parallax.program.Sink;
+import io.parallax.type.DataType;
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.List;
+
+/// One execution of a loop: the memory it works on and what its morsels leave behind.
+///
+/// Kernels call the recording methods from many threads, each for its own morsel; whoever scheduled
+/// the morsels calls [#finish] once after all of them, on one thread, with a happens-before edge
+/// from every morsel.
+public final class LoopRun {
+  private static final int STATE_LONGS = 3;
+
+  private final Program program;
+  private final Loop loop;
+  private final Frame frame;
+  private final long[][] states;
+  private final int[] compactedCounts;
+  private final FaultRecord faults = new FaultRecord();
+
+  /// @throws ArithmeticException when the loop has more morsels than an array can number
+  public LoopRun(Program program, Loop loop, Frame frame) {
+    this.program = program;
+    this.loop = loop;
+    this.frame = frame;
+    List<Sink> sinks = loop.sinks();
+    states = new long[sinks.size()][];
+    boolean compacts = false;
+    for (int sink = 0; sink < states.length; sink++) {
+      boolean cut = sinks.get(sink) instanceof Sink.Reduce && loop.chunksPerRow() > 1;
+      states[sink] =
+          new long[cut ? Math.toIntExact(Math.multiplyExact(loop.morselCount(), STATE_LONGS)) : 0];
+      compacts |= sinks.get(sink) instanceof Sink.Compact;
+    }
+    compactedCounts = new int[compacts ? Math.toIntExact(loop.morselCount()) : 0];
+  }
+
+  public Loop loop() {
+    return loop;
+  }
+
+  /// The memory of a slot of the program.
+  public MemorySegment slot(int index) {
+    return frame.slots().get(index);
+  }
+
+  /// Leaves what a [Sink.Reduce] accumulated over one row of a morsel: finished and written to its
+  /// slot when the row is whole, kept for merging when it was cut into chunks.
+  ///
+  /// @param sink index into [Loop#sinks]
+  /// @param morsel index of the morsel
+  /// @param row the row within the loop
+  public void accumulated(int sink, long morsel, long row, Accumulator accumulator) {
+    if (states[sink].length == 0) {
+      write(sink, row, accumulator);
+      return;
+    }
+    int at = Math.toIntExact(morsel * STATE_LONGS);
+    states[sink][at] = accumulator.first();
+    states[sink][at + 1] = accumulator.second();
+    states[sink][at + 2] = accumulator.count();
+  }
+
+  /// Leaves how many elements a morsel compacted. A morsel writes its columns from its own first
+  /// position ([io.parallax.program.Morsel#from]) on; [#finish] moves them together.
+  public void compacted(long morsel, int elementCount) {
+    compactedCounts[Math.toIntExact(morsel)] = elementCount;
+  }
+
+  /// Records that an operation faulted; of all records the one at the lowest element counts, then
+  /// the one of the earliest operation.
+  ///
+  /// @param operation index into [Loop#operations]
+  /// @param element flat position in the loop's space: row · inner + position
+  public void faulted(int operation, long element) {
+    faults.record(element, operation);
+  }
+
+  /// Whether a fault is known at an element before this one, so that work from here on is in vain.
+  public boolean faultedBefore(long element) {
+    return faults.element() < element;
+  }
+
+  /// Merges the chunks of cut rows, moves compacted columns together and writes counts.
+  ///
+  /// @throws ComputeException ARITHMETIC_FAULT for the first faulting element, EMPTY_REDUCTION for
+  ///   a row without elements
+  public void finish() {
+    throwFault();
+    for (int sink = 0; sink < states.length; sink++) {
+      switch (loop.sinks().get(sink)) {
+        case Sink.Reduce reduce -> mergeChunks(sink, reduce);
+        case Sink.Compact compact ->
+            new Compaction(program, loop, frame).apply(compact, compactedCounts);
+        case Sink.Store _ -> {}
+      }
+    }
+    throwFault();
+  }
+
+  private void mergeChunks(int sink, Sink.Reduce reduce) {
+    if (states[sink].length == 0) {
+      return;
+    }
+    int chunks = Math.toIntExact(loop.chunksPerRow());
+    for (long row = 0; row < loop.outer(); row++) {
+      int firstChunk = Math.toIntExact(row * chunks);
+      write(sink, row, merged(sink, reduce, firstChunk, chunks));
+    }
+  }
+
+  private Accumulator merged(int sink, Sink.Reduce reduce, int firstChunk, int chunks) {
+    if (chunks == 1) {
+      Accumulator accumulator = new Accumulator(reduce.reduction(), accumulatedType(reduce));
+      int at = firstChunk * STATE_LONGS;
+      long[] state = states[sink];
+      accumulator.set(state[at], state[at + 1], state[at + 2]);
+      return accumulator;
+    }
+    int left = Integer.highestOneBit(chunks - 1);
+    Accumulator result = merged(sink, reduce, firstChunk, left);
+    result.merge(merged(sink, reduce, firstChunk + left, chunks - left));
+    return result;
+  }
+
+  private void write(int sink, long row, Accumulator accumulator) {
+    Sink.Reduce reduce = (Sink.Reduce) loop.sinks().get(sink);
+    if (accumulator.isUndefined()) {
+      faults.recordEmpty(sink);
+      return;
+    }
+    boolean floating =
+        accumulatedType(reduce) == DataType.FLOAT64
+            && switch (reduce.reduction()) {
+              case ARG_MINIMUM, ARG_MAXIMUM -> false;
+              case SUM, PRODUCT, MINIMUM, MAXIMUM, ANY, ALL -> true;
+            };
+    Elements.writeFinished(
+        slot(reduce.slot()),
+        program.slots().get(reduce.slot()).type(),
+        row,
+        accumulator.finish(),
+        floating);
+  }
+
+  private DataType accumulatedType(Sink.Reduce reduce) {
+    return loop.operations().get(reduce.value()).type();
+  }
+
+  private void throwFault() {
+    if (faults.operation() != FaultRecord.NONE) {
+      Operation.Binary binary = (Operation.Binary) loop.operations().get(faults.operation());
+      List<Long> index = loop.space().indexAt(faults.element());
+      String where = index.isEmpty() ? "" : " at element " + new ArrayList<>(index);
+      throw program
+          .origins()
+          .get(binary.origin())
+          .locate(
+              new ComputeException(
+                  ErrorCode.ARITHMETIC_FAULT, Fault.of(binary.operation()).description() + where));
+    }
+    if (faults.emptySink() != FaultRecord.NONE) {
+      Sink.Reduce reduce = (Sink.Reduce) loop.sinks().get(faults.emptySink());
+      throw program
+          .origins()
+          .get(reduce.origin())
+          .locate(
+              new ComputeException(
+                  ErrorCode.EMPTY_REDUCTION, "no element takes part in this reduction"));
+    }
+  }
+}

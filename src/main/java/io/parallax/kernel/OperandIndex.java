@@ -1,0 +1,32 @@
+package io.parallax.kernel;
+
+import io.parallax.program.Operand;
+import java.util.List;
+
+/// Which element of its slot an [Operand] is at each position of a loop.
+final class OperandIndex {
+  private final long[] extents;
+  private final long[] strides;
+  private final boolean contiguous;
+
+  /// @param extents of the loop
+  OperandIndex(List<Long> extents, Operand operand) {
+    this.extents = extents.stream().mapToLong(Long::longValue).toArray();
+    this.strides = operand.strides().stream().mapToLong(Long::longValue).toArray();
+    this.contiguous = operand.isContiguous(extents);
+  }
+
+  /// @param element flat position in the loop: row · inner + position
+  long at(long element) {
+    if (contiguous) {
+      return element;
+    }
+    long index = 0;
+    long rest = element;
+    for (int dimension = extents.length - 1; dimension >= 0; dimension--) {
+      index += rest % extents[dimension] * strides[dimension];
+      rest /= extents[dimension];
+    }
+    return index;
+  }
+}

@@ -1,0 +1,31 @@
+package io.parallax.program;
+
+/// What an integer operation can do wrong; the value it yields then is 0.
+public enum Fault {
+  ZERO_DIVISOR("division by zero"),
+  NEGATIVE_EXPONENT("an integer raised to a negative power"),
+  NEGATIVE_SHIFT("a shift by a negative count");
+
+  private final String description;
+
+  Fault(String description) {
+    this.description = description;
+  }
+
+  public String description() {
+    return description;
+  }
+
+  /// The fault an operation is checked for.
+  ///
+  /// @throws IllegalArgumentException for one that cannot fault
+  public static Fault of(BinaryOperation operation) {
+    return switch (operation) {
+      case FLOOR_DIVIDE, FLOOR_MODULO -> ZERO_DIVISOR;
+      case INTEGER_POWER -> NEGATIVE_EXPONENT;
+      case SHIFT_LEFT, SHIFT_RIGHT -> NEGATIVE_SHIFT;
+      case ADD, SUBTRACT, MULTIPLY, DIVIDE, REMAINDER, AND, OR, XOR, MINIMUM, MAXIMUM ->
+          throw new IllegalArgumentException(operation + " cannot fault");
+    };
+  }
+}

@@ -1,0 +1,176 @@
+package io.parallax.program;
+
+import io.parallax.error.ComputeException;
+import io.parallax.type.DataType;
+import io.parallax.type.Scalar;
+import io.parallax.type.Shape;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// All values of a request, each once: equal operations on equal operands are one node, constants
+/// are folded, identities removed ([Simplification]). Nodes stand in order of dependence.
+final class Graph {
+  private final List<Node> nodes = new ArrayList<>();
+  private final Map<Node, Integer> numbers = new HashMap<>();
+  private final Map<Program.Origin, Integer> origins = new HashMap<>();
+  private final BitSet faulting = new BitSet();
+
+  Node node(int id) {
+    return nodes.get(id);
+  }
+
+  DataType type(int id) {
+    return node(id).type();
+  }
+
+  Shape shape(int id) {
+    return node(id).shape();
+  }
+
+  int level(int id) {
+    return node(id).level();
+  }
+
+  /// The highest level of any node.
+  int maximumLevel() {
+    return nodes.stream().mapToInt(Node::level).max().orElse(0);
+  }
+
+  /// The value of a node known before execution.
+  Optional<Scalar> constantAt(int id) {
+    return node(id) instanceof Node.Element(Operation.Constant(Scalar value), _, _)
+        ? Optional.of(value)
+        : Optional.empty();
+  }
+
+  /// The arrays of the caller's, in the order they were met.
+  List<Integer> inputs() {
+    return numbers.values().stream().filter(id -> node(id) instanceof Node.Input).sorted().toList();
+  }
+
+  /// The number of a node equal to this one.
+  ///
+  /// @throws ComputeException TOO_LARGE beyond [Lowering#MAX_OPERATIONS] nodes
+  int add(Node node) {
+    Integer known = numbers.get(node.withoutOrigin());
+    if (known != null) {
+      return known;
+    }
+    Lowering.requireOperations(nodes.size() + 1);
+    faulting.set(nodes.size(), canFault(node));
+    nodes.add(node);
+    numbers.put(node.withoutOrigin(), nodes.size() - 1);
+    return nodes.size() - 1;
+  }
+
+  /// The number of the node that computes this operation on nodes of the graph.
+  int add(Operation operation) {
+    return Simplification.of(this, operation)
+        .orElseGet(() -> add(new Node.Element(operation, shapeOf(operation), levelOf(operation))));
+  }
+
+  /// Whether the operation is here already.
+  boolean contains(Operation operation) {
+    Node node = new Node.Element(operation, shapeOf(operation), levelOf(operation));
+    return numbers.containsKey(node.withoutOrigin());
+  }
+
+  /// Whether computing the node, or anything it depends on, can fault.
+  boolean canFault(int id) {
+    return faulting.get(id);
+  }
+
+  /// Whether the operation itself can fault.
+  boolean canFault(Operation operation) {
+    return operation instanceof Operation.Binary binary
+        && binary.operation().canFault()
+        && constantAt(binary.right())
+            .map(right -> Arithmetic.faults(binary.operation(), right.bits()))
+            .orElse(true);
+  }
+
+  private boolean canFault(Node node) {
+    return Stream.concat(node.operands().stream(), node.sources().stream()).anyMatch(faulting::get)
+        || (node instanceof Node.Element element && canFault(element.operation()));
+  }
+
+  int origin(Program.Origin origin) {
+    return origins.computeIfAbsent(origin, _ -> origins.size());
+  }
+
+  /// All origins by their number.
+  List<Program.Origin> origins() {
+    return origins.entrySet().stream()
+        .sorted(Map.Entry.comparingByValue())
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  int constant(Scalar value) {
+    return add(new Operation.Constant(value));
+  }
+
+  /// The constant of that type nearest to the value.
+  int constant(DataType type, double value) {
+    return convert(constant(Scalar.of(value)), type);
+  }
+
+  int unary(UnaryOperation operation, int operand) {
+    return add(new Operation.Unary(operation, operand, type(operand)));
+  }
+
+  /// For operations that cannot fault.
+  int binary(BinaryOperation operation, int left, int right) {
+    return add(new Operation.Binary(operation, left, right, type(left), Operation.NO_ORIGIN));
+  }
+
+  int compare(Comparison comparison, int left, int right) {
+    return add(new Operation.Compare(comparison, left, right, type(left)));
+  }
+
+  int select(int condition, int whenTrue, int whenFalse) {
+    return add(new Operation.Select(condition, whenTrue, whenFalse, type(whenTrue)));
+  }
+
+  int mathematics(MathFunction function, List<Integer> operands) {
+    return add(new Operation.Mathematics(function, operands, type(operands.getFirst())));
+  }
+
+  int reinterpret(int operand, DataType type) {
+    return add(new Operation.Reinterpret(operand, type(operand), type));
+  }
+
+  /// The value in that type; bool asks whether it is not zero.
+  int convert(int operand, DataType type) {
+    if (type(operand) == type) {
+      return operand;
+    }
+    return type == DataType.BOOL
+        ? compare(Comparison.NOT_EQUAL, operand, zero(type(operand)))
+        : add(new Operation.Convert(operand, type(operand), type));
+  }
+
+  int zero(DataType type) {
+    return constant(new Scalar(type, 0));
+  }
+
+  /// The value in the type reductions work in: float64 for floats, int64 for the rest.
+  int widen(int operand) {
+    return convert(operand, type(operand).isFloating() ? DataType.FLOAT64 : DataType.INT64);
+  }
+
+  private Shape shapeOf(Operation operation) {
+    return operation.operands().stream()
+        .map(this::shape)
+        .reduce(Shape.SCALAR, (left, right) -> left.broadcast(right).orElseThrow());
+  }
+
+  private int levelOf(Operation operation) {
+    return operation.operands().stream().mapToInt(this::level).max().orElse(0);
+  }
+}

@@ -1,0 +1,126 @@
+package io.parallax.program;
+
+import io.parallax.type.Shape;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.IntUnaryOperator;
+
+/// A [Loop] being gathered: the sinks of one level over one domain, and the nodes they need.
+final class LoopDraft {
+  /// A value of fewer elements than the loop is computed beforehand, in a loop of its own, if the
+  /// loop has at least this many times as many; one without dimensions always is.
+  private static final int HOISTING_RATIO = 8;
+
+  private final Graph graph;
+  private final Domain domain;
+  private final int level;
+  private final BitSet needed = new BitSet();
+  private final List<Sink> sinks = new ArrayList<>();
+
+  LoopDraft(Graph graph, Domain domain, int level) {
+    this.graph = graph;
+    this.domain = domain;
+    this.level = level;
+  }
+
+  Domain domain() {
+    return domain;
+  }
+
+  int level() {
+    return level;
+  }
+
+  int operationCount() {
+    return needed.cardinality();
+  }
+
+  /// @param sink refers to nodes of the graph instead of operations
+  void add(Sink sink) {
+    sinks.add(sink);
+  }
+
+  /// Makes a node available in the loop.
+  ///
+  /// @return the nodes that must now be loaded from memory, in a fixed order
+  List<Integer> need(int node) {
+    List<Integer> loaded = new ArrayList<>();
+    Deque<Integer> open = new ArrayDeque<>(List.of(node));
+    while (!open.isEmpty()) {
+      int next = open.pop();
+      if (!needed.get(next)) {
+        needed.set(next);
+        if (isLoaded(next)) {
+          loaded.add(next);
+        } else {
+          graph.node(next).operands().forEach(open::push);
+        }
+      }
+    }
+    return loaded;
+  }
+
+  /// @param slots the slot of every node that is loaded
+  Loop finish(IntUnaryOperator slots) {
+    int[] numbers = new int[needed.length()];
+    List<Operand> operands = new ArrayList<>();
+    List<Operation> operations = new ArrayList<>();
+    for (int id = needed.nextSetBit(0); id >= 0; id = needed.nextSetBit(id + 1)) {
+      numbers[id] = operations.size();
+      operations.add(
+          isLoaded(id)
+              ? load(id, slots.applyAsInt(id), operands)
+              : ((Node.Element) graph.node(id)).operation().onOperands(at -> numbers[at]));
+    }
+    List<Sink> numbered = sinks.stream().map(sink -> numbered(sink, numbers)).toList();
+    return Folding.of(domain, operands).loop(domain.space(), operations, numbered);
+  }
+
+  private boolean isLoaded(int id) {
+    return switch (graph.node(id)) {
+      case Node.Element(Operation operation, Shape shape, _) ->
+          !operation.operands().isEmpty() && isHoisted(shape);
+      case Node.Input _, Node.Reduced _, Node.Quantile _, Node.View _ -> true;
+    };
+  }
+
+  private boolean isHoisted(Shape shape) {
+    if (shape.isScalar()) {
+      return !domain.shape().isScalar();
+    }
+    long count = shape.elementCount();
+    return count > 0 && domain.shape().elementCount() / HOISTING_RATIO >= count;
+  }
+
+  private Operation load(int id, int slot, List<Operand> operands) {
+    Operand operand = new Operand(slot, domain.strides(graph.shape(id)));
+    int known = operands.indexOf(operand);
+    if (known < 0) {
+      operands.add(operand);
+    }
+    return new Operation.Load(known < 0 ? operands.size() - 1 : known, graph.type(id));
+  }
+
+  private static Sink numbered(Sink sink, int[] numbers) {
+    return switch (sink) {
+      case Sink.Store store -> new Sink.Store(numbers[store.value()], store.slot());
+      case Sink.Reduce reduce ->
+          new Sink.Reduce(
+              reduce.reduction(),
+              numbers[reduce.value()],
+              reduce.mask() == Sink.NO_MASK ? Sink.NO_MASK : numbers[reduce.mask()],
+              reduce.slot(),
+              reduce.origin());
+      case Sink.Compact compact ->
+          new Sink.Compact(
+              numbers[compact.mask()],
+              compact.columns().stream()
+                  .map(column -> new Sink.Column(numbers[column.value()], column.slot()))
+                  .toList(),
+              compact.countSlot());
+    };
+  }
+}

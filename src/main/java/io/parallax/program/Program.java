@@ -1,0 +1,61 @@
+package io.parallax.program;
+
+import io.parallax.error.ComputeException;
+import io.parallax.error.SourcePosition;
+import java.util.List;
+
+/// A lowered request: what to run, in order, over which arrays. Self-contained; knows no memory.
+///
+/// @param slots the arrays, inputs first
+/// @param origins the places in the caller's texts that operations and sinks refer to
+/// @param results the slots handed to the caller, in the order the caller asked
+public record Program(
+    List<Slot> slots, List<Step> steps, List<Origin> origins, List<Result> results) {
+  private static final long LINE = 64;
+
+  /// A place in one of the caller's texts.
+  ///
+  /// @param pointer where in the request's JSON that text stands, such as `/select/y`
+  public record Origin(SourcePosition position, String pointer) {
+    /// The failure, located here.
+    public ComputeException locate(ComputeException failure) {
+      return failure.at(position).atPointer(pointer);
+    }
+  }
+
+  /// A named result of the program.
+  public record Result(String name, int slot) {}
+
+  public Program {
+    slots = List.copyOf(slots);
+    steps = List.copyOf(steps);
+    origins = List.copyOf(origins);
+    results = List.copyOf(results);
+    ProgramCheck.check(slots, steps, origins, results);
+  }
+
+  /// Bytes of all slots that are not inputs, each rounded up to whole 64-byte lines: what running
+  /// needs beyond the inputs. [Long#MAX_VALUE] when a `long` cannot hold it.
+  public long workingBytes() {
+    try {
+      return slots.stream()
+          .filter(slot -> slot.role() != Slot.Role.INPUT)
+          .mapToLong(slot -> Math.ceilDiv(slot.arrayType().byteSize(), LINE) * LINE)
+          .reduce(0, Math::addExact);
+    } catch (ArithmeticException tooLarge) {
+      return Long.MAX_VALUE;
+    }
+  }
+
+  /// Primitive operations times the elements they run over, summed over all loops.
+  public double operationCount() {
+    return steps.stream()
+        .mapToDouble(
+            step ->
+                switch (step) {
+                  case Loop loop -> (double) loop.operations().size() * loop.elementCount();
+                  case OrderStatistic order -> 4.0 * order.rows() * order.rowLength();
+                })
+        .sum();
+  }
+}

@@ -1,0 +1,23 @@
+package io.parallax.program;
+
+import java.util.List;
+
+/// What a filter gives of the positions its predicate keeps.
+public sealed interface Selection {
+  /// The targets' values there, in row-major order; predicate and targets broadcast together.
+  record Values(List<Target> targets) implements Selection {
+    public Values {
+      targets = List.copyOf(targets);
+    }
+  }
+
+  /// Their flat row-major int64 positions, as the result [Lowering#INDICES].
+  record Indices() implements Selection {}
+
+  /// The predicate itself and how often it is true, as the results [Lowering#MASK] and
+  /// [Lowering#COUNT].
+  record Mask() implements Selection {}
+
+  /// How many there are, as the result [Lowering#COUNT].
+  record Count() implements Selection {}
+}

@@ -1,0 +1,20 @@
+package io.parallax.program;
+
+import io.parallax.error.ComputeException;
+import io.parallax.error.SourcePosition;
+import io.parallax.language.Expression;
+
+/// One analysed text of a request and the name its result gets.
+///
+/// @param source the text `expression` was read from
+/// @param pointer where in the request's JSON that text stands, such as `/select/y`
+public record Target(String name, String source, Expression expression, String pointer) {
+  Program.Origin originOf(Expression part) {
+    return new Program.Origin(new SourcePosition(source, part.offset()), pointer);
+  }
+
+  /// The failure, located at the whole expression.
+  ComputeException locate(ComputeException failure) {
+    return originOf(expression).locate(failure);
+  }
+}

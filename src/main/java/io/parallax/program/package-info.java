@@ -1,0 +1,31 @@
+/// What to compute, without saying on what: a request's expressions as a linear list of primitive
+/// operations.
+///
+/// Reading order: [io.parallax.program.Lowering] is the entry, [io.parallax.program.Program] what
+/// comes out, [io.parallax.program.ProgramText] how it reads. A program is a list of steps over
+/// slots. A [io.parallax.program.Loop] computes [operations][io.parallax.program.Operation] for
+/// every position of a space and hands values to [sinks][io.parallax.program.Sink]: stored,
+/// reduced, or compacted.
+///
+/// Lowering has two halves. `Translation`, with a class each for functions, divisions, powers and
+/// reductions, turns expressions into a `Graph` in which every value is one node: equal operations
+/// are shared, constants folded, and only those identities used that hold to the bit. `Schedule`
+/// gives every reduction and every part worth computing beforehand its loop: one loop for each
+/// level of reductions inside reductions and each space, so that all reductions of a request over
+/// the same arrays are one pass.
+///
+/// What must stay true:
+/// - An operation's value is fixed to the bit by [io.parallax.program.Arithmetic], which folds the
+///   constants here and is what the interpreter runs.
+/// - A reduction's value depends on the number of elements alone ([io.parallax.program.Reduction],
+///   [io.parallax.program.Loop#MORSEL]).
+/// - No bits of a NaN are ever looked at.
+/// - Nothing that could fault is dropped, and nothing faults at a position that a filter or `where`
+///   rejects.
+/// - Equal requests give equal programs, and a program that exists is well-formed.
+///
+/// Uses `language`, `type` and `error`; knows no memory and no threads.
+@NullMarked
+package io.parallax.program;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,55 @@
+package io.parallax.kernel;
+
+import io.parallax.program.Program;
+import io.parallax.program.ProgramText;
+import java.util.Arrays;
+import java.util.Map;
+
+/// A program and inputs on which runners must agree.
+public record EngineCase(String name, Program program, Map<String, TestArray> inputs) {
+  /// Fails with the program's text and the first difference unless the runner's outcome is the
+  /// oracle's.
+  public void check(ProgramRunner runner) {
+    Outcome expected = EngineRunner.ORACLE.run(program, inputs);
+    Outcome actual;
+    try {
+      actual = runner.run(program, inputs);
+    } catch (RuntimeException | AssertionError failure) {
+      throw new AssertionError(describe("threw " + failure), failure);
+    }
+    if (!actual.equals(expected)) {
+      throw new AssertionError(describe(difference(expected, actual)));
+    }
+  }
+
+  private static String difference(Outcome expected, Outcome actual) {
+    if (expected instanceof Outcome.Values right && actual instanceof Outcome.Values wrong) {
+      return right.results().keySet().stream()
+          .filter(name -> !right.result(name).equals(wrong.result(name)))
+          .map(name -> name + ": " + difference(right.result(name), wrong.result(name)))
+          .findFirst()
+          .orElse("results " + right.results().keySet() + " and " + wrong.results().keySet());
+    }
+    return "expected " + expected + " but was " + actual;
+  }
+
+  private static String difference(TestArray expected, TestArray actual) {
+    int index = Arrays.mismatch(expected.bits(), actual.bits());
+    boolean comparable =
+        expected.arrayType().equals(actual.arrayType()) && index < expected.bits().length;
+    return comparable
+        ? "element "
+            + index
+            + " of "
+            + expected.arrayType()
+            + ": expected "
+            + expected.element(index)
+            + " but was "
+            + actual.element(index)
+        : "expected " + expected + " but was " + actual;
+  }
+
+  private String describe(String difference) {
+    return name + ": " + difference + "\n" + ProgramText.of(program);
+  }
+}

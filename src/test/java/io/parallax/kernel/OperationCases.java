@@ -1,0 +1,296 @@
+package io.parallax.kernel;
+
+import static io.parallax.type.DataType.BOOL;
+import static io.parallax.type.DataType.FLOAT32;
+import static io.parallax.type.DataType.FLOAT64;
+import static io.parallax.type.DataType.INT32;
+import static io.parallax.type.DataType.INT64;
+
+import io.parallax.program.BinaryOperation;
+import io.parallax.program.Comparison;
+import io.parallax.program.MathFunction;
+import io.parallax.program.Operation;
+import io.parallax.program.UnaryOperation;
+import io.parallax.type.DataType;
+import io.parallax.type.Scalar;
+import io.parallax.type.Shape;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.ToIntFunction;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+
+/// Every primitive operation on every type it takes, over a vector, each result stored.
+final class OperationCases {
+  private static final Set<DataType> FLOATS = EnumSet.of(FLOAT32, FLOAT64);
+  private static final Set<DataType> INTEGERS = EnumSet.of(INT32, INT64);
+  private static final Set<DataType> NUMBERS = EnumSet.of(INT32, INT64, FLOAT32, FLOAT64);
+  private static final Set<DataType> DISCRETE = EnumSet.of(BOOL, INT32, INT64);
+
+  /// Where operands come from.
+  enum Source {
+    ARRAYS,
+    ARRAY_AND_SCALAR,
+    SCALAR_AND_ARRAY,
+    ARRAY_AND_CONSTANT,
+    CONSTANT_AND_ARRAY
+  }
+
+  private final long length;
+  private final Map<String, TestArray> samples = new HashMap<>();
+
+  OperationCases(long length) {
+    this.length = length;
+  }
+
+  Stream<EngineCase> all() {
+    return Stream.of(
+            unary(),
+            binary(Source.ARRAYS),
+            compare(Source.ARRAYS),
+            select(),
+            convert(),
+            reinterpret(),
+            fused(),
+            mathematics(),
+            Stream.of(position()))
+        .flatMap(cases -> cases);
+  }
+
+  /// An operation of each kind and type, for lengths at which only the cutting into morsels is new.
+  Stream<EngineCase> representative() {
+    return Stream.of(
+            binary(BinaryOperation.MULTIPLY),
+            binary(BinaryOperation.AND),
+            binary(BinaryOperation.FLOOR_DIVIDE),
+            select(),
+            reinterpret(),
+            Stream.of(position()))
+        .flatMap(cases -> cases);
+  }
+
+  /// Operations of two operands of which one is the same at every position.
+  Stream<EngineCase> mixed() {
+    return Arrays.stream(Source.values())
+        .flatMap(source -> Stream.concat(binary(source), compare(source)));
+  }
+
+  static Set<DataType> types(UnaryOperation operation) {
+    return switch (operation) {
+      case NEGATE, ABSOLUTE -> NUMBERS;
+      case NOT -> DISCRETE;
+      case SQUARE_ROOT, FLOOR, CEIL, ROUND_EVEN, TRUNCATE -> FLOATS;
+    };
+  }
+
+  static Set<DataType> types(BinaryOperation operation) {
+    return switch (operation) {
+      case ADD, SUBTRACT, MULTIPLY, MINIMUM, MAXIMUM -> NUMBERS;
+      case DIVIDE, REMAINDER -> FLOATS;
+      case FLOOR_DIVIDE, FLOOR_MODULO, INTEGER_POWER, SHIFT_LEFT, SHIFT_RIGHT -> INTEGERS;
+      case AND, OR, XOR -> DISCRETE;
+    };
+  }
+
+  private Stream<EngineCase> unary() {
+    return Arrays.stream(UnaryOperation.values())
+        .flatMap(
+            operation ->
+                types(operation).stream()
+                    .map(
+                        type ->
+                            stored(
+                                operation + " " + type,
+                                loop ->
+                                    loop.add(
+                                        new Operation.Unary(
+                                            operation, loop.load(sample(type, 1)), type)))));
+  }
+
+  private Stream<EngineCase> binary(BinaryOperation operation) {
+    return types(operation).stream()
+        .map(type -> binary(operation, type, Source.ARRAYS, harmless(operation, type)));
+  }
+
+  private Stream<EngineCase> binary(Source source) {
+    return Arrays.stream(BinaryOperation.values())
+        .flatMap(
+            operation ->
+                types(operation).stream()
+                    .flatMap(
+                        type ->
+                            Stream.of(
+                                binary(operation, type, source, sample(type, 2)),
+                                binary(operation, type, source, harmless(operation, type)))));
+  }
+
+  private EngineCase binary(
+      BinaryOperation operation, DataType type, Source source, TestArray right) {
+    return stored(
+        operation + " " + type + " " + source,
+        loop -> {
+          int x = left(loop, source, sample(type, 1));
+          int y = right(loop, source, right);
+          int origin = operation.canFault() ? LoopBuilder.ORIGIN : Operation.NO_ORIGIN;
+          return loop.add(new Operation.Binary(operation, x, y, type, origin));
+        });
+  }
+
+  private Stream<EngineCase> compare(Source source) {
+    return Arrays.stream(Comparison.values())
+        .flatMap(
+            comparison ->
+                Arrays.stream(DataType.values())
+                    .map(
+                        type ->
+                            stored(
+                                comparison + " " + type + " " + source,
+                                loop -> {
+                                  int x = left(loop, source, sample(type, 1));
+                                  int y = right(loop, source, sample(type, 2));
+                                  return loop.add(new Operation.Compare(comparison, x, y, type));
+                                })));
+  }
+
+  private Stream<EngineCase> select() {
+    return Arrays.stream(DataType.values())
+        .map(
+            type ->
+                stored(
+                    "SELECT " + type,
+                    loop ->
+                        loop.add(
+                            new Operation.Select(
+                                loop.load(sample(BOOL, 1)),
+                                loop.load(sample(type, 2)),
+                                loop.load(sample(type, 3)),
+                                type))));
+  }
+
+  private Stream<EngineCase> convert() {
+    return Arrays.stream(DataType.values())
+        .flatMap(
+            from ->
+                Arrays.stream(DataType.values())
+                    .filter(to -> to != from)
+                    .map(
+                        to ->
+                            stored(
+                                "CONVERT " + from + " to " + to,
+                                loop ->
+                                    loop.add(
+                                        new Operation.Convert(
+                                            loop.load(sample(from, 1)), from, to)))));
+  }
+
+  private Stream<EngineCase> reinterpret() {
+    return Stream.of(
+        reinterpret(FLOAT64, INT64),
+        reinterpret(INT64, FLOAT64),
+        reinterpret(FLOAT32, INT32),
+        reinterpret(INT32, FLOAT32));
+  }
+
+  private EngineCase reinterpret(DataType from, DataType to) {
+    TestArray array = sample(from, 1);
+    LongStream numbers =
+        LongStream.of(array.bits())
+            .map(bits -> Double.isNaN(new Scalar(from, bits).asDouble()) ? 1 : bits);
+    TestArray withoutNan = TestArray.of(from, array.arrayType().shape(), numbers);
+    return stored(
+        "REINTERPRET " + from + " as " + to,
+        loop -> loop.add(new Operation.Reinterpret(loop.load(withoutNan), from, to)));
+  }
+
+  private Stream<EngineCase> fused() {
+    return FLOATS.stream()
+        .map(
+            type ->
+                stored(
+                    "FMA " + type,
+                    loop ->
+                        loop.add(
+                            new Operation.FusedMultiplyAdd(
+                                loop.load(sample(type, 1)),
+                                loop.load(sample(type, 2)),
+                                loop.load(sample(type, 3)),
+                                type))));
+  }
+
+  private Stream<EngineCase> mathematics() {
+    return Arrays.stream(MathFunction.values())
+        .flatMap(
+            function ->
+                FLOATS.stream()
+                    .map(
+                        type ->
+                            stored(
+                                function + " " + type,
+                                loop -> {
+                                  int x = loop.load(sample(type, 1));
+                                  int y = loop.load(sample(type, 2));
+                                  List<Integer> both = List.of(x, y);
+                                  return loop.add(
+                                      new Operation.Mathematics(
+                                          function,
+                                          both.subList(0, function.operandCount()),
+                                          type));
+                                })));
+  }
+
+  private EngineCase position() {
+    return stored("POSITION", loop -> loop.add(new Operation.Position()));
+  }
+
+  private EngineCase stored(String name, ToIntFunction<LoopBuilder> operation) {
+    LoopBuilder loop = LoopBuilder.vector(length);
+    return loop.store(operation.applyAsInt(loop)).build(name + " of " + length);
+  }
+
+  private int left(LoopBuilder loop, Source source, TestArray array) {
+    return switch (source) {
+      case ARRAYS, ARRAY_AND_SCALAR, ARRAY_AND_CONSTANT -> loop.load(array);
+      case SCALAR_AND_ARRAY -> loop.load(first(array));
+      case CONSTANT_AND_ARRAY -> loop.add(new Operation.Constant(first(array).element(0)));
+    };
+  }
+
+  private int right(LoopBuilder loop, Source source, TestArray array) {
+    return switch (source) {
+      case ARRAYS, SCALAR_AND_ARRAY, CONSTANT_AND_ARRAY -> loop.load(array);
+      case ARRAY_AND_SCALAR -> loop.load(first(array));
+      case ARRAY_AND_CONSTANT -> loop.add(new Operation.Constant(first(array).element(0)));
+    };
+  }
+
+  private static TestArray first(TestArray array) {
+    long[] bits = array.bits();
+    return TestArray.of(
+        array.arrayType().type(), Shape.SCALAR, LongStream.of(bits.length == 0 ? 3 : bits[0]));
+  }
+
+  private TestArray sample(DataType type, long seed) {
+    return samples.computeIfAbsent(
+        type + " " + seed, _ -> Samples.of(type, Shape.of(length), seed));
+  }
+
+  /// Right operands with which the operation does not fault.
+  private TestArray harmless(BinaryOperation operation, DataType type) {
+    TestArray array = sample(type, 3);
+    return operation.canFault()
+        ? TestArray.of(
+            type,
+            array.arrayType().shape(),
+            LongStream.of(array.bits())
+                .map(bits -> bits == 0 ? 1 : bits < 0 && !divides(operation) ? ~bits : bits))
+        : array;
+  }
+
+  private static boolean divides(BinaryOperation operation) {
+    return operation == BinaryOperation.FLOOR_DIVIDE || operation == BinaryOperation.FLOOR_MODULO;
+  }
+}

@@ -1,0 +1,129 @@
+package io.parallax.kernel;
+
+import io.parallax.type.ArrayType;
+import io.parallax.type.DataType;
+import io.parallax.type.Scalar;
+import io.parallax.type.Shape;
+import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+
+/// An array as a value: its elements as bits ([Scalar]), every NaN the same, so that equal arrays
+/// are equal to the bit.
+public final class TestArray {
+  private static final int SHOWN = 20;
+
+  private final ArrayType arrayType;
+  private final long[] bits;
+
+  private TestArray(ArrayType arrayType, long[] bits) {
+    this.arrayType = arrayType;
+    this.bits = bits;
+  }
+
+  public static TestArray of(DataType type, Shape shape, LongStream bits) {
+    long[] canonical = bits.map(value -> new Scalar(type, value).bits()).toArray();
+    if (canonical.length != shape.elementCount()) {
+      throw new IllegalArgumentException(canonical.length + " elements for shape " + shape);
+    }
+    return new TestArray(new ArrayType(type, shape), canonical);
+  }
+
+  /// A vector of float64.
+  public static TestArray of(double... values) {
+    return of(
+        DataType.FLOAT64,
+        Shape.of(values.length),
+        Arrays.stream(values).mapToLong(Double::doubleToRawLongBits));
+  }
+
+  /// A vector of float32.
+  public static TestArray of(float... values) {
+    return of(
+        DataType.FLOAT32,
+        Shape.of(values.length),
+        IntStream.range(0, values.length).mapToLong(at -> Float.floatToRawIntBits(values[at])));
+  }
+
+  /// A vector of int64.
+  public static TestArray of(long... values) {
+    return of(DataType.INT64, Shape.of(values.length), LongStream.of(values));
+  }
+
+  /// A vector of int32.
+  public static TestArray of(int... values) {
+    return of(DataType.INT32, Shape.of(values.length), Arrays.stream(values).asLongStream());
+  }
+
+  /// A vector of bool.
+  public static TestArray of(boolean... values) {
+    return of(
+        DataType.BOOL,
+        Shape.of(values.length),
+        IntStream.range(0, values.length).mapToLong(at -> values[at] ? 1 : 0));
+  }
+
+  static TestArray read(ArrayType arrayType, MemorySegment memory) {
+    return of(
+        arrayType.type(),
+        arrayType.shape(),
+        LongStream.range(0, arrayType.shape().elementCount())
+            .map(index -> Elements.read(memory, arrayType.type(), index)));
+  }
+
+  public ArrayType arrayType() {
+    return arrayType;
+  }
+
+  /// The elements' bits, row-major.
+  public long[] bits() {
+    return bits.clone();
+  }
+
+  public Scalar element(int index) {
+    return new Scalar(arrayType.type(), bits[index]);
+  }
+
+  public double[] asDoubles() {
+    return IntStream.range(0, bits.length).mapToDouble(at -> element(at).asDouble()).toArray();
+  }
+
+  /// The same elements in another shape.
+  public TestArray reshaped(long... extents) {
+    return of(arrayType.type(), Shape.of(extents), LongStream.of(bits));
+  }
+
+  void write(MemorySegment memory) {
+    for (int index = 0; index < bits.length; index++) {
+      Elements.write(memory, arrayType.type(), index, bits[index]);
+    }
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof TestArray array
+        && array.arrayType.equals(arrayType)
+        && Arrays.equals(array.bits, bits);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(bits);
+  }
+
+  private String text(int index) {
+    Scalar element = element(index);
+    return element.type().isFloating()
+        ? Double.toString(element.asDouble())
+        : Long.toString(element.bits());
+  }
+
+  @Override
+  public String toString() {
+    return IntStream.range(0, Math.min(bits.length, SHOWN))
+        .mapToObj(this::text)
+        .collect(Collectors.joining(", ", arrayType + "[", bits.length > SHOWN ? ", …]" : "]"));
+  }
+}
