@@ -1,0 +1,58 @@
+package io.parallax.kernel.vector;
+
+import io.parallax.kernel.Engine;
+import io.parallax.kernel.Kernel;
+import io.parallax.program.Loop;
+import java.time.Duration;
+
+/// Interprets loops a block at a time.
+///
+/// Owns scratch memory off the heap; whoever makes one closes it, when no kernel runs any more.
+public final class BlockEngine implements Engine, AutoCloseable {
+  private final Loops loops;
+  private final Workspaces workspaces;
+
+  private BlockEngine(LoopProvider provider) {
+    loops = new Loops(provider);
+    workspaces = new Workspaces(2 * Runtime.getRuntime().availableProcessors());
+  }
+
+  /// The engine with the fastest loops this JVM can run.
+  public static BlockEngine create() {
+    return new BlockEngine(Providers.best());
+  }
+
+  /// The engine with loops that any JVM can run.
+  public static BlockEngine createScalar() {
+    return new BlockEngine(new ScalarLoops());
+  }
+
+  @Override
+  public String name() {
+    return loops.provider().name();
+  }
+
+  @Override
+  public Kernel kernel(Loop loop) {
+    return blockKernel(loop);
+  }
+
+  BlockKernel blockKernel(Loop loop) {
+    return new BlockKernel(Planner.plan(loop, loops), workspaces);
+  }
+
+  /// Runs all loops on the calling thread until they are compiled, the commonest first, but no
+  /// longer than a limit. Kernels may run meanwhile.
+  ///
+  /// @return the time it took
+  public Duration warm(Duration limit) {
+    long start = System.nanoTime();
+    WarmUp.run(this, loops.provider(), limit);
+    return Duration.ofNanos(System.nanoTime() - start);
+  }
+
+  @Override
+  public void close() {
+    workspaces.close();
+  }
+}

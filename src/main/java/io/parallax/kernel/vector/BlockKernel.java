@@ -1,0 +1,115 @@
+package io.parallax.kernel.vector;
+
+import io.parallax.kernel.Kernel;
+import io.parallax.kernel.LoopRun;
+import io.parallax.program.Morsel;
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Runs a [Plan] over a morsel, block by block: short rows several at a time, long ones in parts.
+final class BlockKernel implements Kernel {
+  private final Plan plan;
+  private final Workspaces workspaces;
+
+  BlockKernel(Plan plan, Workspaces workspaces) {
+    this.plan = plan;
+    this.workspaces = workspaces;
+  }
+
+  @Override
+  public void run(LoopRun run, Morsel morsel) {
+    if (!run.faultedBefore(morsel.firstRow() * run.loop().inner() + morsel.from())) {
+      repeat(run, morsel, 1);
+    }
+  }
+
+  /// Runs over the same blocks so many times; more than once makes sense for warming up only.
+  void repeat(LoopRun run, Morsel morsel, int times) {
+    Workspaces.Workspace workspace = workspaces.borrow(plan.scratchBytes());
+    try {
+      MemorySegment scratch = workspace.memory();
+      Block block = new Block(run, morsel, scratch, plan.buffers());
+      computeUniforms(block, Math.toIntExact(morsel.elementCount()));
+      for (int i = 0; i < times; i++) {
+        List<SinkRun> sinks = start(run, morsel, scratch);
+        runBlocks(block, sinks);
+        sinks.forEach(SinkRun::finish);
+      }
+    } finally {
+      workspaces.giveBack(workspace);
+    }
+  }
+
+  private void runBlocks(Block block, List<SinkRun> sinks) {
+    Morsel morsel = block.morsel();
+    int length = Math.toIntExact(morsel.to() - morsel.from());
+    if (length <= Block.SIZE) {
+      runRows(block, morsel, length, sinks);
+    } else {
+      runParts(block, morsel, sinks);
+    }
+  }
+
+  private List<SinkRun> start(LoopRun run, Morsel morsel, MemorySegment scratch) {
+    List<SinkRun> sinks = new ArrayList<>(plan.sinks().size());
+    long at = plan.bufferBytes();
+    for (PlannedSink sink : plan.sinks()) {
+      MemorySegment own = scratch.asSlice(at, sink.scratchBytes());
+      sinks.add(sink.start(run, morsel, own));
+      at += sink.scratchBytes();
+    }
+    return sinks;
+  }
+
+  private void computeUniforms(Block block, int elementCount) {
+    if (elementCount == 0) {
+      return;
+    }
+    Morsel morsel = block.morsel();
+    block.moveTo(morsel.firstRow(), morsel.from(), 1);
+    int read = Math.min(Block.SIZE, (elementCount + Block.GRAIN - 1) & -Block.GRAIN);
+    for (Uniform uniform : plan.uniforms()) {
+      uniform.compute(block);
+      block.repeatFirst(uniform.target(), uniform.type().byteWidth(), read);
+    }
+  }
+
+  private void runRows(Block block, Morsel morsel, int length, List<SinkRun> sinks) {
+    int most = length == 0 ? Integer.MAX_VALUE : Block.SIZE / length;
+    for (long row = morsel.firstRow(); row < morsel.endRow(); ) {
+      int rows = (int) Math.min(most, morsel.endRow() - row);
+      block.moveTo(row, rows, morsel.from(), length);
+      run(block, sinks);
+      row += rows;
+    }
+  }
+
+  private void runParts(Block block, Morsel morsel, List<SinkRun> sinks) {
+    for (long row = morsel.firstRow(); row < morsel.endRow(); row++) {
+      for (long position = morsel.from(); position < morsel.to(); ) {
+        int count = partLength(morsel.to() - position);
+        block.moveTo(row, position, count);
+        run(block, sinks);
+        position += count;
+      }
+    }
+  }
+
+  /// What is no whole number of grains comes last and by itself, for its values have to be copied.
+  private static int partLength(long left) {
+    int count = (int) Math.min(Block.SIZE, left);
+    return count < Block.GRAIN ? count : count & -Block.GRAIN;
+  }
+
+  private void run(Block block, List<SinkRun> sinks) {
+    if (block.count() > 0) {
+      for (BlockStep step : plan.steps()) {
+        step.run(block);
+      }
+    }
+    for (SinkRun sink : sinks) {
+      sink.take(block);
+    }
+  }
+}

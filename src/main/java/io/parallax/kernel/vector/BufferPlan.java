@@ -1,0 +1,127 @@
+package io.parallax.kernel.vector;
+
+import io.parallax.program.Loop;
+import io.parallax.program.Operation;
+import io.parallax.program.Sink;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/// Gives every value of a loop a buffer. Values that are not needed at the same time share one, the
+/// last freed first, for it is still in the cache.
+///
+/// A value that is the same at every position keeps its buffer to itself. A [Operation.Reinterpret]
+/// has none: it is its operand.
+final class BufferPlan {
+  private final Operation[] operations;
+  private final int[] sources;
+  private final boolean[] uniform;
+  private final int[] lastUses;
+  private final int[] buffers;
+  private int count;
+
+  BufferPlan(Loop loop) {
+    operations = loop.operations().toArray(Operation[]::new);
+    sources = new int[operations.length];
+    uniform = new boolean[operations.length];
+    lastUses = new int[operations.length];
+    buffers = new int[operations.length];
+    for (int index = 0; index < operations.length; index++) {
+      examine(index, loop);
+    }
+    loop.sinks().forEach(this::keepToTheEnd);
+    assign();
+  }
+
+  /// The value this operation yields: its own, or that of the operation it only renames.
+  int source(int operation) {
+    return sources[operation];
+  }
+
+  boolean isUniform(int operation) {
+    return uniform[operation];
+  }
+
+  /// How many values there are.
+  int valueCount() {
+    return buffers.length;
+  }
+
+  /// The number of the buffer of a value that is its own source.
+  int buffer(int value) {
+    return buffers[value];
+  }
+
+  /// How many buffers there are.
+  int count() {
+    return count;
+  }
+
+  private void examine(int index, Loop loop) {
+    Operation operation = operations[index];
+    sources[index] = index;
+    lastUses[index] = index;
+    for (int operand : operation.operands()) {
+      lastUses[sources[operand]] = index;
+    }
+    uniform[index] =
+        switch (operation) {
+          case Operation.Constant _ -> true;
+          case Operation.Position _ -> false;
+          case Operation.Load load -> loop.operands().get(load.operand()).isScalar();
+          case Operation.Reinterpret reinterpret -> {
+            sources[index] = sources[reinterpret.operand()];
+            yield uniform[reinterpret.operand()];
+          }
+          case Operation.Unary _,
+              Operation.Binary _,
+              Operation.Compare _,
+              Operation.Select _,
+              Operation.Convert _,
+              Operation.FusedMultiplyAdd _,
+              Operation.Mathematics _ ->
+              operation.operands().stream().allMatch(operand -> uniform[operand]);
+        };
+  }
+
+  private void keepToTheEnd(Sink sink) {
+    List<Integer> values =
+        switch (sink) {
+          case Sink.Store store -> List.of(store.value());
+          case Sink.Reduce reduce ->
+              reduce.mask() == Sink.NO_MASK
+                  ? List.of(reduce.value())
+                  : List.of(reduce.value(), reduce.mask());
+          case Sink.Compact compact -> {
+            List<Integer> all = new ArrayList<>(List.of(compact.mask()));
+            compact.columns().forEach(column -> all.add(column.value()));
+            yield all;
+          }
+        };
+    values.forEach(value -> lastUses[sources[value]] = operations.length);
+  }
+
+  private void assign() {
+    Deque<Integer> free = new ArrayDeque<>();
+    for (int index = 0; index < operations.length; index++) {
+      if (sources[index] == index) {
+        Integer reused = uniform[index] ? null : free.poll();
+        buffers[index] = reused != null ? reused : count++;
+        release(index, index, free);
+      }
+      int at = index;
+      operations[index].operands().stream()
+          .map(operand -> sources[operand])
+          .distinct()
+          .filter(source -> source != at)
+          .forEach(source -> release(source, at, free));
+    }
+  }
+
+  private void release(int value, int now, Deque<Integer> free) {
+    if (lastUses[value] == now && !uniform[value]) {
+      free.push(buffers[value]);
+    }
+  }
+}

@@ -1,0 +1,38 @@
+package io.parallax.kernel.vector;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// All loops of an engine, each made once, when it is first asked for. Thread safe.
+///
+/// There are as many as there are combinations of operation, type and variant: a few hundred.
+final class Loops {
+  private final LoopProvider provider;
+  private final Map<LoopKey, BlockLoop> loops = new ConcurrentHashMap<>();
+  private final Map<LoopProvider.ReduceKey, Optional<ReduceLoop>> reductions =
+      new ConcurrentHashMap<>();
+  private final Map<Integer, CompactLoop> compactions = new ConcurrentHashMap<>();
+
+  Loops(LoopProvider provider) {
+    this.provider = provider;
+  }
+
+  LoopProvider provider() {
+    return provider;
+  }
+
+  /// @param uniformOperands those of the operation at hand; the loop need not make use of it
+  BlockLoop loop(LoopKey key, int uniformOperands) {
+    int variant = provider.variant(key.operation(), uniformOperands);
+    return loops.computeIfAbsent(key.withUniform(variant), provider::loop);
+  }
+
+  Optional<ReduceLoop> reduce(LoopProvider.ReduceKey key) {
+    return reductions.computeIfAbsent(key, provider::reduce);
+  }
+
+  CompactLoop compact(int width) {
+    return compactions.computeIfAbsent(width, provider::compact);
+  }
+}

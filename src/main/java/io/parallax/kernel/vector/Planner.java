@@ -1,0 +1,163 @@
+package io.parallax.kernel.vector;
+
+import io.parallax.program.Loop;
+import io.parallax.program.Operand;
+import io.parallax.program.Operation;
+import io.parallax.program.Reduction;
+import io.parallax.program.Sink;
+import io.parallax.type.DataType;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/// Turns a loop into a [Plan].
+///
+/// Every operation becomes a step, also where nothing uses its value, for it may fault. The first
+/// [Sink.Store] of a computed value is no sink any more: the value is computed in its slot.
+final class Planner {
+  private static final int NOT_STORED = -1;
+
+  private final Loop loop;
+  private final Loops loops;
+  private final BufferPlan buffers;
+  private final List<Uniform> uniforms = new ArrayList<>();
+  private final List<BlockStep> steps = new ArrayList<>();
+  private final List<PlannedSink> sinks = new ArrayList<>();
+
+  private Planner(Loop loop, Loops loops) {
+    this.loop = loop;
+    this.loops = loops;
+    buffers = new BufferPlan(loop);
+  }
+
+  static Plan plan(Loop loop, Loops loops) {
+    Planner planner = new Planner(loop, loops);
+    int[] slots = planner.storedInPlace();
+    for (int index = 0; index < loop.operations().size(); index++) {
+      planner.addOperation(index, slots[index]);
+    }
+    for (int index = 0; index < loop.sinks().size(); index++) {
+      planner.addSink(index, slots);
+    }
+    return new Plan(planner.uniforms, planner.steps, planner.sinks, planner.buffers);
+  }
+
+  /// By value, the slot it is computed in.
+  private int[] storedInPlace() {
+    int[] slots = new int[loop.operations().size()];
+    Arrays.fill(slots, NOT_STORED);
+    for (Sink sink : loop.sinks()) {
+      if (sink instanceof Sink.Store store) {
+        int value = buffers.source(store.value());
+        boolean computed = !(loop.operations().get(value) instanceof Operation.Load);
+        if (computed && !buffers.isUniform(value) && slots[value] == NOT_STORED) {
+          slots[value] = store.slot();
+        }
+      }
+    }
+    return slots;
+  }
+
+  private void addOperation(int index, int slot) {
+    Operation operation = loop.operations().get(index);
+    if (buffers.source(index) != index) {
+      return;
+    }
+    if (buffers.isUniform(index)) {
+      uniforms.add(uniform(index, operation));
+      return;
+    }
+    int width = operation.type().byteWidth();
+    BlockStep step =
+        switch (operation) {
+          case Operation.Load load -> load(index, load);
+          case Operation.Position _ -> new Positions(index);
+          case Operation.Constant _,
+              Operation.Reinterpret _,
+              Operation.Unary _,
+              Operation.Binary _,
+              Operation.Compare _,
+              Operation.Select _,
+              Operation.Convert _,
+              Operation.FusedMultiplyAdd _,
+              Operation.Mathematics _ ->
+              compute(index, operation);
+        };
+    steps.add(slot == NOT_STORED ? step : new ComputeInto(step, index, slot, width));
+  }
+
+  private Uniform uniform(int index, Operation operation) {
+    return switch (operation) {
+      case Operation.Constant constant ->
+          new Uniform.Fixed(index, constant.type(), constant.value().bits());
+      case Operation.Load load -> {
+        int slot = loop.operands().get(load.operand()).slot();
+        yield new Uniform.FromSlot(index, load.type(), slot);
+      }
+      case Operation.Position _,
+          Operation.Reinterpret _,
+          Operation.Unary _,
+          Operation.Binary _,
+          Operation.Compare _,
+          Operation.Select _,
+          Operation.Convert _,
+          Operation.FusedMultiplyAdd _,
+          Operation.Mathematics _ ->
+          new Uniform.Computed(index, operation.type(), compute(index, operation));
+    };
+  }
+
+  private BlockStep load(int index, Operation.Load load) {
+    Operand operand = loop.operands().get(load.operand());
+    int width = load.type().byteWidth();
+    return operand.isContiguous(loop.extents())
+        ? new Load(index, operand.slot(), width)
+        : new Gather(index, operand, loop.extents(), width);
+  }
+
+  private Compute compute(int index, Operation operation) {
+    Call call = Call.of(operation, buffers);
+    BlockLoop body = loops.loop(LoopKey.of(call.operation()), call.uniformOperands());
+    return new Compute(body, index, call.operand(0), call.operand(1), call.operand(2));
+  }
+
+  private void addSink(int index, int[] slots) {
+    switch (loop.sinks().get(index)) {
+      case Sink.Store store -> {
+        int value = buffers.source(store.value());
+        if (slots[value] != store.slot()) {
+          sinks.add(new PlannedSink.Store(value, store.slot(), type(value).byteWidth()));
+        }
+      }
+      case Sink.Reduce reduce -> sinks.add(reduce(index, reduce));
+      case Sink.Compact compact -> {
+        List<PlannedSink.Column> columns = new ArrayList<>();
+        for (Sink.Column column : compact.columns()) {
+          columns.add(column(column));
+        }
+        sinks.add(new PlannedSink.Compact(buffers.source(compact.mask()), columns));
+      }
+    }
+  }
+
+  private PlannedSink reduce(int index, Sink.Reduce reduce) {
+    int value = buffers.source(reduce.value());
+    boolean masked = reduce.mask() != Sink.NO_MASK;
+    int mask = masked ? buffers.source(reduce.mask()) : value;
+    DataType type = loop.operations().get(reduce.value()).type();
+    Reduction basis = PlannedSink.Reduce.basisOf(reduce.reduction());
+    Optional<ReduceLoop> body = loops.reduce(new LoopProvider.ReduceKey(basis, type, masked));
+    return new PlannedSink.Reduce(index, reduce.reduction(), value, mask, masked, type, body);
+  }
+
+  private PlannedSink.Column column(Sink.Column column) {
+    int value = buffers.source(column.value());
+    int width = type(value).byteWidth();
+    return new PlannedSink.Column(value, column.slot(), width, loops.compact(width));
+  }
+
+  private DataType type(int value) {
+    return loop.operations().get(value).type();
+  }
+}

@@ -1,0 +1,55 @@
+package io.parallax.kernel.vector;
+
+import io.parallax.program.Arithmetic;
+import io.parallax.program.Operation;
+import io.parallax.type.DataType;
+import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandles;
+
+/// A template: [Arithmetic]'s definition of an operation, element by element.
+final class ScalarLoop implements BlockLoop {
+  /// @param operation canonical (see [LoopKey])
+  record Parameters(Operation operation, DataType a, DataType b, DataType c) {}
+
+  private static final Parameters PARAMETERS =
+      Templates.parameters(MethodHandles.lookup(), Parameters.class);
+  private static final Operation OPERATION = PARAMETERS.operation();
+  private static final DataType A = PARAMETERS.a();
+  private static final DataType B = PARAMETERS.b();
+  private static final DataType C = PARAMETERS.c();
+  private static final DataType RESULT = OPERATION.type();
+
+  @Override
+  public void run(Block block, int target, int a, int b, int c) {
+    MemorySegment left = block.memory(a);
+    long leftAt = block.offset(a);
+    MemorySegment right = block.memory(b);
+    long rightAt = block.offset(b);
+    MemorySegment third = block.memory(c);
+    long thirdAt = block.offset(c);
+    MemorySegment result = block.memory(target);
+    long resultAt = block.offset(target);
+    int count = block.count();
+    for (int i = 0; i < count; i++) {
+      long x = Bits.read(left, A, leftAt, i);
+      long y = Bits.read(right, B, rightAt, i);
+      long z = Bits.read(third, C, thirdAt, i);
+      long bits =
+          Arithmetic.evaluate(OPERATION, operand -> operand == 0 ? x : operand == 1 ? y : z);
+      Bits.write(result, RESULT, resultAt, i, bits);
+    }
+    if (OPERATION instanceof Operation.Binary binary && binary.operation().canFault()) {
+      recordFault(block, binary, target, right, rightAt);
+    }
+  }
+
+  private static void recordFault(
+      Block block, Operation.Binary binary, int target, MemorySegment right, long rightAt) {
+    for (int i = 0; i < block.count(); i++) {
+      if (Arithmetic.faults(binary.operation(), Bits.read(right, B, rightAt, i))) {
+        block.faulted(target, i);
+        return;
+      }
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package io.parallax.kernel.vector;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandles;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorSpecies;
+
+/// A template: compaction of whole vectors, each written in full and the next one right behind the
+/// elements kept of it.
+final class VectorCompactLoop implements CompactLoop {
+  /// @param species with elements of the values' width
+  /// @param rest for blocks that are not made of whole vectors
+  record Parameters(VectorSpecies<Lane> species, CompactLoop rest) {}
+
+  private static final Parameters PARAMETERS =
+      Templates.parameters(MethodHandles.lookup(), Parameters.class);
+  private static final VectorSpecies<Lane> SPECIES = PARAMETERS.species();
+  private static final CompactLoop REST = PARAMETERS.rest();
+  private static final int LANES = SPECIES.length();
+  private static final int WIDTH = SPECIES.elementSize() / Byte.SIZE;
+
+  @Override
+  public int run(Block block, int value, int mask, MemorySegment target, long at) {
+    if (!block.fillsGrains()) {
+      return REST.run(block, value, mask, target, at);
+    }
+    MemorySegment values = block.memory(value);
+    long valuesAt = block.offset(value);
+    MemorySegment keeps = block.memory(mask);
+    long keepsAt = block.offset(mask);
+    int count = block.count();
+    int kept = 0;
+    for (int i = 0; i < count; i += LANES) {
+      long bits = Bools.read(keeps, keepsAt + i, LANES);
+      SPECIES
+          .fromMemorySegment(values, valuesAt + (long) i * WIDTH, Species.ORDER)
+          .compress(VectorMask.fromLong(SPECIES, bits))
+          .intoMemorySegment(target, at + (long) kept * WIDTH, Species.ORDER);
+      kept += Long.bitCount(bits);
+    }
+    return kept;
+  }
+}

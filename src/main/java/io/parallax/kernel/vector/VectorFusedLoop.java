@@ -1,0 +1,51 @@
+package io.parallax.kernel.vector;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandles;
+import jdk.incubator.vector.Vector;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+
+/// A template: the fused multiply-add.
+final class VectorFusedLoop implements BlockLoop {
+  /// @param uniform the operands to read once (see [LoopKey#uniform]); never the first
+  record Parameters(VectorSpecies<Lane> species, int uniform) {}
+
+  private static final Parameters PARAMETERS =
+      Templates.parameters(MethodHandles.lookup(), Parameters.class);
+  private static final VectorSpecies<Lane> SPECIES = PARAMETERS.species();
+  private static final boolean B_IS_UNIFORM = (PARAMETERS.uniform() & LoopKey.SECOND) != 0;
+  private static final boolean C_IS_UNIFORM = (PARAMETERS.uniform() & LoopKey.THIRD) != 0;
+  private static final int LANES = SPECIES.length();
+  private static final int WIDTH = SPECIES.elementSize() / Byte.SIZE;
+
+  @Override
+  public void run(Block block, int target, int a, int b, int c) {
+    MemorySegment left = block.memory(a);
+    long leftAt = block.offset(a);
+    MemorySegment right = block.memory(b);
+    long rightAt = block.offset(b);
+    MemorySegment third = block.memory(c);
+    long thirdAt = block.offset(c);
+    MemorySegment memory = block.memory(target);
+    long at = block.offset(target);
+    Vector<Lane> firstB = SPECIES.fromMemorySegment(right, rightAt, Species.ORDER);
+    Vector<Lane> firstC = SPECIES.fromMemorySegment(third, thirdAt, Species.ORDER);
+    int count = block.paddedCount();
+    for (int i = 0; i < count; i += LANES) {
+      long skipped = (long) i * WIDTH;
+      Vector<Lane> y =
+          B_IS_UNIFORM
+              ? firstB
+              : SPECIES.fromMemorySegment(right, rightAt + skipped, Species.ORDER);
+      Vector<Lane> z =
+          C_IS_UNIFORM
+              ? firstC
+              : SPECIES.fromMemorySegment(third, thirdAt + skipped, Species.ORDER);
+      SPECIES
+          .fromMemorySegment(left, leftAt + skipped, Species.ORDER)
+          .lanewise(VectorOperators.FMA, y, z)
+          .intoMemorySegment(memory, at + skipped, Species.ORDER);
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package io.parallax.kernel.vector;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandles;
+import jdk.incubator.vector.Vector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+
+/// A template: shifts of integers, in the block where no count is negative; other blocks go to the
+/// exact loop. The Vector API takes counts modulo the width.
+final class VectorShiftLoop implements BlockLoop {
+  /// @param shiftsLeft else right, arithmetically
+  /// @param exact right for all operands
+  record Parameters(VectorSpecies<Lane> species, boolean shiftsLeft, BlockLoop exact) {}
+
+  private static final Parameters PARAMETERS =
+      Templates.parameters(MethodHandles.lookup(), Parameters.class);
+  private static final VectorSpecies<Lane> SPECIES = PARAMETERS.species();
+  private static final boolean SHIFTS_LEFT = PARAMETERS.shiftsLeft();
+  private static final BlockLoop EXACT = PARAMETERS.exact();
+  private static final int LANES = SPECIES.length();
+  private static final int WIDTH = SPECIES.elementSize() / Byte.SIZE;
+
+  @Override
+  public void run(Block block, int target, int a, int b, int c) {
+    MemorySegment left = block.memory(a);
+    long leftAt = block.offset(a);
+    MemorySegment right = block.memory(b);
+    long rightAt = block.offset(b);
+    MemorySegment memory = block.memory(target);
+    long at = block.offset(target);
+    Vector<Lane> zero = SPECIES.broadcast(0);
+    Vector<Lane> most = SPECIES.broadcast(SPECIES.elementSize() - 1);
+    VectorMask<Lane> isRight = SPECIES.maskAll(true);
+    int count = block.paddedCount();
+    for (int i = 0; i < count; i += LANES) {
+      long skipped = (long) i * WIDTH;
+      Vector<Lane> x = SPECIES.fromMemorySegment(left, leftAt + skipped, Species.ORDER);
+      Vector<Lane> y = SPECIES.fromMemorySegment(right, rightAt + skipped, Species.ORDER);
+      isRight = isRight.and(y.compare(VectorOperators.GE, zero));
+      Vector<Lane> result =
+          SHIFTS_LEFT
+              ? x.lanewise(VectorOperators.LSHL, y).blend(zero, y.compare(VectorOperators.GT, most))
+              : x.lanewise(VectorOperators.ASHR, y.lanewise(VectorOperators.MIN, most));
+      result.intoMemorySegment(memory, at + skipped, Species.ORDER);
+    }
+    if (!isRight.allTrue()) {
+      EXACT.run(block, target, a, b, c);
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package io.parallax.kernel.vector;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandles;
+import jdk.incubator.vector.Vector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+
+/// A template: the compensated sum of float64 in eight lanes, as
+/// [io.parallax.program.Reduction#SUM] defines it; the error of each addition by Knuth's TwoSum.
+///
+/// A masked-out element is taken as +0, which changes nothing: the running sum is never −0, adding
+/// +0 leaves it as it is, and the error then is zero; where the sum is not finite the compensation
+/// is NaN already.
+final class VectorSumLoop implements ReduceLoop {
+  record Parameters(VectorSpecies<Lane> species, boolean masked) {}
+
+  private static final Parameters PARAMETERS =
+      Templates.parameters(MethodHandles.lookup(), Parameters.class);
+  private static final VectorSpecies<Lane> SPECIES = PARAMETERS.species();
+  private static final boolean MASKED = PARAMETERS.masked();
+  private static final int LANES = SPECIES.length();
+  private static final int ACCUMULATORS = ReduceRun.ACCUMULATORS;
+
+  @Override
+  public int lanes() {
+    return ACCUMULATORS;
+  }
+
+  @Override
+  public void run(
+      Block block, int value, int mask, int from, int count, MemorySegment state, long at) {
+    for (int lane = 0; lane < ACCUMULATORS; lane += LANES) {
+      sum(block, value, mask, from + lane, from + count, state, at + (long) lane * Long.BYTES);
+    }
+  }
+
+  /// Sums every eighth element, of as many neighbours as a vector has lanes.
+  private static void sum(
+      Block block, int value, int mask, int from, int to, MemorySegment state, long at) {
+    MemorySegment values = block.memory(value);
+    long valuesAt = block.offset(value);
+    MemorySegment takes = block.memory(mask);
+    long takesAt = block.offset(mask);
+    long compensationAt = at + ACCUMULATORS * Long.BYTES;
+    Vector<Lane> zero = SPECIES.broadcast(0);
+    Vector<Lane> sum = SPECIES.fromMemorySegment(state, at, Species.ORDER);
+    Vector<Lane> compensation = SPECIES.fromMemorySegment(state, compensationAt, Species.ORDER);
+    for (int i = from; i < to; i += ACCUMULATORS) {
+      Vector<Lane> all =
+          SPECIES.fromMemorySegment(values, valuesAt + (long) i * Long.BYTES, Species.ORDER);
+      Vector<Lane> element =
+          MASKED
+              ? zero.blend(all, VectorMask.fromLong(SPECIES, Bools.read(takes, takesAt + i, LANES)))
+              : all;
+      Vector<Lane> next = sum.lanewise(VectorOperators.ADD, element);
+      Vector<Lane> elementPart = next.lanewise(VectorOperators.SUB, sum);
+      Vector<Lane> sumPart = next.lanewise(VectorOperators.SUB, elementPart);
+      Vector<Lane> error =
+          sum.lanewise(VectorOperators.SUB, sumPart)
+              .lanewise(VectorOperators.ADD, element.lanewise(VectorOperators.SUB, elementPart));
+      compensation = compensation.lanewise(VectorOperators.ADD, error);
+      sum = next;
+    }
+    sum.intoMemorySegment(state, at, Species.ORDER);
+    compensation.intoMemorySegment(state, compensationAt, Species.ORDER);
+  }
+}

@@ -1,0 +1,33 @@
+package io.parallax.kernel.vector;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandles;
+import jdk.incubator.vector.Vector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorSpecies;
+
+/// A template: bools to numbers 0 and 1.
+final class VectorWidenLoop implements BlockLoop {
+  /// @param species of the numbers
+  record Parameters(VectorSpecies<Lane> species) {}
+
+  private static final VectorSpecies<Lane> SPECIES =
+      Templates.parameters(MethodHandles.lookup(), Parameters.class).species();
+  private static final int LANES = SPECIES.length();
+  private static final int WIDTH = SPECIES.elementSize() / Byte.SIZE;
+
+  @Override
+  public void run(Block block, int target, int a, int b, int c) {
+    MemorySegment bools = block.memory(a);
+    long boolsAt = block.offset(a);
+    MemorySegment memory = block.memory(target);
+    long at = block.offset(target);
+    Vector<Lane> zero = SPECIES.broadcast(0);
+    Vector<Lane> one = SPECIES.broadcast(1);
+    int count = block.paddedCount();
+    for (int i = 0; i < count; i += LANES) {
+      zero.blend(one, VectorMask.fromLong(SPECIES, Bools.read(bools, boolsAt + i, LANES)))
+          .intoMemorySegment(memory, at + (long) i * WIDTH, Species.ORDER);
+    }
+  }
+}
