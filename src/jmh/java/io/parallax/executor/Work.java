@@ -1,0 +1,68 @@
+package io.parallax.executor;
+
+import io.parallax.language.Analyzer;
+import io.parallax.language.Expression;
+import io.parallax.language.Parser;
+import io.parallax.program.Lowering;
+import io.parallax.program.Program;
+import io.parallax.program.Selection;
+import io.parallax.program.Target;
+import io.parallax.type.ArrayType;
+import io.parallax.type.DataType;
+import io.parallax.type.Shape;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// What is measured: the works of `src/jmh/peers/peers.py`, by the same names, over the same kinds
+/// of arrays. `a` and `b` are float64, `af` and `bf` float32, `ai`, `bi` and `x` int64.
+enum Work {
+  arithmetic("(2*a + 3*b)/b"),
+  trigonometric("sin(a)**2 + cos(b)**2"),
+  gaussian("exp(-a*a/2)/sqrt(2*pi)"),
+  where("where(a > b, a, b)*2 + 1"),
+  float32("2*af + 3*bf"),
+  modulo("(ai*bi + 7) % 1000"),
+  filter("x < 50"),
+  sum("sum(a)"),
+  min("min(a)"),
+  std("std(a)"),
+  filteredSum("sum(a)"),
+  zscore("(a - mean(a)) / std(a)");
+
+  private static final Map<String, DataType> INPUTS =
+      Map.of(
+          "a", DataType.FLOAT64,
+          "b", DataType.FLOAT64,
+          "af", DataType.FLOAT32,
+          "bf", DataType.FLOAT32,
+          "ai", DataType.INT64,
+          "bi", DataType.INT64,
+          "x", DataType.INT64);
+
+  private final String text;
+
+  Work(String text) {
+    this.text = text;
+  }
+
+  /// The work's program for one-dimensional inputs of that many elements.
+  Program program(long size) {
+    Target target = target("result", text, size);
+    return switch (this) {
+      case filter -> Lowering.filter(target, new Selection.Values(List.of(target("x", "x", size))));
+      case filteredSum ->
+          Lowering.reduce(Optional.of(target("where", "b < 0.5", size)), List.of(target));
+      case arithmetic, trigonometric, gaussian, where, float32, modulo, sum, min, std, zscore ->
+          Lowering.evaluate(target);
+    };
+  }
+
+  private static Target target(String name, String text, long size) {
+    Map<String, ArrayType> types = new LinkedHashMap<>();
+    INPUTS.forEach((input, type) -> types.put(input, new ArrayType(type, Shape.of(size))));
+    Expression expression = Analyzer.analyze(text, Parser.parse(text), types);
+    return new Target(name, text, expression, "/" + name);
+  }
+}

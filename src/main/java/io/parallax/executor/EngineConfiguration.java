@@ -1,0 +1,15 @@
+package io.parallax.executor;
+
+import io.parallax.kernel.vector.BlockEngine;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/// Which engine makes the kernels.
+@Configuration(proxyBeanMethods = false)
+class EngineConfiguration {
+
+  @Bean
+  BlockEngine engine() {
+    return BlockEngine.create();
+  }
+}

@@ -1,0 +1,63 @@
+package io.parallax.executor;
+
+import java.util.function.LongConsumer;
+
+/// One way of running a program's morsels. Thread safe; many executions run at once.
+public interface PlanExecutor {
+  /// The strategy's name in requests and responses, such as `platform-threads`.
+  String name();
+
+  /// One sentence for people choosing.
+  String description();
+
+  /// Whether this executor can run here and, if not, why.
+  Availability availability();
+
+  /// The most morsels it ever runs at the same time for one request.
+  int maximumParallelism();
+
+  /// What running costs beyond the arithmetic, for the selector's estimate.
+  Overhead overhead();
+
+  /// Runs the program to its end and fills its result slots. Returns only when no thread touches
+  /// the memory any more, also when it throws.
+  ///
+  /// @throws io.parallax.error.ComputeException DEADLINE_EXCEEDED, OVERLOADED, or what the
+  ///   program's data causes
+  Report execute(Execution execution);
+
+  /// Runs tasks 0 … count − 1, which are independent of each other, where the morsels of a program
+  /// would run: for preparing its inputs. Returns only when no thread runs one any more, also when
+  /// it throws.
+  ///
+  /// @throws io.parallax.error.ComputeException DEADLINE_EXCEEDED, a task's own, or INTERNAL for
+  ///   anything else a task throws
+  void forEach(long count, int parallelism, Deadline deadline, LongConsumer task);
+
+  /// Whether an executor can run.
+  ///
+  /// @param reason empty when available, else a sentence for the operator
+  record Availability(boolean available, String reason) {
+    public static final Availability AVAILABLE = new Availability(true, "");
+
+    public static Availability unavailable(String reason) {
+      return new Availability(false, reason);
+    }
+  }
+
+  /// What an executor adds to the arithmetic.
+  ///
+  /// @param startNanos for each step that is spread over threads
+  /// @param morselNanos for each morsel
+  record Overhead(double startNanos, double morselNanos) {}
+
+  /// What an execution did.
+  ///
+  /// @param parallelism threads that could take part
+  /// @param morsels morsels run, over all loops
+  /// @param queueNanos time the request waited for its first thread
+  /// @param compileNanos time to make the kernels
+  /// @param computeNanos the rest of the time to the end
+  record Report(
+      int parallelism, long morsels, long queueNanos, long compileNanos, long computeNanos) {}
+}

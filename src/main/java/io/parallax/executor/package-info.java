@@ -1,0 +1,25 @@
+/// Runs programs: each [io.parallax.executor.PlanExecutor] is one way to spread morsels.
+///
+/// Executors differ in where morsels run, never in what they compute: morsels and the order in
+/// which their results are merged are fixed by the loop, so the bits are the same on every
+/// executor, with any number of threads. Executors are found as beans; adding one is adding one
+/// file.
+///
+/// **How threads share a step.** `ProgramRunner` runs a program step by step and makes each step a
+/// `TaskGroup`: numbered tasks (morsels) that any thread claims in ascending order. The calling
+/// thread always takes part, so a request makes progress however busy the others are; a `Crew` is
+/// asked to help with steps of more than one task and never needed. Between tasks every thread of
+/// the service gives way: pool threads to the next request in the queue, virtual threads to others
+/// on their carrier.
+///
+/// **Invariants.**
+/// 1. An execution returns or throws only when no thread works for it any more.
+/// 2. No failure is lost: the first of any thread is thrown to the caller, as it is when it is a
+///    `ComputeException`, else as INTERNAL with its cause.
+/// 3. The deadline is checked before every task, by every thread.
+/// 4. Of arithmetic faults the first element's is reported, on every executor.
+/// 5. Threads, queues and permits are bounded over all requests; help beyond that is not given.
+@NullMarked
+package io.parallax.executor;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,83 @@
+package io.parallax.job;
+
+import io.parallax.error.ComputeException;
+import io.parallax.executor.Deadline;
+import io.parallax.executor.Execution;
+import io.parallax.executor.PlanExecutor.Report;
+import io.parallax.strategy.Choice;
+import io.parallax.strategy.ExecutorSelector;
+import org.springframework.stereotype.Component;
+
+/// Answers requests: plans, charges the memory, chooses the executor, fills generated inputs, runs.
+/// The only place that knows all stages. Thread safe.
+@Component
+public final class JobRunner {
+  private final Planner planner;
+  private final ExecutorSelector selector;
+  private final JobMetrics metrics;
+
+  JobRunner(Planner planner, ExecutorSelector selector, JobMetrics metrics) {
+    this.planner = planner;
+    this.selector = selector;
+    this.metrics = metrics;
+  }
+
+  /// Computes the answer. When it throws, no thread works on the reservation's memory any more.
+  ///
+  /// @return arrays that live until the arrival's reservation is closed; the time to encode them is
+  ///   not in the timings yet
+  /// @throws ComputeException with a pointer into the request for whatever is wrong with it;
+  ///   TOO_LARGE or MEMORY_EXHAUSTED before anything is allocated; DEADLINE_EXCEEDED
+  public JobResult run(ComputeRequest request, Arrival arrival) {
+    Deadline deadline = arrival.deadline();
+    deadline.check();
+    long startNanos = System.nanoTime();
+    Plan plan = planner.plan(request);
+    Choice choice = choose(plan, request.options());
+    Feasibility.check(choice.decision(), deadline);
+    long plannedNanos = System.nanoTime();
+
+    arrival.reservation().grow(plan.additionalBytes());
+    Workspace workspace = Workspace.allocate(plan, arrival.reservation());
+    workspace.generate(choice, deadline);
+    long generatedNanos = System.nanoTime();
+
+    Report report =
+        choice
+            .executor()
+            .execute(
+                new Execution(
+                    plan.program(), workspace.memory(), choice.decision().parallelism(), deadline));
+    long computedNanos = System.nanoTime();
+
+    Timings timings =
+        new Timings(
+            arrival.decodeNanos(),
+            plannedNanos - startNanos,
+            generatedNanos - plannedNanos,
+            arrival.waitedNanos() + report.queueNanos(),
+            report.compileNanos(),
+            computedNanos - generatedNanos - report.compileNanos() - report.queueNanos(),
+            0);
+    JobResult.Execution execution =
+        new JobResult.Execution(choice.decision(), report.morsels(), arrival.reservation().bytes());
+    Answer answer = Answer.of(request, workspace.results());
+    JobResult result =
+        new JobResult(answer.arrays(), answer.matched(), plan.total(), execution, timings);
+    metrics.computed(request, result);
+    return result;
+  }
+
+  /// Says what [#run] would do. Allocates and runs nothing.
+  ///
+  /// @throws ComputeException for whatever is wrong with the request
+  public Explanation explain(ComputeRequest request) {
+    Plan plan = planner.plan(request);
+    Choice choice = choose(plan, request.options());
+    return plan.explained(choice.decision());
+  }
+
+  private Choice choose(Plan plan, Options options) {
+    return selector.choose(plan.program(), options.strategy(), options.parallelism());
+  }
+}

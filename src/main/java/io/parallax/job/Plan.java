@@ -1,0 +1,88 @@
+package io.parallax.job;
+
+import io.parallax.array.Generator;
+import io.parallax.array.Input;
+import io.parallax.array.MemoryBudget;
+import io.parallax.language.Printer;
+import io.parallax.language.Syntax;
+import io.parallax.program.Program;
+import io.parallax.program.ProgramText;
+import io.parallax.program.Slot;
+import io.parallax.strategy.Decision;
+import io.parallax.type.ArrayType;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalLong;
+
+/// A request understood: what to run over what. Nothing is allocated yet.
+///
+/// @param inputs all of the request's, whether the program reads them or not
+/// @param texts each of the request's texts as parsed, by its JSON pointer
+/// @param total of a filter, how many positions it looks at
+record Plan(
+    Program program, Map<String, Input> inputs, Map<String, Syntax> texts, OptionalLong total) {
+  Plan {
+    inputs = Collections.unmodifiableMap(new LinkedHashMap<>(inputs));
+    texts = Collections.unmodifiableMap(new LinkedHashMap<>(texts));
+  }
+
+  /// The input behind a slot of that role.
+  Input input(Slot slot) {
+    return Objects.requireNonNull(inputs.get(slot.name()), slot.name());
+  }
+
+  /// The bytes to charge before anything is allocated: of the generators the program reads and of
+  /// the program's own arrays. [Long#MAX_VALUE], which no budget grants, when they exceed a `long`.
+  long additionalBytes() {
+    try {
+      return generators().stream()
+          .mapToLong(generator -> MemoryBudget.chargedBytes(generator.arrayType()))
+          .reduce(program.workingBytes(), Math::addExact);
+    } catch (ArithmeticException beyondLong) {
+      return Long.MAX_VALUE;
+    }
+  }
+
+  /// What would happen under that decision.
+  Explanation explained(Decision decision) {
+    Map<String, String> canonical = new LinkedHashMap<>();
+    texts.forEach((pointer, syntax) -> canonical.put(pointer, Printer.print(syntax)));
+    Map<String, ArrayType> inputTypes = new LinkedHashMap<>();
+    inputs.forEach((name, input) -> inputTypes.put(name, input.arrayType()));
+    Map<String, ArrayType> resultTypes = new LinkedHashMap<>();
+    for (Program.Result result : program.results()) {
+      resultTypes.put(result.name(), program.slots().get(result.slot()).arrayType());
+    }
+    return new Explanation(
+        canonical,
+        inputTypes,
+        resultTypes,
+        ProgramText.of(program),
+        program.operationCount(),
+        peakBytes(),
+        decision);
+  }
+
+  /// The additional bytes and those of the arrays that were sent.
+  private long peakBytes() {
+    long sentBytes =
+        inputs.values().stream()
+            .filter(Input.Literal.class::isInstance)
+            .mapToLong(literal -> MemoryBudget.chargedBytes(literal.arrayType()))
+            .sum();
+    long additional = additionalBytes();
+    return additional == Long.MAX_VALUE ? additional : additional + sentBytes;
+  }
+
+  private List<Generator> generators() {
+    return program.slots().stream()
+        .filter(slot -> slot.role() == Slot.Role.INPUT)
+        .map(this::input)
+        .filter(Generator.class::isInstance)
+        .map(Generator.class::cast)
+        .toList();
+  }
+}

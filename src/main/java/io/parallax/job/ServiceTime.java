@@ -1,0 +1,29 @@
+package io.parallax.job;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+/// How long a request is in work, as a moving mean. Thread safe.
+final class ServiceTime {
+  /// The weight of the newest request: about the last sixteen count.
+  private static final double NEWEST_WEIGHT = 1.0 / 8;
+
+  private static final Duration LEAST_WAIT = Duration.ofSeconds(1);
+
+  private final AtomicLong meanNanos = new AtomicLong();
+
+  /// Takes a finished request into account.
+  void add(long nanos) {
+    meanNanos.updateAndGet(
+        mean -> mean == 0 ? nanos : (long) (mean + NEWEST_WEIGHT * (nanos - mean)));
+  }
+
+  /// The time in which that many requests are done one after the other, in whole seconds, at least
+  /// one.
+  Duration of(double requests) {
+    double seconds = requests * meanNanos.get() / TimeUnit.SECONDS.toNanos(1);
+    Duration expected = Duration.ofSeconds((long) Math.ceil(seconds));
+    return expected.compareTo(LEAST_WAIT) < 0 ? LEAST_WAIT : expected;
+  }
+}

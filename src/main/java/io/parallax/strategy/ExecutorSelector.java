@@ -1,0 +1,127 @@
+package io.parallax.strategy;
+
+import io.parallax.error.ComputeException;
+import io.parallax.error.ErrorCode;
+import io.parallax.executor.PlanExecutor;
+import io.parallax.executor.PlanExecutor.Availability;
+import io.parallax.program.Program;
+import io.parallax.strategy.Decision.Candidate;
+import io.parallax.strategy.Decision.Estimated;
+import io.parallax.strategy.Decision.Rejected;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.springframework.stereotype.Component;
+
+/// Chooses the executor for a program: the one with the least predicted computing time or, when the
+/// caller names one, that one. Knows executors by what they say of themselves, never by name.
+@Component
+public final class ExecutorSelector {
+  /// What a less simple executor must promise, as a part of the simpler one's time, to be
+  /// preferred: smaller differences are beneath the model's resolution.
+  private static final double WORTHWHILE = 0.9;
+
+  private static final double NANOS_PER_MILLI = 1e6;
+
+  private final List<PlanExecutor> executors;
+
+  /// @param executors in any order
+  public ExecutorSelector(List<PlanExecutor> executors) {
+    this.executors =
+        executors.stream()
+            .sorted(
+                Comparator.comparingInt(PlanExecutor::maximumParallelism)
+                    .thenComparingDouble(executor -> executor.overhead().startNanos()))
+            .toList();
+  }
+
+  /// Every executor, available or not, simpler ones first.
+  public List<Strategy> strategies() {
+    return executors.stream().map(ExecutorSelector::strategy).toList();
+  }
+
+  /// Prices the program on every executor and decides.
+  ///
+  /// @param asked the executor the caller names; empty for the best
+  /// @param parallelism the most threads to use; empty for as many as help
+  /// @throws ComputeException UNKNOWN_STRATEGY for a name that is unknown or not available,
+  ///   INVALID_ARGUMENT for a parallelism below 1
+  public Choice choose(Program program, Optional<String> asked, OptionalInt parallelism) {
+    int most = parallelism.orElse(Integer.MAX_VALUE);
+    if (most < 1) {
+      throw new ComputeException(
+              ErrorCode.INVALID_ARGUMENT, "parallelism is at least 1, not " + most)
+          .atPointer("/options/parallelism");
+    }
+    asked.ifPresent(this::requireAvailable);
+    CostModel costs = new CostModel(program);
+    List<Candidate> candidates =
+        executors.stream().map(executor -> candidate(executor, costs, most)).toList();
+    List<Estimated> estimates =
+        candidates.stream().filter(Estimated.class::isInstance).map(Estimated.class::cast).toList();
+    Estimated chosen = asked.map(name -> named(estimates, name)).orElseGet(() -> best(estimates));
+    String reason = Reason.of(chosen, estimates, asked.isPresent());
+    return new Choice(
+        executor(chosen.executor()),
+        new Decision(chosen.executor(), chosen.parallelism(), reason, candidates));
+  }
+
+  private static Candidate candidate(PlanExecutor executor, CostModel costs, int most) {
+    Availability availability = executor.availability();
+    if (!availability.available()) {
+      return new Rejected(executor.name(), availability.reason());
+    }
+    int allowed = Math.min(most, executor.maximumParallelism());
+    int useful = (int) Math.min(allowed, costs.usefulParallelism());
+    double nanos = costs.nanos(useful, executor.overhead());
+    return new Estimated(executor.name(), useful, nanos / NANOS_PER_MILLI);
+  }
+
+  private static Estimated best(List<Estimated> estimates) {
+    return estimates.stream()
+        .reduce(
+            (simpler, other) ->
+                other.predictedMillis() < WORTHWHILE * simpler.predictedMillis() ? other : simpler)
+        .orElseThrow(() -> new IllegalStateException("no executor is available"));
+  }
+
+  private static Estimated named(List<Estimated> estimates, String name) {
+    return estimates.stream()
+        .filter(estimate -> estimate.executor().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException(name + " has become unavailable"));
+  }
+
+  private PlanExecutor executor(String name) {
+    return executors.stream()
+        .filter(executor -> executor.name().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private void requireAvailable(String asked) {
+    Optional<Strategy> known =
+        strategies().stream().filter(strategy -> strategy.name().equals(asked)).findFirst();
+    if (known.isEmpty()) {
+      throw refused(StrategyAdvice.onUnknown(asked, strategies()));
+    }
+    if (!known.get().available()) {
+      throw refused(StrategyAdvice.onUnavailable(known.get(), strategies()));
+    }
+  }
+
+  private static ComputeException refused(String detail) {
+    return new ComputeException(ErrorCode.UNKNOWN_STRATEGY, detail).atPointer("/options/strategy");
+  }
+
+  private static Strategy strategy(PlanExecutor executor) {
+    Availability availability = executor.availability();
+    return new Strategy(
+        executor.name(),
+        executor.description(),
+        availability.available(),
+        availability.reason(),
+        executor.maximumParallelism());
+  }
+}
