@@ -1,0 +1,172 @@
+package io.parallax.http;
+
+import io.parallax.array.MemoryBudget;
+import io.parallax.array.Reservation;
+import io.parallax.error.ComputeException;
+import io.parallax.executor.Deadline;
+import io.parallax.http.json.Decoded;
+import io.parallax.http.json.OutputOptions;
+import io.parallax.job.Admission;
+import io.parallax.job.Arrival;
+import io.parallax.job.ComputeLimits;
+import io.parallax.job.ComputeRequest;
+import io.parallax.job.Explanation;
+import io.parallax.job.JobMetrics;
+import io.parallax.job.JobResult;
+import io.parallax.job.JobRunner;
+import io.parallax.job.Options;
+import io.parallax.job.Timings;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import org.apache.coyote.CloseNowException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+
+/// The path of a request that computes, from its headers to the last byte of its answer. Its place
+/// and its memory are given back whatever happens.
+@Component
+final class ComputeExchange {
+  private static final Logger LOG = LoggerFactory.getLogger(ComputeExchange.class);
+
+  private final HttpLimits httpLimits;
+  private final ComputeLimits limits;
+  private final Admission admission;
+  private final MemoryBudget memory;
+  private final JobRunner runner;
+  private final JobMetrics metrics;
+
+  ComputeExchange(
+      HttpLimits httpLimits,
+      ComputeLimits limits,
+      Admission admission,
+      MemoryBudget memory,
+      JobRunner runner,
+      JobMetrics metrics) {
+    this.httpLimits = httpLimits;
+    this.limits = limits;
+    this.admission = admission;
+    this.memory = memory;
+    this.runner = runner;
+    this.metrics = metrics;
+  }
+
+  /// Runs what the body asks for and writes its results.
+  void compute(
+      HttpServletRequest request, HttpServletResponse response, Reading reading, Writing writing)
+      throws IOException {
+    long arrivedNanos = System.nanoTime();
+    BoundedBody body = JsonContent.open(request, httpLimits);
+    body.awaitBeginning();
+    long begunNanos = System.nanoTime();
+    try (Admission.Ticket ticket = admit(arrivedNanos);
+        Reservation reservation = memory.reserve(0)) {
+      long admittedNanos = System.nanoTime();
+      Decoded decoded = reading.read(body, reservation, latest(arrivedNanos));
+      long decodeNanos = System.nanoTime() - admittedNanos + begunNanos - arrivedNanos;
+      Deadline deadline = limits.deadline(arrivedNanos, decoded.request().options());
+      JobResult result =
+          runner.run(
+              decoded.request(),
+              new Arrival(reservation, deadline, ticket.waitedNanos(), decodeNanos));
+      response.setHeader(ServerTiming.HEADER, ServerTiming.of(result.timings()));
+      long encodeNanos =
+          send(
+              response,
+              stream -> writing.write(result, result.timings(), decoded.output(), stream));
+      metrics.encoded(decoded.request(), result, encodeNanos);
+    }
+  }
+
+  /// Writes what would happen; nothing is run. Arrays that the body holds are read for their types.
+  void explain(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Reading reading,
+      ExplanationWriting writing)
+      throws IOException {
+    long arrivedNanos = System.nanoTime();
+    BoundedBody body = JsonContent.open(request, httpLimits);
+    body.awaitBeginning();
+    try (Admission.Ticket _ = admit(arrivedNanos);
+        Reservation reservation = memory.reserve(0)) {
+      Decoded decoded = reading.read(body, reservation, latest(arrivedNanos));
+      Explanation explanation = explanation(decoded.request(), arrivedNanos);
+      send(response, stream -> writing.write(explanation, stream));
+    }
+  }
+
+  /// Explains what stands in the body one level down.
+  private Explanation explanation(ComputeRequest request, long arrivedNanos) {
+    try {
+      limits.deadline(arrivedNanos, request.options()).check();
+      return runner.explain(request);
+    } catch (ComputeException failure) {
+      throw failure
+          .pointer()
+          .map(pointer -> failure.atPointer("/" + operation(request) + pointer))
+          .orElse(failure);
+    }
+  }
+
+  private static String operation(ComputeRequest request) {
+    return switch (request) {
+      case ComputeRequest.Evaluate _ -> "evaluate";
+      case ComputeRequest.Filter _ -> "filter";
+      case ComputeRequest.Reduce _ -> "reduce";
+    };
+  }
+
+  private Admission.Ticket admit(long arrivedNanos) {
+    return admission.admit(limits.deadline(arrivedNanos, Options.DEFAULT));
+  }
+
+  /// The latest any request may end: what it asked for is known once it has been read.
+  private Deadline latest(long arrivedNanos) {
+    return Deadline.after(arrivedNanos, limits.maxTimeout());
+  }
+
+  /// Streams an answer's body. A failure before its first byte is out passes; a later one closes
+  /// the connection, so that the client cannot take the part for the whole.
+  private long send(HttpServletResponse response, Answer answer) throws IOException {
+    response.setContentType(MediaType.APPLICATION_JSON_VALUE);
+    long startNanos = System.nanoTime();
+    try {
+      answer.write(new AnswerStream(response.getOutputStream(), httpLimits.answerTimeout()));
+      return System.nanoTime() - startNanos;
+    } catch (IOException gone) {
+      LOG.info("The client did not take its answer: {}", gone.getMessage());
+      throw new CloseNowException(gone.getMessage(), gone);
+    } catch (RuntimeException failure) {
+      if (!response.isCommitted()) {
+        throw failure;
+      }
+      LOG.error("The answer broke off after its first byte", failure);
+      throw new CloseNowException(failure.getMessage(), failure);
+    }
+  }
+
+  /// Reads a body of one operation.
+  interface Reading {
+    Decoded read(InputStream body, Reservation reservation, Deadline deadline) throws IOException;
+  }
+
+  /// Writes an answer of one operation and returns the timings it wrote.
+  interface Writing {
+    Timings write(JobResult result, Timings timings, OutputOptions output, OutputStream stream)
+        throws IOException;
+  }
+
+  /// Writes an answer that computed nothing.
+  interface ExplanationWriting {
+    void write(Explanation explanation, OutputStream stream) throws IOException;
+  }
+
+  private interface Answer {
+    void write(OutputStream stream) throws IOException;
+  }
+}

@@ -1,0 +1,35 @@
+package io.parallax.http;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/// What a connection may take of the service.
+///
+/// @param body the most a body may hold
+/// @param bodyTimeout the longest a body may take to arrive, from its first read on
+/// @param idleTimeout the longest silence while a request is read or an answer written
+/// @param keepAlive the longest silence between two requests of a connection
+/// @param answerTimeout the longest a client may take to receive an answer
+@ConfigurationProperties("parallax.http")
+record HttpLimits(
+    @DefaultValue("256MB") DataSize body,
+    @DefaultValue("30s") Duration bodyTimeout,
+    @DefaultValue("10s") Duration idleTimeout,
+    @DefaultValue("75s") Duration keepAlive,
+    @DefaultValue("5m") Duration answerTimeout) {
+  HttpLimits {
+    requirePositive("body", body.toBytes());
+    requirePositive("body-timeout", bodyTimeout.toMillis());
+    requirePositive("idle-timeout", idleTimeout.toMillis());
+    requirePositive("keep-alive", keepAlive.toMillis());
+    requirePositive("answer-timeout", answerTimeout.toMillis());
+  }
+
+  private static void requirePositive(String name, long value) {
+    if (value <= 0) {
+      throw new IllegalArgumentException("parallax.http." + name + " is not positive: " + value);
+    }
+  }
+}

@@ -1,0 +1,24 @@
+package io.parallax.http;
+
+import io.parallax.http.json.RequestReader;
+import io.parallax.http.json.ResponseWriter;
+import io.parallax.job.ComputeLimits;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/// What the controllers share.
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(HttpLimits.class)
+class HttpSetup {
+
+  @Bean
+  RequestReader requestReader(ComputeLimits limits) {
+    return new RequestReader(limits);
+  }
+
+  @Bean
+  ResponseWriter responseWriter() {
+    return new ResponseWriter();
+  }
+}

@@ -1,0 +1,99 @@
+package io.parallax.http;
+
+import static io.parallax.http.Limit.bytes;
+import static io.parallax.http.Limit.count;
+import static io.parallax.http.Limit.milliseconds;
+
+import io.parallax.array.MemoryBudget;
+import io.parallax.http.json.OutputOptions;
+import io.parallax.http.json.RequestReader;
+import io.parallax.http.json.ResponseWriter;
+import io.parallax.job.AdmissionLimits;
+import io.parallax.job.ComputeLimits;
+import io.parallax.language.Parser;
+import io.parallax.program.Lowering;
+import io.parallax.type.Shape;
+import java.util.List;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+
+/// Every limit of the service, each taken from what enforces it.
+@Component
+final class LimitCatalogue {
+  private final HttpLimits http;
+  private final ComputeLimits compute;
+  private final AdmissionLimits admission;
+  private final MemoryBudget memory;
+
+  LimitCatalogue(
+      HttpLimits http, ComputeLimits compute, AdmissionLimits admission, MemoryBudget memory) {
+    this.http = http;
+    this.compute = compute;
+    this.admission = admission;
+    this.memory = memory;
+  }
+
+  List<Limit> limits() {
+    return Stream.of(ofRequests(), ofExpressions(), ofBodies(), ofTime(), ofTheService())
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private List<Limit> ofRequests() {
+    return List.of(
+        bytes("bodyBytes", http.body().toBytes(), "a request's body"),
+        count("elements", compute.elements(), "elements", "any one array, and any one loop"),
+        count("rank", Shape.MAX_RANK, "dimensions", "an array's shape"),
+        count("inputs", compute.inputs(), "inputs", "a request"),
+        count("expressions", compute.expressions(), "expressions", "a request"),
+        count("nameLength", compute.nameLength(), "characters", "the name of an input or result"));
+  }
+
+  private List<Limit> ofExpressions() {
+    return List.of(
+        bytes("expressionBytes", Parser.MAX_TEXT_BYTES, "an expression in UTF-8"),
+        count("depth", Parser.MAX_DEPTH, "levels", "the nesting of an expression"),
+        count("nodes", Parser.MAX_NODES, "nodes", "names, numbers and operations of an expression"),
+        count("integerBits", Parser.MAX_INTEGER_BITS, "bits", "an integer in an expression"),
+        count(
+            "operations",
+            Lowering.MAX_OPERATIONS,
+            "operations",
+            "the primitive operations of a request's program"));
+  }
+
+  private List<Limit> ofBodies() {
+    return List.of(
+        count("sample", OutputOptions.MAX_SAMPLE, "elements", "output.sample"),
+        count(
+            "autoElements",
+            ResponseWriter.MAX_AUTO_ELEMENTS,
+            "elements",
+            "an array written whole when output.values is auto"),
+        count("numberDigits", RequestReader.MAX_NUMBER_DIGITS, "digits", "a number in a body"),
+        count("stringLength", RequestReader.MAX_STRING_LENGTH, "characters", "a string in a body"),
+        count(
+            "fieldNameLength",
+            RequestReader.MAX_FIELD_NAME_LENGTH,
+            "characters",
+            "a field's name in a body"),
+        count("nesting", RequestReader.MAX_NESTING, "levels", "objects and arrays in a body"));
+  }
+
+  private List<Limit> ofTime() {
+    return List.of(
+        milliseconds("timeout", compute.timeout(), "a request that names no timeoutMs"),
+        milliseconds("maxTimeout", compute.maxTimeout(), "options.timeoutMs"),
+        milliseconds("bodyTimeout", http.bodyTimeout(), "the arrival of a body"),
+        milliseconds("idleTimeout", http.idleTimeout(), "silence while reading or writing"),
+        milliseconds("keepAliveTimeout", http.keepAlive(), "silence between two requests"),
+        milliseconds("answerTimeout", http.answerTimeout(), "the writing of an answer"));
+  }
+
+  private List<Limit> ofTheService() {
+    return List.of(
+        bytes("memoryBytes", memory.limitBytes(), "the arrays of all requests together"),
+        count("concurrentRequests", admission.concurrency(), "requests", "requests in work"),
+        count("queuedRequests", admission.waiting(), "requests", "requests waiting to be let in"));
+  }
+}

@@ -1,0 +1,44 @@
+package io.parallax.http;
+
+import io.parallax.http.problem.ProblemReportValve;
+import io.parallax.http.problem.ProblemWriter;
+import org.apache.coyote.http11.AbstractHttp11Protocol;
+import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/// What the container is told: how long it waits for a connection, and how it fails. Runs last, so
+/// that its report of failures comes before Spring Boot's.
+@Component
+@Order(Ordered.LOWEST_PRECEDENCE)
+final class TomcatSetup implements WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> {
+  /// "100 Continue" is sent when the body is about to be read, so never for one that is refused by
+  /// its headers.
+  private static final String CONTINUE_ON_READ = "onRead";
+
+  private final HttpLimits limits;
+  private final ProblemWriter problems;
+
+  TomcatSetup(HttpLimits limits, ProblemWriter problems) {
+    this.limits = limits;
+    this.problems = problems;
+  }
+
+  @Override
+  public void customize(ConfigurableTomcatWebServerFactory tomcat) {
+    tomcat.addConnectorCustomizers(
+        connector -> {
+          if (connector.getProtocolHandler() instanceof AbstractHttp11Protocol<?> http) {
+            http.setConnectionTimeout(Math.toIntExact(limits.idleTimeout().toMillis()));
+            http.setKeepAliveTimeout(Math.toIntExact(limits.keepAlive().toMillis()));
+            http.setMaxSwallowSize(
+                0); // what was worth reading has been read before a problem is sent
+            http.setContinueResponseTiming(CONTINUE_ON_READ);
+          }
+        });
+    tomcat.addContextCustomizers(
+        context -> context.getParent().getPipeline().addValve(new ProblemReportValve(problems)));
+  }
+}

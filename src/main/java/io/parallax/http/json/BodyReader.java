@@ -1,0 +1,128 @@
+package io.parallax.http.json;
+
+import io.parallax.array.Input;
+import io.parallax.array.Reservation;
+import io.parallax.error.ErrorCode;
+import io.parallax.job.ComputeLimits;
+import io.parallax.job.ComputeRequest;
+import io.parallax.job.ComputeRequest.Returned;
+import io.parallax.job.Options;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonToken;
+
+/// Reads one body; each method starts at the first token of an object and ends at its last. Used
+/// once.
+final class BodyReader {
+  private static final List<String> OPERATIONS = List.of("evaluate", "filter", "reduce");
+
+  private final JsonCursor cursor;
+  private final ComputeLimits limits;
+  private final InputReader inputReader;
+
+  private String text = "";
+  private @Nullable String where;
+  private Map<String, Input> inputs = Map.of();
+  private Map<String, String> expressions = Map.of();
+  private Returned returned = Returned.VALUES;
+  private Options options = Options.DEFAULT;
+  private OutputOptions output = OutputOptions.DEFAULT;
+
+  BodyReader(JsonCursor cursor, Reservation reservation, ComputeLimits limits) {
+    this.cursor = cursor;
+    this.limits = limits;
+    this.inputReader = new InputReader(cursor, reservation, limits);
+  }
+
+  Decoded evaluate() {
+    readFields("expression", "inputs", "options", "output").require("expression");
+    return new Decoded(new ComputeRequest.Evaluate(text, inputs, options), output);
+  }
+
+  Decoded filter() {
+    readFields("predicate", "inputs", "select", "return", "options", "output").require("predicate");
+    return new Decoded(
+        new ComputeRequest.Filter(text, inputs, expressions, returned, options), output);
+  }
+
+  Decoded reduce() {
+    readFields("inputs", "where", "reductions", "options", "output").require("reductions");
+    return new Decoded(new ComputeRequest.Reduce(inputs, where, expressions, options), output);
+  }
+
+  Decoded explain() {
+    Fields fields = cursor.fields(OPERATIONS.toArray(String[]::new));
+    Optional<String> operation = fields.next();
+    if (operation.isEmpty()) {
+      throw fields.refused(
+          ErrorCode.INVALID_ARGUMENT, "one of the fields is needed: evaluate, filter or reduce");
+    }
+    Decoded decoded = operation(operation.get());
+    if (fields.next().isPresent()) {
+      throw cursor.at(
+          ErrorCode.INVALID_ARGUMENT,
+          "only one of evaluate, filter and reduce can be explained at a time");
+    }
+    return decoded;
+  }
+
+  private Decoded operation(String name) {
+    return switch (name) {
+      case "evaluate" -> evaluate();
+      case "filter" -> filter();
+      case "reduce" -> reduce();
+      default -> throw new AssertionError(name);
+    };
+  }
+
+  private Fields readFields(String... known) {
+    Fields fields = cursor.fields(known);
+    for (Optional<String> name = fields.next(); name.isPresent(); name = fields.next()) {
+      readField(name.get());
+    }
+    return fields;
+  }
+
+  private void readField(String name) {
+    switch (name) {
+      case "expression", "predicate" -> text = cursor.text();
+      case "where" -> where = cursor.text();
+      case "inputs" -> inputs = named(limits.inputs(), inputReader::read);
+      case "select", "reductions" -> expressions = named(limits.expressions(), cursor::text);
+      case "return" ->
+          returned = Returned.valueOf(cursor.choice(Returned.labels()).toUpperCase(Locale.ROOT));
+      case "options" -> options = OptionsReader.options(cursor);
+      case "output" -> output = OptionsReader.output(cursor);
+      default -> throw new AssertionError(name);
+    }
+  }
+
+  /// An object's values by their names, which are free, in order.
+  private <T> Map<String, T> named(int most, Supplier<T> value) {
+    if (cursor.token() != JsonToken.START_OBJECT) {
+      throw cursor.argument("an object of names and values");
+    }
+    Map<String, T> named = new LinkedHashMap<>();
+    while (cursor.next() != JsonToken.END_OBJECT) {
+      String name = cursor.name();
+      if (named.containsKey(name)) {
+        throw cursor.duplicate(name);
+      }
+      if (named.size() == most) {
+        throw cursor.at(ErrorCode.TOO_LARGE, "there are more than " + most + " names");
+      }
+      if (name.length() > limits.nameLength()) {
+        throw cursor.at(
+            ErrorCode.TOO_LARGE, "a name has more than " + limits.nameLength() + " characters");
+      }
+      cursor.next();
+      named.put(name, value.get());
+    }
+    return named;
+  }
+}

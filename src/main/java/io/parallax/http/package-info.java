@@ -1,0 +1,26 @@
+/// The service as HTTP shows it: one controller per resource, each as thin as it can be.
+///
+/// Start at [io.parallax.http.ComputeExchange], the path of every request that computes: the way it
+/// came is checked, it is let in, its body is read through [io.parallax.http.BoundedBody] into
+/// memory charged to its reservation, run, and written through [io.parallax.http.AnswerStream];
+/// whatever happens, its memory and its place are given back. `json` reads and writes the bodies;
+/// `problem` turns every failure into a problem of RFC 9457.
+///
+/// What holds for every request, whoever sends it:
+/// - It takes bounded bytes, bounded time and a bounded number of places; `GET /v1/limits` shows
+///   every bound, from the constants and records that enforce it.
+/// - It has an id, which its answer, its problem and the log lines about it carry.
+/// - A client that is slow to send or to read costs a connection and a virtual thread for a bounded
+///   time; one that is slow to begin has no place and no memory yet.
+///
+/// A client that leaves while its request is computed is not noticed; the request runs to its end
+/// or its deadline.
+///
+/// The OpenAPI description has two sources: operations are annotated at the controllers, while
+/// schemas, examples and common responses stand in `openapi/description.yaml`, because bodies are
+/// streamed by hand and have no classes to derive schemas from. A test executes every example and
+/// checks every answer against its schema.
+@NullMarked
+package io.parallax.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,94 @@
+package io.parallax.http.problem;
+
+import io.parallax.error.ComputeException;
+import io.parallax.error.ErrorCode;
+import io.parallax.job.Admission;
+import io.parallax.job.JobMetrics;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.apache.coyote.CloseNowException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+
+/// Answers with a [Problem] whatever a controller throws and whatever no controller takes.
+@RestControllerAdvice
+public final class ProblemAdvice {
+  private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
+
+  private final Admission admission;
+  private final JobMetrics metrics;
+  private final ProblemWriter writer;
+
+  ProblemAdvice(Admission admission, JobMetrics metrics, ProblemWriter writer) {
+    this.admission = admission;
+    this.metrics = metrics;
+    this.writer = writer;
+  }
+
+  /// Once the answer has begun there is no room for a problem: the failure passes, and the
+  /// container closes the connection. A failure to read the body is the exception: there it is the
+  /// container that has begun to answer, and [ProblemReportValve] ends it.
+  @ExceptionHandler
+  void answer(Throwable failure, HttpServletRequest request, HttpServletResponse response)
+      throws Throwable {
+    if (failure instanceof CloseNowException) {
+      throw failure;
+    }
+    Problem problem = problem(failure, request, response);
+    if (!response.isCommitted() && problem.status() != ProblemType.BODY_TIMEOUT.status()) {
+      UnreadBody.drain(request);
+    }
+    if (!response.isCommitted()) {
+      response.resetBuffer();
+      writer.write(problem, request, response);
+    } else if (failure instanceof RefusedException) {
+      ProblemReportValve.keep(problem, request);
+    } else {
+      throw failure;
+    }
+  }
+
+  private Problem problem(
+      Throwable failure, HttpServletRequest request, HttpServletResponse response) {
+    return switch (failure) {
+      case ComputeException computing -> computing(computing, request);
+      case RefusedException refused -> Problem.of(refused.type(), refused.detail(), request);
+      case ErrorResponse ofSpring -> ofSpring(ofSpring, request, response);
+      default -> unexpected(failure, request);
+    };
+  }
+
+  private Problem computing(ComputeException failure, HttpServletRequest request) {
+    ErrorCode code = failure.code();
+    metrics.rejected(code);
+    if (code == ErrorCode.INTERNAL) {
+      return unexpected(failure, request);
+    }
+    Problem problem =
+        Problem.of(ProblemType.of(code), failure.detail(), request)
+            .at(
+                failure.pointer().orElse(null),
+                failure.position().map(Problem.Position::of).orElse(null));
+    return code.category() == ErrorCode.Category.CAPACITY
+        ? problem.retryAfter(admission.retryAfter(code).toSeconds())
+        : problem;
+  }
+
+  private static Problem ofSpring(
+      ErrorResponse failure, HttpServletRequest request, HttpServletResponse response) {
+    failure
+        .getHeaders()
+        .forEach((name, values) -> values.forEach(value -> response.setHeader(name, value)));
+    ProblemType type = ProblemType.ofStatus(failure.getStatusCode().value());
+    return Problem.of(type, type.summary(), request);
+  }
+
+  private static Problem unexpected(Throwable failure, HttpServletRequest request) {
+    LOG.error("{} {} failed", request.getMethod(), request.getRequestURI(), failure);
+    ProblemType type = ProblemType.of(ErrorCode.INTERNAL);
+    return Problem.of(type, type.advice(), request);
+  }
+}

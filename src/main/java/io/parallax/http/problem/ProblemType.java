@@ -1,0 +1,115 @@
+package io.parallax.http.problem;
+
+import io.parallax.error.ErrorCode;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// A kind of failure. Slugs are part of the public contract: they may be added, never renamed.
+///
+/// @param slug ends the address that is the problem's `type`
+/// @param status the HTTP status it is answered with
+/// @param title what happened, the same for every problem of the type
+/// @param advice what the caller can do
+public record ProblemType(String slug, int status, String title, String advice) {
+  public static final String ROOT = "/v1/problems";
+
+  public static final ProblemType BAD_REQUEST =
+      new ProblemType(
+          "bad-request",
+          400,
+          "The request is not valid HTTP",
+          "Check the request line, the headers and that the body is as long as announced.");
+  public static final ProblemType NOT_FOUND =
+      new ProblemType(
+          "not-found",
+          404,
+          "There is nothing at this address",
+          "GET /v1/openapi describes every address there is.");
+  public static final ProblemType METHOD_NOT_ALLOWED =
+      new ProblemType(
+          "method-not-allowed",
+          405,
+          "This address does not take that method",
+          "The Allow header lists the methods it takes.");
+  public static final ProblemType NOT_ACCEPTABLE =
+      new ProblemType(
+          "not-acceptable",
+          406,
+          "The answer has none of the media types asked for",
+          "Send Accept: application/json, or no Accept header.");
+  public static final ProblemType BODY_TIMEOUT =
+      new ProblemType(
+          "body-timeout",
+          408,
+          "The body took too long to arrive",
+          "Send it without pauses; bodyTimeout and idleTimeout in GET /v1/limits bound it.");
+  public static final ProblemType UNSUPPORTED_MEDIA_TYPE =
+      new ProblemType(
+          "unsupported-media-type",
+          415,
+          "The body is in a form this address does not read",
+          "Send Content-Type: application/json in UTF-8, without Content-Encoding.");
+
+  private static final List<ProblemType> OF_THE_PROTOCOL =
+      List.of(
+          BAD_REQUEST,
+          NOT_FOUND,
+          METHOD_NOT_ALLOWED,
+          NOT_ACCEPTABLE,
+          BODY_TIMEOUT,
+          UNSUPPORTED_MEDIA_TYPE);
+
+  /// Every type there is: those of the computation, then those of the protocol.
+  public static List<ProblemType> all() {
+    return Stream.concat(
+            Arrays.stream(ErrorCode.values()).map(ProblemType::of), OF_THE_PROTOCOL.stream())
+        .toList();
+  }
+
+  public static ProblemType of(ErrorCode code) {
+    return new ProblemType(code.slug(), status(code.category()), code.title(), code.advice());
+  }
+
+  public static Optional<ProblemType> ofSlug(String slug) {
+    return all().stream().filter(type -> type.slug.equals(slug)).findFirst();
+  }
+
+  /// The type that says no more than a status that the protocol or the framework chose: the
+  /// nearest, so 400 for what the client did and 500 for what it did not. A method, transfer coding
+  /// or version that HTTP lets a server not know is the client's doing.
+  static ProblemType ofStatus(int status) {
+    if (status >= 500 && status != 501 && status != 505) {
+      return of(ErrorCode.INTERNAL);
+    }
+    if (status == 413) {
+      return of(ErrorCode.TOO_LARGE);
+    }
+    return OF_THE_PROTOCOL.stream()
+        .filter(type -> type.status == status)
+        .findFirst()
+        .orElse(BAD_REQUEST);
+  }
+
+  /// A URI reference: the path of the page about this type.
+  public String address() {
+    return ROOT + "/" + slug;
+  }
+
+  /// What is said of a problem about which nothing more is known.
+  String summary() {
+    return title + ". " + advice;
+  }
+
+  private static int status(ErrorCode.Category category) {
+    return switch (category) {
+      case SYNTAX -> 400;
+      case SEMANTICS -> 422;
+      case SIZE -> 413;
+      case CAPACITY -> 503;
+      case DEADLINE -> 504;
+      case INTERNAL -> 500;
+    };
+  }
+}

@@ -1,0 +1,36 @@
+package io.parallax.http.problem;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Sends problems.
+@Component
+public final class ProblemWriter {
+  private final JsonMapper json;
+
+  ProblemWriter(JsonMapper json) {
+    this.json = json;
+  }
+
+  /// Makes the problem the whole answer, in one piece and with its length, so that a client that is
+  /// still sending has all of it before the connection ends.
+  void write(Problem problem, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    byte[] body = json.writeValueAsBytes(problem);
+    response.setStatus(problem.status());
+    response.setHeader(RequestId.HEADER, problem.requestId());
+    if (problem.retryAfterSeconds() != null) {
+      response.setHeader(HttpHeaders.RETRY_AFTER, problem.retryAfterSeconds().toString());
+    }
+    response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+    response.setContentLength(body.length);
+    if (!"HEAD".equals(request.getMethod())) {
+      response.getOutputStream().write(body);
+    }
+  }
+}

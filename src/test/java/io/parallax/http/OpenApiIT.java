@@ -1,0 +1,162 @@
+package io.parallax.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.restassured.response.Response;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The description tells the truth: it is the one committed, its examples work and the answers fit
+/// it.
+@OnTheService
+class OpenApiIT extends OverHttp {
+  private static final Path COMMITTED = Path.of("openapi", "openapi.yaml");
+  private static final String WRITE = "parallax.openapi.write";
+  private static final String COMMAND = "./mvnw verify -Dit.test=OpenApiIT -D" + WRITE + "=true";
+  private static final JsonMapper JSON = JsonMapper.shared();
+
+  OpenApiIT(@LocalServerPort int port) {
+    super(port);
+  }
+
+  /// An operation's example and what the description says will come of it.
+  private record Example(String path, String name, JsonNode body, int status, JsonNode response) {}
+
+  @Test
+  void theCommittedDescriptionIsTheServedOne() throws IOException {
+    String served = get("/v1/openapi.yaml").statusCode(200).extract().asString();
+    if (Boolean.getBoolean(WRITE)) {
+      Files.createDirectories(COMMITTED.getParent());
+      Files.writeString(COMMITTED, served);
+    }
+    assertThat(Files.readString(COMMITTED))
+        .as("%s is not what the service serves; to write it anew: %s", COMMITTED, COMMAND)
+        .isEqualTo(served);
+  }
+
+  @Test
+  void everyComputingOperationHasThreeExamplesAndOneOfThemIsAProblem() {
+    Map<String, List<Example>> byPath =
+        examples().collect(java.util.stream.Collectors.groupingBy(Example::path));
+    assertThat(byPath).containsOnlyKeys("/v1/evaluate", "/v1/filter", "/v1/reduce", "/v1/explain");
+    assertThat(byPath.values())
+        .allSatisfy(
+            examples -> {
+              assertThat(examples).hasSizeGreaterThanOrEqualTo(3);
+              assertThat(examples.getFirst().status()).isEqualTo(200);
+              assertThat(examples).anyMatch(example -> example.status() >= 400);
+            });
+  }
+
+  @Test
+  void theFirstOperationIsToEvaluate() {
+    assertThat(description().get("paths").propertyNames()).startsWith("/v1/evaluate", "/v1/filter");
+    assertThat(description().at("/tags/0/name").stringValue()).isEqualTo("compute");
+  }
+
+  @TestFactory
+  Stream<DynamicTest> everyExampleIsAnsweredAsDescribed() {
+    return examples()
+        .map(example -> DynamicTest.dynamicTest(example.name(), () -> answersAsDescribed(example)));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> everyListIsAsDescribed() {
+    return Stream.of("strategies", "functions", "limits", "problems", "problems/unknown-name")
+        .map(name -> DynamicTest.dynamicTest(name, () -> isAsDescribed("/v1/" + name)));
+  }
+
+  private void answersAsDescribed(Example example) {
+    Response answer =
+        post(example.path(), JSON.writeValueAsString(example.body())).extract().response();
+    JsonNode body = JSON.readTree(answer.asString());
+    assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(example.status());
+    assertThat(violations(example.response(), answer)).isEmpty();
+    JsonNode shown = example.response().at("/content").iterator().next().path("examples");
+    for (Map.Entry<String, JsonNode> known : shown.properties()) {
+      if (known.getKey().equals(example.name())) {
+        assertThat(lasting(body)).isEqualTo(lasting(resolved(known.getValue()).get("value")));
+      }
+    }
+  }
+
+  private void isAsDescribed(String path) {
+    String described = path.replace("unknown-name", "{slug}");
+    Response answer = get(path).statusCode(200).extract().response();
+    JsonNode response = description().at(pointer(described, "get")).at("/responses/200");
+    assertThat(violations(response, answer)).isEmpty();
+  }
+
+  private List<String> violations(JsonNode response, Response answer) {
+    String mediaType = answer.contentType().split(";", 2)[0];
+    String reference = response.at("/content").get(mediaType).at("/schema/$ref").stringValue();
+    String schemaName = reference.substring(reference.lastIndexOf('/') + 1);
+    return new JsonSchema(description()).violations(schemaName, JSON.readTree(answer.asString()));
+  }
+
+  /// The answer without what differs from run to run, or between versions with the same answer.
+  private static JsonNode lasting(JsonNode answer) {
+    ObjectNode lasting = ((ObjectNode) answer).deepCopy();
+    lasting.remove(List.of("timings", "execution", "decision", "program", "cost", "requestId"));
+    return lasting;
+  }
+
+  private Stream<Example> examples() {
+    JsonNode paths = description().get("paths");
+    return paths.propertyNames().stream()
+        .filter(path -> paths.get(path).has("post"))
+        .flatMap(path -> examples(path, paths.get(path).get("post")));
+  }
+
+  private Stream<Example> examples(String path, JsonNode operation) {
+    JsonNode examples =
+        operation.at("/requestBody/content").get("application/json").get("examples");
+    return examples.properties().stream()
+        .map(
+            example -> {
+              int status = status(operation.get("responses"), example.getKey());
+              return new Example(
+                  path,
+                  example.getKey(),
+                  resolved(example.getValue()).get("value"),
+                  status,
+                  resolved(operation.get("responses").get(String.valueOf(status))));
+            });
+  }
+
+  /// The status of the response that has a problem example of that name, 200 when none has.
+  private int status(JsonNode responses, String exampleName) {
+    return responses.properties().stream()
+        .filter(
+            response ->
+                resolved(response.getValue())
+                    .at("/content/application~1problem+json/examples")
+                    .has(exampleName))
+        .mapToInt(response -> Integer.parseInt(response.getKey()))
+        .findFirst()
+        .orElse(200);
+  }
+
+  private JsonNode resolved(JsonNode node) {
+    return node.has("$ref") ? description().at(node.get("$ref").stringValue().substring(1)) : node;
+  }
+
+  private static String pointer(String path, String method) {
+    return "/paths/" + path.replace("~", "~0").replace("/", "~1") + "/" + method;
+  }
+
+  private JsonNode description() {
+    return JSON.readTree(get("/v1/openapi").extract().asString());
+  }
+}

@@ -1,0 +1,31 @@
+package io.parallax.http;
+
+import static io.restassured.RestAssured.given;
+
+import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
+
+/// A test that speaks to the running service as any client does.
+abstract class OverHttp {
+  private final int port;
+
+  OverHttp(int port) {
+    this.port = port;
+  }
+
+  int port() {
+    return port;
+  }
+
+  RequestSpecification request() {
+    return given().port(port);
+  }
+
+  ValidatableResponse get(String path) {
+    return request().get(path).then();
+  }
+
+  ValidatableResponse post(String path, String body) {
+    return request().contentType("application/json").body(body).post(path).then();
+  }
+}

@@ -1,0 +1,165 @@
+package io.parallax.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThanOrEqualTo;
+import static org.hamcrest.Matchers.matchesPattern;
+
+import io.parallax.array.MemoryBudget;
+import io.parallax.job.Admission;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/// What happens to those for whom there is no room or no time.
+@OnASmallService
+class OverloadIT extends OverHttp {
+  private static final String PATH = "/v1/evaluate";
+  private static final String BODY = "{\"expression\": \"1 + 1\"}";
+
+  /// More than is read ahead of admission.
+  private static final int BEGUN_BYTES = 32 * 1024;
+
+  private final MemoryBudget memory;
+  private final Admission admission;
+
+  OverloadIT(
+      @LocalServerPort int port, @Autowired MemoryBudget memory, @Autowired Admission admission) {
+    super(port);
+    this.memory = memory;
+    this.admission = admission;
+  }
+
+  @AfterEach
+  void everythingIsGivenBack() {
+    assertThat(Eventually.holds(() -> memory.inUseBytes() == 0)).isTrue();
+    assertThat(Eventually.holds(() -> admission.running() == 0 && admission.waiting() == 0))
+        .isTrue();
+    assertThat(memory.reservationCount()).isZero();
+  }
+
+  @Test
+  void whoComesWhenAllPlacesAreTakenAndEnoughWaitIsToldWhenToComeAgain() throws IOException {
+    List<RawConnection> inside = new ArrayList<>();
+    List<RawConnection> outside = new ArrayList<>();
+    for (int i = 0; i < OnASmallService.CONCURRENT; i++) {
+      inside.add(new RawConnection(port()).send(head()).send(" ".repeat(BEGUN_BYTES)));
+    }
+    assertThat(Eventually.holds(() -> admission.running() == OnASmallService.CONCURRENT)).isTrue();
+    for (int i = 0; i < OnASmallService.WAITING; i++) {
+      outside.add(new RawConnection(port()).send(head()).send(rest()));
+    }
+    assertThat(Eventually.holds(() -> admission.waiting() == OnASmallService.WAITING)).isTrue();
+
+    post(PATH, BODY)
+        .statusCode(503)
+        .contentType("application/problem+json")
+        .header("Retry-After", matchesPattern("[1-9][0-9]*"))
+        .body("type", equalTo("/v1/problems/overloaded"))
+        .body("retryAfterSeconds", greaterThanOrEqualTo(1));
+
+    for (RawConnection connection : inside) {
+      connection.send(rest().substring(BEGUN_BYTES));
+    }
+    inside.addAll(outside);
+    for (RawConnection connection : inside) {
+      assertThat(connection.answer().status()).isEqualTo(200);
+      connection.close();
+    }
+  }
+
+  @Test
+  void everyoneInACrowdIsEitherServedOrToldWhenToComeAgain()
+      throws InterruptedException, ExecutionException {
+    Callable<Integer> request = () -> post(PATH, sines(20_000, 30_000)).extract().statusCode();
+    List<Integer> statuses = new ArrayList<>();
+    try (ExecutorService crowd = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (Future<Integer> answer : crowd.invokeAll(java.util.Collections.nCopies(40, request))) {
+        statuses.add(answer.get());
+      }
+    }
+    assertThat(statuses).containsOnly(200, 503);
+  }
+
+  @Test
+  void whoNeedsMemoryThatOthersHaveIsToldWhenToComeAgain() throws IOException {
+    int elements = 3_000_000; // twice 24 MB, input and result, of 64 MiB
+    try (RawConnection holder = new RawConnection(port())) {
+      String body = sines(elements, 4_000);
+      holder.send(RawRequest.head(PATH, body.length()) + body);
+      assertThat(Eventually.holds(() -> memory.inUseBytes() > 16L * elements - 1)).isTrue();
+      post(PATH, sines(elements, 4_000))
+          .statusCode(503)
+          .header("Retry-After", matchesPattern("[1-9][0-9]*"))
+          .body("type", equalTo("/v1/problems/memory-exhausted"));
+      assertThat(holder.answer().status()).isIn(200, 504);
+    }
+  }
+
+  @Test
+  void whatCannotEverFitIsTooLarge() {
+    post(PATH, sines(10_000_000, 4_000))
+        .statusCode(413)
+        .body("type", equalTo("/v1/problems/too-large"))
+        .body("detail", containsString("memoryBytes"));
+  }
+
+  @Test
+  void whatTakesTooLongIsStopped() {
+    post(PATH, sines(2_000_000, 20))
+        .statusCode(504)
+        .body("type", equalTo("/v1/problems/deadline-exceeded"));
+  }
+
+  @Test
+  void aBodyLongerThanAllowedIsRefusedByItsLengthOrByItsBytes() throws IOException {
+    post(PATH, " ".repeat((int) OnASmallService.BODY_BYTES) + BODY)
+        .statusCode(413)
+        .body("type", equalTo("/v1/problems/too-large"));
+    try (RawConnection chunked = new RawConnection(port())) {
+      chunked.send(RawRequest.head(PATH, "Transfer-Encoding: chunked"));
+      for (int i = 0; i <= OnASmallService.BODY_BYTES / BEGUN_BYTES; i++) {
+        chunked.send("8000\r\n" + " ".repeat(BEGUN_BYTES) + "\r\n");
+      }
+      assertThat(chunked.send("0\r\n\r\n").answer().status()).isEqualTo(413);
+    }
+  }
+
+  @Test
+  void aClientThatAsksFirstIsRefusedBeforeItSends() throws IOException {
+    try (RawConnection connection = new RawConnection(port())) {
+      connection.send(RawRequest.head(PATH, "Expect: 100-continue", "Content-Length: 99999999999"));
+      RawAnswer answer = connection.answer();
+      assertThat(answer.status()).isEqualTo(413);
+      assertThat(answer.text()).doesNotContain("100 Continue");
+    }
+  }
+
+  private static String rest() {
+    return " ".repeat(BEGUN_BYTES) + BODY;
+  }
+
+  private static String head() {
+    return RawRequest.head(PATH, rest().length());
+  }
+
+  /// A lot of work on a range of so many elements.
+  private static String sines(int elements, int timeoutMillis) {
+    String work = "sin(x)" + " + sin(x + 1) * cos(x)".repeat(20);
+    return """
+    {"expression": "%s", "inputs": {"x": {"range": {"stop": %d}}},
+     "options": {"timeoutMs": %d}, "output": {"values": "none"}}
+    """
+        .formatted(work, elements, timeoutMillis);
+  }
+}

@@ -1,0 +1,56 @@
+package io.parallax.http;
+
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+@OnTheService
+class ReduceIT extends OverHttp {
+  private static final String PATH = "/v1/reduce";
+
+  ReduceIT(@LocalServerPort int port) {
+    super(port);
+  }
+
+  @Test
+  void reducesTheRowsForWhichTheConditionHolds() {
+    post(
+            PATH,
+            """
+            {"inputs": {"a": [1, 2, 3, 4], "b": [0.25, 1, 0.75, 0.5]}, "where": "b > 0.5",
+             "reductions": {"total": "sum(a*b)", "average": "mean(a)", "most": "max(a)"}}
+            """)
+        .statusCode(200)
+        .body("results.total.values", equalTo(4.25f))
+        .body("results.total.shape", empty())
+        .body("results.average.values", equalTo(2.5f))
+        .body("results.most.values", equalTo(3))
+        .body("results.most.dtype", equalTo("int64"))
+        .body("timings.unit", equalTo("ms"));
+  }
+
+  @Test
+  void reducesAlongAnAxis() {
+    post(PATH, "{\"inputs\":{\"a\":[[1,2],[3,4]]},\"reductions\":{\"columns\":\"sum(a, axis=0)\"}}")
+        .statusCode(200)
+        .body("results.columns.values", contains(4, 6));
+  }
+
+  @Test
+  void hasNoLeastOfNothing() {
+    post(PATH, "{\"inputs\":{\"a\":[1,2]},\"where\":\"a > 5\",\"reductions\":{\"m\":\"min(a)\"}}")
+        .statusCode(422)
+        .body("type", equalTo("/v1/problems/empty-reduction"))
+        .body("pointer", equalTo("/reductions/m"));
+  }
+
+  @Test
+  void needsAReduction() {
+    post(PATH, "{\"inputs\":{\"a\":[1,2]},\"reductions\":{}}")
+        .statusCode(422)
+        .body("pointer", equalTo("/reductions"));
+  }
+}

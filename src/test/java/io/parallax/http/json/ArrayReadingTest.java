@@ -1,0 +1,269 @@
+package io.parallax.http.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.parallax.array.NDArray;
+import io.parallax.error.ComputeException;
+import io.parallax.error.ErrorCode;
+import io.parallax.type.Shape;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ArrayReadingTest {
+  @RegisterExtension private final JsonBodies bodies = new JsonBodies();
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      quoteCharacter = '`',
+      value = {
+        "[1, 2, 3];                                   int64(3,) 1 2 3",
+        "[[1, 2, 3], [4, 5, 6]];                      int64(2, 3) 1 2 3 4 5 6",
+        "[[[1], [2]]];                                int64(1, 2, 1) 1 2",
+        "[-9223372036854775808, 9223372036854775807]; int64(2,) -9223372036854775808"
+            + " 9223372036854775807",
+        "[1, 2.5, 3];                                 float64(3,) 1.0 2.5 3.0",
+        "[1, -0];                                     float64(2,) 1.0 -0.0",
+        "[-0.0, 0];                                   float64(2,) -0.0 0.0",
+        "['NaN', 'Infinity', '-Infinity', 1];         float64(4,) NaN Infinity -Infinity 1.0",
+        "[9007199254740993, 0.5];                     float64(2,) 9.007199254740992E15 0.5",
+        "[18446744073709551616, 0.5];                 float64(2,) 1.8446744073709552E19 0.5",
+        "[true, false];                               bool(2,) true false",
+        "[];                                          float64(0,)",
+        "[[], []];                                    float64(2, 0)",
+        "[[[]]];                                      float64(1, 1, 0)",
+        "7;                                           int64() 7",
+        "7.5;                                         float64() 7.5",
+        "1e3;                                         float64() 1000.0",
+        "true;                                        bool() true",
+        "'-Infinity';                                 float64() -Infinity",
+        "4.9e-324;                                    float64() 4.9E-324",
+        "1e-400;                                      float64() 0.0",
+        "{'values': [1, 2]};                          int64(2,) 1 2",
+        "{'values': 5};                               int64() 5",
+        "{'dtype': 'int32', 'values': [1, 2]};        int32(2,) 1 2",
+        "{'dtype': 'float32', 'values': [0.1, 2]};    float32(2,) 0.1 2.0",
+        "{'dtype': 'float64', 'values': [1, -0]};     float64(2,) 1.0 -0.0",
+        "{'dtype': 'float64', 'values': 1};           float64() 1.0",
+        "{'dtype': 'float64', 'values': [18446744073709551616]}; float64(1,) 1.8446744073709552E19",
+        "{'dtype': 'bool', 'values': []};             bool(0,)",
+        "{'dtype': 'int64', 'values': ['-9223372036854775808', 5]}; int64(2,) -9223372036854775808"
+            + " 5",
+        "{'shape': [2, 2], 'values': [1, 2, 3, 4]};   int64(2, 2) 1 2 3 4",
+        "{'shape': [2, 2], 'values': [[1, 2], [3, 4]]}; int64(2, 2) 1 2 3 4",
+        "{'shape': [], 'values': 5};                  int64() 5",
+        "{'shape': [], 'values': [5]};                int64() 5",
+        "{'shape': [0, 3], 'values': []};             float64(0, 3)",
+      })
+  void readsArrays(String json, String array) {
+    assertThat(described(bodies.array(json.replace('\'', '"')))).isEqualTo(array);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      quoteCharacter = '`',
+      value = {
+        "int32;   [1, 2];              int32(2,) 1 2",
+        "float32; [1, 2];              float32(2,) 1.0 2.0",
+        "float32; [0.1, 7];            float32(2,) 0.1 7.0",
+        "float32; ['NaN'];             float32(1,) NaN",
+        "float64; [1, 2];              float64(2,) 1.0 2.0",
+        "float64; [-0];                float64(1,) -0.0",
+        "float64; [18446744073709551616]; float64(1,) 1.8446744073709552E19",
+        "int64;   ['7', 8];            int64(2,) 7 8",
+        "bool;    [true];              bool(1,) true",
+        "int32;   [];                  int32(0,)",
+        "int32;   5;                   int32() 5",
+        "int32;   [[1], [2]];          int32(2, 1) 1 2",
+      })
+  void readsTheSameWhetherTheTypeComesBeforeOrAfterTheValues(
+      String type, String values, String array) {
+    String dtype = "\"dtype\":\"" + type + "\"";
+    String rest = "\"values\":" + values.replace('\'', '"');
+
+    assertThat(described(bodies.array("{" + dtype + "," + rest + "}"))).isEqualTo(array);
+    assertThat(described(bodies.array("{" + rest + "," + dtype + "}"))).isEqualTo(array);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      quoteCharacter = '`',
+      value = {
+        "int32;   [1, 2147483648];           /1",
+        "int32;   [1, 2, 1.5];               /2",
+        "int32;   [1, 2.0];                  /1",
+        "int64;   [1, 1e2];                  /1",
+        "int64;   [-0];                      /0",
+        "int64;   [1, 9223372036854775808];  /1",
+        "int64;   [1, 'NaN', 2.5];           /1",
+        "int64;   [[1, 2], [3, 4.5]];        /1/1",
+        "int64;   1.5;                       ``",
+        "int64;   [true];                    /0",
+        "bool;    [1];                       /0",
+        "bool;    [[true], [1]];             /1/0",
+        "float64; [true];                    /0",
+        "float64; [1, '5'];                  /1",
+        "float32; [1, 1e39];                 /1",
+        "float32; [1, 3.5e38];               /1",
+        "int32;   ['7'];                     /0",
+        "bool;    ['NaN'];                   /0",
+      })
+  void refusesTheSameWhetherTheTypeComesBeforeOrAfterTheValues(
+      String type, String values, String element) {
+    String dtype = "\"dtype\":\"" + type + "\"";
+    String rest = "\"values\":" + values.replace('\'', '"');
+
+    assertRefused("{" + dtype + "," + rest + "}", "/inputs/a/values" + element);
+    assertRefused("{" + rest + "," + dtype + "}", "/inputs/a/values" + element);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      quoteCharacter = '`',
+      value = {
+        "[1, [2]];                        /inputs/a/1",
+        "[[1], 2];                        /inputs/a/1",
+        "[[1, 2], [3]];                   /inputs/a/1",
+        "[[1, 2], [3, 4, 5]];             /inputs/a/1",
+        "[[], [1]];                       /inputs/a/1",
+        "[[], 1];                         /inputs/a/1",
+        "[[[]], []];                      /inputs/a/1",
+        "[[], [[]]];                      /inputs/a/1/0",
+        "[[1, 2], [3, [4]]];              /inputs/a/1/1",
+        "[[1, 2, 3], [4, 5, 6], [7, 'x']]; /inputs/a/2/1",
+        "[true, 1];                       /inputs/a/1",
+        "[1, true];                       /inputs/a/1",
+        "[1.5, false];                    /inputs/a/1",
+        "[true, 'NaN'];                   /inputs/a/1",
+        "[1, null];                       /inputs/a/1",
+        "null;                            /inputs/a",
+        "[1, 'nan'];                      /inputs/a/1",
+        "[1, '5'];                        /inputs/a/1",
+        "'text';                          /inputs/a",
+        "[{'b': 1}];                      /inputs/a/0",
+        "[1e400];                         /inputs/a/0",
+        "[1, -1e999999999];               /inputs/a/1",
+        "[1, 9223372036854775808];        /inputs/a/1",
+        "[1, -9223372036854775809];       /inputs/a/1",
+        "{'shape': [2], 'values': [1]};   /inputs/a/values",
+        "{'shape': [1], 'values': 1};     /inputs/a/values",
+        "{'shape': [4], 'values': [[1, 2], [3, 4]]}; /inputs/a/values",
+        "{'shape': [2, 1], 'values': [[1, 2]]}; /inputs/a/values",
+        "{'dtype': 'int32'};              /inputs/a",
+        "{'shape': [1]};                  /inputs/a",
+        "{};                              /inputs/a",
+        "{'values': {}};                  /inputs/a/values",
+        "{'values': null};                /inputs/a/values",
+        "{'values': [1], 'constant': {'value': 1, 'shape': []}}; /inputs/a/constant",
+        "{'shape': [1], 'constant': {'value': 1, 'shape': []}}; /inputs/a/constant",
+        "{'constant': {'value': 1, 'shape': []}, 'values': [1]}; /inputs/a/values",
+        "{'constant': {'value': 1, 'shape': []}, 'shape': [1]}; /inputs/a/shape",
+      })
+  void refusesWhatIsNoArrayAtTheExactPlace(String json, String pointer) {
+    assertRefused(json.replace('\'', '"'), pointer);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      quoteCharacter = '`',
+      value = {
+        "{'dtype': 'int8', 'values': [1]};     /inputs/a/dtype",
+        "{'dtype': 5, 'values': [1]};          /inputs/a/dtype",
+        "{'shape': 3, 'values': [1]};          /inputs/a/shape",
+        "{'shape': [-1], 'values': [1]};       /inputs/a/shape/0",
+        "{'shape': [1, 1.0], 'values': [1]};   /inputs/a/shape/1",
+        "{'shape': [null], 'values': [1]};     /inputs/a/shape/0",
+        "{'shape': [[1]], 'values': [1]};      /inputs/a/shape/0",
+      })
+  void refusesWhatIsNoTypeOrShape(String json, String pointer) {
+    ComputeException refused = bodies.inputRefusal(json.replace('\'', '"'));
+
+    assertThat(refused.code()).isEqualTo(ErrorCode.INVALID_ARGUMENT);
+    assertThat(refused.pointer()).contains(pointer);
+  }
+
+  @Test
+  void saysWhatToDoInsteadOfNull() {
+    assertThat(bodies.inputRefusal("[1, null]").detail())
+        .isEqualTo("null is not a number: write \"NaN\" or leave the element out");
+  }
+
+  @Test
+  void refusesAShapeOfMoreElementsThanALongCounts() {
+    ComputeException refused =
+        bodies.inputRefusal("{\"shape\":[4294967296,4294967296],\"values\":[1]}");
+
+    assertThat(refused.code()).isEqualTo(ErrorCode.TOO_LARGE);
+    assertThat(refused.pointer()).contains("/inputs/a/shape");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "1"})
+  void nestsAsDeeplyAsShapesDoAndNoDeeper(String element) {
+    int most = Shape.MAX_RANK;
+
+    assertThat(bodies.array("[".repeat(most) + element + "]".repeat(most)).shape().rank())
+        .isEqualTo(most);
+    assertRefused(
+        "[".repeat(most + 1) + element + "]".repeat(most + 1), "/inputs/a" + "/0".repeat(most));
+  }
+
+  @Test
+  void roundsToFloat32OnlyOnce() {
+    // The float64 nearest to this lies exactly between two float32, the lesser of which is nearer.
+    String text = "7.038531e-26";
+    assertThat(Float.parseFloat(text)).isNotEqualTo((float) Double.parseDouble(text));
+
+    NDArray array = bodies.array("{\"dtype\":\"float32\",\"values\":[" + text + "]}");
+
+    assertThat(array.bitsAt(0)).isEqualTo(Float.floatToRawIntBits(Float.parseFloat(text)));
+    assertRefused("{\"values\":[1.5," + text + "],\"dtype\":\"float32\"}", "/inputs/a/values/1");
+    assertThat(bodies.array("[" + text + "]").doubleAt(0)).isEqualTo(Double.parseDouble(text));
+  }
+
+  @Test
+  void keepsElementsAcrossTheBuffersOfParserAndBuilder() {
+    String elements =
+        LongStream.range(0, 50_000).mapToObj(Long::toString).collect(Collectors.joining(", "));
+
+    NDArray array = bodies.array("[" + elements + ", 0.5]");
+
+    assertThat(array.toString()).isEqualTo("float64(50001,)");
+    for (long index = 0; index < 50_000; index++) {
+      assertThat(array.doubleAt(index)).isEqualTo((double) index);
+    }
+    assertThat(array.doubleAt(50_000)).isEqualTo(0.5);
+  }
+
+  private void assertRefused(String json, String pointer) {
+    ComputeException refused = bodies.inputRefusal(json);
+
+    assertThat(refused).as(json).isNotNull();
+    assertThat(refused.code()).as(refused.detail()).isEqualTo(ErrorCode.INVALID_INPUT);
+    assertThat(refused.pointer()).as(refused.detail()).contains(pointer);
+  }
+
+  /// Type, shape and elements, such as `int64(2,) 1 2`.
+  private static String described(NDArray array) {
+    StringBuilder text = new StringBuilder(array.toString());
+    for (long index = 0; index < array.elementCount(); index++) {
+      text.append(' ');
+      switch (array.type()) {
+        case BOOL -> text.append(array.bitsAt(index) != 0);
+        case INT32, INT64 -> text.append(array.longAt(index));
+        case FLOAT32 -> text.append((float) array.doubleAt(index));
+        case FLOAT64 -> text.append(array.doubleAt(index));
+      }
+    }
+    return text.toString();
+  }
+}

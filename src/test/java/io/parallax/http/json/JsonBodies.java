@@ -1,0 +1,116 @@
+package io.parallax.http.json;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.parallax.array.Input;
+import io.parallax.array.MemoryBudget;
+import io.parallax.array.NDArray;
+import io.parallax.array.Reservation;
+import io.parallax.error.ComputeException;
+import io.parallax.executor.Deadline;
+import io.parallax.job.ComputeLimits;
+import io.parallax.job.ComputeRequest;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/// Reads bodies for a test and sees to it that no memory is left behind.
+final class JsonBodies implements AfterEachCallback {
+  static final int MAX_NAMES = 8;
+  static final int MAX_NAME_LENGTH = 32;
+  static final int MAX_ELEMENTS = 100_000;
+  static final ComputeLimits LIMITS =
+      new ComputeLimits(
+          Duration.ofSeconds(30),
+          Duration.ofMinutes(5),
+          MAX_NAMES,
+          MAX_NAME_LENGTH,
+          MAX_NAMES,
+          MAX_ELEMENTS,
+          null);
+
+  private final MemoryBudget budget = new MemoryBudget(64 << 20);
+  private final Reservation reservation = budget.reserve(0);
+  private final RequestReader reader = new RequestReader(LIMITS);
+
+  Decoded evaluate(String body) {
+    return read(reader::evaluate, body);
+  }
+
+  Decoded filter(String body) {
+    return read(reader::filter, body);
+  }
+
+  Decoded reduce(String body) {
+    return read(reader::reduce, body);
+  }
+
+  Decoded explain(String body) {
+    return read(reader::explain, body);
+  }
+
+  Decoded evaluate(InputStream body, Deadline deadline) throws IOException {
+    return reader.evaluate(body, reservation, deadline);
+  }
+
+  /// The only input, named `a`, of an evaluation.
+  Input input(String json) {
+    Decoded decoded = evaluate(around(json));
+    return requireNonNull(decoded.request().inputs().get("a"));
+  }
+
+  /// As [#input], which is a literal.
+  NDArray array(String json) {
+    Input input = input(json);
+    assertThat(input).isInstanceOf(Input.Literal.class);
+    return ((Input.Literal) input).array();
+  }
+
+  /// Why an evaluation is refused.
+  ComputeException refusal(String body) {
+    return catchThrowableOfType(ComputeException.class, () -> evaluate(body));
+  }
+
+  /// Why an evaluation with this input, named `a`, is refused.
+  ComputeException inputRefusal(String json) {
+    return refusal(around(json));
+  }
+
+  static String around(String input) {
+    return "{\"expression\":\"a\",\"inputs\":{\"a\":" + input + "}}";
+  }
+
+  static Deadline far() {
+    return Deadline.after(System.nanoTime(), Duration.ofHours(1));
+  }
+
+  static ComputeRequest.Filter filterOf(Decoded decoded) {
+    return (ComputeRequest.Filter) decoded.request();
+  }
+
+  private Decoded read(Form form, String body) {
+    try {
+      byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+      return form.read(new ByteArrayInputStream(bytes), reservation, far());
+    } catch (IOException impossible) {
+      throw new AssertionError(impossible);
+    }
+  }
+
+  @Override
+  public void afterEach(ExtensionContext context) {
+    reservation.close();
+    assertThat(budget.inUseBytes()).isZero();
+    assertThat(budget.reservationCount()).isZero();
+  }
+
+  private interface Form {
+    Decoded read(InputStream body, Reservation reservation, Deadline deadline) throws IOException;
+  }
+}
