@@ -8,6 +8,8 @@ import org.springframework.util.unit.DataSize;
 /// What a connection may take of the service.
 ///
 /// @param body the most a body may hold
+/// @param headers the most a request's line and headers may hold together
+/// @param connections open at a time; more wait in the operating system's queue
 /// @param bodyTimeout the longest a body may take to arrive, from its first read on
 /// @param idleTimeout the longest silence while a request is read or an answer written
 /// @param keepAlive the longest silence between two requests of a connection
@@ -15,12 +17,16 @@ import org.springframework.util.unit.DataSize;
 @ConfigurationProperties("parallax.http")
 record HttpLimits(
     @DefaultValue("256MB") DataSize body,
+    @DefaultValue("8KB") DataSize headers,
+    @DefaultValue("8192") int connections,
     @DefaultValue("30s") Duration bodyTimeout,
     @DefaultValue("10s") Duration idleTimeout,
     @DefaultValue("75s") Duration keepAlive,
     @DefaultValue("5m") Duration answerTimeout) {
   HttpLimits {
     requirePositive("body", body.toBytes());
+    requirePositive("headers", headers.toBytes());
+    requirePositive("connections", connections);
     requirePositive("body-timeout", bodyTimeout.toMillis());
     requirePositive("idle-timeout", idleTimeout.toMillis());
     requirePositive("keep-alive", keepAlive.toMillis());

@@ -12,6 +12,8 @@ import io.parallax.job.AdmissionLimits;
 import io.parallax.job.ComputeLimits;
 import io.parallax.language.Parser;
 import io.parallax.program.Lowering;
+import io.parallax.strategy.ExecutorSelector;
+import io.parallax.strategy.Strategy;
 import io.parallax.type.Shape;
 import java.util.List;
 import java.util.stream.Stream;
@@ -24,13 +26,19 @@ final class LimitCatalogue {
   private final ComputeLimits compute;
   private final AdmissionLimits admission;
   private final MemoryBudget memory;
+  private final ExecutorSelector selector;
 
   LimitCatalogue(
-      HttpLimits http, ComputeLimits compute, AdmissionLimits admission, MemoryBudget memory) {
+      HttpLimits http,
+      ComputeLimits compute,
+      AdmissionLimits admission,
+      MemoryBudget memory,
+      ExecutorSelector selector) {
     this.http = http;
     this.compute = compute;
     this.admission = admission;
     this.memory = memory;
+    this.selector = selector;
   }
 
   List<Limit> limits() {
@@ -42,6 +50,7 @@ final class LimitCatalogue {
   private List<Limit> ofRequests() {
     return List.of(
         bytes("bodyBytes", http.body().toBytes(), "a request's body"),
+        bytes("headerBytes", http.headers().toBytes(), "a request's line and headers"),
         count("elements", compute.elements(), "elements", "any one array, and any one loop"),
         count("rank", Shape.MAX_RANK, "dimensions", "an array's shape"),
         count("inputs", compute.inputs(), "inputs", "a request"),
@@ -54,6 +63,7 @@ final class LimitCatalogue {
         bytes("expressionBytes", Parser.MAX_TEXT_BYTES, "an expression in UTF-8"),
         count("depth", Parser.MAX_DEPTH, "levels", "the nesting of an expression"),
         count("nodes", Parser.MAX_NODES, "nodes", "names, numbers and operations of an expression"),
+        count("height", Parser.MAX_HEIGHT, "levels", "the tree of an expression"),
         count("integerBits", Parser.MAX_INTEGER_BITS, "bits", "an integer in an expression"),
         count(
             "operations",
@@ -93,7 +103,13 @@ final class LimitCatalogue {
   private List<Limit> ofTheService() {
     return List.of(
         bytes("memoryBytes", memory.limitBytes(), "the arrays of all requests together"),
+        count("threads", threads(), "threads", "the computing of one request"),
+        count("connections", http.connections(), "connections", "the service"),
         count("concurrentRequests", admission.concurrency(), "requests", "requests in work"),
         count("queuedRequests", admission.waiting(), "requests", "requests waiting to be let in"));
+  }
+
+  private int threads() {
+    return selector.strategies().stream().mapToInt(Strategy::maximumParallelism).max().orElse(1);
   }
 }

@@ -31,6 +31,8 @@ final class TomcatSetup implements WebServerFactoryCustomizer<ConfigurableTomcat
     tomcat.addConnectorCustomizers(
         connector -> {
           if (connector.getProtocolHandler() instanceof AbstractHttp11Protocol<?> http) {
+            http.setMaxConnections(limits.connections());
+            http.setMaxHttpRequestHeaderSize(Math.toIntExact(limits.headers().toBytes()));
             http.setConnectionTimeout(Math.toIntExact(limits.idleTimeout().toMillis()));
             http.setKeepAliveTimeout(Math.toIntExact(limits.keepAlive().toMillis()));
             http.setMaxSwallowSize(
