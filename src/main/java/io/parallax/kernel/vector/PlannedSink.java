@@ -63,7 +63,7 @@ sealed interface PlannedSink {
 
     @Override
     public long scratchBytes() {
-      return 2L * Long.BYTES * loop.map(ReduceLoop::lanes).orElse(ReduceRun.ACCUMULATORS);
+      return 2L * Long.BYTES * loop.map(ReduceLoop::lanes).orElse(0);
     }
 
     @Override

@@ -6,24 +6,29 @@ import io.parallax.program.Morsel;
 import io.parallax.type.DataType;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Reduces the rows of a morsel, one after the other.
 ///
-/// The accumulators are lanes of the state, which lasts from block to block. A [ReduceLoop] takes
-/// whole sets of lanes; what is left of a row's part, and rows shorter than a set, go element by
-/// element through [Accumulator].
+/// A [ReduceLoop] takes whole sets of its lanes, and keeps them in the state from block to block.
+/// What is left at the end of a row, and rows shorter than a set, go element by element into
+/// [Accumulator]s, after what the lanes hold.
 final class ReduceRun implements SinkRun {
   /// As [io.parallax.program.Reduction] has them.
   static final int ACCUMULATORS = 8;
+
+  /// The shortest row for which a loop pays: it has lanes to clear and to merge.
+  private static final int LEAST_FOR_LOOP = 16;
 
   private final PlannedSink.Reduce reduce;
   private final LoopRun run;
   private final Morsel morsel;
   private final MemorySegment state;
   private final Accumulator[] accumulators = new Accumulator[ACCUMULATORS];
-  private final Optional<ReduceLoop> loop;
+  private final @Nullable ReduceLoop loop;
   private final int lanes;
+  private final long identity;
+  private boolean holdsLanes;
   private long count;
 
   ReduceRun(PlannedSink.Reduce reduce, LoopRun run, Morsel morsel, MemorySegment state) {
@@ -31,11 +36,13 @@ final class ReduceRun implements SinkRun {
     this.run = run;
     this.morsel = morsel;
     this.state = state;
-    for (int i = 0; i < ACCUMULATORS; i++) {
-      accumulators[i] = new Accumulator(reduce.basis(), reduce.type());
+    for (int lane = 0; lane < ACCUMULATORS; lane++) {
+      accumulators[lane] = new Accumulator(reduce.basis(), reduce.type());
     }
-    loop = reduce.loop().filter(it -> run.loop().inner() >= it.lanes());
-    lanes = loop.map(ReduceLoop::lanes).orElse(ACCUMULATORS);
+    long length = run.loop().inner();
+    loop = reduce.loop().filter(it -> length >= Math.max(LEAST_FOR_LOOP, it.lanes())).orElse(null);
+    lanes = loop == null ? 0 : loop.lanes();
+    identity = Accumulator.identity(reduce.basis(), reduce.type() == DataType.FLOAT64);
   }
 
   @Override
@@ -61,59 +68,74 @@ final class ReduceRun implements SinkRun {
     return finished();
   }
 
-  private void start() {
-    boolean floating = reduce.type() == DataType.FLOAT64;
-    long identity = Accumulator.identity(reduce.basis(), floating);
-    for (int lane = 0; lane < lanes; lane++) {
-      keep(lane, identity, 0);
-    }
-    count = 0;
-  }
-
-  private void update(Block block, int from) {
-    int length = block.rowLength();
-    int mask = reduce.mask();
-    int value = reduce.value();
-    int vectored = 0;
-    if (loop.isPresent() && length >= lanes) {
-      vectored = length - length % lanes;
-      loop.get().run(block, value, mask, from, vectored, state, 0);
-    }
-    for (int i = vectored; i < length; i++) {
-      if (takesPart(block, from + i)) {
-        update(
-            i % ACCUMULATORS,
-            Bits.read(block.memory(value), reduce.type(), block.offset(value), from + i));
-      }
-    }
-    count +=
-        reduce.masked()
-            ? Bools.count(block.memory(mask), block.offset(mask) + from, length)
-            : length;
-  }
-
   boolean takesPart(Block block, int element) {
     int mask = reduce.mask();
     return !reduce.masked()
         || block.memory(mask).get(ValueLayout.JAVA_BYTE, block.offset(mask) + element) != 0;
   }
 
-  private void update(int lane, long bits) {
-    Accumulator accumulator = accumulators[0];
-    accumulator.set(first(lane), second(lane), 1);
-    accumulator.update(bits, 0);
-    keep(lane, accumulator.first(), accumulator.second());
+  private void start() {
+    count = 0;
+    for (Accumulator accumulator : accumulators) {
+      accumulator.reset();
+    }
+    for (int lane = 0; lane < lanes; lane++) {
+      state.setAtIndex(ValueLayout.JAVA_LONG, lane, identity);
+      state.setAtIndex(ValueLayout.JAVA_LONG, lanes + lane, 0);
+    }
+    holdsLanes = lanes > 0;
   }
 
-  /// The lanes merged as [io.parallax.program.Reduction] says. An accumulator that has seen nothing
-  /// holds the identity, which merges without effect.
-  private Accumulator finished() {
-    for (int lane = 0; lane < ACCUMULATORS; lane++) {
-      accumulators[lane].set(first(lane), second(lane), 1);
-      for (int more = lane + ACCUMULATORS; more < lanes; more += ACCUMULATORS) {
-        accumulators[lane].update(first(more), 0);
+  private void update(Block block, int from) {
+    int length = block.rowLength();
+    int inSets = 0;
+    if (loop != null && length >= lanes) {
+      inSets = length - length % lanes;
+      loop.run(block, reduce.value(), reduce.mask(), from, inSets, state, 0);
+    }
+    if (inSets < length) {
+      updateRest(block, from, inSets);
+    }
+    count +=
+        reduce.masked()
+            ? Bools.count(block.memory(reduce.mask()), block.offset(reduce.mask()) + from, length)
+            : length;
+  }
+
+  /// Takes the last elements of a row: blocks before the last are made of whole sets.
+  private void updateRest(Block block, int from, int done) {
+    takeOverLanes();
+    int value = reduce.value();
+    for (int i = done; i < block.rowLength(); i++) {
+      if (takesPart(block, from + i)) {
+        long bits = Bits.read(block.memory(value), reduce.type(), block.offset(value), from + i);
+        accumulators[i % ACCUMULATORS].update(bits, 0);
       }
     }
+  }
+
+  /// Moves what the lanes hold to the accumulators. One that has seen nothing holds the identity,
+  /// which merges without effect.
+  private void takeOverLanes() {
+    if (!holdsLanes) {
+      return;
+    }
+    holdsLanes = false;
+    for (int lane = 0; lane < ACCUMULATORS; lane++) {
+      accumulators[lane].set(held(lane), held(lanes + lane), 1);
+      for (int more = lane + ACCUMULATORS; more < lanes; more += ACCUMULATORS) {
+        accumulators[lane].update(held(more), 0);
+      }
+    }
+  }
+
+  private long held(int index) {
+    return state.getAtIndex(ValueLayout.JAVA_LONG, index);
+  }
+
+  /// The accumulators merged as [io.parallax.program.Reduction] says.
+  private Accumulator finished() {
+    takeOverLanes();
     for (int half = ACCUMULATORS / 2; half > 0; half /= 2) {
       for (int lane = 0; lane < half; lane++) {
         accumulators[lane].merge(accumulators[lane + half]);
@@ -122,18 +144,5 @@ final class ReduceRun implements SinkRun {
     Accumulator result = accumulators[0];
     result.set(result.first(), result.second(), count);
     return result;
-  }
-
-  private long first(int lane) {
-    return state.get(ValueLayout.JAVA_LONG, (long) lane * Long.BYTES);
-  }
-
-  private long second(int lane) {
-    return state.get(ValueLayout.JAVA_LONG, (long) (lanes + lane) * Long.BYTES);
-  }
-
-  private void keep(int lane, long first, long second) {
-    state.set(ValueLayout.JAVA_LONG, (long) lane * Long.BYTES, first);
-    state.set(ValueLayout.JAVA_LONG, (long) (lanes + lane) * Long.BYTES, second);
   }
 }

@@ -16,11 +16,13 @@ final class VectorLoops implements LoopProvider {
   /// hide the latency of an addition.
   private static final int SIDE_BY_SIDE = 4;
 
-  /// Whether this JVM compiles the Vector API to vector instructions: one that does not has no
-  /// species wider than 64 bits to prefer, and would run it a hundred times slower than scalar
-  /// code.
+  /// Whether this JVM compiles the Vector API to vector instructions. One that does not, for it has
+  /// no optimising compiler, would run it a hundred times slower than scalar code.
   static boolean areCompiled() {
-    return Species.BITS >= 128;
+    String mode = System.getProperty("java.vm.info", "");
+    return Species.BITS >= 128
+        && !mode.contains("emulated-client")
+        && !mode.contains("interpreted mode");
   }
 
   @Override

@@ -105,14 +105,14 @@ final class WarmUpCase {
     return memory;
   }
 
-  private static Operation withOrigin(Operation operation) {
+  static Operation withOrigin(Operation operation) {
     return operation instanceof Operation.Binary binary
         ? new Operation.Binary(
             binary.operation(), binary.left(), binary.right(), binary.type(), ORIGIN)
         : operation;
   }
 
-  private static DataType operandType(Operation operation, int operand) {
+  static DataType operandType(Operation operation, int operand) {
     return switch (operation) {
       case Operation.Compare compare -> compare.operandType();
       case Operation.Convert convert -> convert.from();

@@ -1,0 +1,75 @@
+package io.parallax.kernel.vector;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.parallax.kernel.TestArray;
+import io.parallax.program.BinaryOperation;
+import io.parallax.program.Operation;
+import io.parallax.type.DataType;
+import io.parallax.type.Scalar;
+import io.parallax.type.Shape;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class BufferPlanTest {
+  private final OneLoop loop = new OneLoop(Shape.of(9), 1);
+  private final int array = loop.load(TestArray.of(new double[9]), List.of(1L));
+
+  @Test
+  void chainsNeedTwoBuffersHoweverLong() {
+    int value = array;
+    for (int step = 0; step < 100; step++) {
+      value = sum(value, value);
+    }
+    BufferPlan plan = new BufferPlan(loop.store(value).loop());
+    assertEquals(2, plan.count());
+  }
+
+  @Test
+  void neverPutsAResultWhereAnOperandIs() {
+    int value = sum(array, array);
+    int next = sum(value, value);
+    BufferPlan plan = new BufferPlan(loop.store(next).loop());
+    assertNotEquals(plan.buffer(value), plan.buffer(next));
+  }
+
+  @Test
+  void keepsWhatSinksNeedToTheEnd() {
+    int kept = sum(array, array);
+    int next = sum(array, kept);
+    int last = sum(next, next);
+    BufferPlan plan = new BufferPlan(loop.store(last).store(kept).loop());
+    assertNotEquals(plan.buffer(kept), plan.buffer(next));
+    assertNotEquals(plan.buffer(kept), plan.buffer(last));
+  }
+
+  @Test
+  void whatFollowsFromConstantsIsUniformAndKeepsItsBuffer() {
+    int two = loop.add(new Operation.Constant(Scalar.of(2.0)));
+    int four = sum(two, two);
+    int value = sum(array, four);
+    BufferPlan plan = new BufferPlan(loop.store(value).loop());
+    assertTrue(plan.isUniform(four));
+    assertFalse(plan.isUniform(value));
+    assertEquals(4, plan.count());
+  }
+
+  @Test
+  void theSameBitsAsAnotherTypeAreTheSameValue() {
+    int bits = loop.add(new Operation.Reinterpret(array, DataType.FLOAT64, DataType.INT64));
+    int back = loop.add(new Operation.Reinterpret(bits, DataType.INT64, DataType.FLOAT64));
+    int value = sum(back, back);
+    BufferPlan plan = new BufferPlan(loop.store(value).loop());
+    assertEquals(array, plan.source(back));
+    assertEquals(2, plan.count());
+  }
+
+  private int sum(int left, int right) {
+    return loop.add(
+        new Operation.Binary(
+            BinaryOperation.ADD, left, right, DataType.FLOAT64, Operation.NO_ORIGIN));
+  }
+}
