@@ -61,18 +61,6 @@ final class OperationCases {
         .flatMap(cases -> cases);
   }
 
-  /// An operation of each kind and type, for lengths at which only the cutting into morsels is new.
-  Stream<EngineCase> representative() {
-    return Stream.of(
-            binary(BinaryOperation.MULTIPLY),
-            binary(BinaryOperation.AND),
-            binary(BinaryOperation.FLOOR_DIVIDE),
-            select(),
-            reinterpret(),
-            Stream.of(position()))
-        .flatMap(cases -> cases);
-  }
-
   /// Operations of two operands of which one is the same at every position.
   Stream<EngineCase> mixed() {
     return Arrays.stream(Source.values())
@@ -109,11 +97,6 @@ final class OperationCases {
                                     loop.add(
                                         new Operation.Unary(
                                             operation, loop.load(sample(type, 1)), type)))));
-  }
-
-  private Stream<EngineCase> binary(BinaryOperation operation) {
-    return types(operation).stream()
-        .map(type -> binary(operation, type, Source.ARRAYS, harmless(operation, type)));
   }
 
   private Stream<EngineCase> binary(Source source) {
