@@ -1,0 +1,132 @@
+package io.parallax.kernel.llvm;
+
+import io.parallax.program.Loop;
+import io.parallax.program.Operand;
+import io.parallax.program.Sink;
+import io.parallax.type.DataType;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/// A loop with what the calls of its kernel need to know of it, found once.
+///
+/// The arrays are not to be changed.
+final class BoundLoop {
+  private final Loop loop;
+  private final LoopForm form;
+  private final ArgumentLayout layout;
+  private final boolean streams;
+  private final boolean compacts;
+  final Place[] operands;
+  final Place[] stores;
+  final Place[] columns;
+
+  /// The loop's indices of its reductions.
+  final int[] reduceSinks;
+
+  /// The loop's indices of the operations that can fault.
+  final int[] faulting;
+
+  /// The extents of the dimensions that number the rows, and each operand's strides there.
+  final long[] outerExtents;
+
+  final long[][] outerStrides;
+
+  /// The extents of a row, and each gathered operand's strides there.
+  final long[] rowExtents;
+
+  final long[][] gatheredStrides;
+
+  /// Elements of a row.
+  final long inner;
+
+  /// @param streamingBytes results of a loop from which on they are stored past the caches
+  BoundLoop(Loop loop, LoopForm form, long streamingBytes) {
+    this.loop = loop;
+    this.form = form;
+    this.layout = ArgumentLayout.of(form);
+    this.streams = storedBytes(loop, form) >= streamingBytes;
+    this.compacts = form.sinks().stream().anyMatch(Sink.Compact.class::isInstance);
+    this.inner = loop.inner();
+    this.faulting = form.faulting().stream().mapToInt(Integer::intValue).toArray();
+    this.operands =
+        IntStream.range(0, loop.operands().size())
+            .mapToObj(
+                at -> new Place(loop.operands().get(at).slot(), form.operandType(at).byteWidth()))
+            .toArray(Place[]::new);
+    this.stores =
+        stream(loop, Sink.Store.class)
+            .map(store -> place(store.slot(), store.value()))
+            .toArray(Place[]::new);
+    this.columns =
+        stream(loop, Sink.Compact.class)
+            .flatMap(compact -> compact.columns().stream())
+            .map(column -> place(column.slot(), column.value()))
+            .toArray(Place[]::new);
+    this.reduceSinks =
+        IntStream.range(0, loop.sinks().size())
+            .filter(sink -> loop.sinks().get(sink) instanceof Sink.Reduce)
+            .toArray();
+    int outer = loop.extents().size() - loop.rowRank();
+    this.outerExtents = longs(loop.extents().subList(0, outer));
+    this.rowExtents = longs(loop.extents().subList(outer, loop.extents().size()));
+    this.outerStrides =
+        loop.operands().stream()
+            .map(operand -> longs(operand.strides().subList(0, outer)))
+            .toArray(long[][]::new);
+    this.gatheredStrides =
+        form.operandsOf(Access.GATHERED).stream()
+            .map(loop.operands()::get)
+            .map(operand -> rowStrides(operand, outer))
+            .toArray(long[][]::new);
+  }
+
+  /// A slot and the bytes of its elements.
+  record Place(int slot, int width) {}
+
+  Loop loop() {
+    return loop;
+  }
+
+  LoopForm form() {
+    return form;
+  }
+
+  ArgumentLayout layout() {
+    return layout;
+  }
+
+  /// Whether it writes so much that going past the caches pays.
+  boolean streams() {
+    return streams;
+  }
+
+  boolean compacts() {
+    return compacts;
+  }
+
+  private Place place(int slot, int value) {
+    return new Place(slot, form.type(value).byteWidth());
+  }
+
+  private static <S extends Sink> Stream<S> stream(Loop loop, Class<S> kind) {
+    return loop.sinks().stream().filter(kind::isInstance).map(kind::cast);
+  }
+
+  private static long[] rowStrides(Operand operand, int outer) {
+    return longs(operand.strides().subList(outer, operand.strides().size()));
+  }
+
+  private static long[] longs(List<Long> values) {
+    return values.stream().mapToLong(Long::longValue).toArray();
+  }
+
+  private static double storedBytes(Loop loop, LoopForm form) {
+    double perElement =
+        form.stores().stream()
+            .map(store -> form.type(store.value()))
+            .mapToInt(DataType::byteWidth)
+            .sum();
+    return perElement * loop.elementCount();
+  }
+}

@@ -1,0 +1,86 @@
+package io.parallax.kernel.llvm;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/// A place of the [KernelCache]: a form's code, from the moment it is asked for to the moment it is
+/// freed. Thread safe.
+///
+/// Whoever runs the code pins it for that long. What is pinned is not freed; what is freed cannot
+/// be pinned.
+final class CachedKernel {
+  private static final int FREED = -1;
+
+  private final LoopForm form;
+  private final AtomicInteger pins = new AtomicInteger();
+  private final CountDownLatch built = new CountDownLatch(1);
+  private volatile Compilation state = new Compilation.Running();
+  private volatile @Nullable Code code;
+
+  CachedKernel(LoopForm form) {
+    this.form = form;
+  }
+
+  LoopForm form() {
+    return form;
+  }
+
+  Compilation state() {
+    return state;
+  }
+
+  /// The code once the state is [Compilation.Ready]; null before, or if there will be none.
+  @Nullable Code code() {
+    return code;
+  }
+
+  void finish(Code newCode) {
+    code = newCode;
+    state = new Compilation.Ready(newCode.buildNanos());
+    built.countDown();
+  }
+
+  void fail(String reason) {
+    state = new Compilation.Failed(reason);
+    built.countDown();
+  }
+
+  /// Waits until it is ready or failed: as long as a compilation takes, interrupted or not.
+  void await() {
+    boolean interrupted = false;
+    while (built.getCount() > 0) {
+      try {
+        built.await();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /// Keeps the code from being freed until [#unpin].
+  ///
+  /// @return false if it is freed already
+  boolean pin() {
+    int count = pins.get();
+    while (count != FREED) {
+      if (pins.compareAndSet(count, count + 1)) {
+        return true;
+      }
+      count = pins.get();
+    }
+    return false;
+  }
+
+  void unpin() {
+    pins.decrementAndGet();
+  }
+
+  /// Takes it out of use for good, unless it is being built or pinned.
+  boolean retire() {
+    return built.getCount() == 0 && pins.compareAndSet(0, FREED);
+  }
+}

@@ -1,0 +1,18 @@
+package io.parallax.kernel.llvm;
+
+/// How far the native kernel of a loop is.
+public sealed interface Compilation {
+  /// Nobody asked for it, or it was dropped for others.
+  record Absent() implements Compilation {}
+
+  /// Being compiled, or waiting for it.
+  record Running() implements Compilation {}
+
+  /// In memory, for now.
+  ///
+  /// @param buildNanos what it took to get it: to compile, or to link what a folder kept
+  record Ready(long buildNanos) implements Compilation {}
+
+  /// LLVM refused it: a defect, and no reason to ask again.
+  record Failed(String reason) implements Compilation {}
+}

@@ -1,0 +1,172 @@
+package io.parallax.kernel.llvm;
+
+import io.parallax.kernel.Accumulator;
+import io.parallax.kernel.LoopRun;
+import io.parallax.program.Morsel;
+import io.parallax.program.Sink;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandle;
+
+/// Runs a kernel over one morsel: fills in the arguments, calls, and hands on what came of it.
+///
+/// A call takes as many of the morsel's rows as the block of arguments has room for.
+final class KernelCall {
+  private static final MethodHandle KERNEL = kernelHandle();
+  private static final long LINE = 64;
+
+  private final BoundLoop bound;
+  private final LoopRun run;
+  private final Morsel morsel;
+  private final MemorySegment block;
+  private final ArgumentLayout layout;
+  private boolean aligned = true;
+
+  KernelCall(BoundLoop bound, LoopRun run, Morsel morsel, MemorySegment block) {
+    this.bound = bound;
+    this.run = run;
+    this.morsel = morsel;
+    this.block = block;
+    this.layout = bound.layout();
+  }
+
+  @SuppressWarnings("restricted")
+  private static MethodHandle kernelHandle() {
+    return Linker.nativeLinker()
+        .downcallHandle(
+            FunctionDescriptor.ofVoid(
+                ValueLayout.ADDRESS,
+                ValueLayout.ADDRESS,
+                ValueLayout.ADDRESS,
+                ValueLayout.JAVA_LONG,
+                ValueLayout.JAVA_LONG,
+                ValueLayout.JAVA_LONG));
+  }
+
+  void run(MemorySegment kernel, MemorySegment runtime) {
+    block.set(ValueLayout.ADDRESS, ArgumentLayout.RUNTIME, runtime);
+    put(ArgumentLayout.FAULT_ROW, -1);
+    describeRows();
+    RowOffsets offsets = new RowOffsets(bound.outerExtents, bound.outerStrides, morsel.firstRow());
+    long row = morsel.firstRow();
+    while (row < morsel.endRow()) {
+      int count = (int) Math.min(layout.rowsPerCall(), morsel.endRow() - row);
+      locateRows(row, count, offsets);
+      put(ArgumentLayout.STREAMING, bound.streams() && aligned ? 1 : 0);
+      call(kernel, count);
+      if (layout.faults() > 0 && faulted(row)) {
+        return;
+      }
+      accumulated(row, count);
+      row += count;
+    }
+    if (bound.compacts()) {
+      run.compacted(morsel.index(), Math.toIntExact(get(ArgumentLayout.COMPACTED)));
+    }
+  }
+
+  /// The extents of a row and the gathered operands' strides.
+  private void describeRows() {
+    if (layout.gathered() == 0) {
+      return;
+    }
+    put(layout.plan(), bound.rowExtents.length);
+    long place = putAll(bound.rowExtents, layout.plan() + Long.BYTES);
+    for (long[] strides : bound.gatheredStrides) {
+      place = putAll(strides, place);
+    }
+  }
+
+  private void locateRows(long firstRow, int count, RowOffsets offsets) {
+    long place = layout.rows();
+    for (long row = firstRow; row < firstRow + count; row++) {
+      for (int operand = 0; operand < bound.operands.length; operand++) {
+        put(place, address(bound.operands[operand], offsets.offset(operand)));
+        place += Long.BYTES;
+      }
+      for (BoundLoop.Place store : bound.stores) {
+        long address = address(store, row * bound.inner);
+        aligned &= address % LINE == 0;
+        put(place, address);
+        place += Long.BYTES;
+      }
+      for (BoundLoop.Place column : bound.columns) {
+        put(place, address(column, morsel.from()));
+        place += Long.BYTES;
+      }
+      offsets.advance();
+    }
+  }
+
+  private long address(BoundLoop.Place place, long element) {
+    return run.slot(place.slot()).address() + element * place.width();
+  }
+
+  private void call(MemorySegment kernel, int rowCount) {
+    try {
+      KERNEL.invokeExact(
+          kernel,
+          block,
+          block.asSlice(layout.rows()),
+          block.asSlice(layout.states()),
+          (long) rowCount,
+          morsel.from(),
+          morsel.to());
+    } catch (RuntimeException | Error e) {
+      throw e;
+    } catch (Throwable e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private boolean faulted(long firstRow) {
+    long faultRow = get(ArgumentLayout.FAULT_ROW);
+    if (faultRow < 0) {
+      return false;
+    }
+    for (int fault = 0; fault < bound.faulting.length; fault++) {
+      long position = get(ArgumentLayout.FAULTS + (long) fault * Long.BYTES);
+      if (position >= 0) {
+        run.faulted(bound.faulting[fault], (firstRow + faultRow) * bound.inner + position);
+      }
+    }
+    return true;
+  }
+
+  private void accumulated(long firstRow, int rowCount) {
+    long place = layout.states();
+    for (long row = firstRow; row < firstRow + rowCount; row++) {
+      for (int sink : bound.reduceSinks) {
+        Accumulator accumulator = accumulator(sink);
+        accumulator.set(get(place), get(place + Long.BYTES), get(place + 2L * Long.BYTES));
+        run.accumulated(sink, morsel.index(), row, accumulator);
+        place += ArgumentLayout.STATE_BYTES;
+      }
+    }
+  }
+
+  private Accumulator accumulator(int sink) {
+    Sink.Reduce reduce = (Sink.Reduce) bound.loop().sinks().get(sink);
+    return new Accumulator(
+        reduce.reduction(), bound.loop().operations().get(reduce.value()).type());
+  }
+
+  private long putAll(long[] values, long first) {
+    long place = first;
+    for (long value : values) {
+      put(place, value);
+      place += Long.BYTES;
+    }
+    return place;
+  }
+
+  private void put(long offset, long value) {
+    block.set(ValueLayout.JAVA_LONG, offset, value);
+  }
+
+  private long get(long offset) {
+    return block.get(ValueLayout.JAVA_LONG, offset);
+  }
+}

@@ -1,0 +1,57 @@
+package io.parallax.kernel.llvm;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+
+/// The functions of `runtime.ll` and `gather.ll`, compiled and linked for good, and the table
+/// through which kernels call them.
+final class KernelRuntime {
+  private final MemorySegment table;
+
+  /// @param object [#source] compiled
+  /// @param arena for how long the table stays
+  KernelRuntime(byte[] object, Linkage linkage, Arena arena)
+      throws CompilationException, UnavailableException {
+    linkage.link(object);
+    table = arena.allocate(ValueLayout.ADDRESS, RuntimeFunction.FMOD + 1L);
+    for (RuntimeFunction function : RuntimeFunction.values()) {
+      table.setAtIndex(ValueLayout.ADDRESS, function.index(), linkage.find(function.symbol()));
+    }
+    MemorySegment fmod =
+        Linker.nativeLinker()
+            .defaultLookup()
+            .find("fmod")
+            .orElseThrow(() -> new UnavailableException("the C library lacks fmod"));
+    table.setAtIndex(ValueLayout.ADDRESS, RuntimeFunction.FMOD, fmod);
+  }
+
+  /// The addresses of [RuntimeFunction] and of `fmod`, by their indices.
+  MemorySegment table() {
+    return table;
+  }
+
+  /// The module's text: gathering is written once and repeated for each width of elements.
+  static String source() {
+    String gather = resource("gather.ll");
+    return resource("runtime.ll")
+        + gather.replace("$W", "1").replace("$T", "i8")
+        + gather.replace("$W", "4").replace("$T", "i32")
+        + gather.replace("$W", "8").replace("$T", "i64");
+  }
+
+  private static String resource(String name) {
+    try (InputStream stream =
+        Objects.requireNonNull(KernelRuntime.class.getResourceAsStream(name), name)) {
+      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,198 @@
+package io.parallax.kernel.llvm;
+
+import io.parallax.error.ComputeException;
+import io.parallax.error.ErrorCode;
+import io.parallax.kernel.Engine;
+import io.parallax.kernel.Kernel;
+import io.parallax.program.Loop;
+import io.parallax.program.OrderStatistic;
+import io.parallax.program.Program;
+import io.parallax.program.Step;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/// The native engine: compiles loops to machine code for this processor. Thread safe.
+///
+/// Owns all native memory of kernels and compilers until it is closed.
+public final class LlvmEngine implements Engine, AutoCloseable {
+  private final Arena arena;
+  private final Host host;
+  private final Linkage linkage;
+  private final MemorySegment runtimeTable;
+  private final CompilerThreads compilers;
+  private final KernelBuilder builder;
+  private final KernelCache cache;
+  private final ArgumentBlocks blocks;
+  private final long streamingBytes;
+
+  private LlvmEngine(Arena arena, NativeSettings settings, UnaryOperator<Host> target)
+      throws UnavailableException, CompilationException {
+    this.arena = arena;
+    Llvm llvm = new Llvm(LibraryFile.find(settings.library()), arena);
+    host = target.apply(Host.detect(llvm));
+    host.requireSupported();
+    host.initializeTarget(llvm);
+    linkage = new Linkage(llvm);
+    compilers = new CompilerThreads(llvm, host, settings.compilerThreads());
+    runtimeTable = linkRuntime();
+    builder =
+        new KernelBuilder(
+            host,
+            compilers,
+            linkage,
+            settings.objects().map(folder -> new ObjectStore(folder, settings.kernels())));
+    cache =
+        new KernelCache(builder, compilers::execute, settings.kernels(), settings.kernelBytes());
+    blocks = new ArgumentBlocks(arena);
+    streamingBytes = settings.streamingBytes();
+  }
+
+  /// Loads LLVM and makes it ready: some 200 ms and 90 MB.
+  ///
+  /// @throws UnavailableException where there are no native kernels, with the reason
+  public static LlvmEngine open(NativeSettings settings) throws UnavailableException {
+    return open(settings, UnaryOperator.identity());
+  }
+
+  /// @param target the processor to compile for, of this one; the same or a lesser
+  static LlvmEngine open(NativeSettings settings, UnaryOperator<Host> target)
+      throws UnavailableException {
+    Arena arena = Arena.ofShared();
+    try {
+      return new LlvmEngine(arena, settings, target);
+    } catch (UnavailableException e) {
+      arena.close();
+      throw e;
+    } catch (CompilationException e) {
+      arena.close();
+      throw new UnavailableException("LLVM does not work here: " + e.getMessage(), e);
+    }
+  }
+
+  private MemorySegment linkRuntime() throws CompilationException, UnavailableException {
+    byte[] object = compilers.submit(compiler -> compiler.compile(KernelRuntime.source()));
+    return new KernelRuntime(object, linkage, arena).table();
+  }
+
+  /// Why this engine cannot run the program: what it has no form for, or more than it accepts to
+  /// compile. Empty when it can.
+  public static Optional<String> refusal(Program program) {
+    for (Step step : program.steps()) {
+      Optional<String> reason =
+          switch (step) {
+            case Loop loop -> Refusal.of(loop);
+            case OrderStatistic _ -> Optional.empty();
+          };
+      if (reason.isPresent()) {
+        return reason;
+      }
+    }
+    return Optional.empty();
+  }
+
+  /// `llvm-` and the processor, such as `llvm-sapphirerapids`.
+  @Override
+  public String name() {
+    return "llvm-" + host.cpu();
+  }
+
+  /// The kernel, compiled now if need be: waits for milliseconds then.
+  ///
+  /// @throws IllegalArgumentException for a loop of a refused program
+  /// @throws ComputeException OVERLOADED when too many compilations wait, INTERNAL when LLVM
+  ///   refuses the kernel
+  @Override
+  public Kernel kernel(Loop loop) {
+    BoundLoop bound = bind(loop);
+    CachedKernel kernel = request(bound.form());
+    kernel.await();
+    codeOf(kernel);
+    return new NativeKernel(this, bound, kernel);
+  }
+
+  /// The kernel if it is there already; compiles nothing.
+  public Optional<Kernel> ifReady(Loop loop) {
+    BoundLoop bound = bind(loop);
+    return cache
+        .find(bound.form())
+        .filter(kernel -> kernel.code() != null)
+        .map(kernel -> new NativeKernel(this, bound, kernel));
+  }
+
+  /// Starts compiling in the background unless that was done before, and says how far it is. When
+  /// too many compilations wait it stays [Compilation.Absent].
+  public Compilation prepare(Loop loop) {
+    try {
+      return request(bind(loop).form()).state();
+    } catch (ComputeException _) {
+      return new Compilation.Absent();
+    }
+  }
+
+  /// How far the loop's kernel is; starts nothing.
+  public Compilation compilation(Loop loop) {
+    return cache
+        .find(LoopForm.of(loop))
+        .map(CachedKernel::state)
+        .orElseGet(Compilation.Absent::new);
+  }
+
+  /// What the loop is compiled to, for people. Compiles it anew, once or twice.
+  public NativeListing listing(Loop loop) {
+    LoopForm form = bind(loop).form();
+    try {
+      return new NativeListing(builder.ir(form), builder.assembly(form));
+    } catch (CompilationException e) {
+      throw new ComputeException(ErrorCode.INTERNAL, "the kernel cannot be compiled", e);
+    }
+  }
+
+  public KernelStatistics statistics() {
+    return cache.statistics();
+  }
+
+  private BoundLoop bind(Loop loop) {
+    Refusal.of(loop)
+        .ifPresent(
+            reason -> {
+              throw new IllegalArgumentException(reason);
+            });
+    return new BoundLoop(loop, LoopForm.of(loop), streamingBytes);
+  }
+
+  CachedKernel request(LoopForm form) {
+    return cache.request(form);
+  }
+
+  /// The code of a pinned kernel, waited for.
+  Code codeOf(CachedKernel kernel) {
+    kernel.await();
+    Code code = kernel.code();
+    if (code == null) {
+      throw new ComputeException(
+          ErrorCode.INTERNAL,
+          "the kernel cannot be compiled",
+          new IllegalStateException(kernel.state().toString()));
+    }
+    return code;
+  }
+
+  ArgumentBlocks blocks() {
+    return blocks;
+  }
+
+  MemorySegment runtimeTable() {
+    return runtimeTable;
+  }
+
+  /// Frees everything. No kernel may be running, and none is to be run after.
+  @Override
+  public void close() {
+    compilers.close();
+    cache.close();
+    linkage.close();
+    arena.close();
+  }
+}

@@ -1,0 +1,42 @@
+package io.parallax.kernel.llvm;
+
+import io.parallax.kernel.Kernel;
+import io.parallax.kernel.LoopRun;
+import io.parallax.program.Morsel;
+import java.lang.foreign.MemorySegment;
+
+/// A loop's kernel. Can be kept for as long as one likes: code that was freed meanwhile is built
+/// again.
+final class NativeKernel implements Kernel {
+  private final LlvmEngine engine;
+  private final BoundLoop bound;
+  private volatile CachedKernel cached;
+
+  NativeKernel(LlvmEngine engine, BoundLoop bound, CachedKernel cached) {
+    this.engine = engine;
+    this.bound = bound;
+    this.cached = cached;
+  }
+
+  @Override
+  public void run(LoopRun run, Morsel morsel) {
+    CachedKernel pinned = pin();
+    MemorySegment block = engine.blocks().take();
+    try {
+      new KernelCall(bound, run, morsel, block)
+          .run(engine.codeOf(pinned).address(), engine.runtimeTable());
+    } finally {
+      engine.blocks().giveBack(block);
+      pinned.unpin();
+    }
+  }
+
+  private CachedKernel pin() {
+    CachedKernel current = cached;
+    while (!current.pin()) {
+      current = engine.request(bound.form());
+      cached = current;
+    }
+    return current;
+  }
+}

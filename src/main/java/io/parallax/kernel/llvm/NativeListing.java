@@ -1,0 +1,7 @@
+package io.parallax.kernel.llvm;
+
+/// A kernel as text.
+///
+/// @param ir LLVM's intermediate language, as it was written
+/// @param assembly the machine code in the assembler's language
+public record NativeListing(String ir, String assembly) {}

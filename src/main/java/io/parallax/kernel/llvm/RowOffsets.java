@@ -1,0 +1,46 @@
+package io.parallax.kernel.llvm;
+
+/// Where, in elements, a loop's rows begin in its operands; steps from row to row.
+final class RowOffsets {
+  private final long[] extents;
+  private final long[][] strides;
+  private final long[] index;
+  private final long[] offsets;
+
+  /// @param extents of the dimensions that number the rows
+  /// @param strides of each operand there
+  RowOffsets(long[] extents, long[][] strides, long firstRow) {
+    this.extents = extents;
+    this.strides = strides;
+    index = new long[extents.length];
+    offsets = new long[strides.length];
+    long rest = firstRow;
+    for (int dimension = extents.length - 1; dimension >= 0; dimension--) {
+      move(dimension, rest % extents[dimension]);
+      rest /= extents[dimension];
+    }
+  }
+
+  /// Of the current row.
+  long offset(int operand) {
+    return offsets[operand];
+  }
+
+  void advance() {
+    for (int dimension = index.length - 1; dimension >= 0; dimension--) {
+      if (index[dimension] + 1 < extents[dimension]) {
+        move(dimension, index[dimension] + 1);
+        return;
+      }
+      move(dimension, 0);
+    }
+  }
+
+  private void move(int dimension, long to) {
+    long steps = to - index[dimension];
+    for (int operand = 0; operand < offsets.length; operand++) {
+      offsets[operand] += steps * strides[operand][dimension];
+    }
+    index[dimension] = to;
+  }
+}

@@ -1,0 +1,54 @@
+package io.parallax.kernel.llvm;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Assumptions;
+
+/// Opens engines for tests; where the machine has no native kernels the test is skipped, and says
+/// so.
+final class Engines {
+  /// Compiles everything, keeps much.
+  static final NativeSettings SETTINGS = settings(Optional.empty(), 2, 4_096);
+
+  private static final long NEVER = Long.MAX_VALUE;
+
+  private Engines() {}
+
+  static NativeSettings settings(Optional<Path> objects, int compilerThreads, int kernels) {
+    return new NativeSettings(
+        Optional.empty(), objects, compilerThreads, kernels, 256L << 20, NEVER);
+  }
+
+  static LlvmEngine open() {
+    return open(SETTINGS);
+  }
+
+  static LlvmEngine open(NativeSettings settings) {
+    return open(settings, UnaryOperator.identity());
+  }
+
+  static LlvmEngine open(NativeSettings settings, UnaryOperator<Host> target) {
+    try {
+      return LlvmEngine.open(settings, target);
+    } catch (UnavailableException e) {
+      return Assumptions.abort(e.reason());
+    }
+  }
+
+  /// This processor without the instructions that many do not have.
+  static Host withoutAvx512(Host host) {
+    Assumptions.assumeTrue(host.isX86(), "another processor than x86");
+    String features =
+        Arrays.stream(host.features().split(","))
+            .map(
+                feature ->
+                    feature.matches("\\+(avx512|avx10|amx|evex512).*")
+                        ? "-" + feature.substring(1)
+                        : feature)
+            .collect(Collectors.joining(","));
+    return new Host(host.version(), host.triple(), "haswell", features);
+  }
+}

@@ -1,0 +1,127 @@
+package io.parallax.kernel.llvm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.parallax.kernel.EngineCase;
+import io.parallax.kernel.EngineRunner;
+import io.parallax.kernel.ExpressionCases;
+import io.parallax.kernel.Kernel;
+import io.parallax.kernel.MorselOrder;
+import io.parallax.program.Loop;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class KernelCacheTest {
+  private static final int CLIENTS = 8;
+
+  @Test
+  void nothingIsReadyBeforeItWasAskedFor() {
+    try (LlvmEngine engine = Engines.open()) {
+      Loop loop = Loops.of("a + b");
+      assertThat(engine.ifReady(loop)).isEmpty();
+      assertThat(engine.compilation(loop)).isEqualTo(new Compilation.Absent());
+      assertThat(engine.statistics().kernels()).isZero();
+    }
+  }
+
+  @Test
+  void whatWasPreparedBecomesReady() {
+    try (LlvmEngine engine = Engines.open()) {
+      Loop loop = Loops.of("a + b");
+      assertThat(engine.prepare(loop))
+          .isInstanceOfAny(Compilation.Running.class, Compilation.Ready.class);
+      Kernel unused = engine.kernel(loop); // waits
+      assertThat(engine.ifReady(loop)).isPresent();
+      assertThat(engine.compilation(loop))
+          .isInstanceOfSatisfying(
+              Compilation.Ready.class,
+              ready ->
+                  assertThat(ready.buildNanos()).isEqualTo(engine.statistics().compileNanos()));
+    }
+  }
+
+  @Test
+  void oneExpressionAtManySizesIsOneKernel() {
+    try (LlvmEngine engine = Engines.open()) {
+      for (int length : List.of(2, 9, 1_025, 40_000)) {
+        EngineCase sized = new ExpressionCases(length, 2).evaluate("f64 * 2 + f64_0");
+        sized.check(new NativeRunner(engine, MorselOrder.ASCENDING));
+      }
+      assertThat(engine.statistics().compilations()).isOne();
+    }
+  }
+
+  @Test
+  void kernelsBeyondTheBoundAreFreedTheLongestUnusedFirst() {
+    try (LlvmEngine engine = Engines.open(Engines.settings(Optional.empty(), 1, 3))) {
+      IntStream.range(0, 10).forEach(number -> engine.kernel(Loops.numbered(number)));
+      assertThat(engine.statistics().kernels()).isEqualTo(3);
+      assertThat(engine.statistics().evictions()).isEqualTo(7);
+      assertThat(engine.ifReady(Loops.numbered(6))).isEmpty();
+      assertThat(engine.ifReady(Loops.numbered(7))).isPresent();
+    }
+  }
+
+  @Test
+  void codeFreedWhileAKernelWasHeldIsBuiltAgain() {
+    EngineCase held = new ExpressionCases(1_025, 2).evaluate("f64 * 2 + 1");
+    try (LlvmEngine engine = Engines.open(Engines.settings(Optional.empty(), 1, 1))) {
+      held.check(
+          (program, inputs) ->
+              new EngineRunner(new EvictingEngine(engine, Loops.of("a - b")), MorselOrder.ASCENDING)
+                  .run(program, inputs));
+      assertThat(engine.statistics().compilations()).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void manyClientsOfOneExpressionCompileItOnce() throws Exception {
+    try (LlvmEngine engine = Engines.open()) {
+      EngineCase shared = new ExpressionCases(1_025, 2).evaluate("f64 * 3 + f64_0");
+      concurrently(_ -> shared.check(new NativeRunner(engine, MorselOrder.SHUFFLED)));
+      assertThat(engine.statistics().compilations()).isOne();
+    }
+  }
+
+  @Test
+  void manyClientsOfManyExpressionsAreAllServedByAFewKernels() throws Exception {
+    ExpressionCases cases = new ExpressionCases(9, 2);
+    try (LlvmEngine engine = Engines.open(Engines.settings(Optional.empty(), 2, 4))) {
+      concurrently(
+          client ->
+              IntStream.range(0, 60)
+                  .mapToObj(round -> "f64 * " + (client + round) % 20 + ".25 + f64_0")
+                  .map(cases::evaluate)
+                  .forEach(each -> each.check(new NativeRunner(engine, MorselOrder.SHUFFLED))));
+      assertThat(engine.statistics().kernels()).isLessThanOrEqualTo(4 + CLIENTS);
+      assertThat(engine.statistics().evictions()).isPositive();
+    }
+  }
+
+  private interface Client {
+    void run(int number);
+  }
+
+  private static void concurrently(Client client) throws Exception {
+    try (ExecutorService threads = Executors.newFixedThreadPool(CLIENTS)) {
+      List<Callable<Integer>> clients =
+          IntStream.range(0, CLIENTS)
+              .<Callable<Integer>>mapToObj(
+                  number ->
+                      () -> {
+                        client.run(number);
+                        return number;
+                      })
+              .toList();
+      for (Future<Integer> future : threads.invokeAll(clients)) {
+        assertThat(future.get()).isNotNegative();
+      }
+    }
+  }
+}

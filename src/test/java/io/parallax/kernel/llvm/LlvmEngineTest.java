@@ -1,0 +1,22 @@
+package io.parallax.kernel.llvm;
+
+import io.parallax.kernel.EngineEquality;
+import io.parallax.kernel.MorselOrder;
+import io.parallax.kernel.ProgramRunner;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.TestInstance;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class LlvmEngineTest extends EngineEquality {
+  private final LlvmEngine engine = Engines.open();
+
+  @AfterAll
+  void close() {
+    engine.close();
+  }
+
+  @Override
+  protected ProgramRunner runner() {
+    return new NativeRunner(engine, MorselOrder.SHUFFLED);
+  }
+}

@@ -1,0 +1,146 @@
+package io.parallax.kernel.llvm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.parallax.program.Loop;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/// What one vector of positions becomes, from the loads to the sinks. Values are renumbered from
+/// %t0.
+class LoopEmitterTest {
+  private static final Host.Traits TRAITS = new Host.Traits(true, true);
+  private static final Pattern VALUE = Pattern.compile("%t\\d+");
+
+  @Test
+  void anOperationIsAnInstruction() {
+    assertThat(vectorOf(Loops.of("(2*a + 3*b)/b")))
+        .isEqualTo(
+            """
+              %t0 = load ptr, ptr %source.0
+              %t1 = getelementptr double, ptr %t0, i64 %position
+              %t2 = load <8 x double>, ptr %t1, align 8
+              %t3 = load ptr, ptr %source.1
+              %t4 = getelementptr double, ptr %t3, i64 %position
+              %t5 = load <8 x double>, ptr %t4, align 8
+              %t6 = fmul <8 x double> splat (double 0x4000000000000000), %t2
+              %t7 = fmul <8 x double> splat (double 0x4008000000000000), %t5
+              %t8 = fadd <8 x double> %t6, %t7
+              %t9 = fdiv <8 x double> %t8, %t5
+            """);
+  }
+
+  @Test
+  void whatIsTheSameAllAlongIsComputedBeforeTheLoop() {
+    assertThat(vectorOf(Loops.of("a * (s / 3)")))
+        .isEqualTo(
+            """
+              %t0 = load ptr, ptr %source.0
+              %t1 = getelementptr double, ptr %t0, i64 %position
+              %t2 = load <8 x double>, ptr %t1, align 8
+              %t3 = fmul <8 x double> %t2, %t4
+            """);
+  }
+
+  @Test
+  void aWhereIsASelection() {
+    assertThat(vectorOf(Loops.of("where(a > b, a, b)")))
+        .endsWith(
+            """
+              %t6 = fcmp ogt <8 x double> %t2, %t5
+              %t7 = select <8 x i1> %t6, <8 x double> %t2, <8 x double> %t5
+            """);
+  }
+
+  @Test
+  void aDivisorIsCheckedBeforeTheDivision() {
+    assertThat(vectorOf(Loops.of("i // j")))
+        .contains(
+            """
+              %t6 = icmp eq <8 x i64> %t5, zeroinitializer
+              %t7 = select <8 x i1> %t6, <8 x i64> splat (i64 1), <8 x i64> %t5
+            """)
+        .endsWith(
+            """
+              %t24 = select <8 x i1> %t6, <8 x i64> zeroinitializer, <8 x i64> %t23
+              %t25 = and <8 x i1> %t6, %active
+              %t26 = bitcast <8 x i1> %t25 to i8
+              %t27 = icmp ne i8 %t26, 0
+              br i1 %t27, label %faulted, label %sound, !prof !0
+            sound:
+            """);
+  }
+
+  @Test
+  void aModuloByAConstantIsAMultiplication() {
+    assertThat(vectorOf(Loops.of("i % 1000")))
+        .contains(
+            """
+            division0.fast:
+              %t10 = sitofp <8 x i64> %t2 to <8 x double>
+              %t11 = fadd <8 x double> %t10, splat (double 0x3FE0000000000000)
+              %t12 = fmul <8 x double> %t11, splat (double 0x3F50624DD2F1A9FC)
+              %t13 = call <8 x double> @llvm.floor.v8f64(<8 x double> %t12)
+              %t14 = fneg <8 x double> %t13
+            """)
+        .doesNotContain("faulted");
+  }
+
+  @Test
+  void aModuloByAPowerOfTwoIsAMask() {
+    assertThat(vectorOf(Loops.of("i % 8"))).endsWith("  %t3 = and <8 x i64> %t2, splat (i64 7)\n");
+  }
+
+  @Test
+  void aMaskedSumReplacesWhatTakesNoPartByZero() {
+    assertThat(vectorOf(Loops.last(Loops.REQUESTS.reduceWhere("m", "sum(a)"))))
+        .contains(
+            """
+              %t9 = and <8 x i1> %t3, %active
+              %t10 = select <8 x i1> %t9, <8 x double> %t7, <8 x double> splat (double 0x0000000000000000)
+              %t11 = load <8 x double>, ptr %first0
+              %t12 = load <8 x double>, ptr %second0
+              %t13 = fadd <8 x double> %t11, %t10
+              %t14 = fsub <8 x double> %t13, %t11
+              %t15 = fsub <8 x double> %t13, %t14
+              %t16 = fsub <8 x double> %t11, %t15
+              %t17 = fsub <8 x double> %t10, %t14
+              %t18 = fadd <8 x double> %t16, %t17
+              %t19 = fadd <8 x double> %t12, %t18
+            """);
+  }
+
+  @Test
+  void aFilterCompressesVectors() {
+    assertThat(vectorOf(Loops.last(Loops.REQUESTS.filter("i < 50", Map.of("y", "i")))))
+        .endsWith(
+            """
+              %t4 = icmp slt <8 x i64> %t2, splat (i64 50)
+              %t5 = and <8 x i1> %t4, %active
+              %t6 = load i64, ptr %kept_variable
+              %t7 = load ptr, ptr %column.0
+              %t8 = getelementptr i64, ptr %t7, i64 %t6
+              %t9 = call <8 x i64> @llvm.experimental.vector.compress.v8i64(<8 x i64> %t2, <8 x i1> %t5, <8 x i64> poison)
+              store <8 x i64> %t9, ptr %t8, align 8
+              %t10 = bitcast <8 x i1> %t5 to i8
+              %t11 = call i8 @llvm.ctpop.i8(i8 %t10)
+              %t12 = zext i8 %t11 to i64
+              %t13 = add i64 %t6, %t12
+              store i64 %t13, ptr %kept_variable
+            """);
+  }
+
+  private static String vectorOf(Loop loop) {
+    String ir = new LoopEmitter(LoopForm.of(loop), new Vectors(8), TRAITS).emit();
+    String first = "  %is_whole = load i1, ptr %whole_variable\n";
+    int start = ir.indexOf(first) + first.length();
+    int streaming = ir.indexOf("  br i1 %streaming", start);
+    int end = streaming < 0 ? ir.indexOf("  %next =", start) : streaming;
+    Map<String, String> names = new LinkedHashMap<>();
+    return VALUE
+        .matcher(ir.substring(start, end))
+        .replaceAll(value -> names.computeIfAbsent(value.group(), _ -> "%t" + names.size()));
+  }
+}

@@ -1,0 +1,59 @@
+package io.parallax.kernel.llvm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.parallax.kernel.EngineCase;
+import io.parallax.kernel.ExpressionCases;
+import io.parallax.kernel.MorselOrder;
+import io.parallax.kernel.ProgramRunner;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OtherProcessorTest {
+  @ParameterizedTest
+  @ValueSource(ints = {9, 1_025})
+  void aProcessorWithShorterVectorsComputesTheSameBits(int length) {
+    try (LlvmEngine engine = Engines.open(Engines.SETTINGS, Engines::withoutAvx512)) {
+      ProgramRunner runner = new NativeRunner(engine, MorselOrder.SHUFFLED);
+      ExpressionCases cases = new ExpressionCases(length, 3);
+      Stream.of(
+              cases.elementwise(), cases.reductions(), cases.selections(), cases.random(1, 200, 4))
+          .flatMap(each -> each)
+          .forEach((EngineCase each) -> each.check(runner));
+    }
+  }
+
+  @Test
+  void aLesserProcessorGetsNoInstructionsThatItLacks() {
+    try (LlvmEngine engine = Engines.open(Engines.SETTINGS, Engines::withoutAvx512)) {
+      assertThat(engine.listing(Loops.of("a + b")).assembly())
+          .contains("vaddpd")
+          .contains("%ymm")
+          .doesNotContain("%zmm")
+          .doesNotContain("%k1");
+    }
+  }
+
+  /// In a JVM of its own: what LLVM cannot select for a target ends the process.
+  @Test
+  void armHasInstructionsForEverything() throws IOException, InterruptedException {
+    try (LlvmEngine engine = Engines.open()) {
+      assertThat(engine.name()).startsWith("llvm-"); // the library is there
+    }
+    Process child =
+        new ProcessBuilder(
+                ProcessHandle.current().info().command().orElseThrow(),
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                CompileForArm.class.getName())
+            .redirectErrorStream(true)
+            .start();
+    String output = new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(child.waitFor()).as(output).isZero();
+  }
+}
