@@ -1,6 +1,7 @@
 package io.parallax.kernel.llvm;
 
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -48,17 +49,29 @@ final class CachedKernel {
 
   /// Waits until it is ready or failed: as long as a compilation takes, interrupted or not.
   void await() {
+    await(Long.MAX_VALUE);
+  }
+
+  /// Waits until it is ready or failed, or so long, interrupted or not.
+  ///
+  /// @return whether it is ready or failed
+  boolean await(long limitNanos) {
+    long startNanos = System.nanoTime();
     boolean interrupted = false;
-    while (built.getCount() > 0) {
+    boolean done = built.getCount() == 0;
+    long leftNanos = limitNanos;
+    while (!done && leftNanos > 0) {
       try {
-        built.await();
+        done = built.await(leftNanos, TimeUnit.NANOSECONDS);
       } catch (InterruptedException e) {
         interrupted = true;
       }
+      leftNanos = limitNanos - (System.nanoTime() - startNanos);
     }
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
+    return done;
   }
 
   /// Keeps the code from being freed until [#unpin].

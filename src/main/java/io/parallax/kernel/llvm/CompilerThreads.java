@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 /// for LLVM recurses.
 final class CompilerThreads implements AutoCloseable {
   private static final long STACK_BYTES = 16L * 1024 * 1024;
-  private static final int QUEUE = 256;
+  static final int QUEUE = 256;
   private static final long SHUTDOWN_SECONDS = 30;
 
   private final ThreadPoolExecutor threads;

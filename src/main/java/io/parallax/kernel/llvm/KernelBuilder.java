@@ -8,6 +8,9 @@ final class KernelBuilder {
   /// What a linked object takes beyond its own size: pages and LLVM's books.
   private static final long OVERHEAD_BYTES = 16 * 1024;
 
+  /// What an operation takes on the heap in the form that the kernel is kept under.
+  private static final long OPERATION_BYTES = 64;
+
   private final Host host;
   private final CompilerThreads compilers;
   private final Linkage linkage;
@@ -56,7 +59,7 @@ final class KernelBuilder {
     return new Code(
         address,
         linked,
-        object.length + OVERHEAD_BYTES,
+        object.length + OVERHEAD_BYTES + OPERATION_BYTES * form.operations().size(),
         System.nanoTime() - start,
         stored.isPresent() ? Code.Origin.STORED : Code.Origin.COMPILED);
   }

@@ -36,32 +36,25 @@ final class KernelCache implements AutoCloseable {
   }
 
   /// Without starting anything.
-  Optional<CachedKernel> find(LoopForm form) {
-    synchronized (this) {
-      return Optional.ofNullable(kernels.get(form));
-    }
+  synchronized Optional<CachedKernel> find(LoopForm form) {
+    return Optional.ofNullable(kernels.get(form));
   }
 
   /// The kernel, being built from now on if it was not there.
   ///
   /// @throws ComputeException OVERLOADED when too many compilations wait
-  CachedKernel request(LoopForm form) {
-    CachedKernel kernel;
-    synchronized (this) {
-      CachedKernel known = kernels.get(form);
-      if (known != null) {
-        return known;
-      }
-      kernel = new CachedKernel(form);
-      kernels.put(form, kernel);
+  synchronized CachedKernel request(LoopForm form) {
+    CachedKernel known = kernels.get(form);
+    if (known != null) {
+      return known;
     }
+    CachedKernel kernel = new CachedKernel(form);
     try {
       compilers.execute(() -> build(kernel));
     } catch (RejectedExecutionException e) {
-      kernel.fail("too many compilations are waiting");
-      drop(kernel);
       throw new ComputeException(ErrorCode.OVERLOADED, "too many compilations are waiting", e);
     }
+    kernels.put(form, kernel);
     return kernel;
   }
 
@@ -72,8 +65,8 @@ final class KernelCache implements AutoCloseable {
       synchronized (this) {
         bytes += code.bytes();
       }
+      evict(); // before anyone sees this one ready: the bounds hold then
       kernel.finish(code);
-      evict();
     } catch (CompilationException | RuntimeException | Error e) {
       kernel.fail(e.toString());
     }
@@ -105,10 +98,6 @@ final class KernelCache implements AutoCloseable {
     return kernels.size() > capacity || bytes > capacityBytes;
   }
 
-  private synchronized void drop(CachedKernel kernel) {
-    kernels.remove(kernel.form(), kernel);
-  }
-
   private synchronized void free(CachedKernel kernel) {
     if (!kernel.retire()) {
       return;
@@ -118,7 +107,7 @@ final class KernelCache implements AutoCloseable {
       builder.discard(code);
       bytes -= code.bytes();
     }
-    drop(kernel);
+    kernels.remove(kernel.form(), kernel);
     evictions.increment();
   }
 

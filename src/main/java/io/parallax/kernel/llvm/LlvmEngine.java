@@ -11,12 +11,19 @@ import io.parallax.program.Step;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.UnaryOperator;
 
 /// The native engine: compiles loops to machine code for this processor. Thread safe.
 ///
 /// Owns all native memory of kernels and compilers until it is closed.
 public final class LlvmEngine implements Engine, AutoCloseable {
+  /// The most operations of a loop that is compiled.
+  public static final int MAX_OPERATIONS = Refusal.OPERATIONS;
+
+  /// Compilations that may wait for a thread.
+  public static final int MAX_WAITING = CompilerThreads.QUEUE;
+
   private final Arena arena;
   private final Host host;
   private final Linkage linkage;
@@ -92,6 +99,20 @@ public final class LlvmEngine implements Engine, AutoCloseable {
     return Optional.empty();
   }
 
+  /// A number that programs share when their loops share kernels, whatever their sizes, in this
+  /// process; others have another one, but for rare chance.
+  public static int fingerprint(Program program) {
+    int fingerprint = 1;
+    for (Step step : program.steps()) {
+      fingerprint =
+          switch (step) {
+            case Loop loop -> 31 * fingerprint + LoopForm.of(loop).hashCode();
+            case OrderStatistic _ -> fingerprint;
+          };
+    }
+    return fingerprint;
+  }
+
   /// `llvm-` and the processor, such as `llvm-sapphirerapids`.
   @Override
   public String name() {
@@ -105,9 +126,19 @@ public final class LlvmEngine implements Engine, AutoCloseable {
   ///   refuses the kernel
   @Override
   public Kernel kernel(Loop loop) {
+    return kernel(loop, Long.MAX_VALUE);
+  }
+
+  /// As [#kernel(Loop)], but waits no longer than that for the compilation, which goes on.
+  ///
+  /// @throws ComputeException also DEADLINE_EXCEEDED
+  public Kernel kernel(Loop loop, long limitNanos) {
     BoundLoop bound = bind(loop);
     CachedKernel kernel = request(bound.form());
-    kernel.await();
+    if (!kernel.await(limitNanos)) {
+      throw new ComputeException(
+          ErrorCode.DEADLINE_EXCEEDED, "the kernel was not compiled in the request's time");
+    }
     codeOf(kernel);
     return new NativeKernel(this, bound, kernel);
   }
@@ -139,13 +170,17 @@ public final class LlvmEngine implements Engine, AutoCloseable {
         .orElseGet(Compilation.Absent::new);
   }
 
-  /// What the loop is compiled to, for people. Compiles it anew, once or twice.
+  /// What the loop is compiled to, for people. Compiles it anew, and waits for that.
+  ///
+  /// @throws ComputeException OVERLOADED when too many compilations wait
   public NativeListing listing(Loop loop) {
     LoopForm form = bind(loop).form();
     try {
       return new NativeListing(builder.ir(form), builder.assembly(form));
     } catch (CompilationException e) {
       throw new ComputeException(ErrorCode.INTERNAL, "the kernel cannot be compiled", e);
+    } catch (RejectedExecutionException e) {
+      throw new ComputeException(ErrorCode.OVERLOADED, "too many compilations are waiting", e);
     }
   }
 
