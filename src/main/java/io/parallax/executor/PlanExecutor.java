@@ -1,5 +1,7 @@
 package io.parallax.executor;
 
+import io.parallax.program.Program;
+import java.time.Duration;
 import java.util.function.LongConsumer;
 
 /// One way of running a program's morsels. Thread safe; many executions run at once.
@@ -18,6 +20,15 @@ public interface PlanExecutor {
 
   /// What running costs beyond the arithmetic, for the selector's estimate.
   Overhead overhead();
+
+  /// How far this executor is with the program, once it is available. Starts nothing.
+  default Preparation preparation(Program program) {
+    return Preparation.READY;
+  }
+
+  /// Takes note that a request for this program, free to run anywhere, ran on another executor for
+  /// that long. Returns at once.
+  default void ranElsewhere(Program program, Duration time) {}
 
   /// Runs the program to its end and fills its result slots. Returns only when no thread touches
   /// the memory any more, also when it throws.
@@ -49,7 +60,14 @@ public interface PlanExecutor {
   ///
   /// @param startNanos for each step that is spread over threads
   /// @param morselNanos for each morsel
-  record Overhead(double startNanos, double morselNanos) {}
+  /// @param arithmetic what an operation takes, as a part of what it takes when programs are
+  ///   interpreted a block at a time
+  record Overhead(double startNanos, double morselNanos, double arithmetic) {
+    /// Of an executor that interprets programs a block at a time.
+    public Overhead(double startNanos, double morselNanos) {
+      this(startNanos, morselNanos, 1);
+    }
+  }
 
   /// What an execution did.
   ///

@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 @Order(2)
 final class PlatformThreadsExecutor implements PlanExecutor {
   /// Until a parked thread begins its first task (measured: 1.5 µs, on a busy machine up to 20 µs).
-  private static final double START_NANOS = 5_000;
+  static final double START_NANOS = 5_000;
 
   private final ProgramRunner programs;
   private final CorePool pool;

@@ -10,6 +10,7 @@ import io.parallax.program.OrderStatistic;
 import io.parallax.program.Step;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.Function;
 import org.springframework.stereotype.Component;
 
 /// Runs a program step by step; the executors differ in the crew they bring.
@@ -28,15 +29,22 @@ final class ProgramRunner {
     this.engine = engine;
   }
 
+  /// Runs it with the kernels of the engine that needs no time to make them.
+  ///
   /// @param most the most threads the executor gives to one request, the calling one included
   PlanExecutor.Report run(Execution execution, int most, Crew crew) {
+    return run(execution, engine::kernel, most, crew);
+  }
+
+  /// @param makeKernel makes the kernel of a loop
+  PlanExecutor.Report run(
+      Execution execution, Function<Loop, Kernel> makeKernel, int most, Crew crew) {
     int parallelism = Math.min(most, execution.parallelism());
-    List<Step> steps = execution.program().steps();
-    List<Loop> loops = steps.stream().filter(Loop.class::isInstance).map(Loop.class::cast).toList();
+    List<Loop> loops = execution.program().loops();
     long startNanos = System.nanoTime();
-    Iterator<Kernel> kernels = loops.stream().map(engine::kernel).toList().iterator();
+    Iterator<Kernel> kernels = loops.stream().map(makeKernel).toList().iterator();
     long compiledNanos = System.nanoTime();
-    for (Step step : steps) {
+    for (Step step : execution.program().steps()) {
       switch (step) {
         case Loop loop -> run(loop, kernels.next(), execution, parallelism, crew);
         case OrderStatistic order -> run(order, execution, parallelism, crew);

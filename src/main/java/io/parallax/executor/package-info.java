@@ -19,6 +19,25 @@
 /// 3. The deadline is checked before every task, by every thread.
 /// 4. Of arithmetic faults the first element's is reported, on every executor.
 /// 5. Threads, queues and permits are bounded over all requests; help beyond that is not given.
+///
+/// **Compiling.** One executor, `native-kernels`, has machine code made of programs
+/// ([io.parallax.kernel.llvm]). That takes milliseconds, so it is not ready for every program: an
+/// executor says how far it is as a [io.parallax.executor.Preparation], is told what programs took
+/// elsewhere, and compiles a program in the background when that is as much as compiling it takes
+/// (`NativeDemand`). A caller who names it waits for the compilation instead.
+///
+/// **Metrics** of native kernels, all under `parallax`:
+///
+/// | name | kind and unit |
+/// |---|---|
+/// | `parallax.kernels.compile` | timer, compilations |
+/// | `parallax.kernels.compiled` | counter, kernels compiled |
+/// | `parallax.kernels.restored` | counter, kernels taken from the folder of objects |
+/// | `parallax.kernels.evicted` | counter, kernels freed for others |
+/// | `parallax.kernels.live` | gauge, kernels in memory |
+/// | `parallax.kernels.bytes` | gauge, bytes they take, about |
+///
+/// **Settings**: [io.parallax.executor.NativeProperties] (`parallax.native`) states its defaults.
 @NullMarked
 package io.parallax.executor;
 

@@ -23,8 +23,7 @@ final class StrategyController {
       List.of(
           notBuilt(
               "forked-processes",
-              "Worker processes over shared memory: a crash ends the worker, never the service."),
-          notBuilt("native-kernels", "Machine code compiled for the expression, on every core."));
+              "Worker processes over shared memory: a crash ends the worker, never the service."));
 
   private final ExecutorSelector selector;
 

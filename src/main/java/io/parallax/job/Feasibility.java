@@ -4,6 +4,7 @@ import io.parallax.error.ComputeException;
 import io.parallax.error.ErrorCode;
 import io.parallax.executor.Deadline;
 import io.parallax.strategy.Decision;
+import io.parallax.strategy.Decision.Compilation;
 import io.parallax.strategy.Decision.Estimated;
 import java.util.concurrent.TimeUnit;
 
@@ -32,7 +33,12 @@ final class Feasibility {
         .filter(Estimated.class::isInstance)
         .map(Estimated.class::cast)
         .filter(estimate -> estimate.executor().equals(decision.executor()))
-        .mapToDouble(Estimated::predictedMillis)
+        .mapToDouble(Feasibility::millis)
         .sum();
+  }
+
+  private static double millis(Estimated estimate) {
+    return estimate.predictedMillis()
+        + estimate.compilation().map(Compilation::predictedMillis).orElse(0.0);
   }
 }

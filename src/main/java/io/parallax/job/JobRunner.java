@@ -6,6 +6,8 @@ import io.parallax.executor.Execution;
 import io.parallax.executor.PlanExecutor.Report;
 import io.parallax.strategy.Choice;
 import io.parallax.strategy.ExecutorSelector;
+import io.parallax.strategy.MachineCode;
+import java.time.Duration;
 import org.springframework.stereotype.Component;
 
 /// Answers requests: plans, charges the memory, chooses the executor, fills generated inputs, runs.
@@ -14,11 +16,13 @@ import org.springframework.stereotype.Component;
 public final class JobRunner {
   private final Planner planner;
   private final ExecutorSelector selector;
+  private final MachineCode code;
   private final JobMetrics metrics;
 
-  JobRunner(Planner planner, ExecutorSelector selector, JobMetrics metrics) {
+  JobRunner(Planner planner, ExecutorSelector selector, MachineCode code, JobMetrics metrics) {
     this.planner = planner;
     this.selector = selector;
+    this.code = code;
     this.metrics = metrics;
   }
 
@@ -49,6 +53,9 @@ public final class JobRunner {
                 new Execution(
                     plan.program(), workspace.memory(), choice.decision().parallelism(), deadline));
     long computedNanos = System.nanoTime();
+    if (request.options().strategy().isEmpty()) {
+      selector.ran(choice, plan.program(), Duration.ofNanos(report.computeNanos()));
+    }
 
     Timings timings =
         new Timings(
@@ -75,6 +82,13 @@ public final class JobRunner {
     Plan plan = planner.plan(request);
     Choice choice = choose(plan, request.options());
     return plan.explained(choice.decision());
+  }
+
+  /// The code that the request's program becomes. Compiles it, runs nothing.
+  ///
+  /// @throws ComputeException UNKNOWN_STRATEGY where it becomes none, with the reason
+  public MachineCode.Shown code(ComputeRequest request) {
+    return code.of(planner.plan(request).program());
   }
 
   private Choice choose(Plan plan, Options options) {

@@ -34,6 +34,11 @@ public record Program(
     ProgramCheck.check(slots, steps, origins, results);
   }
 
+  /// Those of its steps that are loops, in order.
+  public List<Loop> loops() {
+    return steps.stream().filter(Loop.class::isInstance).map(Loop.class::cast).toList();
+  }
+
   /// Bytes of all slots that are not inputs, each rounded up to whole 64-byte lines: what running
   /// needs beyond the inputs. [Long#MAX_VALUE] when a `long` cannot hold it.
   public long workingBytes() {

@@ -64,7 +64,7 @@ final class CostModel {
     return STEP_NANOS
         + start
         + rounds * overhead.morselNanos()
-        + elementNanos(step) * Math.min(rounds * elementsPerTask(step), elements(step))
+        + elementNanos(step, overhead) * Math.min(rounds * elementsPerTask(step), elements(step))
         + trafficNanos(trafficBytes(step), threads);
   }
 
@@ -95,11 +95,12 @@ final class CostModel {
     };
   }
 
-  private static double elementNanos(Step step) {
+  private static double elementNanos(Step step, PlanExecutor.Overhead overhead) {
     return switch (step) {
       case Loop loop ->
-          loop.operations().stream().mapToDouble(OperationCost::of).sum()
-              + loop.sinks().stream().mapToDouble(OperationCost::of).sum();
+          overhead.arithmetic()
+              * (loop.operations().stream().mapToDouble(OperationCost::of).sum()
+                  + loop.sinks().stream().mapToDouble(OperationCost::of).sum());
       case OrderStatistic _ -> ORDER_STATISTIC_NANOS;
     };
   }

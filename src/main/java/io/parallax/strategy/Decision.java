@@ -1,6 +1,7 @@
 package io.parallax.strategy;
 
 import java.util.List;
+import java.util.Optional;
 
 /// The chosen executor and everything that led to the choice.
 ///
@@ -21,10 +22,22 @@ public record Decision(
 
   /// One that could run the program.
   ///
-  /// @param predictedMillis computing time expected, without queueing
-  public record Estimated(String executor, int parallelism, double predictedMillis)
-      implements Candidate {}
+  /// @param predictedMillis computing time expected, without queueing and compiling
+  /// @param compilation what it has to do first; empty when it can run the program at once
+  public record Estimated(
+      String executor, int parallelism, double predictedMillis, Optional<Compilation> compilation)
+      implements Candidate {
+    public Estimated(String executor, int parallelism, double predictedMillis) {
+      this(executor, parallelism, predictedMillis, Optional.empty());
+    }
+  }
 
   /// One that could not, and why.
   public record Rejected(String executor, String reason) implements Candidate {}
+
+  /// The compilation of a program that an executor needs and does not have.
+  ///
+  /// @param predictedMillis what it takes, about
+  /// @param progress how far it is, in words
+  public record Compilation(double predictedMillis, String progress) {}
 }

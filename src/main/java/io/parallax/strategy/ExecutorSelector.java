@@ -4,10 +4,13 @@ import io.parallax.error.ComputeException;
 import io.parallax.error.ErrorCode;
 import io.parallax.executor.PlanExecutor;
 import io.parallax.executor.PlanExecutor.Availability;
+import io.parallax.executor.Preparation;
 import io.parallax.program.Program;
 import io.parallax.strategy.Decision.Candidate;
+import io.parallax.strategy.Decision.Compilation;
 import io.parallax.strategy.Decision.Estimated;
 import io.parallax.strategy.Decision.Rejected;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -18,8 +21,8 @@ import org.springframework.stereotype.Component;
 /// caller names one, that one. Knows executors by what they say of themselves, never by name.
 @Component
 public final class ExecutorSelector {
-  /// What a less simple executor must promise, as a part of the simpler one's time, to be
-  /// preferred: smaller differences are beneath the model's resolution.
+  /// What an executor must promise for taking more threads than a simpler one, as a part of that
+  /// one's time: smaller differences are beneath the model's resolution.
   private static final double WORTHWHILE = 0.9;
 
   private static final double NANOS_PER_MILLI = 1e6;
@@ -45,8 +48,8 @@ public final class ExecutorSelector {
   ///
   /// @param asked the executor the caller names; empty for the best
   /// @param parallelism the most threads to use; empty for as many as help
-  /// @throws ComputeException UNKNOWN_STRATEGY for a name that is unknown or not available,
-  ///   INVALID_ARGUMENT for a parallelism below 1
+  /// @throws ComputeException UNKNOWN_STRATEGY for a name that is unknown, not available or cannot
+  ///   run this program, INVALID_ARGUMENT for a parallelism below 1
   public Choice choose(Program program, Optional<String> asked, OptionalInt parallelism) {
     int most = parallelism.orElse(Integer.MAX_VALUE);
     if (most < 1) {
@@ -55,42 +58,71 @@ public final class ExecutorSelector {
           .atPointer("/options/parallelism");
     }
     asked.ifPresent(this::requireAvailable);
-    CostModel costs = new CostModel(program);
     List<Candidate> candidates =
-        executors.stream().map(executor -> candidate(executor, costs, most)).toList();
+        executors.stream().map(executor -> candidate(executor, program, most)).toList();
     List<Estimated> estimates =
         candidates.stream().filter(Estimated.class::isInstance).map(Estimated.class::cast).toList();
-    Estimated chosen = asked.map(name -> named(estimates, name)).orElseGet(() -> best(estimates));
+    Estimated chosen = asked.map(name -> named(candidates, name)).orElseGet(() -> best(estimates));
     String reason = Reason.of(chosen, estimates, asked.isPresent());
     return new Choice(
         executor(chosen.executor()),
         new Decision(chosen.executor(), chosen.parallelism(), reason, candidates));
   }
 
-  private static Candidate candidate(PlanExecutor executor, CostModel costs, int most) {
+  /// Tells every other executor how long the chosen one ran the program.
+  public void ran(Choice choice, Program program, Duration time) {
+    executors.stream()
+        .filter(executor -> executor != choice.executor())
+        .forEach(executor -> executor.ranElsewhere(program, time));
+  }
+
+  private static Candidate candidate(PlanExecutor executor, Program program, int most) {
     Availability availability = executor.availability();
     if (!availability.available()) {
       return new Rejected(executor.name(), availability.reason());
     }
+    return switch (executor.preparation(program)) {
+      case Preparation.Refused(String reason) -> new Rejected(executor.name(), reason);
+      case Preparation.Ready _ -> estimated(executor, program, most, Optional.empty());
+      case Preparation.Compiling(double nanos) ->
+          estimated(executor, program, most, Optional.of(Progress.compiling(nanos)));
+      case Preparation.Absent(double nanos, double spentNanos) ->
+          estimated(executor, program, most, Optional.of(Progress.absent(nanos, spentNanos)));
+    };
+  }
+
+  private static Estimated estimated(
+      PlanExecutor executor, Program program, int most, Optional<Compilation> compilation) {
+    CostModel costs = new CostModel(program);
     int allowed = Math.min(most, executor.maximumParallelism());
     int useful = (int) Math.min(allowed, costs.usefulParallelism());
     double nanos = costs.nanos(useful, executor.overhead());
-    return new Estimated(executor.name(), useful, nanos / NANOS_PER_MILLI);
+    return new Estimated(executor.name(), useful, nanos / NANOS_PER_MILLI, compilation);
   }
 
+  /// Of those that need not compile first: nobody is to wait for that who did not ask for it.
   private static Estimated best(List<Estimated> estimates) {
     return estimates.stream()
-        .reduce(
-            (simpler, other) ->
-                other.predictedMillis() < WORTHWHILE * simpler.predictedMillis() ? other : simpler)
+        .filter(estimate -> estimate.compilation().isEmpty())
+        .reduce((simpler, other) -> isBetter(other, simpler) ? other : simpler)
         .orElseThrow(() -> new IllegalStateException("no executor is available"));
   }
 
-  private static Estimated named(List<Estimated> estimates, String name) {
-    return estimates.stream()
-        .filter(estimate -> estimate.executor().equals(name))
-        .findFirst()
-        .orElseThrow(() -> new IllegalStateException(name + " has become unavailable"));
+  private static boolean isBetter(Estimated other, Estimated simpler) {
+    double most = other.parallelism() > simpler.parallelism() ? WORTHWHILE : 1;
+    return other.predictedMillis() < most * simpler.predictedMillis();
+  }
+
+  private static Estimated named(List<Candidate> candidates, String name) {
+    Candidate named =
+        candidates.stream()
+            .filter(candidate -> candidate.executor().equals(name))
+            .findFirst()
+            .orElseThrow();
+    return switch (named) {
+      case Estimated estimated -> estimated;
+      case Rejected(_, String reason) -> throw refused(StrategyAdvice.onRefused(name, reason));
+    };
   }
 
   private PlanExecutor executor(String name) {

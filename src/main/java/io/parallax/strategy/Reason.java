@@ -3,45 +3,64 @@ package io.parallax.strategy;
 import io.parallax.strategy.Decision.Estimated;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// The sentence that explains a choice.
 final class Reason {
   private Reason() {}
 
-  /// Such as `platform-threads: 0.9 ms predicted on 2 threads, against 1.6 ms for sequential`.
+  /// Such as `platform-threads: 0.9 ms predicted on 2 threads, against 1.6 ms for sequential`, and
+  /// what is still being waited for.
   ///
   /// @param estimates simplest first, the chosen one among them
   /// @param asked whether the caller named the chosen one
   static String of(Estimated chosen, List<Estimated> estimates, boolean asked) {
-    String prediction =
-        "%s: %s%s predicted on %s"
+    List<Estimated> ready =
+        estimates.stream().filter(estimate -> estimate.compilation().isEmpty()).toList();
+    String against =
+        rival(chosen, ready)
+            .map(rival -> ", against " + millis(rival) + " for " + rival.executor())
+            .orElse("; no other executor is available");
+    return "%s: %s%s predicted on %s"
             .formatted(
-                chosen.executor(),
-                asked ? "asked for; " : "",
-                millis(chosen),
-                chosen.parallelism() == 1 ? "1 thread" : chosen.parallelism() + " threads");
-    return rival(chosen, estimates)
-        .map(rival -> prediction + ", against " + millis(rival) + " for " + rival.executor())
-        .orElse(prediction + "; no other executor is available");
+                chosen.executor(), asked ? "asked for; " : "", millis(chosen), threads(chosen))
+        + chosen.compilation().map(Reason::afterCompiling).orElse("")
+        + against
+        + pending(chosen, estimates);
+  }
+
+  private static String threads(Estimated chosen) {
+    return chosen.parallelism() == 1 ? "1 thread" : chosen.parallelism() + " threads";
+  }
+
+  private static String afterCompiling(Decision.Compilation compilation) {
+    return " after compiling for " + Millis.text(compilation.predictedMillis());
   }
 
   /// The best of the others or, where that differs by nothing but its way, the simplest.
-  private static Optional<Estimated> rival(Estimated chosen, List<Estimated> estimates) {
-    Estimated simplest = estimates.getFirst();
-    if (simplest.parallelism() < chosen.parallelism()) {
-      return Optional.of(simplest);
+  private static Optional<Estimated> rival(Estimated chosen, List<Estimated> ready) {
+    Optional<Estimated> simplest = ready.stream().findFirst();
+    if (simplest.isPresent() && simplest.get().parallelism() < chosen.parallelism()) {
+      return simplest;
     }
-    return estimates.stream()
+    return ready.stream()
         .filter(estimate -> !estimate.equals(chosen))
         .min(Comparator.comparingDouble(Estimated::predictedMillis));
   }
 
-  /// Three digits, without trailing zeros: `0.0123 ms`, `1.6 ms`, `1640 ms`.
+  /// Such as `; native-kernels is not compiled: 1.20 ms of 5.10 ms spent`.
+  private static String pending(Estimated chosen, List<Estimated> estimates) {
+    return estimates.stream()
+        .filter(estimate -> !estimate.equals(chosen))
+        .flatMap(
+            estimate ->
+                estimate.compilation().stream()
+                    .map(missing -> "; " + estimate.executor() + " is " + missing.progress()))
+        .collect(Collectors.joining());
+  }
+
   private static String millis(Estimated estimate) {
-    double millis = estimate.predictedMillis();
-    int decimals = millis <= 0 ? 0 : Math.max(0, 2 - (int) Math.floor(Math.log10(millis)));
-    return String.format(Locale.ROOT, "%." + Math.min(decimals, 6) + "f ms", millis);
+    return Millis.text(estimate.predictedMillis());
   }
 }

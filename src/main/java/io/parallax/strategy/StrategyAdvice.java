@@ -25,6 +25,11 @@ final class StrategyAdvice {
         .formatted(strategy.name(), strategy.reason(), available(strategies));
   }
 
+  static String onRefused(String name, String reason) {
+    return "the strategy '%s' cannot run this: %s; auto chooses one that can"
+        .formatted(name, reason);
+  }
+
   private static String available(List<Strategy> strategies) {
     return strategies.stream()
         .filter(Strategy::available)

@@ -3,20 +3,59 @@ package io.parallax.strategy;
 import io.parallax.executor.Deadline;
 import io.parallax.executor.Execution;
 import io.parallax.executor.PlanExecutor;
+import io.parallax.executor.Preparation;
+import io.parallax.program.Program;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.LongConsumer;
 
 /// An executor that only says what it is.
 record FakeExecutor(
-    String name, int maximumParallelism, Overhead overhead, Availability availability)
+    String name,
+    int maximumParallelism,
+    Overhead overhead,
+    Availability availability,
+    Preparation preparation,
+    List<Duration> elsewhere)
     implements PlanExecutor {
 
   static FakeExecutor of(String name, int maximumParallelism, double startNanos) {
+    return of(name, maximumParallelism, new Overhead(startNanos, 100));
+  }
+
+  static FakeExecutor of(String name, int maximumParallelism, Overhead overhead) {
     return new FakeExecutor(
-        name, maximumParallelism, new Overhead(startNanos, 100), Availability.AVAILABLE);
+        name,
+        maximumParallelism,
+        overhead,
+        Availability.AVAILABLE,
+        Preparation.READY,
+        new ArrayList<>());
   }
 
   FakeExecutor unavailable(String reason) {
-    return new FakeExecutor(name, maximumParallelism, overhead, Availability.unavailable(reason));
+    return new FakeExecutor(
+        name,
+        maximumParallelism,
+        overhead,
+        Availability.unavailable(reason),
+        preparation,
+        elsewhere);
+  }
+
+  FakeExecutor prepared(Preparation state) {
+    return new FakeExecutor(name, maximumParallelism, overhead, availability, state, elsewhere);
+  }
+
+  @Override
+  public Preparation preparation(Program program) {
+    return preparation;
+  }
+
+  @Override
+  public void ranElsewhere(Program program, Duration time) {
+    elsewhere.add(time);
   }
 
   @Override

@@ -37,6 +37,13 @@ final class ExecutionWriter {
         case Decision.Estimated estimated -> {
           json.writeNumberProperty("parallelism", estimated.parallelism());
           json.writeNumberProperty("predictedMs", rounded(estimated.predictedMillis()));
+          estimated
+              .compilation()
+              .ifPresent(
+                  compilation -> {
+                    json.writeNumberProperty("compileMs", rounded(compilation.predictedMillis()));
+                    json.writeStringProperty("pending", compilation.progress());
+                  });
         }
         case Decision.Rejected rejected -> json.writeStringProperty("rejected", rejected.reason());
       }

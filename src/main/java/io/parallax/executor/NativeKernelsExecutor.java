@@ -1,0 +1,99 @@
+package io.parallax.executor;
+
+import io.parallax.kernel.llvm.LlvmEngine;
+import io.parallax.kernel.llvm.NativeListing;
+import io.parallax.program.Loop;
+import io.parallax.program.Program;
+import java.time.Duration;
+import java.util.function.LongConsumer;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/// Runs machine code compiled for the program, on the threads of the [CorePool] and on the calling
+/// thread.
+@Component
+@Order(4)
+final class NativeKernelsExecutor implements CodeSource {
+  /// Entering the machine code, besides what any kernel costs (measured: 116 ns).
+  private static final double CALL_NANOS = 100;
+
+  private static final double ARITHMETIC = 0.6;
+
+  private final NativeEngine engine;
+  private final NativeDemand demand;
+  private final ProgramRunner programs;
+  private final CorePool pool;
+
+  NativeKernelsExecutor(
+      NativeEngine engine, NativeDemand demand, ProgramRunner programs, CorePool pool) {
+    this.engine = engine;
+    this.demand = demand;
+    this.programs = programs;
+    this.pool = pool;
+  }
+
+  @Override
+  public String name() {
+    return "native-kernels";
+  }
+
+  @Override
+  public String description() {
+    return "Machine code compiled for the expression, on every core: what is asked for again.";
+  }
+
+  @Override
+  public Availability availability() {
+    return switch (engine.opening()) {
+      case NativeEngine.Opening.Open _ -> Availability.AVAILABLE;
+      case NativeEngine.Opening.Unavailable(String reason) -> Availability.unavailable(reason);
+    };
+  }
+
+  @Override
+  public int maximumParallelism() {
+    return pool.size();
+  }
+
+  @Override
+  public Overhead overhead() {
+    return new Overhead(
+        PlatformThreadsExecutor.START_NANOS, ProgramRunner.MORSEL_NANOS + CALL_NANOS, ARITHMETIC);
+  }
+
+  @Override
+  public Preparation preparation(Program program) {
+    return demand.preparation(program, llvm());
+  }
+
+  @Override
+  public void ranElsewhere(Program program, Duration time) {
+    engine.ifOpen().ifPresent(llvm -> demand.ranElsewhere(program, time, llvm));
+  }
+
+  @Override
+  public Report execute(Execution execution) {
+    LlvmEngine llvm = llvm();
+    execution.program().loops().forEach(llvm::prepare);
+    Deadline deadline = execution.deadline();
+    return programs.run(
+        execution, loop -> llvm.kernel(loop, deadline.remainingNanos()), pool.size(), pool);
+  }
+
+  @Override
+  public void forEach(long count, int parallelism, Deadline deadline, LongConsumer task) {
+    TaskGroup.run(count, Math.min(parallelism, pool.size()), deadline, pool, task);
+  }
+
+  @Override
+  public Code code(Loop loop) {
+    NativeListing listing = llvm().listing(loop);
+    return new Code(listing.ir(), listing.assembly());
+  }
+
+  private LlvmEngine llvm() {
+    return engine
+        .ifOpen()
+        .orElseThrow(() -> new IllegalStateException("native kernels are not available"));
+  }
+}

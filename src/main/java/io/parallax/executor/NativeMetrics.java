@@ -1,0 +1,62 @@
+package io.parallax.executor;
+
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.FunctionTimer;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.parallax.kernel.llvm.KernelStatistics;
+import java.util.concurrent.TimeUnit;
+import java.util.function.ToDoubleFunction;
+import org.springframework.stereotype.Component;
+
+/// What operators see of native kernels; the names are listed in the package's description.
+@Component
+final class NativeMetrics {
+  private static final KernelStatistics NONE = new KernelStatistics(0, 0, 0, 0, 0, 0);
+
+  private final MeterRegistry registry;
+  private final NativeEngine engine;
+
+  NativeMetrics(MeterRegistry registry, NativeEngine engine) {
+    this.registry = registry;
+    this.engine = engine;
+    FunctionTimer.builder(
+            "parallax.kernels.compile",
+            this,
+            metrics -> metrics.statistics().compilations(),
+            metrics -> (double) metrics.statistics().compileNanos(),
+            TimeUnit.NANOSECONDS)
+        .description("Compiling kernels")
+        .register(registry);
+    count("compiled", "Kernels compiled", KernelStatistics::compilations);
+    count("restored", "Kernels taken from the folder of objects", KernelStatistics::restored);
+    count("evicted", "Kernels freed for others", KernelStatistics::evictions);
+    gauge("live", "kernels", "Kernels in memory", KernelStatistics::kernels);
+    gauge("bytes", "bytes", "Memory that kernels take", KernelStatistics::bytes);
+  }
+
+  private void count(
+      String name, String description, ToDoubleFunction<KernelStatistics> statistic) {
+    FunctionCounter.builder(
+            "parallax.kernels." + name,
+            this,
+            metrics -> statistic.applyAsDouble(metrics.statistics()))
+        .description(description)
+        .register(registry);
+  }
+
+  private void gauge(
+      String name, String unit, String description, ToDoubleFunction<KernelStatistics> statistic) {
+    Gauge.builder(
+            "parallax.kernels." + name,
+            this,
+            metrics -> statistic.applyAsDouble(metrics.statistics()))
+        .description(description)
+        .baseUnit(unit)
+        .register(registry);
+  }
+
+  private KernelStatistics statistics() {
+    return engine.ifOpen().map(engine -> engine.statistics()).orElse(NONE);
+  }
+}

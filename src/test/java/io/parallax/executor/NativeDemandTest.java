@@ -1,0 +1,97 @@
+package io.parallax.executor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.parallax.kernel.llvm.LlvmEngine;
+import io.parallax.program.Program;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class NativeDemandTest {
+  private static final Duration MOMENT = Duration.ofMillis(1);
+
+  private final Native kernels = Native.open();
+  private final LlvmEngine engine = kernels.engine();
+  private final NativeDemand demand = new NativeDemand();
+
+  @AfterAll
+  void close() {
+    kernels.close();
+  }
+
+  @Test
+  void compilesOnceAsMuchWasSpentElsewhereAsThatTakes() {
+    Program program = program("x * 3 + y", 1_000);
+    double costNanos = absent(program).compileNanos();
+    long compiledBefore = engine.statistics().compilations();
+
+    Duration most = Duration.ofNanos((long) costNanos).minus(MOMENT);
+    demand.ranElsewhere(program, most, engine);
+
+    assertThat(absent(program).spentNanos()).isEqualTo((double) most.toNanos());
+    assertThat(engine.statistics().compilations()).isEqualTo(compiledBefore);
+
+    demand.ranElsewhere(program, MOMENT.plus(MOMENT), engine);
+
+    awaitReady(program);
+    assertThat(engine.statistics().compilations()).isEqualTo(compiledBefore + 1);
+  }
+
+  @Test
+  void countsEverySizeOfAnExpressionTogether() {
+    Program large = program("x * 5 - y", 100_000);
+    Program small = program("x * 5 - y", 10);
+
+    demand.ranElsewhere(small, MOMENT, engine);
+    demand.ranElsewhere(large, MOMENT, engine);
+
+    assertThat(absent(large).spentNanos()).isEqualTo(2e6);
+    assertThat(absent(program("x * 6 - y", 10)).spentNanos()).isZero();
+
+    demand.ranElsewhere(large, Duration.ofSeconds(1), engine);
+    awaitReady(small);
+  }
+
+  @Test
+  void expectsLongerProgramsToTakeLonger() {
+    assertThat(absent(program("x" + " * y + x".repeat(100), 10)).compileNanos())
+        .isGreaterThan(2 * absent(program("x * y + x * 2", 10)).compileNanos());
+  }
+
+  @Test
+  void neverCompilesWhatIsRefused() {
+    Program program = program("sin(x)", 10);
+    long kernelsBefore = engine.statistics().kernels();
+
+    demand.ranElsewhere(program, Duration.ofHours(1), engine);
+
+    assertThat(demand.preparation(program, engine)).isInstanceOf(Preparation.Refused.class);
+    assertThat(engine.statistics().kernels()).isEqualTo((int) kernelsBefore);
+  }
+
+  private Preparation.Absent absent(Program program) {
+    Preparation preparation = demand.preparation(program, engine);
+    assertThat(preparation).isInstanceOf(Preparation.Absent.class);
+    return (Preparation.Absent) preparation;
+  }
+
+  private void awaitReady(Program program) {
+    Preparation preparation = demand.preparation(program, engine);
+    while (preparation instanceof Preparation.Compiling) {
+      Thread.onSpinWait();
+      preparation = demand.preparation(program, engine);
+    }
+    assertThat(preparation).isEqualTo(Preparation.READY);
+  }
+
+  private static Program program(String text, long count) {
+    try (Job job = Job.of(text, count)) {
+      return job.program();
+    }
+  }
+}
