@@ -5,7 +5,9 @@ import io.parallax.array.Reservation;
 import io.parallax.error.ComputeException;
 import io.parallax.executor.Deadline;
 import io.parallax.http.json.Decoded;
+import io.parallax.http.json.Inquiry;
 import io.parallax.http.json.OutputOptions;
+import io.parallax.http.json.ResponseWriter;
 import io.parallax.job.Admission;
 import io.parallax.job.Arrival;
 import io.parallax.job.ComputeLimits;
@@ -16,6 +18,7 @@ import io.parallax.job.JobResult;
 import io.parallax.job.JobRunner;
 import io.parallax.job.Options;
 import io.parallax.job.Timings;
+import io.parallax.strategy.MachineCode;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -86,17 +89,31 @@ final class ComputeExchange {
   void explain(
       HttpServletRequest request,
       HttpServletResponse response,
-      Reading reading,
-      ExplanationWriting writing)
+      InquiryReading reading,
+      ResponseWriter writer)
       throws IOException {
     long arrivedNanos = System.nanoTime();
     BoundedBody body = JsonContent.open(request, httpLimits);
     body.awaitBeginning();
     try (Admission.Ticket _ = admit(arrivedNanos);
         Reservation reservation = memory.reserve(0)) {
-      Decoded decoded = reading.read(body, reservation, latest(arrivedNanos));
-      Explanation explanation = explanation(decoded.request(), arrivedNanos);
-      send(response, stream -> writing.write(explanation, stream));
+      Inquiry inquiry = reading.read(body, reservation, latest(arrivedNanos));
+      Explanation explanation = explanation(inquiry.request(), arrivedNanos);
+      if (inquiry.show().isEmpty()) {
+        send(response, stream -> writer.explain(explanation, stream));
+      } else {
+        MachineCode.Shown code = code(inquiry.request());
+        send(response, stream -> writer.explain(explanation, code, inquiry.show(), stream));
+      }
+    }
+  }
+
+  /// The code of what has been explained without complaint.
+  private MachineCode.Shown code(ComputeRequest request) {
+    try {
+      return runner.code(request);
+    } catch (ComputeException failure) {
+      throw failure.atPointer("/show");
     }
   }
 
@@ -161,9 +178,9 @@ final class ComputeExchange {
         throws IOException;
   }
 
-  /// Writes an answer that computed nothing.
-  interface ExplanationWriting {
-    void write(Explanation explanation, OutputStream stream) throws IOException;
+  /// Reads a body that asks what would happen.
+  interface InquiryReading {
+    Inquiry read(InputStream body, Reservation reservation, Deadline deadline) throws IOException;
   }
 
   private interface Answer {

@@ -40,7 +40,8 @@ final class ExplainController {
       summary = "Say what a request would do",
       description =
           "Takes a request of another operation under that operation's name and answers with the"
-              + " types, the program, its cost and the decision. Nothing is run.")
+              + " types, the program, its cost and the decision, on request also with the code it is"
+              + " compiled to. Nothing is run.")
   @RequestBody(
       required = true,
       content =
@@ -55,12 +56,13 @@ final class ExplainController {
                     name = "explainMillion",
                     ref = "#/components/examples/explainMillion"),
                 @ExampleObject(name = "explainReduce", ref = "#/components/examples/explainReduce"),
+                @ExampleObject(name = "explainCode", ref = "#/components/examples/explainCode"),
                 @ExampleObject(
                     name = "explainSyntaxError",
                     ref = "#/components/examples/explainSyntaxError")
               }))
   @ApiResponse(responseCode = "200", ref = "#/components/responses/Explanation")
   void explain(HttpServletRequest request, HttpServletResponse response) throws IOException {
-    exchange.explain(request, response, reader::explain, writer::explain);
+    exchange.explain(request, response, reader::explain, writer);
   }
 }

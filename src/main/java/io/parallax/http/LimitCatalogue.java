@@ -5,6 +5,7 @@ import static io.parallax.http.Limit.count;
 import static io.parallax.http.Limit.milliseconds;
 
 import io.parallax.array.MemoryBudget;
+import io.parallax.executor.NativeProperties;
 import io.parallax.http.json.OutputOptions;
 import io.parallax.http.json.RequestReader;
 import io.parallax.http.json.ResponseWriter;
@@ -13,7 +14,7 @@ import io.parallax.job.ComputeLimits;
 import io.parallax.language.Parser;
 import io.parallax.program.Lowering;
 import io.parallax.strategy.ExecutorSelector;
-import io.parallax.strategy.Strategy;
+import io.parallax.strategy.MachineCode;
 import io.parallax.type.Shape;
 import java.util.List;
 import java.util.stream.Stream;
@@ -27,22 +28,26 @@ final class LimitCatalogue {
   private final AdmissionLimits admission;
   private final MemoryBudget memory;
   private final ExecutorSelector selector;
+  private final NativeProperties kernels;
 
   LimitCatalogue(
       HttpLimits http,
       ComputeLimits compute,
       AdmissionLimits admission,
       MemoryBudget memory,
-      ExecutorSelector selector) {
+      ExecutorSelector selector,
+      NativeProperties kernels) {
     this.http = http;
     this.compute = compute;
     this.admission = admission;
     this.memory = memory;
     this.selector = selector;
+    this.kernels = kernels;
   }
 
   List<Limit> limits() {
-    return Stream.of(ofRequests(), ofExpressions(), ofBodies(), ofTime(), ofTheService())
+    return Stream.of(
+            ofRequests(), ofExpressions(), ofBodies(), ofTime(), ofTheService(), ofKernels())
         .flatMap(List::stream)
         .toList();
   }
@@ -103,13 +108,36 @@ final class LimitCatalogue {
   private List<Limit> ofTheService() {
     return List.of(
         bytes("memoryBytes", memory.limitBytes(), "the arrays of all requests together"),
-        count("threads", threads(), "threads", "the computing of one request"),
+        count("threads", selector.maximumParallelism(), "threads", "the computing of one request"),
         count("connections", http.connections(), "connections", "the service"),
         count("concurrentRequests", admission.concurrency(), "requests", "requests in work"),
         count("queuedRequests", admission.waiting(), "requests", "requests waiting to be let in"));
   }
 
-  private int threads() {
-    return selector.strategies().stream().mapToInt(Strategy::maximumParallelism).max().orElse(1);
+  private List<Limit> ofKernels() {
+    return List.of(
+        count("kernels", kernels.kernels(), "kernels", "the native kernels kept"),
+        bytes("kernelBytes", kernels.kernelBytes().toBytes(), "the native kernels in memory"),
+        count("compilerThreads", kernels.compilers(), "threads", "compilations at a time"),
+        count(
+            "queuedCompilations",
+            NativeProperties.COMPILATIONS,
+            "compilations",
+            "compilations waiting for a thread"),
+        count(
+            "nativeOperations",
+            NativeProperties.OPERATIONS,
+            "operations",
+            "the operations of one loop that is compiled"),
+        count(
+            "watchedPrograms",
+            NativeProperties.LEDGER,
+            "programs",
+            "the programs whose time is remembered until they are compiled"),
+        count(
+            "codeCharacters",
+            MachineCode.MAX_CHARACTERS,
+            "characters",
+            "the code that an explanation shows"));
   }
 }

@@ -44,6 +44,11 @@ public final class ExecutorSelector {
     return executors.stream().map(ExecutorSelector::strategy).toList();
   }
 
+  /// The most threads that any of them gives to one request.
+  public int maximumParallelism() {
+    return executors.stream().mapToInt(PlanExecutor::maximumParallelism).max().orElse(1);
+  }
+
   /// Prices the program on every executor and decides.
   ///
   /// @param asked the executor the caller names; empty for the best

@@ -42,7 +42,8 @@ class EvaluateIT extends OverHttp {
         .body("execution.decision.executor", equalTo("sequential"))
         .body(
             "execution.decision.candidates.executor",
-            containsInAnyOrder("sequential", "platform-threads", "virtual-threads"))
+            containsInAnyOrder(
+                "sequential", "platform-threads", "virtual-threads", "native-kernels"))
         .body("timings.unit", equalTo("ms"));
   }
 

@@ -132,7 +132,7 @@ final class HostileBodies {
         "\"options\":{\"strategy\":\"\"}",
         "\"options\":{\"strategy\":\"AUTO\"}",
         "\"options\":{\"strategy\":\"" + "s".repeat(50_000) + "\"}",
-        "\"options\":{\"strategy\":\"native-kernels\"}",
+        "\"options\":{\"strategy\":\"forked-processes\"}",
         "\"options\":{\"parallelism\":0}",
         "\"options\":{\"parallelism\":-1}",
         "\"options\":{\"parallelism\":1.5}",

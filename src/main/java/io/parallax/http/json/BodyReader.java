@@ -3,15 +3,17 @@ package io.parallax.http.json;
 import io.parallax.array.Input;
 import io.parallax.array.Reservation;
 import io.parallax.error.ErrorCode;
+import io.parallax.http.json.Inquiry.Show;
 import io.parallax.job.ComputeLimits;
 import io.parallax.job.ComputeRequest;
 import io.parallax.job.ComputeRequest.Returned;
 import io.parallax.job.Options;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonToken;
@@ -19,7 +21,7 @@ import tools.jackson.core.JsonToken;
 /// Reads one body; each method starts at the first token of an object and ends at its last. Used
 /// once.
 final class BodyReader {
-  private static final List<String> OPERATIONS = List.of("evaluate", "filter", "reduce");
+  private static final String SHOW = "show";
 
   private final JsonCursor cursor;
   private final ComputeLimits limits;
@@ -55,20 +57,37 @@ final class BodyReader {
     return new Decoded(new ComputeRequest.Reduce(inputs, where, expressions, options), output);
   }
 
-  Decoded explain() {
-    Fields fields = cursor.fields(OPERATIONS.toArray(String[]::new));
-    Optional<String> operation = fields.next();
-    if (operation.isEmpty()) {
+  Inquiry explain() {
+    Fields fields = cursor.fields("evaluate", "filter", "reduce", SHOW);
+    Optional<Decoded> decoded = Optional.empty();
+    Set<Show> show = Set.of();
+    for (Optional<String> name = fields.next(); name.isPresent(); name = fields.next()) {
+      if (name.get().equals(SHOW)) {
+        show = show();
+      } else if (decoded.isPresent()) {
+        throw cursor.at(
+            ErrorCode.INVALID_ARGUMENT,
+            "only one of evaluate, filter and reduce can be explained at a time");
+      } else {
+        decoded = Optional.of(operation(name.get()));
+      }
+    }
+    if (decoded.isEmpty()) {
       throw fields.refused(
           ErrorCode.INVALID_ARGUMENT, "one of the fields is needed: evaluate, filter or reduce");
     }
-    Decoded decoded = operation(operation.get());
-    if (fields.next().isPresent()) {
-      throw cursor.at(
-          ErrorCode.INVALID_ARGUMENT,
-          "only one of evaluate, filter and reduce can be explained at a time");
+    return new Inquiry(decoded.get().request(), show);
+  }
+
+  private Set<Show> show() {
+    if (cursor.token() != JsonToken.START_ARRAY) {
+      throw cursor.argument("an array of \"" + String.join("\", \"", Show.labels()) + "\"");
     }
-    return decoded;
+    Set<Show> show = EnumSet.noneOf(Show.class);
+    while (cursor.next() != JsonToken.END_ARRAY) {
+      show.add(Show.of(cursor.choice(Show.labels())));
+    }
+    return show;
   }
 
   private Decoded operation(String name) {

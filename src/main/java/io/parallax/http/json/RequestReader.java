@@ -72,23 +72,20 @@ public final class RequestReader {
   }
 
   /// Reads an object that holds one of the other three bodies under `evaluate`, `filter` or
-  /// `reduce`.
-  public Decoded explain(InputStream body, Reservation reservation, Deadline deadline)
+  /// `reduce`, and what to show of it under `show`.
+  public Inquiry explain(InputStream body, Reservation reservation, Deadline deadline)
       throws IOException {
     return read(body, reservation, deadline, BodyReader::explain);
   }
 
-  private Decoded read(
-      InputStream body,
-      Reservation reservation,
-      Deadline deadline,
-      Function<BodyReader, Decoded> form)
+  private <T> T read(
+      InputStream body, Reservation reservation, Deadline deadline, Function<BodyReader, T> form)
       throws IOException {
     BodyStream stream = new BodyStream(body, deadline);
     try (JsonParser parser = factory.createParser(ObjectReadContext.empty(), stream)) {
       JsonCursor cursor = new JsonCursor(parser);
       cursor.begin();
-      Decoded decoded = form.apply(new BodyReader(cursor, reservation, limits));
+      T decoded = form.apply(new BodyReader(cursor, reservation, limits));
       cursor.end();
       return decoded;
     } catch (JacksonIOException broken) {

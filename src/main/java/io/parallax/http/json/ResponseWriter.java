@@ -1,14 +1,17 @@
 package io.parallax.http.json;
 
 import io.parallax.array.NDArray;
+import io.parallax.http.json.Inquiry.Show;
 import io.parallax.job.Explanation;
 import io.parallax.job.JobResult;
 import io.parallax.job.Timings;
+import io.parallax.strategy.MachineCode.Shown;
 import io.parallax.type.ArrayType;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.StreamWriteFeature;
@@ -79,19 +82,37 @@ public final class ResponseWriter {
     write(
         stream,
         json -> {
-          json.writeObjectPropertyStart("canonical");
-          explanation.canonical().forEach(json::writeStringProperty);
-          json.writeEndObject();
-          writeTypes(json, "inputs", explanation.inputs());
-          writeTypes(json, "results", explanation.results());
-          json.writeStringProperty("program", explanation.program());
-          json.writeObjectPropertyStart("cost");
-          json.writeNumberProperty("operationCount", explanation.operationCount());
-          json.writeNumberProperty("peakBytes", explanation.peakBytes());
-          json.writeEndObject();
-          ExecutionWriter.writeDecision(json, explanation.decision());
+          writeExplanation(json, explanation);
           return explanation;
         });
+  }
+
+  /// As [#explain(Explanation, OutputStream)], and then `code`.
+  ///
+  /// @param show which parts of the code
+  public void explain(Explanation explanation, Shown code, Set<Show> show, OutputStream stream)
+      throws IOException {
+    write(
+        stream,
+        json -> {
+          writeExplanation(json, explanation);
+          CodeWriter.write(json, code, show);
+          return explanation;
+        });
+  }
+
+  private static void writeExplanation(JsonGenerator json, Explanation explanation) {
+    json.writeObjectPropertyStart("canonical");
+    explanation.canonical().forEach(json::writeStringProperty);
+    json.writeEndObject();
+    writeTypes(json, "inputs", explanation.inputs());
+    writeTypes(json, "results", explanation.results());
+    json.writeStringProperty("program", explanation.program());
+    json.writeObjectPropertyStart("cost");
+    json.writeNumberProperty("operationCount", explanation.operationCount());
+    json.writeNumberProperty("peakBytes", explanation.peakBytes());
+    json.writeEndObject();
+    ExecutionWriter.writeDecision(json, explanation.decision());
   }
 
   private Timings answer(

@@ -226,7 +226,7 @@ class HostileBodyTest {
   }
 
   private interface Form {
-    Decoded read(
+    Object read(
         java.io.InputStream body, Reservation reservation, io.parallax.executor.Deadline deadline)
         throws IOException;
   }

@@ -51,7 +51,7 @@ final class JsonBodies implements AfterEachCallback {
     return read(reader::reduce, body);
   }
 
-  Decoded explain(String body) {
+  Inquiry explain(String body) {
     return read(reader::explain, body);
   }
 
@@ -94,7 +94,7 @@ final class JsonBodies implements AfterEachCallback {
     return (ComputeRequest.Filter) decoded.request();
   }
 
-  private Decoded read(Form form, String body) {
+  private <T> T read(Form<T> form, String body) {
     try {
       byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
       return form.read(new ByteArrayInputStream(bytes), reservation, far());
@@ -110,7 +110,7 @@ final class JsonBodies implements AfterEachCallback {
     assertThat(budget.reservationCount()).isZero();
   }
 
-  private interface Form {
-    Decoded read(InputStream body, Reservation reservation, Deadline deadline) throws IOException;
+  private interface Form<T> {
+    T read(InputStream body, Reservation reservation, Deadline deadline) throws IOException;
   }
 }

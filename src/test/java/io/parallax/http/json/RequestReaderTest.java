@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.parallax.error.ComputeException;
 import io.parallax.error.ErrorCode;
+import io.parallax.http.json.Inquiry.Show;
 import io.parallax.http.json.OutputOptions.Int64As;
 import io.parallax.http.json.OutputOptions.Values;
 import io.parallax.job.ComputeRequest;
@@ -109,6 +110,39 @@ class RequestReaderTest {
   }
 
   @Test
+  void readsWhatToShowBeforeOrAfterTheOperation() {
+    assertThat(bodies.explain("{\"evaluate\":{\"expression\":\"1\"}}").show()).isEmpty();
+    assertThat(
+            bodies.explain("{\"show\":[\"ir\",\"ir\"],\"evaluate\":{\"expression\":\"1\"}}").show())
+        .containsExactly(Show.IR);
+    assertThat(
+            bodies
+                .explain("{\"filter\":{\"predicate\":\"true\"},\"show\":[\"assembly\",\"ir\"]}")
+                .show())
+        .containsExactlyInAnyOrder(Show.IR, Show.ASSEMBLY);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      quoteCharacter = '`',
+      value = {
+        "\"ir\";    /show;   expected an array of \"ir\", \"assembly\", not \"ir\"",
+        "[\"c\"];   /show/0; expected one of \"ir\", \"assembly\", not \"c\"",
+        "[[]];      /show/0; expected one of \"ir\", \"assembly\", not an array",
+        "null;      /show;   expected an array of \"ir\", \"assembly\", not null"
+      })
+  void refusesToShowWhatThereIsNot(String show, String pointer, String detail) {
+    ComputeException refused =
+        catchThrowableOfType(
+            ComputeException.class,
+            () -> bodies.explain("{\"evaluate\":{\"expression\":\"1\"},\"show\":" + show + "}"));
+
+    assertThat(refused.detail()).isEqualTo(detail);
+    assertThat(refused.pointer()).contains(pointer);
+  }
+
+  @Test
   void locatesProblemsWithinAnExplainedBody() {
     ComputeException refused =
         catchThrowableOfType(
@@ -124,6 +158,7 @@ class RequestReaderTest {
   @ValueSource(
       strings = {
         "{}",
+        "{\"show\":[\"ir\"]}",
         "{\"evaluate\":{\"expression\":\"1\"},\"filter\":{\"predicate\":\"true\"}}",
       })
   void explainsExactlyOneOperation(String body) {

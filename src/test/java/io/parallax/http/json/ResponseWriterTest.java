@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.parallax.array.NDArray;
+import io.parallax.executor.CodeSource.Code;
+import io.parallax.http.json.Inquiry.Show;
 import io.parallax.http.json.OutputOptions.Int64As;
 import io.parallax.http.json.OutputOptions.Values;
 import io.parallax.job.Explanation;
 import io.parallax.job.JobResult;
 import io.parallax.job.Timings;
 import io.parallax.strategy.Decision;
+import io.parallax.strategy.MachineCode.Shown;
 import io.parallax.type.ArrayType;
 import io.parallax.type.DataType;
 import io.parallax.type.Shape;
@@ -20,7 +23,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +39,8 @@ class ResponseWriterTest {
           "it is small",
           List.of(
               new Decision.Estimated("sequential", 1, 0.0123456),
+              new Decision.Estimated(
+                  "compiling", 2, 0.5, Optional.of(new Decision.Compilation(4.25, "not yet"))),
               new Decision.Rejected("native-kernels", "no \"libLLVM\" here")));
   private static final Timings TIMINGS =
       new Timings(1_234_567, 2_000, 0, 999, 501, 5_000_000_000L, 0);
@@ -57,7 +64,9 @@ class ResponseWriterTest {
             "{\"result\":{\"dtype\":\"float64\",\"shape\":[2,2],\"values\":[1.0,-0.0,\"NaN\",1.0E300]},"
                 + "\"execution\":{\"strategy\":\"sequential\",\"parallelism\":1,\"morsels\":4,\"peakBytes\":64,\"decision\":{\"executor\":\"sequential\",\"reason\":\"it"
                 + " is small\",\"candidates\":["
-                + "{\"executor\":\"sequential\",\"parallelism\":1,\"predictedMs\":0.012},{\"executor\":\"native-kernels\",\"rejected\":\"no"
+                + "{\"executor\":\"sequential\",\"parallelism\":1,\"predictedMs\":0.012},"
+                + "{\"executor\":\"compiling\",\"parallelism\":2,\"predictedMs\":0.5,\"compileMs\":4.25,\"pending\":\"not yet\"},"
+                + "{\"executor\":\"native-kernels\",\"rejected\":\"no"
                 + " \\\"libLLVM\\\" here\"}]}},"
                 + "\"timings\":{\"unit\":\"ms\",\"decode\":1.235,\"plan\":0.002,\"generate\":0.0,\"queue\":0.001,"
                 + "\"compile\":0.001,\"compute\":5000.0,\"encode\":"
@@ -95,19 +104,19 @@ class ResponseWriterTest {
                 + "\"execution\":{");
   }
 
+  private static final Explanation EXPLANATION =
+      new Explanation(
+          Map.of("/expression", "a + 1"),
+          Map.of("a", new ArrayType(DataType.INT32, Shape.of(2, 3))),
+          Map.of("result", new ArrayType(DataType.INT32, Shape.of(2, 3))),
+          "%0 = load a\n",
+          12,
+          128,
+          DECISION);
+
   @Test
   void writesAnExplanation() throws IOException {
-    Explanation explanation =
-        new Explanation(
-            Map.of("/expression", "a + 1"),
-            Map.of("a", new ArrayType(DataType.INT32, Shape.of(2, 3))),
-            Map.of("result", new ArrayType(DataType.INT32, Shape.of(2, 3))),
-            "%0 = load a\n",
-            12,
-            128,
-            DECISION);
-
-    writer.explain(explanation, answer);
+    writer.explain(EXPLANATION, answer);
 
     assertThat(text())
         .startsWith(
@@ -118,6 +127,18 @@ class ResponseWriterTest {
                 + "\"cost\":{\"operationCount\":12.0,\"peakBytes\":128},"
                 + "\"decision\":{\"executor\":\"sequential\",")
         .endsWith("}]}}");
+  }
+
+  @Test
+  void writesTheCodeThatWasAskedFor() throws IOException {
+    Shown code = new Shown("native", List.of(new Code("define", "vmulpd")), false);
+
+    writer.explain(EXPLANATION, code, Set.of(Show.ASSEMBLY), answer);
+
+    assertThat(text())
+        .endsWith(
+            "}]},\"code\":{\"executor\":\"native\",\"loops\":[{\"assembly\":\"vmulpd\"}],"
+                + "\"truncated\":true}}");
   }
 
   @ParameterizedTest
