@@ -1,9 +1,6 @@
 // The loops that native kernels are measured against, as one would write them by hand.
 //
-//   gcc -O3 -march=native -ffp-contract=off -shared -fPIC -o libloops.so loops.c
-//
-// Without -ffast-math: it would change results, and a library built with it switches subnormal numbers
-// off in the whole process that loads it.
+// bench.c times them. They are compiled without -ffast-math, which would change results.
 
 #include <math.h>
 #include <stddef.h>

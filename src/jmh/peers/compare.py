@@ -8,8 +8,8 @@ import os
 import platform
 import sys
 
-PEERS = ("numexpr", "numba", "numpy")
-ENGINES = ("vector", "scalar", "interpreter")
+PEERS = ("c", "numexpr", "numba", "numpy")
+ENGINES = ("vector", "native", "scalar", "interpreter")
 
 
 def lowest(figures, key, figure):
@@ -32,7 +32,7 @@ def read(folder):
 
 def cell(figures, name, work, size, threads, own):
     figure = figures.get((name, work, size, threads))
-    return "–" if figure is None else f"{figure / own:.1f}×"
+    return "–" if figure is None else f"{figure / own:.2g}×" if figure < own else f"{figure / own:.3g}×"
 
 
 def main():

@@ -2,6 +2,9 @@ package io.parallax.executor;
 
 import io.parallax.kernel.Engine;
 import io.parallax.kernel.Interpreter;
+import io.parallax.kernel.llvm.LlvmEngine;
+import io.parallax.kernel.llvm.NativeSettings;
+import io.parallax.kernel.llvm.UnavailableException;
 import io.parallax.kernel.vector.BlockEngine;
 import io.parallax.program.Program;
 import io.parallax.program.Slot;
@@ -30,7 +33,8 @@ import org.openjdk.jmh.annotations.Warmup;
 /// divided by the size it compares with the peers of `src/jmh/peers`. Planning and decoding are not
 /// in it.
 ///
-/// Other engines than the vector one are measured when asked for: `-p engine=scalar,interpreter`.
+/// Other engines than the vector one are measured when asked for: `-p
+/// engine=native,scalar,interpreter`. The native one refuses some works.
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -70,6 +74,7 @@ public class ExpressionBenchmark {
   private Execution execution;
   private PlanExecutor executor;
   private CorePool pool;
+  private Engine kernels;
 
   /// Fills the inputs and makes the executor.
   @Setup
@@ -80,7 +85,12 @@ public class ExpressionBenchmark {
         program.slots().stream().map(slot -> memory(slot, new SplittableRandom(42))).toList();
     execution = new Execution(program, slots, threads, Deadline.after(System.nanoTime(), LIMIT));
     pool = new CorePool(threads);
-    ProgramRunner programs = new ProgramRunner(engine());
+    try {
+      kernels = opened();
+    } catch (UnavailableException missing) {
+      throw new IllegalStateException(missing.reason(), missing);
+    }
+    ProgramRunner programs = new ProgramRunner(kernels);
     executor =
         threads == 1
             ? new SequentialExecutor(programs)
@@ -95,6 +105,9 @@ public class ExpressionBenchmark {
   @TearDown
   public void release() {
     pool.close();
+    if (kernels instanceof LlvmEngine open) {
+      open.close();
+    }
     arena.close();
   }
 
@@ -119,11 +132,12 @@ public class ExpressionBenchmark {
         .toList();
   }
 
-  private Engine engine() {
+  private Engine opened() throws UnavailableException {
     return switch (engine) {
       case "vector" -> BlockEngine.create();
       case "scalar" -> BlockEngine.createScalar();
       case "interpreter" -> new Interpreter();
+      case "native" -> LlvmEngine.open(NativeSettings.defaults());
       default -> throw new IllegalArgumentException("no engine " + engine);
     };
   }

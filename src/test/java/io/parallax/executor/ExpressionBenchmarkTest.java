@@ -2,9 +2,13 @@ package io.parallax.executor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.parallax.kernel.llvm.LlvmEngine;
+import io.parallax.program.Operation;
 import java.util.List;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ExpressionBenchmarkTest {
   @ParameterizedTest
@@ -16,6 +20,35 @@ class ExpressionBenchmarkTest {
     assertThat(results(work, "vector", 1)).usingRecursiveComparison().isEqualTo(expected);
     assertThat(results(work, "scalar", 1)).usingRecursiveComparison().isEqualTo(expected);
     assertThat(results(work, "vector", 2)).usingRecursiveComparison().isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Work.class)
+  void theNativeEngineLeavesThemTooUnlessItRefusesTheWork(Work work) {
+    LlvmEngine.refusal(work.program(1)).ifPresent(Assumptions::abort);
+    Native.open().close();
+
+    List<byte[]> expected = results(work, "interpreter", 1);
+    assertThat(results(work, "native", 1)).usingRecursiveComparison().isEqualTo(expected);
+    assertThat(results(work, "native", 2)).usingRecursiveComparison().isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {5, 50, 500})
+  void compilesProgramsOfAsManyOperationsAsItSays(int operations) throws Exception {
+    Native.open().close();
+    CompileBenchmark benchmark = new CompileBenchmark();
+    benchmark.operations = operations;
+    benchmark.open();
+    try {
+      benchmark.writeProgram();
+
+      assertThat(benchmark.loop.operations().stream().filter(Operation.Binary.class::isInstance))
+          .hasSize(operations);
+      assertThat(benchmark.compile()).isNotNull();
+    } finally {
+      benchmark.close();
+    }
   }
 
   private static List<byte[]> results(Work work, String engine, int threads) {
