@@ -88,7 +88,7 @@ class OverloadIT extends OverHttp {
         statuses.add(answer.get());
       }
     }
-    assertThat(statuses).containsOnly(200, 503);
+    assertThat(statuses).contains(200).isSubsetOf(200, 503);
   }
 
   @Test
