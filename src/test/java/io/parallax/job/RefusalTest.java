@@ -19,6 +19,8 @@ import io.parallax.type.Shape;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -183,9 +185,9 @@ class RefusalTest {
     Evaluate hours =
         new Evaluate(
             "sum(" + "sin(".repeat(50) + "a*b" + ")".repeat(50) + ")",
-            Map.of("a", uniform(1, 4_000, 1), "b", uniform(2, 4_000)),
-            Options.DEFAULT);
-    Deadline soon = Deadline.after(System.nanoTime(), Duration.ofMillis(20));
+            Map.of("a", uniform(1, 16_000, 1), "b", uniform(2, 16_000)),
+            new Options(Optional.empty(), OptionalInt.of(1), Optional.empty()));
+    Deadline soon = Deadline.after(System.nanoTime(), Duration.ofSeconds(5));
 
     ComputeException refusal = failure(() -> SERVICE.answer(hours, soon, result -> result));
 
