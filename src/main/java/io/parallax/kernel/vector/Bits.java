@@ -34,4 +34,18 @@ final class Bits {
       memory.set(ValueLayout.JAVA_LONG, at + (long) index * Long.BYTES, bits);
     }
   }
+
+  /// The value of a float's bits.
+  static double toDouble(DataType type, long bits) {
+    return type == DataType.FLOAT32
+        ? Float.intBitsToFloat((int) bits)
+        : Double.longBitsToDouble(bits);
+  }
+
+  /// The bits of the float nearest to a value.
+  static long ofDouble(DataType type, double value) {
+    return type == DataType.FLOAT32
+        ? Integer.toUnsignedLong(Float.floatToRawIntBits((float) value))
+        : Double.doubleToRawLongBits(value);
+  }
 }

@@ -140,7 +140,7 @@ final class Block {
   /// Repeats the value's first element through its buffer.
   ///
   /// @param width bytes of an element
-  /// @param count elements that will be read
+  /// @param count elements that will be read, in whole grains
   void repeatFirst(int value, int width, int count) {
     long at = offsets[value];
     long pattern =
@@ -151,9 +151,12 @@ final class Block {
               (scratch.get(ValueLayout.JAVA_INT, at) & 0xFFFF_FFFFL) * 0x1_0000_0001L;
           default -> scratch.get(ValueLayout.JAVA_LONG, at);
         };
-    long end = at + (long) count * width;
-    for (long to = at; to < end; to += Long.BYTES) {
-      scratch.set(ValueLayout.JAVA_LONG, to, pattern);
+    long bytes = (long) count * width;
+    for (long done = 0; done < GRAIN; done += Long.BYTES) {
+      scratch.set(ValueLayout.JAVA_LONG, at + done, pattern);
+    }
+    for (long done = GRAIN; done < bytes; done *= 2) {
+      MemorySegment.copy(scratch, at, scratch, at + done, Math.min(done, bytes - done));
     }
   }
 

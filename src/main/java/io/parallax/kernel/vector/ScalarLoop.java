@@ -6,14 +6,17 @@ import io.parallax.type.DataType;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandles;
 
-/// A template: [Arithmetic]'s definition of an operation, element by element.
+/// A template: a formula, element by element.
 final class ScalarLoop implements BlockLoop {
   /// @param operation canonical (see [LoopKey])
-  record Parameters(Operation operation, DataType a, DataType b, DataType c) {}
+  /// @param a the first operand's type; so `b`, `c`
+  record Parameters(
+      Operation operation, ScalarFormula formula, DataType a, DataType b, DataType c) {}
 
   private static final Parameters PARAMETERS =
       Templates.parameters(MethodHandles.lookup(), Parameters.class);
   private static final Operation OPERATION = PARAMETERS.operation();
+  private static final ScalarFormula FORMULA = PARAMETERS.formula();
   private static final DataType A = PARAMETERS.a();
   private static final DataType B = PARAMETERS.b();
   private static final DataType C = PARAMETERS.c();
@@ -34,9 +37,7 @@ final class ScalarLoop implements BlockLoop {
       long x = Bits.read(left, A, leftAt, i);
       long y = Bits.read(right, B, rightAt, i);
       long z = Bits.read(third, C, thirdAt, i);
-      long bits =
-          Arithmetic.evaluate(OPERATION, operand -> operand == 0 ? x : operand == 1 ? y : z);
-      Bits.write(result, RESULT, resultAt, i, bits);
+      Bits.write(result, RESULT, resultAt, i, FORMULA.apply(x, y, z));
     }
     if (OPERATION instanceof Operation.Binary binary && binary.operation().canFault()) {
       recordFault(block, binary, target, right, rightAt);

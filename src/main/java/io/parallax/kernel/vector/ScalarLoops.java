@@ -34,30 +34,27 @@ final class ScalarLoops implements LoopProvider {
   }
 
   static BlockLoop loop(Operation operation) {
-    ScalarLoop.Parameters parameters =
-        switch (operation) {
-          case Operation.Compare compare -> allOf(operation, compare.operandType());
-          case Operation.Convert convert -> allOf(operation, convert.from());
-          case Operation.Select select ->
-              new ScalarLoop.Parameters(operation, DataType.BOOL, select.type(), select.type());
-          case Operation.Load _,
-              Operation.Constant _,
-              Operation.Position _,
-              Operation.Unary _,
-              Operation.Binary _,
-              Operation.Reinterpret _,
-              Operation.FusedMultiplyAdd _,
-              Operation.Mathematics _ ->
-              allOf(operation, operation.type());
-        };
-    return Templates.instantiate(ScalarLoop.class, BlockLoop.class, parameters);
+    return switch (operation) {
+      case Operation.Compare compare -> loop(operation, compare.operandType());
+      case Operation.Convert convert -> loop(operation, convert.from());
+      case Operation.Select select -> loop(operation, DataType.BOOL, select.type());
+      case Operation other -> loop(operation, other.type());
+    };
+  }
+
+  private static BlockLoop loop(Operation operation, DataType type) {
+    return loop(operation, type, type);
+  }
+
+  /// @param rest the type of the operands after the first
+  private static BlockLoop loop(Operation operation, DataType first, DataType rest) {
+    return Templates.instantiate(
+        ScalarLoop.class,
+        BlockLoop.class,
+        new ScalarLoop.Parameters(operation, ScalarFormulas.of(operation), first, rest, rest));
   }
 
   static CompactLoop compactLoop(int width) {
     return Templates.instantiate(ScalarCompactLoop.class, CompactLoop.class, width);
-  }
-
-  private static ScalarLoop.Parameters allOf(Operation operation, DataType type) {
-    return new ScalarLoop.Parameters(operation, type, type, type);
   }
 }

@@ -6,6 +6,7 @@ import io.parallax.program.Comparison;
 import io.parallax.program.Operation;
 import io.parallax.program.UnaryOperation;
 import io.parallax.type.DataType;
+import java.util.List;
 import java.util.Optional;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
@@ -15,6 +16,11 @@ final class VectorLoops implements LoopProvider {
   /// Of a reduction whose order does not matter, vectors that accumulate side by side: enough to
   /// hide the latency of an addition.
   private static final int SIDE_BY_SIDE = 4;
+
+  /// Whether the machine converts int64 to floats and back in vectors. x86 does with AVX-512 only;
+  /// the Vector API then takes ten times as long as scalar code.
+  private static final boolean CONVERTS_LONGS =
+      Species.BITS == 512 || !List.of("amd64", "x86_64").contains(System.getProperty("os.arch"));
 
   /// Whether this JVM compiles the Vector API to vector instructions. One that does not, for it has
   /// no optimising compiler, would run it a hundred times slower than scalar code.
@@ -148,6 +154,9 @@ final class VectorLoops implements LoopProvider {
           VectorShiftLoop.class,
           new VectorShiftLoop.Parameters(Species.of(type), shiftsLeft, exact));
     }
+    if (type == DataType.INT64 && !CONVERTS_LONGS) {
+      return exact;
+    }
     boolean wantsQuotient = binary.operation() == BinaryOperation.FLOOR_DIVIDE;
     return copy(
         VectorDivisionLoop.class,
@@ -168,7 +177,9 @@ final class VectorLoops implements LoopProvider {
   private static BlockLoop convert(Operation.Convert convert) {
     DataType from = convert.from();
     DataType to = convert.type();
-    if (to == DataType.BOOL) {
+    boolean isOfLongs =
+        (from == DataType.INT64 && to.isFloating()) || (to == DataType.INT64 && from.isFloating());
+    if (to == DataType.BOOL || (isOfLongs && !CONVERTS_LONGS)) {
       return ScalarLoops.loop(convert);
     }
     if (from == DataType.BOOL) {

@@ -14,14 +14,14 @@
 /// **Loops.** A `LoopProvider` makes a `BlockLoop` for each operation and type, a `ReduceLoop` for
 /// each reduction and a `CompactLoop` for each width. There are two providers: `VectorLoops` in the
 /// Vector API, and `ScalarLoops`, which needs no module; `Providers` chooses at start-up. The loops
-/// are not written out by type: each is a hidden copy of a template whose species and formula are
+/// are not written out by type: each is a hidden copy of a template whose species and operator are
 /// constants (`Templates`). Measured, such a copy is as fast as one written by hand.
 ///
 /// **Same bits.** Vector formulas use operations that IEEE 754 or two's complement fixes. Where a
-/// fast formula is right for nearly all operands only, its loop checks and the block is computed
-/// again by the scalar loop (`CheckedVectorLoop`), which is [io.parallax.program.Arithmetic]
-/// itself; so are faults found. Whatever depends on order, the float64 sum and product, runs in
-/// eight lanes, whatever the vectors' width.
+/// fast formula is right for nearly all operands only, its loop checks, and the block is computed
+/// again by the scalar loop, which takes any (`VectorDivisionLoop`, `VectorRemainderLoop`,
+/// `VectorShiftLoop`); so are faults found. Whatever depends on order, the float64 sum and product,
+/// runs in eight lanes, whatever the vectors' width.
 ///
 /// **Memory.** Loops may read and write past a block's count to a whole number of grains
 /// ([io.parallax.kernel.vector.Block#GRAIN]), so none has code for a remainder. A block that is not
