@@ -185,9 +185,9 @@ class RefusalTest {
     Evaluate hours =
         new Evaluate(
             "sum(" + "sin(".repeat(50) + "a*b" + ")".repeat(50) + ")",
-            Map.of("a", uniform(1, 16_000, 1), "b", uniform(2, 16_000)),
+            Map.of("a", uniform(1, 4_000, 1), "b", uniform(2, 4_000)),
             new Options(Optional.empty(), OptionalInt.of(1), Optional.empty()));
-    Deadline soon = Deadline.after(System.nanoTime(), Duration.ofSeconds(5));
+    Deadline soon = Deadline.after(System.nanoTime(), Duration.ofSeconds(1));
 
     ComputeException refusal = failure(() -> SERVICE.answer(hours, soon, result -> result));
 
