@@ -18,6 +18,8 @@ LABEL org.opencontainers.image.title="Parallax" \
 WORKDIR /app
 COPY LICENSE ./
 # From what changes seldom to what changes with every build.
+# LLVM's library for native kernels, with its licence.
+COPY --from=build /build/target/native/ ./native/
 COPY --from=build /build/target/layers/dependencies/ ./
 COPY --from=build /build/target/layers/spring-boot-loader/ ./
 COPY --from=build /build/target/layers/snapshot-dependencies/ ./

@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 /// does that once the application has started, beside the warm-up; who needs it sooner waits.
 @Component
 @EnableConfigurationProperties(NativeProperties.class)
-final class NativeEngine implements AutoCloseable {
+final class NativeEngine {
   private static final Logger LOG = LoggerFactory.getLogger(NativeEngine.class);
 
   private final NativeProperties properties;
@@ -72,10 +72,5 @@ final class NativeEngine implements AutoCloseable {
       LOG.warn("No native kernels", defect);
       return new Opening.Unavailable("LLVM does not work here: " + defect);
     }
-  }
-
-  @Override
-  public void close() {
-    ifOpen().ifPresent(LlvmEngine::close);
   }
 }

@@ -43,7 +43,7 @@ final class Native implements AutoCloseable {
   @Override
   public void close() {
     pool.close();
-    engine.close();
+    engine.ifOpen().ifPresent(LlvmEngine::close);
     blocks.close();
   }
 }
