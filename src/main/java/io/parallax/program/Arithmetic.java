@@ -46,6 +46,7 @@ public final class Arithmetic {
               values.applyAsLong(fused.a()),
               values.applyAsLong(fused.b()),
               values.applyAsLong(fused.c()));
+      case Operation.Lookup lookup -> lookup.table().bitsAt(values.applyAsLong(lookup.index()));
       case Operation.Mathematics mathematics -> mathematics(mathematics, values);
       case Operation.Load _, Operation.Position _ ->
           throw new IllegalArgumentException(operation + " has no value of its own");

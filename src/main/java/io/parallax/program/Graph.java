@@ -137,6 +137,16 @@ final class Graph {
     return add(new Operation.Select(condition, whenTrue, whenFalse, type(whenTrue)));
   }
 
+  /// A select whose condition hardly ever holds.
+  int rarely(int condition, int whenTrue, int whenFalse) {
+    return add(
+        new Operation.Select(condition, whenTrue, whenFalse, type(whenTrue), Likelihood.RARE));
+  }
+
+  int lookUp(Table table, int index) {
+    return add(new Operation.Lookup(table, index));
+  }
+
   int mathematics(MathFunction function, List<Integer> operands) {
     return add(new Operation.Mathematics(function, operands, type(operands.getFirst())));
   }

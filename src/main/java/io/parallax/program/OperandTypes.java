@@ -24,6 +24,7 @@ final class OperandTypes {
           given.equals(List.of(reinterpret.from())) && isPair(reinterpret.from(), type);
       case Operation.FusedMultiplyAdd _ ->
           given.equals(List.of(type, type, type)) && type.isFloating();
+      case Operation.Lookup lookup -> given.equals(List.of(lookup.table().indexType()));
       case Operation.Mathematics mathematics ->
           given.equals(Collections.nCopies(mathematics.function().operandCount(), type))
               && type.isFloating();

@@ -34,12 +34,13 @@ public sealed interface Operation {
           new Binary(operation, number.applyAsInt(left), number.applyAsInt(right), type, origin);
       case Compare(var comparison, int left, int right, DataType type) ->
           new Compare(comparison, number.applyAsInt(left), number.applyAsInt(right), type);
-      case Select(int condition, int whenTrue, int whenFalse, DataType type) ->
+      case Select(int condition, int whenTrue, int whenFalse, DataType type, var likelihood) ->
           new Select(
               number.applyAsInt(condition),
               number.applyAsInt(whenTrue),
               number.applyAsInt(whenFalse),
-              type);
+              type,
+              likelihood);
       case Convert(int operand, DataType from, DataType type) ->
           new Convert(number.applyAsInt(operand), from, type);
       case Reinterpret(int operand, DataType from, DataType type) ->
@@ -47,6 +48,7 @@ public sealed interface Operation {
       case FusedMultiplyAdd(int a, int b, int c, DataType type) ->
           new FusedMultiplyAdd(
               number.applyAsInt(a), number.applyAsInt(b), number.applyAsInt(c), type);
+      case Lookup(Table table, int index) -> new Lookup(table, number.applyAsInt(index));
       case Mathematics(var function, var operands, DataType type) ->
           new Mathematics(function, operands.stream().map(number::applyAsInt).toList(), type);
     };
@@ -120,8 +122,21 @@ public sealed interface Operation {
     }
   }
 
-  /// `condition ? whenTrue : whenFalse`; both are computed.
-  record Select(int condition, int whenTrue, int whenFalse, DataType type) implements Operation {
+  /// `condition ? whenTrue : whenFalse`. Faults of both count.
+  ///
+  /// @param likelihood how often the condition holds: where that is rare, an engine may leave out
+  ///   what is needed for `whenTrue` alone
+  record Select(int condition, int whenTrue, int whenFalse, DataType type, Likelihood likelihood)
+      implements Operation {
+    /// A select of which nothing more is known.
+    public Select(int condition, int whenTrue, int whenFalse, DataType type) {
+      this(condition, whenTrue, whenFalse, type, Likelihood.UNKNOWN);
+    }
+
+    boolean isRare() {
+      return likelihood == Likelihood.RARE;
+    }
+
     @Override
     public List<Integer> operands() {
       return List.of(condition, whenTrue, whenFalse);
@@ -149,6 +164,19 @@ public sealed interface Operation {
     @Override
     public List<Integer> operands() {
       return List.of(a, b, c);
+    }
+  }
+
+  /// `table[index & (size − 1)]`; the index is of the [Table#indexType].
+  record Lookup(Table table, int index) implements Operation {
+    @Override
+    public DataType type() {
+      return table.type();
+    }
+
+    @Override
+    public List<Integer> operands() {
+      return List.of(index);
     }
   }
 

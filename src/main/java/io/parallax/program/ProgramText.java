@@ -102,16 +102,26 @@ public final class ProgramText {
       case Operation.Binary binary -> typed(binary.operation(), binary.type(), operation);
       case Operation.Compare compare ->
           typed(compare.comparison(), compare.operandType(), operation);
-      case Operation.Select select -> "select " + select.type() + operands(operation);
+      case Operation.Select select -> select(select);
       case Operation.Convert convert ->
           "convert " + convert.from() + " to " + convert.type() + operands(operation);
       case Operation.Reinterpret reinterpret ->
           "reinterpret " + reinterpret.from() + " as " + reinterpret.type() + operands(operation);
       case Operation.FusedMultiplyAdd fused ->
           "fused_multiply_add " + fused.type() + operands(operation);
+      case Operation.Lookup lookup -> "look_up " + lookup.table() + operands(operation);
       case Operation.Mathematics mathematics ->
           typed(mathematics.function(), mathematics.type(), operation);
     };
+  }
+
+  private static String select(Operation.Select select) {
+    String word =
+        switch (select.likelihood()) {
+          case UNKNOWN -> "select ";
+          case RARE -> "rarely_select ";
+        };
+    return word + select.type() + operands(select);
   }
 
   private String describe(Loop loop, Operand operand) {

@@ -241,7 +241,13 @@ record Value(Graph graph, int node) {
   /// This value, but another where the condition holds, which is rare: engines may leave out what
   /// only that other value needs as long as the condition does not hold for any neighbour.
   Value exceptWhere(Value condition, Value rare) {
-    return condition.choose(rare, this);
+    return at(graph.rarely(condition.node, rare.node, node));
+  }
+
+  /// The table's element at this integer, of which only the lowest bits count. The integer is int64
+  /// for tables of float64 or int64, int32 for the others.
+  Value elementOf(Table table) {
+    return at(graph.lookUp(table, node));
   }
 
   private Value signBit() {

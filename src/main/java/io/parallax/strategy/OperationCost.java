@@ -38,7 +38,8 @@ final class OperationCost {
           Operation.Select _,
           Operation.Convert _,
           Operation.Reinterpret _,
-          Operation.FusedMultiplyAdd _ ->
+          Operation.FusedMultiplyAdd _,
+          Operation.Lookup _ ->
           cheap(operation);
       case Operation.Unary unary ->
           unary.operation() == UnaryOperation.SQUARE_ROOT ? DIVISION : cheap(operation);

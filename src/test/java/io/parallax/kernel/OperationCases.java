@@ -8,8 +8,10 @@ import static io.parallax.type.DataType.INT64;
 
 import io.parallax.program.BinaryOperation;
 import io.parallax.program.Comparison;
+import io.parallax.program.Likelihood;
 import io.parallax.program.MathFunction;
 import io.parallax.program.Operation;
+import io.parallax.program.Table;
 import io.parallax.program.UnaryOperation;
 import io.parallax.type.DataType;
 import io.parallax.type.Scalar;
@@ -21,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.ToIntFunction;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
@@ -56,6 +59,7 @@ final class OperationCases {
             convert(),
             reinterpret(),
             fused(),
+            lookup(),
             mathematics(),
             Stream.of(position()))
         .flatMap(cases -> cases);
@@ -141,17 +145,21 @@ final class OperationCases {
 
   private Stream<EngineCase> select() {
     return Arrays.stream(DataType.values())
-        .map(
+        .flatMap(
             type ->
-                stored(
-                    "SELECT " + type,
-                    loop ->
-                        loop.add(
-                            new Operation.Select(
-                                loop.load(sample(BOOL, 1)),
-                                loop.load(sample(type, 2)),
-                                loop.load(sample(type, 3)),
-                                type))));
+                Arrays.stream(Likelihood.values())
+                    .map(
+                        likelihood ->
+                            stored(
+                                "SELECT " + likelihood + " " + type,
+                                loop ->
+                                    loop.add(
+                                        new Operation.Select(
+                                            loop.load(sample(BOOL, 1)),
+                                            loop.load(sample(type, 2)),
+                                            loop.load(sample(type, 3)),
+                                            type,
+                                            likelihood)))));
   }
 
   private Stream<EngineCase> convert() {
@@ -202,6 +210,24 @@ final class OperationCases {
                                 loop.load(sample(type, 2)),
                                 loop.load(sample(type, 3)),
                                 type))));
+  }
+
+  /// Indices are far outside the table and negative, too.
+  private Stream<EngineCase> lookup() {
+    return Stream.of(
+            Table.of("doubles", 1.5, -0.0, 1e300, Double.POSITIVE_INFINITY),
+            Table.of("more", LongStream.range(0, 64).asDoubleStream().toArray()),
+            Table.of("floats", 1.5f, Float.MIN_VALUE),
+            Table.of("longs", LongStream.range(0, 4096).map(i -> i * i - 5).toArray()),
+            Table.of("ints", IntStream.range(0, 16).map(i -> i * i - 5).toArray()))
+        .map(
+            table ->
+                stored(
+                    "LOOKUP " + table,
+                    loop -> {
+                      int index = loop.load(sample(table.indexType(), 1));
+                      return loop.add(new Operation.Lookup(table, index));
+                    }));
   }
 
   private Stream<EngineCase> mathematics() {

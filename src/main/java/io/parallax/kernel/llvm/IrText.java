@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 final class IrText {
   private final StringBuilder variables = new StringBuilder();
   private final StringBuilder code = new StringBuilder();
+  private final StringBuilder globals = new StringBuilder();
   private final SortedSet<String> declarations = new TreeSet<>();
   private int values;
   private int labels;
@@ -73,6 +74,19 @@ final class IrText {
     line(callText("void", name, arguments));
   }
 
+  /// Adds constant memory to the module, which no other module sees.
+  ///
+  /// @param content type and value
+  void global(String name, String content, int alignment) {
+    globals
+        .append(name)
+        .append(" = private unnamed_addr constant ")
+        .append(content)
+        .append(", align ")
+        .append(alignment)
+        .append('\n');
+  }
+
   private String callText(String result, String name, Argument... arguments) {
     String types = Arrays.stream(arguments).map(Argument::type).collect(Collectors.joining(", "));
     declarations.add("declare " + result + " @" + name + "(" + types + ")");
@@ -108,6 +122,10 @@ final class IrText {
 
   String code() {
     return code.toString();
+  }
+
+  String globals() {
+    return globals.toString();
   }
 
   String declarations() {

@@ -56,7 +56,8 @@ final class LoopEmitter {
     finishSegment();
     finishRow();
     faulted();
-    return "define void "
+    return ir.globals()
+        + "define void "
         + SYMBOL
         + "(ptr %block, ptr %rows, ptr %states, i64 %row_count, i64 %from, i64 %to) #0 {\n"
         + "entry:\n"

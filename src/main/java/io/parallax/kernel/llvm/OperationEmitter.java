@@ -23,6 +23,7 @@ final class OperationEmitter {
   private final Set<Integer> faulting;
   private final ArithmeticEmitter arithmetic;
   private final DivisionEmitter division;
+  private final TableEmitter tables;
 
   OperationEmitter(LoopForm form, Vectors vectors, IrText ir) {
     this.form = form;
@@ -31,6 +32,7 @@ final class OperationEmitter {
     this.faulting = form.faulting();
     this.arithmetic = new ArithmeticEmitter(vectors, ir);
     this.division = new DivisionEmitter(vectors, ir);
+    this.tables = new TableEmitter(vectors, ir);
     form.operations().forEach(_ -> values.add(""));
   }
 
@@ -74,6 +76,7 @@ final class OperationEmitter {
               ir.let(
                   "bitcast " + vectors.of(from) + " " + value(operand) + " to " + vectors.of(to));
           case Operation.FusedMultiplyAdd fused -> fusedMultiplyAdd(fused);
+          case Operation.Lookup(var table, int index) -> tables.lookUp(table, value(index));
           case Operation.Mathematics mathematics ->
               throw new IllegalArgumentException(mathematics.function() + " has no native form");
         });

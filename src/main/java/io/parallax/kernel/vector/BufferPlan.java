@@ -80,6 +80,7 @@ final class BufferPlan {
               Operation.Select _,
               Operation.Convert _,
               Operation.FusedMultiplyAdd _,
+              Operation.Lookup _,
               Operation.Mathematics _ ->
               operation.operands().stream().allMatch(operand -> uniform[operand]);
         };

@@ -34,6 +34,7 @@ record LoopKey(Operation operation, int uniform) {
       case Operation.Convert convert -> new Operation.Convert(0, convert.from(), convert.type());
       case Operation.FusedMultiplyAdd fused ->
           new Operation.FusedMultiplyAdd(0, 1, 2, fused.type());
+      case Operation.Lookup lookup -> new Operation.Lookup(lookup.table(), 0);
       case Operation.Mathematics mathematics ->
           new Operation.Mathematics(
               mathematics.function(),

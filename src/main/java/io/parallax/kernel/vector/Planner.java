@@ -81,6 +81,7 @@ final class Planner {
               Operation.Select _,
               Operation.Convert _,
               Operation.FusedMultiplyAdd _,
+              Operation.Lookup _,
               Operation.Mathematics _ ->
               compute(index, operation);
         };
@@ -103,6 +104,7 @@ final class Planner {
           Operation.Select _,
           Operation.Convert _,
           Operation.FusedMultiplyAdd _,
+          Operation.Lookup _,
           Operation.Mathematics _ ->
           new Uniform.Computed(index, operation.type(), compute(index, operation));
     };

@@ -3,6 +3,7 @@ package io.parallax.kernel.vector;
 import io.parallax.program.Arithmetic;
 import io.parallax.program.Comparison;
 import io.parallax.program.Operation;
+import io.parallax.program.Table;
 import io.parallax.program.UnaryOperation;
 import io.parallax.type.DataType;
 import java.util.function.DoubleBinaryOperator;
@@ -33,6 +34,7 @@ final class ScalarFormulas {
               : ofLongs(compare.comparison());
       case Operation.Select _ -> (a, b, c) -> a != 0 ? b : c;
       case Operation.Convert convert -> conversion(convert);
+      case Operation.Lookup(Table table, int _) -> (a, _, _) -> table.bitsAt(a);
       case Operation.Load _,
           Operation.Constant _,
           Operation.Position _,

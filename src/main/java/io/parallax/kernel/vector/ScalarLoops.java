@@ -38,6 +38,7 @@ final class ScalarLoops implements LoopProvider {
       case Operation.Compare compare -> loop(operation, compare.operandType());
       case Operation.Convert convert -> loop(operation, convert.from());
       case Operation.Select select -> loop(operation, DataType.BOOL, select.type());
+      case Operation.Lookup lookup -> loop(operation, lookup.table().indexType());
       case Operation other -> loop(operation, other.type());
     };
   }

@@ -50,6 +50,7 @@ final class VectorLoops implements LoopProvider {
           Operation.Unary _,
           Operation.Convert _,
           Operation.Reinterpret _,
+          Operation.Lookup _,
           Operation.Mathematics _ ->
           0;
     };
@@ -84,6 +85,7 @@ final class VectorLoops implements LoopProvider {
           copy(
               VectorFusedLoop.class,
               new VectorFusedLoop.Parameters(Species.of(fused.type()), key.uniform()));
+      case Operation.Lookup lookup -> ScalarLoops.loop(lookup);
       case Operation.Mathematics mathematics -> ScalarLoops.loop(mathematics);
       case Operation.Load _, Operation.Constant _, Operation.Position _, Operation.Reinterpret _ ->
           throw new IllegalArgumentException(key + " needs no loop");

@@ -116,6 +116,7 @@ final class WarmUpCase {
     return switch (operation) {
       case Operation.Compare compare -> compare.operandType();
       case Operation.Convert convert -> convert.from();
+      case Operation.Lookup lookup -> lookup.table().indexType();
       case Operation.Select select -> operand == 0 ? DataType.BOOL : select.type();
       case Operation other -> other.type();
     };
