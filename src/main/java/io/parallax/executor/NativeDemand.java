@@ -13,11 +13,11 @@ import org.springframework.stereotype.Component;
 /// the time the best choice would have taken. Thread safe.
 @Component
 final class NativeDemand {
-  /// What compiling takes for each kernel and for each operation in it (measured: 4.6 ms for 5
-  /// operations, 9 for 50, 60 for 500).
-  private static final double KERNEL_NANOS = 4e6;
+  /// What compiling takes for each kernel and for each operation in it (measured medians: 4.9 ms
+  /// for 5 operations, 5.0 for 50, 10.1 for 500).
+  private static final double KERNEL_NANOS = 4.5e6;
 
-  private static final double OPERATION_NANOS = 0.11e6;
+  private static final double OPERATION_NANOS = 15e3;
 
   private final Ledger ledger = new Ledger(NativeProperties.LEDGER);
 

@@ -1,6 +1,7 @@
 package io.parallax.executor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import io.parallax.kernel.llvm.LlvmEngine;
 import io.parallax.program.Program;
@@ -58,9 +59,19 @@ class NativeDemandTest {
   }
 
   @Test
-  void expectsLongerProgramsToTakeLonger() {
-    assertThat(absent(program("x" + " * y + x".repeat(100), 10)).compileNanos())
-        .isGreaterThan(2 * absent(program("x * y + x * 2", 10)).compileNanos());
+  void expectsWhatWasMeasuredOfShortAndLongPrograms() {
+    assertThat(expectedMillis("x * y + x * 2 - 1")).isCloseTo(4.9, withinPercentage(20));
+    assertThat(expectedMillis("x" + " * y + x".repeat(25))).isCloseTo(5.0, withinPercentage(20));
+    assertThat(expectedMillis("x" + " * y + x".repeat(250))).isCloseTo(10.1, withinPercentage(20));
+  }
+
+  @Test
+  void expectsEveryLoopOfAProgramToBeCompiled() {
+    assertThat(expectedMillis("sum(x * 1.5) * x")).isGreaterThan(2 * 4.5);
+  }
+
+  private double expectedMillis(String text) {
+    return absent(program(text, 10)).compileNanos() / 1e6;
   }
 
   @Test
