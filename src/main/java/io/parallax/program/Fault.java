@@ -1,5 +1,7 @@
 package io.parallax.program;
 
+import java.util.List;
+
 /// What an integer operation can do wrong; the value it yields then is 0.
 public enum Fault {
   ZERO_DIVISOR("division by zero"),
@@ -14,6 +16,15 @@ public enum Fault {
 
   public String description() {
     return description;
+  }
+
+  /// Whether the operation can fault: its divisor, exponent or count is no harmless constant.
+  ///
+  /// @param operations those of its loop
+  public static boolean isPossible(Operation.Binary binary, List<Operation> operations) {
+    return binary.operation().canFault()
+        && !(operations.get(binary.right()) instanceof Operation.Constant constant
+            && !Arithmetic.faults(binary.operation(), constant.value().bits()));
   }
 
   /// The fault an operation is checked for.

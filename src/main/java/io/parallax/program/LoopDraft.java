@@ -63,6 +63,8 @@ final class LoopDraft {
     return loaded;
   }
 
+  /// The loop, in the order of the graph but for what is rarely needed (see [RareRegions]).
+  ///
   /// @param slots the slot of every node that is loaded
   Loop finish(IntUnaryOperator slots) {
     int[] numbers = new int[needed.length()];
@@ -75,8 +77,15 @@ final class LoopDraft {
               ? load(id, slots.applyAsInt(id), operands)
               : ((Node.Element) graph.node(id)).operation().onOperands(at -> numbers[at]));
     }
-    List<Sink> numbered = sinks.stream().map(sink -> numbered(sink, numbers)).toList();
-    return Folding.of(domain, operands).loop(domain.space(), operations, numbered);
+    List<Sink> numbered = numbered(sinks, numbers);
+    List<Integer> order = RareRegions.of(operations, numbered).order();
+    int[] places = new int[order.size()];
+    for (int place = 0; place < places.length; place++) {
+      places[order.get(place)] = place;
+    }
+    List<Operation> ordered =
+        order.stream().map(at -> operations.get(at).onOperands(on -> places[on])).toList();
+    return Folding.of(domain, operands).loop(domain.space(), ordered, numbered(numbered, places));
   }
 
   private boolean isLoaded(int id) {
@@ -102,6 +111,10 @@ final class LoopDraft {
       operands.add(operand);
     }
     return new Operation.Load(known < 0 ? operands.size() - 1 : known, graph.type(id));
+  }
+
+  private static List<Sink> numbered(List<Sink> sinks, int[] numbers) {
+    return sinks.stream().map(sink -> numbered(sink, numbers)).toList();
   }
 
   private static Sink numbered(Sink sink, int[] numbers) {

@@ -66,7 +66,8 @@ final class ProgramCheck {
       Slot slot = slot(loop.operands().get(load.operand()).slot());
       require(slot.type() == load.type(), operation + " of " + slot);
     }
-    if (operation instanceof Operation.Binary binary && binary.operation().canFault()) {
+    if (operation instanceof Operation.Binary binary
+        && Fault.isPossible(binary, loop.operations())) {
       origin(binary.origin());
     }
     List<DataType> given =

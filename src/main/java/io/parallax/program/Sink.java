@@ -1,10 +1,25 @@
 package io.parallax.program;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /// Where a [Loop] leaves what it computed.
 public sealed interface Sink {
   int NO_MASK = -1;
+
+  /// The operations it takes values from, masks included.
+  default List<Integer> values() {
+    return switch (this) {
+      case Store store -> List.of(store.value());
+      case Reduce reduce ->
+          reduce.mask() == NO_MASK
+              ? List.of(reduce.value())
+              : List.of(reduce.value(), reduce.mask());
+      case Compact compact ->
+          Stream.concat(Stream.of(compact.mask()), compact.columns().stream().map(Column::value))
+              .toList();
+    };
+  }
 
   /// Writes the value at every position to the slot (of the same type, elements = the loop's
   /// space).

@@ -1,6 +1,6 @@
 package io.parallax.kernel.llvm;
 
-import io.parallax.program.Arithmetic;
+import io.parallax.program.Fault;
 import io.parallax.program.Loop;
 import io.parallax.program.Operation;
 import io.parallax.program.Sink;
@@ -101,7 +101,7 @@ record LoopForm(List<Access> accesses, List<Operation> operations, List<Sink> si
             case Operation.Load load -> accesses.get(load.operand()) == Access.SCALAR;
             case Operation.Position _ -> false;
             case Operation.Binary binary ->
-                !canFault(binary) && found.containsAll(binary.operands());
+                !Fault.isPossible(binary, operations) && found.containsAll(binary.operands());
             case Operation.Constant _,
                 Operation.Unary _,
                 Operation.Compare _,
@@ -124,16 +124,11 @@ record LoopForm(List<Access> accesses, List<Operation> operations, List<Sink> si
   SortedSet<Integer> faulting() {
     SortedSet<Integer> found = new TreeSet<>();
     for (int at = 0; at < operations.size(); at++) {
-      if (operations.get(at) instanceof Operation.Binary binary && canFault(binary)) {
+      if (operations.get(at) instanceof Operation.Binary binary
+          && Fault.isPossible(binary, operations)) {
         found.add(at);
       }
     }
     return found;
-  }
-
-  private boolean canFault(Operation.Binary binary) {
-    return binary.operation().canFault()
-        && !(operations.get(binary.right()) instanceof Operation.Constant constant
-            && !Arithmetic.faults(binary.operation(), constant.value().bits()));
   }
 }

@@ -4,9 +4,7 @@ import io.parallax.program.Loop;
 import io.parallax.program.Operation;
 import io.parallax.program.Sink;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
-import java.util.List;
 
 /// Gives every value of a loop a buffer. Values that are not needed at the same time share one, the
 /// last freed first, for it is still in the cache.
@@ -87,20 +85,7 @@ final class BufferPlan {
   }
 
   private void keepToTheEnd(Sink sink) {
-    List<Integer> values =
-        switch (sink) {
-          case Sink.Store store -> List.of(store.value());
-          case Sink.Reduce reduce ->
-              reduce.mask() == Sink.NO_MASK
-                  ? List.of(reduce.value())
-                  : List.of(reduce.value(), reduce.mask());
-          case Sink.Compact compact -> {
-            List<Integer> all = new ArrayList<>(List.of(compact.mask()));
-            compact.columns().forEach(column -> all.add(column.value()));
-            yield all;
-          }
-        };
-    values.forEach(value -> lastUses[sources[value]] = operations.length);
+    sink.values().forEach(value -> lastUses[sources[value]] = operations.length);
   }
 
   private void assign() {
