@@ -27,6 +27,12 @@ public abstract class EngineEquality {
   }
 
   @ParameterizedTest
+  @ValueSource(ints = {0, 1, 9, 512, 1025, MORSEL, MORSEL + 9})
+  void whatIsRarelyNeededHasTheBitsOfTheOracle(int length) {
+    check(new RareCases(length).all());
+  }
+
+  @ParameterizedTest
   @ValueSource(
       ints = {0, 1, 7, 8, 9, 1023, 1024, 1025, MORSEL - 1, MORSEL, MORSEL + 1, 3 * MORSEL + 5})
   void everyReductionOfAVectorHasTheBitsOfTheOracle(int length) {

@@ -28,7 +28,7 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /// Every primitive operation on every type it takes, over a vector, each result stored.
-final class OperationCases {
+public final class OperationCases {
   private static final Set<DataType> FLOATS = EnumSet.of(FLOAT32, FLOAT64);
   private static final Set<DataType> INTEGERS = EnumSet.of(INT32, INT64);
   private static final Set<DataType> NUMBERS = EnumSet.of(INT32, INT64, FLOAT32, FLOAT64);
@@ -46,11 +46,11 @@ final class OperationCases {
   private final long length;
   private final Map<String, TestArray> samples = new HashMap<>();
 
-  OperationCases(long length) {
+  public OperationCases(long length) {
     this.length = length;
   }
 
-  Stream<EngineCase> all() {
+  public Stream<EngineCase> all() {
     return Stream.of(
             unary(),
             binary(Source.ARRAYS),

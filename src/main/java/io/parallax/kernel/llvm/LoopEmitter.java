@@ -1,6 +1,5 @@
 package io.parallax.kernel.llvm;
 
-import io.parallax.program.Operation;
 import java.util.List;
 import java.util.Set;
 
@@ -134,11 +133,7 @@ final class LoopEmitter {
     ir.let("%active", "load " + vectors.mask() + ", ptr %active_variable");
     ir.let("%is_whole", "load i1, ptr %whole_variable");
     operands.load(operations);
-    for (int at = 0; at < form.operations().size(); at++) {
-      if (!invariant.contains(at) && !(form.operations().get(at) instanceof Operation.Load)) {
-        operations.emit(at, "%position");
-      }
-    }
+    new BodyEmitter(form, vectors, ir, operations, invariant).emit("%position");
     checkFaults();
     sinks.take("%position", "%active");
     ir.let("%next", "add i64 %position, " + vectors.lanes());

@@ -2,6 +2,7 @@ package io.parallax.kernel.llvm;
 
 import io.parallax.kernel.EngineCase;
 import io.parallax.kernel.ExpressionCases;
+import io.parallax.kernel.OperationCases;
 import io.parallax.program.Loop;
 import java.lang.foreign.Arena;
 import java.util.Optional;
@@ -40,7 +41,11 @@ final class CompileForArm {
   private static Set<LoopForm> forms() {
     ExpressionCases cases = new ExpressionCases(9, 2);
     return Stream.of(
-            cases.elementwise(), cases.reductions(), cases.selections(), cases.random(1, 100, 4))
+            new OperationCases(9).all(),
+            cases.elementwise(),
+            cases.reductions(),
+            cases.selections(),
+            cases.random(1, 100, 4))
         .flatMap(each -> each)
         .map(EngineCase::program)
         .flatMap(program -> program.steps().stream())

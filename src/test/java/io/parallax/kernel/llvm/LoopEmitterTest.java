@@ -2,8 +2,20 @@ package io.parallax.kernel.llvm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.parallax.program.BinaryOperation;
+import io.parallax.program.Comparison;
+import io.parallax.program.Likelihood;
 import io.parallax.program.Loop;
+import io.parallax.program.Operand;
+import io.parallax.program.Operation;
+import io.parallax.program.Sink;
+import io.parallax.program.Space;
+import io.parallax.program.Table;
+import io.parallax.type.DataType;
+import io.parallax.type.Shape;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -51,6 +63,52 @@ class LoopEmitterTest {
             """
               %t6 = fcmp ogt <8 x double> %t2, %t5
               %t7 = select <8 x i1> %t6, <8 x double> %t2, <8 x double> %t5
+            """);
+  }
+
+  @Test
+  void aLookupGathersFromAConstantAtIndicesWithinIt() {
+    Table table = Table.of("quarters", 0.0, 0.25, 0.5, 0.75);
+    assertThat(vectorOf(of(DataType.INT64, new Operation.Lookup(table, 0))))
+        .endsWith(
+            """
+              %t3 = and <8 x i64> %t2, splat (i64 3)
+              %t4 = getelementptr double, ptr @table.0, <8 x i64> %t3
+              %t5 = call <8 x double> @llvm.masked.gather.v8f64.v8p0(<8 x ptr> %t4, i32 8, <8 x i1> splat (i1 true), <8 x double> poison)
+            """);
+  }
+
+  @Test
+  void whatIsRarelyNeededStandsBehindABranch() {
+    Operation twice =
+        new Operation.Binary(BinaryOperation.ADD, 0, 0, DataType.FLOAT64, Operation.NO_ORIGIN);
+    assertThat(
+            vectorOf(
+                of(
+                    DataType.FLOAT64,
+                    new Operation.Compare(Comparison.NOT_EQUAL, 0, 0, DataType.FLOAT64),
+                    twice.onOperands(_ -> 0),
+                    twice.onOperands(_ -> 2),
+                    twice.onOperands(_ -> 3),
+                    twice.onOperands(_ -> 4),
+                    new Operation.Select(1, 5, 0, DataType.FLOAT64, Likelihood.RARE))))
+        .endsWith(
+            """
+              %t3 = fcmp une <8 x double> %t2, %t2
+              store <8 x double> %t2, ptr %chosen.6
+              %t4 = bitcast <8 x i1> %t3 to i8
+              %t5 = icmp ne i8 %t4, 0
+              br i1 %t5, label %rare0, label %usual1, !prof !0
+            rare0:
+              %t6 = fadd <8 x double> %t2, %t2
+              %t7 = fadd <8 x double> %t6, %t6
+              %t8 = fadd <8 x double> %t7, %t7
+              %t9 = fadd <8 x double> %t8, %t8
+              %t10 = select <8 x i1> %t3, <8 x double> %t9, <8 x double> %t2
+              store <8 x double> %t10, ptr %chosen.6
+              br label %usual1
+            usual1:
+              %t11 = load <8 x double>, ptr %chosen.6
             """);
   }
 
@@ -130,6 +188,19 @@ class LoopEmitterTest {
               %t13 = add i64 %t6, %t12
               store i64 %t13, ptr %kept_variable
             """);
+  }
+
+  /// A loop that loads an array as operation 0 and stores the last of the others.
+  private static Loop of(DataType type, Operation... operations) {
+    List<Operation> all = new ArrayList<>(List.of(new Operation.Load(0, type)));
+    all.addAll(List.of(operations));
+    return new Loop(
+        new Space(Shape.of(100), List.of(0)),
+        List.of(100L),
+        1,
+        List.of(new Operand(0, List.of(1L))),
+        all,
+        List.of(new Sink.Store(all.size() - 1, 1)));
   }
 
   private static String vectorOf(Loop loop) {

@@ -3,6 +3,7 @@ package io.parallax.kernel.vector;
 import io.parallax.kernel.EngineCase;
 import io.parallax.kernel.Samples;
 import io.parallax.kernel.TestArray;
+import io.parallax.program.Likelihood;
 import io.parallax.program.Loop;
 import io.parallax.program.Operation;
 import io.parallax.program.Reduction;
@@ -133,7 +134,14 @@ final class RandomLoops {
       }
       operands.add(candidates.get(random.nextInt(candidates.size())));
     }
-    loop.add(operation.onOperands(operands::get));
+    loop.add(perhapsRare(operation.onOperands(operands::get)));
+  }
+
+  private Operation perhapsRare(Operation operation) {
+    return operation instanceof Operation.Select(int condition, int yes, int no, var type, var _)
+            && random.nextBoolean()
+        ? new Operation.Select(condition, yes, no, type, Likelihood.RARE)
+        : operation;
   }
 
   private void addSink(OneLoop loop, Shape rows) {
