@@ -53,8 +53,7 @@ class NativeKernelsIT extends OverHttp {
     }
     assertThat(reasons.getFirst())
         .matches(".*; native-kernels is not compiled: 0 ms of [0-9.]+ ms spent");
-    assertThat(reasons.get(1))
-        .matches(".*; native-kernels is not compiled: 0\\.\\d+ ms of [0-9.]+ ms spent");
+    assertThat(reasons.get(1)).contains("native-kernels").doesNotContain("compiled: 0 ms of");
     assertThat(reasons.getLast()).startsWith("native-kernels: ").doesNotContain("compil");
     post("/v1/evaluate", repeated(50_000))
         .body("execution.strategy", equalTo("native-kernels"))
@@ -172,7 +171,7 @@ class NativeKernelsIT extends OverHttp {
   @Test
   void manyClientsWithManyExpressionsGetTheInterpretersBits() throws Exception {
     try (ExpressionFlood flood = new ExpressionFlood(port())) {
-      flood.send(0, 500);
+      assertThat(flood.send(0, 500)).isEmpty();
     }
   }
 }
