@@ -5,9 +5,10 @@ import io.parallax.kernel.Kernel;
 import io.parallax.kernel.LoopRun;
 import io.parallax.kernel.OrderStatistics;
 import io.parallax.program.Loop;
-import io.parallax.program.Morsel;
+import io.parallax.program.Morsels;
 import io.parallax.program.OrderStatistic;
 import io.parallax.program.Step;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.Function;
@@ -42,36 +43,39 @@ final class ProgramRunner {
     int parallelism = Math.min(most, execution.parallelism());
     List<Loop> loops = execution.program().loops();
     long startNanos = System.nanoTime();
-    Iterator<Kernel> kernels = loops.stream().map(makeKernel).toList().iterator();
+    List<Kernel> kernels = new ArrayList<>(loops.size());
+    loops.forEach(loop -> kernels.add(makeKernel.apply(loop)));
     long compiledNanos = System.nanoTime();
+    Iterator<Kernel> next = kernels.iterator();
+    long morsels = 0;
     for (Step step : execution.program().steps()) {
       switch (step) {
-        case Loop loop -> run(loop, kernels.next(), execution, parallelism, crew);
+        case Loop loop -> morsels += run(loop, next.next(), execution, parallelism, crew);
         case OrderStatistic order -> run(order, execution, parallelism, crew);
       }
     }
     long endNanos = System.nanoTime();
-    long morsels = loops.stream().mapToLong(Loop::morselCount).sum();
     return new PlanExecutor.Report(
         parallelism, morsels, 0, compiledNanos - startNanos, endNanos - compiledNanos);
   }
 
-  private static void run(
+  /// @return the number of morsels
+  private static long run(
       Loop loop, Kernel kernel, Execution execution, int parallelism, Crew crew) {
     LoopRun run = new LoopRun(execution.program(), loop, execution.frame());
-    long inner = loop.inner();
+    Morsels morsels = run.morsels();
     TaskGroup.run(
-        loop.morselCount(),
+        morsels.count(),
         parallelism,
         execution.deadline(),
         crew,
         index -> {
-          Morsel morsel = loop.morsel(index);
-          if (!run.faultedBefore(morsel.firstRow() * inner + morsel.from())) {
-            kernel.run(run, morsel);
+          if (!run.faultedBefore(morsels.firstElement(index))) {
+            kernel.run(run, morsels.get(index));
           }
         });
     run.finish();
+    return morsels.count();
   }
 
   private static void run(OrderStatistic order, Execution execution, int parallelism, Crew crew) {

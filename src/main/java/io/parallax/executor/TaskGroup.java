@@ -37,12 +37,37 @@ final class TaskGroup {
   /// @throws ComputeException a task's own, DEADLINE_EXCEEDED when the time passes or the calling
   ///   thread is interrupted (and stays so), or INTERNAL for anything else a task throws
   static void run(long count, int parallelism, Deadline deadline, Crew crew, LongConsumer task) {
-    TaskGroup group = new TaskGroup(count, deadline, task);
     int helpers = (int) Math.min(count, parallelism) - 1;
     if (helpers > 0) {
+      TaskGroup group = new TaskGroup(count, deadline, task);
       crew.help(group, helpers);
+      group.complete();
+    } else {
+      runAlone(count, deadline, task);
     }
-    group.complete();
+  }
+
+  /// The same with nobody to share it with: nothing has to be counted.
+  private static void runAlone(long count, Deadline deadline, LongConsumer task) {
+    TimeSlice slice = new TimeSlice();
+    for (long index = 0; index < count; index++) {
+      if (index > 0) {
+        giveWay(slice);
+      }
+      deadline.check();
+      try {
+        task.accept(index);
+      } catch (Throwable thrown) {
+        throw failure(thrown);
+      }
+    }
+  }
+
+  private static void giveWay(TimeSlice slice) {
+    if (Thread.currentThread().isInterrupted()) {
+      throw interrupted();
+    }
+    slice.giveWay();
   }
 
   /// Claims and runs one task.
@@ -82,7 +107,7 @@ final class TaskGroup {
     runNext();
     while (hasNext()) {
       if (owner.isInterrupted()) {
-        fail(new ComputeException(ErrorCode.DEADLINE_EXCEEDED, "the request was interrupted"));
+        fail(interrupted());
       } else {
         slice.giveWay();
         runNext();
@@ -91,10 +116,18 @@ final class TaskGroup {
     awaitOthers();
     Throwable thrown = failure.get();
     if (thrown != null) {
-      throw thrown instanceof ComputeException known
-          ? known
-          : new ComputeException(ErrorCode.INTERNAL, "a part of the computation failed", thrown);
+      throw failure(thrown);
     }
+  }
+
+  private static ComputeException interrupted() {
+    return new ComputeException(ErrorCode.DEADLINE_EXCEEDED, "the request was interrupted");
+  }
+
+  private static ComputeException failure(Throwable thrown) {
+    return thrown instanceof ComputeException known
+        ? known
+        : new ComputeException(ErrorCode.INTERNAL, "a part of the computation failed", thrown);
   }
 
   private void awaitOthers() {

@@ -12,11 +12,12 @@ final class TimeSlice {
   /// Parking takes less than 100 µs until the thread runs again: below one part in a hundred.
   private static final long SLICE_NANOS = 10_000_000;
 
-  private long beganNanos = System.nanoTime();
+  private final boolean virtual = Thread.currentThread().isVirtual();
+  private long beganNanos = virtual ? System.nanoTime() : 0;
 
   /// Gives way when the slice is used up; does nothing on a platform thread.
   void giveWay() {
-    if (Thread.currentThread().isVirtual() && System.nanoTime() - beganNanos > SLICE_NANOS) {
+    if (virtual && System.nanoTime() - beganNanos > SLICE_NANOS) {
       LockSupport.parkNanos(1);
       beganNanos = System.nanoTime();
     }

@@ -1,6 +1,6 @@
 package io.parallax.kernel;
 
-import io.parallax.program.Loop;
+import io.parallax.program.Morsels;
 import io.parallax.program.Program;
 import io.parallax.program.Sink;
 import java.lang.foreign.MemorySegment;
@@ -9,12 +9,12 @@ import java.lang.foreign.ValueLayout;
 /// Closes the gaps between what the morsels of a [Sink.Compact] left in its columns.
 final class Compaction {
   private final Program program;
-  private final Loop loop;
+  private final Morsels morsels;
   private final Frame frame;
 
-  Compaction(Program program, Loop loop, Frame frame) {
+  Compaction(Program program, Morsels morsels, Frame frame) {
     this.program = program;
-    this.loop = loop;
+    this.morsels = morsels;
     this.frame = frame;
   }
 
@@ -36,7 +36,7 @@ final class Compaction {
     long end = 0;
     for (int morsel = 0; morsel < counts.length; morsel++) {
       long bytes = (long) counts[morsel] * width;
-      long from = loop.morsel(morsel).from() * width;
+      long from = morsels.get(morsel).from() * width;
       if (from != end && bytes > 0) {
         MemorySegment.copy(memory, from, memory, end, bytes);
       }

@@ -4,6 +4,7 @@ import io.parallax.error.ComputeException;
 import io.parallax.error.ErrorCode;
 import io.parallax.program.Fault;
 import io.parallax.program.Loop;
+import io.parallax.program.Morsels;
 import io.parallax.program.Operation;
 import io.parallax.program.Program;
 import io.parallax.program.Sink;
@@ -23,6 +24,7 @@ public final class LoopRun {
   private final Program program;
   private final Loop loop;
   private final Frame frame;
+  private final Morsels morsels;
   private final long[][] states;
   private final int[] compactedCounts;
   private final FaultRecord faults = new FaultRecord();
@@ -32,20 +34,26 @@ public final class LoopRun {
     this.program = program;
     this.loop = loop;
     this.frame = frame;
+    this.morsels = loop.morsels();
     List<Sink> sinks = loop.sinks();
     states = new long[sinks.size()][];
     boolean compacts = false;
     for (int sink = 0; sink < states.length; sink++) {
-      boolean cut = sinks.get(sink) instanceof Sink.Reduce && loop.chunksPerRow() > 1;
+      boolean cut = sinks.get(sink) instanceof Sink.Reduce && morsels.chunksPerRow() > 1;
       states[sink] =
-          new long[cut ? Math.toIntExact(Math.multiplyExact(loop.morselCount(), STATE_LONGS)) : 0];
+          new long[cut ? Math.toIntExact(Math.multiplyExact(morsels.count(), STATE_LONGS)) : 0];
       compacts |= sinks.get(sink) instanceof Sink.Compact;
     }
-    compactedCounts = new int[compacts ? Math.toIntExact(loop.morselCount()) : 0];
+    compactedCounts = new int[compacts ? Math.toIntExact(morsels.count()) : 0];
   }
 
   public Loop loop() {
     return loop;
+  }
+
+  /// How the loop is cut.
+  public Morsels morsels() {
+    return morsels;
   }
 
   /// The memory of a slot of the program.
@@ -100,7 +108,7 @@ public final class LoopRun {
       switch (loop.sinks().get(sink)) {
         case Sink.Reduce reduce -> mergeChunks(sink, reduce);
         case Sink.Compact compact ->
-            new Compaction(program, loop, frame).apply(compact, compactedCounts);
+            new Compaction(program, morsels, frame).apply(compact, compactedCounts);
         case Sink.Store _ -> {}
       }
     }
@@ -111,8 +119,8 @@ public final class LoopRun {
     if (states[sink].length == 0) {
       return;
     }
-    int chunks = Math.toIntExact(loop.chunksPerRow());
-    for (long row = 0; row < loop.outer(); row++) {
+    int chunks = Math.toIntExact(morsels.chunksPerRow());
+    for (long row = 0; row < morsels.outer(); row++) {
       int firstChunk = Math.toIntExact(row * chunks);
       write(sink, row, merged(sink, reduce, firstChunk, chunks));
     }

@@ -57,32 +57,9 @@ public record Loop(
     return Math.multiplyExact(outer(), inner());
   }
 
-  /// Chunks a row is cut into; at least 1.
-  public long chunksPerRow() {
-    return Math.max(1, Math.ceilDiv(inner(), MORSEL));
-  }
-
-  /// Whole rows in a morsel; 1 when rows are cut into chunks.
-  public long rowsPerMorsel() {
-    return Math.max(1, MORSEL / Math.max(1, inner()));
-  }
-
-  public long morselCount() {
-    return chunksPerRow() > 1
-        ? Math.multiplyExact(outer(), chunksPerRow())
-        : Math.ceilDiv(outer(), rowsPerMorsel());
-  }
-
-  /// The morsel of that index, 0 … [#morselCount] − 1, in row-major order.
-  public Morsel morsel(long index) {
-    long chunks = chunksPerRow();
-    if (chunks > 1) {
-      long row = index / chunks;
-      long from = index % chunks * MORSEL;
-      return new Morsel(index, row, row + 1, from, Math.min(from + MORSEL, inner()));
-    }
-    long firstRow = index * rowsPerMorsel();
-    return new Morsel(index, firstRow, Math.min(firstRow + rowsPerMorsel(), outer()), 0, inner());
+  /// How the space is cut.
+  public Morsels morsels() {
+    return Morsels.of(outer(), inner());
   }
 
   private long product(int from, int to) {

@@ -76,14 +76,14 @@ final class CostModel {
 
   private static long tasks(Step step) {
     return switch (step) {
-      case Loop loop -> loop.morselCount();
+      case Loop loop -> loop.morsels().count();
       case OrderStatistic order -> Math.ceilDiv(order.rows() * order.rowLength(), PIECE);
     };
   }
 
   private static double elementsPerTask(Step step) {
     return switch (step) {
-      case Loop loop -> loop.morsel(0).elementCount();
+      case Loop loop -> loop.morsels().get(0).elementCount();
       case OrderStatistic _ -> PIECE;
     };
   }

@@ -57,7 +57,7 @@ public record EngineRunner(Engine engine, MorselOrder order) implements ProgramR
       case Loop loop -> {
         LoopRun run = new LoopRun(program, loop, frame);
         Kernel kernel = engine.kernel(loop);
-        order.forEach(loop.morselCount(), index -> kernel.run(run, loop.morsel(index)));
+        order.forEach(run.morsels().count(), index -> kernel.run(run, run.morsels().get(index)));
         run.finish();
       }
       case OrderStatistic statistic ->

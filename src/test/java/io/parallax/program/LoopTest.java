@@ -34,9 +34,11 @@ class LoopTest {
     Loop loop = loop(List.of(rows, rowLength), 1);
     List<Long> visited = new ArrayList<>();
     long visitedRows = 0;
-    for (long index = 0; index < loop.morselCount(); index++) {
-      Morsel morsel = loop.morsel(index);
+    Morsels morsels = loop.morsels();
+    for (long index = 0; index < morsels.count(); index++) {
+      Morsel morsel = morsels.get(index);
       assertEquals(index, morsel.index());
+      assertEquals(visited.size(), morsels.firstElement(index));
       visitedRows += morsel.from() == 0 ? morsel.endRow() - morsel.firstRow() : 0;
       for (long row = morsel.firstRow(); row < morsel.endRow(); row++) {
         for (long position = morsel.from(); position < morsel.to(); position++) {
@@ -50,17 +52,17 @@ class LoopTest {
 
   @Test
   void morselsHoldTheFixedNumberOfElementsAtMost() {
-    Loop loop = loop(List.of(1_000L, 1_000L), 1);
-    assertEquals(32, loop.morsel(0).endRow());
-    assertEquals(32_000, loop.morsel(0).elementCount());
-    assertEquals(Math.ceilDiv(1_000, 32), loop.morselCount());
+    Morsels morsels = loop(List.of(1_000L, 1_000L), 1).morsels();
+    assertEquals(32, morsels.get(0).endRow());
+    assertEquals(32_000, morsels.get(0).elementCount());
+    assertEquals(Math.ceilDiv(1_000, 32), morsels.count());
   }
 
   @Test
   void countsSurviveExtentsThatOverflowWithoutTheirZero() {
     Loop loop = loop(List.of(1L << 40, 1L << 40, 0L), 3);
     assertEquals(0, loop.inner());
-    assertEquals(1, loop.morselCount());
+    assertEquals(1, loop.morsels().count());
   }
 
   @Test

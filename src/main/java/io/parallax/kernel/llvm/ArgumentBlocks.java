@@ -3,9 +3,17 @@ package io.parallax.kernel.llvm;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
 
-/// Memory for the arguments of calls, reused: there are as many blocks as calls ran at a time.
+/// Memory for the arguments of calls, reused: there are about as many blocks as calls ran at a
+/// time. A thread that calls again gets the block it had, as a rule, and meets no other thread.
 final class ArgumentBlocks {
+  /// A power of two.
+  private static final int NEAR = 64;
+
+  private final AtomicReferenceArray<@Nullable MemorySegment> near =
+      new AtomicReferenceArray<>(NEAR);
   private final ConcurrentLinkedQueue<MemorySegment> idle = new ConcurrentLinkedQueue<>();
   private final Arena arena;
 
@@ -16,11 +24,20 @@ final class ArgumentBlocks {
 
   /// A block of [ArgumentLayout#BLOCK_BYTES] with anything in it.
   MemorySegment take() {
-    MemorySegment block = idle.poll();
+    MemorySegment block = near.getAndSet(place(), null);
+    if (block == null) {
+      block = idle.poll();
+    }
     return block == null ? arena.allocate(ArgumentLayout.BLOCK_BYTES, Long.BYTES) : block;
   }
 
   void giveBack(MemorySegment block) {
-    idle.add(block);
+    if (!near.compareAndSet(place(), null, block)) {
+      idle.add(block);
+    }
+  }
+
+  private static int place() {
+    return (int) Thread.currentThread().threadId() & (NEAR - 1);
   }
 }

@@ -2,6 +2,7 @@ package io.parallax.kernel.llvm;
 
 import io.parallax.program.Loop;
 import io.parallax.program.Operand;
+import io.parallax.program.Reduction;
 import io.parallax.program.Sink;
 import io.parallax.type.DataType;
 import java.util.List;
@@ -21,8 +22,7 @@ final class BoundLoop {
   final Place[] stores;
   final Place[] columns;
 
-  /// The loop's indices of its reductions.
-  final int[] reduceSinks;
+  final Reduced[] reductions;
 
   /// The loop's indices of the operations that can fault.
   final int[] faulting;
@@ -63,10 +63,11 @@ final class BoundLoop {
             .flatMap(compact -> compact.columns().stream())
             .map(column -> place(column.slot(), column.value()))
             .toArray(Place[]::new);
-    this.reduceSinks =
+    this.reductions =
         IntStream.range(0, loop.sinks().size())
             .filter(sink -> loop.sinks().get(sink) instanceof Sink.Reduce)
-            .toArray();
+            .mapToObj(sink -> reduced(sink, (Sink.Reduce) loop.sinks().get(sink)))
+            .toArray(Reduced[]::new);
     int outer = loop.extents().size() - loop.rowRank();
     this.outerExtents = longs(loop.extents().subList(0, outer));
     this.rowExtents = longs(loop.extents().subList(outer, loop.extents().size()));
@@ -83,6 +84,13 @@ final class BoundLoop {
 
   /// A slot and the bytes of its elements.
   record Place(int slot, int width) {}
+
+  /// A reduction: its index among the sinks, and what it makes of which type.
+  record Reduced(int sink, Reduction reduction, DataType type) {}
+
+  private Reduced reduced(int sink, Sink.Reduce reduce) {
+    return new Reduced(sink, reduce.reduction(), form.type(reduce.value()));
+  }
 
   Loop loop() {
     return loop;

@@ -15,6 +15,7 @@ final class CachedKernel {
 
   private final LoopForm form;
   private final AtomicInteger pins = new AtomicInteger();
+  private volatile boolean usedAgain;
   private final CountDownLatch built = new CountDownLatch(1);
   private volatile Compilation state = new Compilation.Running();
   private volatile @Nullable Code code;
@@ -74,6 +75,11 @@ final class CachedKernel {
     return done;
   }
 
+  /// Whether the code is there, and not freed.
+  boolean isReady() {
+    return code != null && pins.get() != FREED;
+  }
+
   /// Keeps the code from being freed until [#unpin].
   ///
   /// @return false if it is freed already
@@ -90,6 +96,20 @@ final class CachedKernel {
 
   void unpin() {
     pins.decrementAndGet();
+  }
+
+  /// Notes a use that the cache was not asked for.
+  void noteUse() {
+    if (!usedAgain) { // seldom written, so that threads can share it
+      usedAgain = true;
+    }
+  }
+
+  /// Whether a use was noted since this was called last.
+  boolean takeUse() {
+    boolean used = usedAgain;
+    usedAgain = false;
+    return used;
   }
 
   /// Takes it out of use for good, unless it is being built or pinned.

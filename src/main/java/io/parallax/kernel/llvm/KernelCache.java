@@ -86,12 +86,17 @@ final class KernelCache implements AutoCloseable {
   /// built again before its code is gone.
   private synchronized void evict() {
     if (isFull()) {
+      List.copyOf(kernels.values()).stream().filter(CachedKernel::takeUse).forEach(this::moveToEnd);
       for (CachedKernel kernel : List.copyOf(kernels.values())) {
         if (isFull()) {
           free(kernel);
         }
       }
     }
+  }
+
+  private synchronized void moveToEnd(CachedKernel kernel) {
+    kernels.get(kernel.form());
   }
 
   private synchronized boolean isFull() {

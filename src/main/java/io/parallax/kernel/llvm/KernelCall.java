@@ -3,7 +3,6 @@ package io.parallax.kernel.llvm;
 import io.parallax.kernel.Accumulator;
 import io.parallax.kernel.LoopRun;
 import io.parallax.program.Morsel;
-import io.parallax.program.Sink;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
@@ -14,7 +13,10 @@ import java.lang.invoke.MethodHandle;
 ///
 /// A call takes as many of the morsel's rows as the block of arguments has room for.
 final class KernelCall {
+  /// `void kernel(void *block, void **rows, long *states, long rowCount, long from, long to)`; the
+  /// pointers are within the block.
   private static final MethodHandle KERNEL = kernelHandle();
+
   private static final long LINE = 64;
 
   private final BoundLoop bound;
@@ -37,9 +39,9 @@ final class KernelCall {
     return Linker.nativeLinker()
         .downcallHandle(
             FunctionDescriptor.ofVoid(
-                ValueLayout.ADDRESS,
-                ValueLayout.ADDRESS,
-                ValueLayout.ADDRESS,
+                ValueLayout.JAVA_LONG,
+                ValueLayout.JAVA_LONG,
+                ValueLayout.JAVA_LONG,
                 ValueLayout.JAVA_LONG,
                 ValueLayout.JAVA_LONG,
                 ValueLayout.JAVA_LONG));
@@ -108,9 +110,9 @@ final class KernelCall {
     try {
       KERNEL.invokeExact(
           kernel,
-          block,
-          block.asSlice(layout.rows()),
-          block.asSlice(layout.states()),
+          block.address(),
+          block.address() + layout.rows(),
+          block.address() + layout.states(),
           (long) rowCount,
           morsel.from(),
           morsel.to());
@@ -138,19 +140,13 @@ final class KernelCall {
   private void accumulated(long firstRow, int rowCount) {
     long place = layout.states();
     for (long row = firstRow; row < firstRow + rowCount; row++) {
-      for (int sink : bound.reduceSinks) {
-        Accumulator accumulator = accumulator(sink);
+      for (BoundLoop.Reduced reduced : bound.reductions) {
+        Accumulator accumulator = new Accumulator(reduced.reduction(), reduced.type());
         accumulator.set(get(place), get(place + Long.BYTES), get(place + 2L * Long.BYTES));
-        run.accumulated(sink, morsel.index(), row, accumulator);
+        run.accumulated(reduced.sink(), morsel.index(), row, accumulator);
         place += ArgumentLayout.STATE_BYTES;
       }
     }
-  }
-
-  private Accumulator accumulator(int sink) {
-    Sink.Reduce reduce = (Sink.Reduce) bound.loop().sinks().get(sink);
-    return new Accumulator(
-        reduce.reduction(), bound.loop().operations().get(reduce.value()).type());
   }
 
   private long putAll(long[] values, long first) {

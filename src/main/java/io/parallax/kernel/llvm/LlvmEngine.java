@@ -31,6 +31,7 @@ public final class LlvmEngine implements Engine, AutoCloseable {
   private final CompilerThreads compilers;
   private final KernelBuilder builder;
   private final KernelCache cache;
+  private final RecentKernels recent = new RecentKernels();
   private final ArgumentBlocks blocks;
   private final long streamingBytes;
 
@@ -133,30 +134,36 @@ public final class LlvmEngine implements Engine, AutoCloseable {
   ///
   /// @throws ComputeException also DEADLINE_EXCEEDED
   public Kernel kernel(Loop loop, long limitNanos) {
-    BoundLoop bound = bind(loop);
-    CachedKernel kernel = request(bound.form());
-    if (!kernel.await(limitNanos)) {
+    return recent.find(loop).orElseGet(() -> bound(loop, limitNanos));
+  }
+
+  private NativeKernel bound(Loop loop, long limitNanos) {
+    LoopForm form = form(loop);
+    CachedKernel cached = request(form);
+    if (!cached.await(limitNanos)) {
       throw new ComputeException(
           ErrorCode.DEADLINE_EXCEEDED, "the kernel was not compiled in the request's time");
     }
-    codeOf(kernel);
-    return new NativeKernel(this, bound, kernel);
+    codeOf(cached);
+    NativeKernel kernel = new NativeKernel(this, bind(loop, form), cached);
+    recent.add(kernel);
+    return kernel;
   }
 
   /// The kernel if it is there already; compiles nothing.
   public Optional<Kernel> ifReady(Loop loop) {
-    BoundLoop bound = bind(loop);
+    LoopForm form = form(loop);
     return cache
-        .find(bound.form())
-        .filter(kernel -> kernel.code() != null)
-        .map(kernel -> new NativeKernel(this, bound, kernel));
+        .find(form)
+        .filter(CachedKernel::isReady)
+        .map(kernel -> new NativeKernel(this, bind(loop, form), kernel));
   }
 
   /// Starts compiling in the background unless that was done before, and says how far it is. When
   /// too many compilations wait it stays [Compilation.Absent].
   public Compilation prepare(Loop loop) {
     try {
-      return request(bind(loop).form()).state();
+      return request(form(loop)).state();
     } catch (ComputeException _) {
       return new Compilation.Absent();
     }
@@ -174,7 +181,7 @@ public final class LlvmEngine implements Engine, AutoCloseable {
   ///
   /// @throws ComputeException OVERLOADED when too many compilations wait
   public NativeListing listing(Loop loop) {
-    LoopForm form = bind(loop).form();
+    LoopForm form = form(loop);
     try {
       return new NativeListing(builder.ir(form), builder.assembly(form));
     } catch (CompilationException e) {
@@ -188,13 +195,17 @@ public final class LlvmEngine implements Engine, AutoCloseable {
     return cache.statistics();
   }
 
-  private BoundLoop bind(Loop loop) {
+  private static LoopForm form(Loop loop) {
     Refusal.of(loop)
         .ifPresent(
             reason -> {
               throw new IllegalArgumentException(reason);
             });
-    return new BoundLoop(loop, LoopForm.of(loop), streamingBytes);
+    return LoopForm.of(loop);
+  }
+
+  private BoundLoop bind(Loop loop, LoopForm form) {
+    return new BoundLoop(loop, form, streamingBytes);
   }
 
   CachedKernel request(LoopForm form) {

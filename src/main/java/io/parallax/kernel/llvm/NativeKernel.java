@@ -2,6 +2,7 @@ package io.parallax.kernel.llvm;
 
 import io.parallax.kernel.Kernel;
 import io.parallax.kernel.LoopRun;
+import io.parallax.program.Loop;
 import io.parallax.program.Morsel;
 import java.lang.foreign.MemorySegment;
 
@@ -16,6 +17,17 @@ final class NativeKernel implements Kernel {
     this.engine = engine;
     this.bound = bound;
     this.cached = cached;
+  }
+
+  Loop loop() {
+    return bound.loop();
+  }
+
+  /// Whether its code is in memory. If so it is among those used last, and freed after the others.
+  boolean claim() {
+    CachedKernel current = cached;
+    current.noteUse();
+    return current.isReady();
   }
 
   @Override

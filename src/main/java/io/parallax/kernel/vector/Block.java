@@ -46,7 +46,7 @@ final class Block {
     this.buffers = buffers;
     memory = new MemorySegment[buffers.valueCount()];
     offsets = new long[buffers.valueCount()];
-    inner = run.loop().inner();
+    inner = run.morsels().inner();
     for (int value = 0; value < buffers.valueCount(); value++) {
       keepInBuffer(value);
     }

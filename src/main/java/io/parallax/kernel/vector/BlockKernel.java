@@ -19,7 +19,7 @@ final class BlockKernel implements Kernel {
 
   @Override
   public void run(LoopRun run, Morsel morsel) {
-    if (!run.faultedBefore(morsel.firstRow() * run.loop().inner() + morsel.from())) {
+    if (!run.faultedBefore(morsel.firstRow() * run.morsels().inner() + morsel.from())) {
       repeat(run, morsel, 1);
     }
   }

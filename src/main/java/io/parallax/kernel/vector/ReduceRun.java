@@ -39,7 +39,7 @@ final class ReduceRun implements SinkRun {
     for (int lane = 0; lane < ACCUMULATORS; lane++) {
       accumulators[lane] = new Accumulator(reduce.basis(), reduce.type());
     }
-    long length = run.loop().inner();
+    long length = run.morsels().inner();
     loop = reduce.loop().filter(it -> length >= Math.max(LEAST_FOR_LOOP, it.lanes())).orElse(null);
     lanes = loop == null ? 0 : loop.lanes();
     identity = Accumulator.identity(reduce.basis(), reduce.type() == DataType.FLOAT64);

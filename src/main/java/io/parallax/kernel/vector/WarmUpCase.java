@@ -83,7 +83,7 @@ final class WarmUpCase {
   double run(int times) {
     LoopRun run = new LoopRun(program, loop, frame);
     long start = System.nanoTime();
-    kernel.repeat(run, loop.morsel(0), times);
+    kernel.repeat(run, run.morsels().get(0), times);
     return (double) (System.nanoTime() - start) / (times * ELEMENTS);
   }
 

@@ -69,6 +69,30 @@ class KernelCacheTest {
   }
 
   @Test
+  void whatRunsAgainAndAgainIsNotFreedForOthers() {
+    Loop constant = Loops.of("a - 2 * b");
+    try (LlvmEngine engine = Engines.open(Engines.settings(Optional.empty(), 1, 2))) {
+      for (int number = 0; number < 10; number++) {
+        Kernel first = engine.kernel(constant);
+        assertThat(engine.kernel(constant)).isSameAs(first);
+        Kernel unused = engine.kernel(Loops.numbered(number));
+      }
+      assertThat(engine.statistics().compilations()).isEqualTo(11);
+    }
+  }
+
+  @Test
+  void whatRanLatelyAndWasFreedIsBuiltAgain() {
+    Loop loop = Loops.of("a - 2 * b");
+    try (LlvmEngine engine = Engines.open(Engines.settings(Optional.empty(), 1, 2))) {
+      Kernel before = engine.kernel(loop);
+      IntStream.range(0, 5).forEach(number -> engine.kernel(Loops.numbered(number)));
+      assertThat(engine.kernel(loop)).isNotSameAs(before);
+      assertThat(engine.statistics().compilations()).isEqualTo(7);
+    }
+  }
+
+  @Test
   void codeFreedWhileAKernelWasHeldIsBuiltAgain() {
     EngineCase held = new ExpressionCases(1_025, 2).evaluate("f64 * 2 + 1");
     try (LlvmEngine engine = Engines.open(Engines.settings(Optional.empty(), 1, 1))) {
