@@ -11,6 +11,7 @@ import io.parallax.http.json.RequestReader;
 import io.parallax.http.json.ResponseWriter;
 import io.parallax.job.AdmissionLimits;
 import io.parallax.job.ComputeLimits;
+import io.parallax.job.ReadingCache;
 import io.parallax.language.Parser;
 import io.parallax.program.Lowering;
 import io.parallax.strategy.ExecutorSelector;
@@ -111,7 +112,12 @@ final class LimitCatalogue {
         count("threads", selector.maximumParallelism(), "threads", "the computing of one request"),
         count("connections", http.connections(), "connections", "the service"),
         count("concurrentRequests", admission.concurrency(), "requests", "requests in work"),
-        count("queuedRequests", admission.waiting(), "requests", "requests waiting to be let in"));
+        count("queuedRequests", admission.waiting(), "requests", "requests waiting to be let in"),
+        count(
+            "rememberedOperations",
+            ReadingCache.MAX_OPERATIONS,
+            "operations",
+            "the programs of requests that may be asked again"));
   }
 
   private List<Limit> ofKernels() {

@@ -4,7 +4,6 @@ import io.parallax.array.Generator;
 import io.parallax.array.Input;
 import io.parallax.array.MemoryBudget;
 import io.parallax.language.Printer;
-import io.parallax.language.Syntax;
 import io.parallax.program.Program;
 import io.parallax.program.ProgramText;
 import io.parallax.program.Slot;
@@ -20,13 +19,18 @@ import java.util.OptionalLong;
 /// A request understood: what to run over what. Nothing is allocated yet.
 ///
 /// @param inputs all of the request's, whether the program reads them or not
-/// @param texts each of the request's texts as parsed, by its JSON pointer
-/// @param total of a filter, how many positions it looks at
-record Plan(
-    Program program, Map<String, Input> inputs, Map<String, Syntax> texts, OptionalLong total) {
+record Plan(Reading reading, Map<String, Input> inputs) {
   Plan {
     inputs = Collections.unmodifiableMap(new LinkedHashMap<>(inputs));
-    texts = Collections.unmodifiableMap(new LinkedHashMap<>(texts));
+  }
+
+  Program program() {
+    return reading.program();
+  }
+
+  /// Of a filter, how many positions it looks at.
+  OptionalLong total() {
+    return reading.total();
   }
 
   /// The input behind a slot of that role.
@@ -40,7 +44,7 @@ record Plan(
     try {
       return generators().stream()
           .mapToLong(generator -> MemoryBudget.chargedBytes(generator.arrayType()))
-          .reduce(program.workingBytes(), Math::addExact);
+          .reduce(program().workingBytes(), Math::addExact);
     } catch (ArithmeticException beyondLong) {
       return Long.MAX_VALUE;
     }
@@ -49,19 +53,19 @@ record Plan(
   /// What would happen under that decision.
   Explanation explained(Decision decision) {
     Map<String, String> canonical = new LinkedHashMap<>();
-    texts.forEach((pointer, syntax) -> canonical.put(pointer, Printer.print(syntax)));
+    reading.texts().forEach((pointer, syntax) -> canonical.put(pointer, Printer.print(syntax)));
     Map<String, ArrayType> inputTypes = new LinkedHashMap<>();
     inputs.forEach((name, input) -> inputTypes.put(name, input.arrayType()));
     Map<String, ArrayType> resultTypes = new LinkedHashMap<>();
-    for (Program.Result result : program.results()) {
-      resultTypes.put(result.name(), program.slots().get(result.slot()).arrayType());
+    for (Program.Result result : program().results()) {
+      resultTypes.put(result.name(), program().slots().get(result.slot()).arrayType());
     }
     return new Explanation(
         canonical,
         inputTypes,
         resultTypes,
-        ProgramText.of(program),
-        program.operationCount(),
+        ProgramText.of(program()),
+        program().operationCount(),
         peakBytes(),
         decision);
   }
@@ -78,7 +82,7 @@ record Plan(
   }
 
   private List<Generator> generators() {
-    return program.slots().stream()
+    return program().slots().stream()
         .filter(slot -> slot.role() == Slot.Role.INPUT)
         .map(this::input)
         .filter(Generator.class::isInstance)

@@ -17,38 +17,55 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.springframework.stereotype.Component;
 
-/// Understands a request: checks it, reads its texts and lowers them. Allocates nothing.
+/// Understands a request: checks it, reads its texts and lowers them, or knows it from before. What
+/// failed is read again each time. Allocates nothing off-heap.
 @Component
 final class Planner {
   /// The name of an evaluation's result.
   static final String RESULT = "result";
 
   private final RequestRules rules;
+  private final ReadingCache readings;
 
-  Planner(ComputeLimits limits) {
+  Planner(ComputeLimits limits, ReadingCache readings) {
     rules = new RequestRules(limits);
+    this.readings = readings;
   }
 
   /// @throws ComputeException with a pointer into the request for whatever is wrong with it
   Plan plan(ComputeRequest request) {
+    Wording wording = Wording.of(request);
+    Reading reading =
+        readings
+            .find(wording)
+            .orElseGet(
+                () -> {
+                  Reading read = read(request);
+                  readings.add(wording, read);
+                  return read;
+                });
+    return new Plan(reading, request.inputs());
+  }
+
+  private Reading read(ComputeRequest request) {
     rules.check(request);
     Texts texts = new Texts(types(request.inputs()));
-    Plan plan =
+    Reading reading =
         switch (request) {
-          case ComputeRequest.Evaluate evaluate -> plan(evaluate, texts);
-          case ComputeRequest.Filter filter -> plan(filter, texts);
-          case ComputeRequest.Reduce reduce -> plan(reduce, texts);
+          case ComputeRequest.Evaluate evaluate -> read(evaluate, texts);
+          case ComputeRequest.Filter filter -> read(filter, texts);
+          case ComputeRequest.Reduce reduce -> read(reduce, texts);
         };
-    rules.check(plan.program());
-    return plan;
+    rules.check(reading.program());
+    return reading;
   }
 
-  private static Plan plan(ComputeRequest.Evaluate request, Texts texts) {
+  private static Reading read(ComputeRequest.Evaluate request, Texts texts) {
     Target target = texts.read(RESULT, request.expression(), "/expression");
-    return plan(request, Lowering.evaluate(target), texts, OptionalLong.empty());
+    return reading(Lowering.evaluate(target), texts, OptionalLong.empty());
   }
 
-  private static Plan plan(ComputeRequest.Filter request, Texts texts) {
+  private static Reading read(ComputeRequest.Filter request, Texts texts) {
     Target predicate = texts.read("predicate", request.predicate(), "/predicate");
     List<Target> selected = selected(request, texts);
     Selection selection =
@@ -63,19 +80,18 @@ final class Planner {
     for (Target target : selected) {
       shape = shape.broadcast(target.expression().shape()).orElseThrow();
     }
-    return plan(request, program, texts, OptionalLong.of(shape.elementCount()));
+    return reading(program, texts, OptionalLong.of(shape.elementCount()));
   }
 
-  private static Plan plan(ComputeRequest.Reduce request, Texts texts) {
+  private static Reading read(ComputeRequest.Reduce request, Texts texts) {
     Optional<Target> where =
         Optional.ofNullable(request.where()).map(text -> texts.read("where", text, "/where"));
     List<Target> reductions = texts.read(request.reductions(), "/reductions");
-    return plan(request, Lowering.reduce(where, reductions), texts, OptionalLong.empty());
+    return reading(Lowering.reduce(where, reductions), texts, OptionalLong.empty());
   }
 
-  private static Plan plan(
-      ComputeRequest request, Program program, Texts texts, OptionalLong total) {
-    return new Plan(program, request.inputs(), texts.parsed(), total);
+  private static Reading reading(Program program, Texts texts, OptionalLong total) {
+    return new Reading(program, texts.parsed(), total);
   }
 
   private static List<Target> selected(ComputeRequest.Filter request, Texts texts) {

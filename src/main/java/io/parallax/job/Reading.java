@@ -1,0 +1,25 @@
+package io.parallax.job;
+
+import io.parallax.language.Syntax;
+import io.parallax.program.Loop;
+import io.parallax.program.Program;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/// What a [Wording] means, whatever the inputs hold.
+///
+/// @param texts each of the request's texts as parsed, by its JSON pointer
+/// @param total of a filter, how many positions it looks at
+record Reading(Program program, Map<String, Syntax> texts, OptionalLong total) {
+  Reading {
+    texts = Collections.unmodifiableMap(new LinkedHashMap<>(texts));
+  }
+
+  /// Primitive operations of all loops.
+  long operations() {
+    return program.loops().stream().map(Loop::operations).mapToLong(Collection::size).sum();
+  }
+}
