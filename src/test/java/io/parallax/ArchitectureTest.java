@@ -4,6 +4,7 @@ import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -86,11 +87,27 @@ class ArchitectureTest {
               "jakarta..")
           .allowEmptyShould(true);
 
+  /// A worker's class path is the service's own classes and nothing else.
   @ArchTest
-  static final ArchRule onlyTheNativeEngineCallsForeignFunctions =
+  static final ArchRule workersNeedNothingButTheCore =
+      noClasses()
+          .that()
+          .resideInAPackage("io.parallax.executor.worker..")
+          .should()
+          .dependOnClassesThat(
+              not(
+                  resideInAnyPackage(CORE)
+                      .or(resideInAPackage("io.parallax.executor.worker.."))
+                      .or(resideInAPackage("java.."))
+                      .or(resideInAPackage("org.jspecify.annotations.."))));
+
+  @ArchTest
+  static final ArchRule onlyTheNativeEngineAndSharedMemoryCallForeignFunctions =
       noClasses()
           .that()
           .resideOutsideOfPackage("io.parallax.kernel.llvm..")
+          .and()
+          .haveNameNotMatching("io\\.parallax\\.array\\.UnnamedFile(\\$.*)?")
           .should()
           .dependOnClassesThat(assignableTo(Linker.class));
 

@@ -3,25 +3,35 @@ package io.parallax.array;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
-/// Memory of one size class with its own arena. Compared by identity.
+/// Memory of one size class. Compared by identity.
 final class Block {
-  private final Arena arena;
+  private final BlockSource source;
   private final MemorySegment memory;
+  private final Runnable release;
 
-  private Block(Arena arena, MemorySegment memory) {
-    this.arena = arena;
+  /// @param release gives the memory back to the operating system
+  Block(BlockSource source, MemorySegment memory, Runnable release) {
+    this.source = source;
     this.memory = memory;
+    this.release = release;
   }
 
+  /// A block of this process's own, in an arena of its own.
+  ///
   /// @throws OutOfMemoryError when the operating system refuses
   static Block open(long bytes) {
     Arena arena = Arena.ofShared();
     try {
-      return new Block(arena, arena.allocate(bytes, NDArray.ALIGNMENT_BYTES));
+      MemorySegment memory = arena.allocate(bytes, NDArray.ALIGNMENT_BYTES);
+      return new Block(BlockSource.PRIVATE, memory, arena::close);
     } catch (OutOfMemoryError refused) {
       arena.close();
       throw refused;
     }
+  }
+
+  BlockSource source() {
+    return source;
   }
 
   MemorySegment memory() {
@@ -32,8 +42,9 @@ final class Block {
     return memory.byteSize();
   }
 
-  /// Gives the memory back to the operating system. Costs a handshake with every thread of the JVM.
+  /// Gives the memory back to the operating system. Costs a system call, and of private memory a
+  /// handshake with every thread of the JVM.
   void close() {
-    arena.close();
+    release.run();
   }
 }

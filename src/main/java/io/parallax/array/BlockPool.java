@@ -12,7 +12,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Blocks of memory, kept when they are no longer used and handed out again, as they are, for the
-/// same size class. Thread safe; blocks are opened and closed outside the lock.
+/// same source and size class. Thread safe; blocks are opened and closed outside the lock.
 ///
 /// A class gets its most recently used block (its pages are in the caches); room is made by closing
 /// the block that has been idle the longest, of whatever class.
@@ -24,10 +24,16 @@ final class BlockPool {
 
   private final long physicalLimitBytes;
   private final long idleLimitBytes;
-  private final Map<Long, Deque<Block>> idleByClass = new HashMap<>();
+  private final Map<BlockClass, Deque<Block>> idleByClass = new HashMap<>();
   private final LinkedHashSet<Block> idleByAge = new LinkedHashSet<>();
   private long idleBytes;
   private long usedBytes;
+
+  private record BlockClass(BlockSource source, long bytes) {
+    static BlockClass of(Block block) {
+      return new BlockClass(block.source(), block.byteSize());
+    }
+  }
 
   /// @param physicalLimitBytes used and idle blocks together stay below this as far as closing idle
   ///   ones can do it; it never stands against a block that is needed
@@ -47,22 +53,27 @@ final class BlockPool {
     return Math.multiplyExact(Math.ceilDiv(bytes, step), step);
   }
 
+  /// A block of this process's own.
+  Block take(long bytes) {
+    return take(BlockSource.PRIVATE, bytes);
+  }
+
   /// A block of at least so many bytes, contents undefined.
   ///
-  /// @throws ComputeException MEMORY_EXHAUSTED when the operating system has none
-  Block take(long bytes) {
+  /// @throws ComputeException MEMORY_EXHAUSTED when the source has none
+  Block take(BlockSource source, long bytes) {
     long blockBytes = blockBytes(bytes);
     List<Block> displaced;
     synchronized (this) {
       usedBytes += blockBytes;
-      Block recycled = recycle(blockBytes);
+      Block recycled = recycle(new BlockClass(source, blockBytes));
       if (recycled != null) {
         return recycled;
       }
       displaced = shrinkIdleTo(Math.max(0, physicalLimitBytes - usedBytes));
     }
     displaced.forEach(Block::close);
-    return open(blockBytes);
+    return open(source, blockBytes);
   }
 
   /// Takes back a block that no array uses any more.
@@ -70,7 +81,7 @@ final class BlockPool {
     List<Block> displaced;
     synchronized (this) {
       usedBytes -= block.byteSize();
-      idleByClass.computeIfAbsent(block.byteSize(), _ -> new ArrayDeque<>()).addLast(block);
+      idleByClass.computeIfAbsent(BlockClass.of(block), _ -> new ArrayDeque<>()).addLast(block);
       idleByAge.addLast(block);
       idleBytes += block.byteSize();
       displaced = shrinkIdleTo(idleLimitBytes);
@@ -94,13 +105,13 @@ final class BlockPool {
     return usedBytes + idleBytes;
   }
 
-  private Block open(long blockBytes) {
+  private Block open(BlockSource source, long blockBytes) {
     try {
       try {
-        return Block.open(blockBytes);
+        return source.open(blockBytes);
       } catch (OutOfMemoryError refused) {
         releaseIdle();
-        return Block.open(blockBytes);
+        return source.open(blockBytes);
       }
     } catch (OutOfMemoryError refused) {
       synchronized (this) {
@@ -113,12 +124,12 @@ final class BlockPool {
     }
   }
 
-  private @Nullable Block recycle(long blockBytes) {
-    Deque<Block> sameClass = idleByClass.get(blockBytes);
+  private @Nullable Block recycle(BlockClass wanted) {
+    Deque<Block> sameClass = idleByClass.get(wanted);
     Block block = sameClass == null ? null : sameClass.pollLast();
     if (block != null) {
       idleByAge.remove(block);
-      idleBytes -= blockBytes;
+      idleBytes -= wanted.bytes();
     }
     return block;
   }
@@ -128,7 +139,7 @@ final class BlockPool {
     List<Block> displaced = new ArrayList<>();
     while (idleBytes > bytes) {
       Block oldest = idleByAge.removeFirst();
-      Deque<Block> sameClass = idleByClass.get(oldest.byteSize());
+      Deque<Block> sameClass = idleByClass.get(BlockClass.of(oldest));
       if (sameClass != null) {
         sameClass.pollFirst();
       }

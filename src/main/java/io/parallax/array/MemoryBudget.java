@@ -16,6 +16,7 @@ public final class MemoryBudget {
 
   private final long limitBytes;
   private final BlockPool pool;
+  private final BlockSource sharedSource;
   private long inUseBytes;
   private long peakBytes;
   private long rejectionCount;
@@ -30,11 +31,24 @@ public final class MemoryBudget {
   ///   `memoryBytes`
   /// @param idleLimitBytes what may be kept in blocks that no array uses
   public MemoryBudget(long limitBytes, long idleLimitBytes) {
+    this(limitBytes, idleLimitBytes, BlockSource.PRIVATE);
+  }
+
+  /// A budget that can place arrays where other processes see them.
+  ///
+  /// @param limitBytes what all live reservations together may have, wherever their arrays stand
+  /// @param shared stays the caller's, and open as long as the budget is used
+  public MemoryBudget(long limitBytes, SharedMemory shared) {
+    this(limitBytes, limitBytes, shared.source());
+  }
+
+  private MemoryBudget(long limitBytes, long idleLimitBytes, BlockSource sharedSource) {
     if (limitBytes < 0 || limitBytes > GREATEST_LIMIT_BYTES || idleLimitBytes < 0) {
       throw new IllegalArgumentException("limits " + limitBytes + ", " + idleLimitBytes);
     }
     this.limitBytes = limitBytes;
     this.pool = new BlockPool(limitBytes + limitBytes / 4, idleLimitBytes);
+    this.sharedSource = sharedSource;
   }
 
   /// What an array is charged: its elements' bytes rounded up to whole 64-byte lines, 0 for none;
@@ -88,6 +102,10 @@ public final class MemoryBudget {
   synchronized void closed(long lines) {
     uncharge(lines);
     reservationCount--;
+  }
+
+  BlockSource sharedSource() {
+    return sharedSource;
   }
 
   /// Frees the blocks that no array uses.

@@ -23,6 +23,7 @@ public final class Reservation implements AutoCloseable {
   private final BlockPool pool;
   private final Map<NDArray, Allocation> live = new HashMap<>();
   private final List<Block> smallBlocks = new ArrayList<>();
+  private BlockSource source = BlockSource.PRIVATE;
   private MemorySegment smallRest = MemorySegment.NULL;
   private long bytes;
   private long allocatedBytes;
@@ -53,6 +54,17 @@ public final class Reservation implements AutoCloseable {
   public synchronized void grow(long additional) {
     requireOpen();
     bytes += budget.charge(bytes, additional);
+  }
+
+  /// Has arrays that are allocated from now on stand in memory that other processes see, where the
+  /// budget has such; else does nothing.
+  public synchronized void share() {
+    requireOpen();
+    BlockSource shared = budget.sharedSource();
+    if (shared != source) {
+      source = shared;
+      smallRest = MemorySegment.NULL;
+    }
   }
 
   /// An array within the reserved bytes, contents undefined. It costs [MemoryBudget#chargedBytes].
@@ -124,13 +136,13 @@ public final class Reservation implements AutoCloseable {
     if (charged <= BlockPool.LEAST_BLOCK_BYTES) {
       return new Allocation(null, small(charged), 0);
     }
-    Block block = pool.take(charged);
+    Block block = pool.take(source, charged);
     return new Allocation(block, block.memory(), charged);
   }
 
   private MemorySegment small(long charged) {
     if (smallRest.byteSize() < charged) {
-      Block block = pool.take(SMALL_BLOCK_BYTES);
+      Block block = pool.take(source, SMALL_BLOCK_BYTES);
       smallBlocks.add(block);
       smallRest = block.memory();
     }

@@ -81,6 +81,12 @@ public enum ErrorCode {
       "deadline-exceeded",
       "The request did not finish in its time",
       "Raise options.timeoutMs up to the limit, or send less work."),
+  WORKER_CRASHED(
+      Category.INTERNAL,
+      "worker-crashed",
+      "The worker processes that ran the request ended",
+      "Nothing else was harmed. Repeat it once; if that fails too, name another strategy, and"
+          + " report it with the request id."),
   INTERNAL(
       Category.INTERNAL,
       "internal",

@@ -1,7 +1,9 @@
 package io.parallax.executor;
 
+import io.parallax.executor.process.PoolState;
 import io.parallax.program.Program;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.LongConsumer;
 
 /// One way of running a program's morsels. Thread safe; many executions run at once.
@@ -29,6 +31,16 @@ public interface PlanExecutor {
   /// Takes note that a request for this program, free to run anywhere, ran on another executor for
   /// that long. Returns at once.
   default void ranElsewhere(Program program, Duration time) {}
+
+  /// Whether arrays are best allocated where worker processes see them; elsewhere they are copied.
+  default boolean sharesMemory() {
+    return false;
+  }
+
+  /// The worker processes it has; empty for one without.
+  default Optional<PoolState> workers() {
+    return Optional.empty();
+  }
 
   /// Runs the program to its end and fills its result slots. Returns only when no thread touches
   /// the memory any more, also when it throws.
@@ -62,7 +74,13 @@ public interface PlanExecutor {
   /// @param morselNanos for each morsel
   /// @param arithmetic what an operation takes, as a part of what it takes when programs are
   ///   interpreted a block at a time
-  record Overhead(double startNanos, double morselNanos, double arithmetic) {
+  /// @param stepNanos for each step, however few threads there are
+  record Overhead(double startNanos, double morselNanos, double arithmetic, double stepNanos) {
+    /// Of an executor that runs the steps of a single thread on the calling one.
+    public Overhead(double startNanos, double morselNanos, double arithmetic) {
+      this(startNanos, morselNanos, arithmetic, 0);
+    }
+
     /// Of an executor that interprets programs a block at a time.
     public Overhead(double startNanos, double morselNanos) {
       this(startNanos, morselNanos, 1);

@@ -3,6 +3,7 @@ package io.parallax.http;
 import io.parallax.http.json.RequestReader;
 import io.parallax.http.json.ResponseWriter;
 import io.parallax.job.ComputeLimits;
+import io.parallax.strategy.ExecutorSelector;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -13,8 +14,9 @@ import org.springframework.context.annotation.Configuration;
 class HttpSetup {
 
   @Bean
-  RequestReader requestReader(ComputeLimits limits) {
-    return new RequestReader(limits);
+  RequestReader requestReader(ComputeLimits limits, ExecutorSelector selector) {
+    return new RequestReader(
+        limits, options -> options.strategy().filter(selector::sharesMemory).isPresent());
   }
 
   @Bean

@@ -5,7 +5,6 @@ import static io.parallax.http.Limit.count;
 import static io.parallax.http.Limit.milliseconds;
 
 import io.parallax.array.MemoryBudget;
-import io.parallax.executor.NativeProperties;
 import io.parallax.http.json.OutputOptions;
 import io.parallax.http.json.RequestReader;
 import io.parallax.http.json.ResponseWriter;
@@ -15,7 +14,6 @@ import io.parallax.job.ReadingCache;
 import io.parallax.language.Parser;
 import io.parallax.program.Lowering;
 import io.parallax.strategy.ExecutorSelector;
-import io.parallax.strategy.MachineCode;
 import io.parallax.type.Shape;
 import java.util.List;
 import java.util.stream.Stream;
@@ -29,7 +27,7 @@ final class LimitCatalogue {
   private final AdmissionLimits admission;
   private final MemoryBudget memory;
   private final ExecutorSelector selector;
-  private final NativeProperties kernels;
+  private final ExecutorLimits executors;
 
   LimitCatalogue(
       HttpLimits http,
@@ -37,18 +35,24 @@ final class LimitCatalogue {
       AdmissionLimits admission,
       MemoryBudget memory,
       ExecutorSelector selector,
-      NativeProperties kernels) {
+      ExecutorLimits executors) {
     this.http = http;
     this.compute = compute;
     this.admission = admission;
     this.memory = memory;
     this.selector = selector;
-    this.kernels = kernels;
+    this.executors = executors;
   }
 
   List<Limit> limits() {
     return Stream.of(
-            ofRequests(), ofExpressions(), ofBodies(), ofTime(), ofTheService(), ofKernels())
+            ofRequests(),
+            ofExpressions(),
+            ofBodies(),
+            ofTime(),
+            ofTheService(),
+            executors.ofKernels(),
+            executors.ofWorkers())
         .flatMap(List::stream)
         .toList();
   }
@@ -118,32 +122,5 @@ final class LimitCatalogue {
             ReadingCache.MAX_OPERATIONS,
             "operations",
             "the programs of requests that may be asked again"));
-  }
-
-  private List<Limit> ofKernels() {
-    return List.of(
-        count("kernels", kernels.kernels(), "kernels", "the native kernels kept"),
-        bytes("kernelBytes", kernels.kernelBytes().toBytes(), "the native kernels in memory"),
-        count("compilerThreads", kernels.compilers(), "threads", "compilations at a time"),
-        count(
-            "queuedCompilations",
-            NativeProperties.COMPILATIONS,
-            "compilations",
-            "compilations waiting for a thread"),
-        count(
-            "nativeOperations",
-            NativeProperties.OPERATIONS,
-            "operations",
-            "the operations of one loop that is compiled"),
-        count(
-            "watchedPrograms",
-            NativeProperties.LEDGER,
-            "programs",
-            "the programs whose time is remembered until they are compiled"),
-        count(
-            "codeCharacters",
-            MachineCode.MAX_CHARACTERS,
-            "characters",
-            "the code that an explanation shows"));
   }
 }

@@ -1,6 +1,7 @@
 package io.parallax.job;
 
 import io.parallax.array.MemoryBudget;
+import io.parallax.executor.WorkerProcesses;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -11,7 +12,10 @@ import org.springframework.context.annotation.Configuration;
 class JobConfiguration {
 
   @Bean
-  MemoryBudget memoryBudget(ComputeLimits limits) {
-    return new MemoryBudget(limits.memoryBytes());
+  MemoryBudget memoryBudget(ComputeLimits limits, WorkerProcesses processes) {
+    return processes
+        .memory()
+        .map(shared -> new MemoryBudget(limits.memoryBytes(), shared))
+        .orElseGet(() -> new MemoryBudget(limits.memoryBytes()));
   }
 }

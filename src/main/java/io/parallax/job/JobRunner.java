@@ -41,6 +41,9 @@ public final class JobRunner {
     Feasibility.check(choice.decision(), deadline);
     long plannedNanos = System.nanoTime();
 
+    if (choice.executor().sharesMemory()) {
+      arrival.reservation().share();
+    }
     arrival.reservation().grow(plan.additionalBytes());
     Workspace workspace = Workspace.allocate(plan, arrival.reservation());
     workspace.generate(choice, deadline);

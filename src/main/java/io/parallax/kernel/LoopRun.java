@@ -4,12 +4,14 @@ import io.parallax.error.ComputeException;
 import io.parallax.error.ErrorCode;
 import io.parallax.program.Fault;
 import io.parallax.program.Loop;
+import io.parallax.program.Morsel;
 import io.parallax.program.Morsels;
 import io.parallax.program.Operation;
 import io.parallax.program.Program;
 import io.parallax.program.Sink;
 import io.parallax.type.DataType;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,6 +22,10 @@ import java.util.List;
 /// from every morsel.
 public final class LoopRun {
   private static final int STATE_LONGS = 3;
+
+  /// Of a morsel's remains, before the states of its cut rows: faulting element, faulting
+  /// operation, sink of an empty row, elements compacted.
+  private static final int REMAINS_LONGS = 4;
 
   private final Program program;
   private final Loop loop;
@@ -96,6 +102,84 @@ public final class LoopRun {
   /// Whether a fault is known at an element before this one, so that work from here on is in vain.
   public boolean faultedBefore(long element) {
     return faults.element() < element;
+  }
+
+  /// How many longs [#handOver] writes.
+  public int remainsLongs() {
+    int cut = 0;
+    for (long[] state : states) {
+      cut += state.length == 0 ? 0 : 1;
+    }
+    return REMAINS_LONGS + STATE_LONGS * cut;
+  }
+
+  /// Writes what a morsel has left here, for the run of the same loop in another process. Whole
+  /// rows and stored values are in the slots already.
+  public void handOver(long morsel, MemorySegment remains) {
+    int index = Math.toIntExact(morsel);
+    remains.setAtIndex(ValueLayout.JAVA_LONG, 0, faults.element());
+    remains.setAtIndex(ValueLayout.JAVA_LONG, 1, faults.operation());
+    remains.setAtIndex(ValueLayout.JAVA_LONG, 2, faults.emptySink());
+    remains.setAtIndex(
+        ValueLayout.JAVA_LONG, 3, compactedCounts.length == 0 ? 0 : compactedCounts[index]);
+    long at = REMAINS_LONGS;
+    for (long[] state : states) {
+      if (state.length > 0) {
+        MemorySegment.copy(
+            state,
+            index * STATE_LONGS,
+            remains,
+            ValueLayout.JAVA_LONG,
+            at * Long.BYTES,
+            STATE_LONGS);
+        at += STATE_LONGS;
+      }
+    }
+  }
+
+  /// Takes what [#handOver] wrote, as if the morsel had run here.
+  ///
+  /// @throws IllegalArgumentException when no morsel of this loop can have left that
+  public void takeOver(long morsel, MemorySegment remains) {
+    int index = Math.toIntExact(morsel);
+    long element = remains.getAtIndex(ValueLayout.JAVA_LONG, 0);
+    long operation = remains.getAtIndex(ValueLayout.JAVA_LONG, 1);
+    long emptySink = remains.getAtIndex(ValueLayout.JAVA_LONG, 2);
+    long count = remains.getAtIndex(ValueLayout.JAVA_LONG, 3);
+    Morsel ran = morsels.get(morsel);
+    requireWithin(operation, loop.operations().size());
+    requireWithin(emptySink, states.length);
+    if (count < 0 || count > ran.elementCount()) {
+      throw new IllegalArgumentException(count + " elements kept of " + ran);
+    }
+    if (operation != FaultRecord.NONE) {
+      faults.record(element, (int) operation);
+    }
+    if (emptySink != FaultRecord.NONE) {
+      faults.recordEmpty((int) emptySink);
+    }
+    if (compactedCounts.length > 0) {
+      compactedCounts[index] = (int) count;
+    }
+    long at = REMAINS_LONGS;
+    for (long[] state : states) {
+      if (state.length > 0) {
+        MemorySegment.copy(
+            remains,
+            ValueLayout.JAVA_LONG,
+            at * Long.BYTES,
+            state,
+            index * STATE_LONGS,
+            STATE_LONGS);
+        at += STATE_LONGS;
+      }
+    }
+  }
+
+  private static void requireWithin(long index, int count) {
+    if (index != FaultRecord.NONE && (index < 0 || index >= count)) {
+      throw new IllegalArgumentException("no index " + index + " below " + count);
+    }
   }
 
   /// Merges the chunks of cut rows, moves compacted columns together and writes counts.

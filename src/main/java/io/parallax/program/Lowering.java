@@ -37,7 +37,9 @@ public final class Lowering {
   ///
   /// @throws ComputeException TOO_LARGE beyond [#MAX_OPERATIONS]
   public static Program evaluate(Target target) {
-    return new Lowering().values(List.of(target), Guards.NONE);
+    return new Lowering()
+        .values(List.of(target), Guards.NONE)
+        .answering(new Question.Evaluate(target));
   }
 
   /// A program for what the selection asks of the positions where the predicate is true. A value at
@@ -48,12 +50,14 @@ public final class Lowering {
   public static Program filter(Target predicate, Selection selection) {
     requireBool(predicate, "a predicate");
     Lowering lowering = new Lowering();
-    return switch (selection) {
-      case Selection.Values values -> lowering.compacted(predicate, values.targets());
-      case Selection.Indices _ -> lowering.indices(predicate);
-      case Selection.Mask _ -> lowering.counted(predicate, true);
-      case Selection.Count _ -> lowering.counted(predicate, false);
-    };
+    Program program =
+        switch (selection) {
+          case Selection.Values values -> lowering.compacted(predicate, values.targets());
+          case Selection.Indices _ -> lowering.indices(predicate);
+          case Selection.Mask _ -> lowering.counted(predicate, true);
+          case Selection.Count _ -> lowering.counted(predicate, false);
+        };
+    return program.answering(new Question.Filter(predicate, selection));
   }
 
   /// A program for the values of reducing expressions.
@@ -68,8 +72,8 @@ public final class Lowering {
     Lowering lowering = new Lowering();
     where.ifPresent(target -> requireBool(target, "'where'"));
     targets.forEach(target -> Reducing.require(target, where.isPresent()));
-    return lowering.values(
-        targets, where.map(target -> Guards.reducing(lowering.mask(target))).orElse(Guards.NONE));
+    Guards guards = where.map(target -> Guards.reducing(lowering.mask(target))).orElse(Guards.NONE);
+    return lowering.values(targets, guards).answering(new Question.Reduce(where, targets));
   }
 
   static void requireOperations(int count) {

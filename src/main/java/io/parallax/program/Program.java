@@ -3,14 +3,20 @@ package io.parallax.program;
 import io.parallax.error.ComputeException;
 import io.parallax.error.SourcePosition;
 import java.util.List;
+import java.util.Optional;
 
 /// A lowered request: what to run, in order, over which arrays. Self-contained; knows no memory.
 ///
 /// @param slots the arrays, inputs first
 /// @param origins the places in the caller's texts that operations and sinks refer to
 /// @param results the slots handed to the caller, in the order the caller asked
+/// @param question what it was lowered from; empty for one made in another way
 public record Program(
-    List<Slot> slots, List<Step> steps, List<Origin> origins, List<Result> results) {
+    List<Slot> slots,
+    List<Step> steps,
+    List<Origin> origins,
+    List<Result> results,
+    Optional<Question> question) {
   private static final long LINE = 64;
 
   /// A place in one of the caller's texts.
@@ -32,6 +38,16 @@ public record Program(
     origins = List.copyOf(origins);
     results = List.copyOf(results);
     ProgramCheck.check(slots, steps, origins, results);
+  }
+
+  /// A program that was not lowered from a question.
+  public Program(List<Slot> slots, List<Step> steps, List<Origin> origins, List<Result> results) {
+    this(slots, steps, origins, results, Optional.empty());
+  }
+
+  /// The same program, known to be the answer to a question.
+  Program answering(Question asked) {
+    return new Program(slots, steps, origins, results, Optional.of(asked));
   }
 
   /// Those of its steps that are loops, in order.

@@ -62,6 +62,7 @@ final class CostModel {
     long rounds = Math.ceilDiv(tasks(step), threads);
     double start = threads > 1 ? overhead.startNanos() : 0;
     return STEP_NANOS
+        + overhead.stepNanos()
         + start
         + rounds * overhead.morselNanos()
         + elementNanos(step, overhead) * Math.min(rounds * elementsPerTask(step), elements(step))

@@ -44,6 +44,12 @@ public final class ExecutorSelector {
     return executors.stream().map(ExecutorSelector::strategy).toList();
   }
 
+  /// Whether requests that name this executor best have their arrays where workers see them.
+  public boolean sharesMemory(String name) {
+    return executors.stream()
+        .anyMatch(executor -> executor.name().equals(name) && executor.sharesMemory());
+  }
+
   /// The most threads that any of them gives to one request.
   public int maximumParallelism() {
     return executors.stream().mapToInt(PlanExecutor::maximumParallelism).max().orElse(1);
@@ -159,6 +165,7 @@ public final class ExecutorSelector {
         executor.description(),
         availability.available(),
         availability.reason(),
-        executor.maximumParallelism());
+        executor.maximumParallelism(),
+        executor.workers());
   }
 }

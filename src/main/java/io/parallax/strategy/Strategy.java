@@ -1,10 +1,19 @@
 package io.parallax.strategy;
 
+import io.parallax.executor.process.PoolState;
+import java.util.Optional;
+
 /// An executor as callers see it.
 ///
 /// @param description one sentence for people choosing
 /// @param available whether it can run here
 /// @param reason why it cannot; empty when available
 /// @param maximumParallelism the most threads it gives to one request
+/// @param workers its worker processes; empty for one without
 public record Strategy(
-    String name, String description, boolean available, String reason, int maximumParallelism) {}
+    String name,
+    String description,
+    boolean available,
+    String reason,
+    int maximumParallelism,
+    Optional<PoolState> workers) {}

@@ -132,7 +132,7 @@ final class HostileBodies {
         "\"options\":{\"strategy\":\"\"}",
         "\"options\":{\"strategy\":\"AUTO\"}",
         "\"options\":{\"strategy\":\"" + "s".repeat(50_000) + "\"}",
-        "\"options\":{\"strategy\":\"forked-processes\"}",
+        "\"options\":{\"strategy\":\"forked_processes\"}",
         "\"options\":{\"parallelism\":0}",
         "\"options\":{\"parallelism\":-1}",
         "\"options\":{\"parallelism\":1.5}",

@@ -38,10 +38,7 @@ class ServiceIT extends OverHttp {
         .body(
             "strategies.findAll { it.available }.name",
             hasItems("sequential", "platform-threads", "virtual-threads"))
-        .body(
-            "strategies.find { it.name == 'forked-processes' }.reason",
-            equalTo("not part of this version"))
-        .body("strategies.name", hasItems("native-kernels"));
+        .body("strategies.name", hasItems("native-kernels", "forked-processes"));
   }
 
   @Test
@@ -94,7 +91,10 @@ class ServiceIT extends OverHttp {
                 "queuedCompilations",
                 "nativeOperations",
                 "watchedPrograms",
-                "codeCharacters"));
+                "codeCharacters",
+                "workers",
+                "workerHeapBytes",
+                "sharedBytes"));
   }
 
   @ParameterizedTest

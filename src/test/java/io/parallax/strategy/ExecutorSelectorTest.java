@@ -123,7 +123,8 @@ class ExecutorSelectorTest {
     assertThat(decision.candidates()).contains(new Rejected("eight", "no threads today"));
     assertThat(decision.reason()).endsWith("; no other executor is available");
     assertThat(limited.strategies())
-        .contains(new Strategy("eight", "Is eight.", false, "no threads today", 8));
+        .contains(
+            new Strategy("eight", "Is eight.", false, "no threads today", 8, Optional.empty()));
   }
 
   @Test

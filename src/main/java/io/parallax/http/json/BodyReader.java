@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonToken;
@@ -25,6 +26,8 @@ final class BodyReader {
 
   private final JsonCursor cursor;
   private final ComputeLimits limits;
+  private final Reservation reservation;
+  private final Predicate<Options> sharing;
   private final InputReader inputReader;
 
   private String text = "";
@@ -35,8 +38,15 @@ final class BodyReader {
   private Options options = Options.DEFAULT;
   private OutputOptions output = OutputOptions.DEFAULT;
 
-  BodyReader(JsonCursor cursor, Reservation reservation, ComputeLimits limits) {
+  /// @param sharing whether the arrays of such a request best stand in shared memory
+  BodyReader(
+      JsonCursor cursor,
+      Reservation reservation,
+      ComputeLimits limits,
+      Predicate<Options> sharing) {
     this.cursor = cursor;
+    this.reservation = reservation;
+    this.sharing = sharing;
     this.limits = limits;
     this.inputReader = new InputReader(cursor, reservation, limits);
   }
@@ -115,9 +125,17 @@ final class BodyReader {
       case "select", "reductions" -> expressions = named(limits.expressions(), cursor::text);
       case "return" ->
           returned = Returned.valueOf(cursor.choice(Returned.labels()).toUpperCase(Locale.ROOT));
-      case "options" -> options = OptionsReader.options(cursor);
+      case "options" -> readOptions();
       case "output" -> output = OptionsReader.output(cursor);
       default -> throw new AssertionError(name);
+    }
+  }
+
+  /// Arrays that are read after the options stand where their executor wants them.
+  private void readOptions() {
+    options = OptionsReader.options(cursor);
+    if (sharing.test(options)) {
+      reservation.share();
     }
   }
 

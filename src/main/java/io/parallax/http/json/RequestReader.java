@@ -3,9 +3,11 @@ package io.parallax.http.json;
 import io.parallax.array.Reservation;
 import io.parallax.executor.Deadline;
 import io.parallax.job.ComputeLimits;
+import io.parallax.job.Options;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.ObjectReadContext;
@@ -50,10 +52,18 @@ public final class RequestReader {
                   .build())
           .build();
   private final ComputeLimits limits;
+  private final Predicate<Options> sharing;
 
   /// @param limits what is refused as too large before it is read on
   public RequestReader(ComputeLimits limits) {
+    this(limits, _ -> false);
+  }
+
+  /// @param sharing whether the arrays of a request with such options best stand in shared memory;
+  ///   those read after the options then do
+  public RequestReader(ComputeLimits limits, Predicate<Options> sharing) {
     this.limits = limits;
+    this.sharing = sharing;
   }
 
   public Decoded evaluate(InputStream body, Reservation reservation, Deadline deadline)
@@ -85,7 +95,7 @@ public final class RequestReader {
     try (JsonParser parser = factory.createParser(ObjectReadContext.empty(), stream)) {
       JsonCursor cursor = new JsonCursor(parser);
       cursor.begin();
-      T decoded = form.apply(new BodyReader(cursor, reservation, limits));
+      T decoded = form.apply(new BodyReader(cursor, reservation, limits, sharing));
       cursor.end();
       return decoded;
     } catch (JacksonIOException broken) {

@@ -1,0 +1,64 @@
+package io.parallax.array;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/// A [SharedMemory] as one of its processes sees it: an offset means the same bytes in each.
+public final class SharedMapping implements AutoCloseable {
+  private final Arena arena;
+  private final MemorySegment whole;
+
+  private SharedMapping(Arena arena, MemorySegment whole) {
+    this.arena = arena;
+    this.whole = whole;
+  }
+
+  /// Maps the file.
+  ///
+  /// @param path of the file, from [SharedMemory#path]
+  public static SharedMapping open(Path path, long byteCount) throws IOException {
+    Arena arena = Arena.ofShared();
+    try (FileChannel file =
+        FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+      return new SharedMapping(
+          arena, file.map(FileChannel.MapMode.READ_WRITE, 0, byteCount, arena));
+    } catch (IOException | RuntimeException refused) {
+      arena.close();
+      throw refused;
+    }
+  }
+
+  public long byteSize() {
+    return whole.byteSize();
+  }
+
+  /// The bytes from an offset on.
+  ///
+  /// @throws IndexOutOfBoundsException outside the mapping
+  public MemorySegment at(long offsetBytes, long byteCount) {
+    return whole.asSlice(offsetBytes, byteCount);
+  }
+
+  /// Whether memory is part of this.
+  public boolean contains(MemorySegment memory) {
+    long offset = memory.address() - whole.address();
+    return memory.isMapped() && offset >= 0 && offset + memory.byteSize() <= whole.byteSize();
+  }
+
+  /// Where memory that is part of this begins.
+  public long offsetOf(MemorySegment memory) {
+    if (!contains(memory)) {
+      throw new IllegalArgumentException("not shared: " + memory);
+    }
+    return memory.address() - whole.address();
+  }
+
+  @Override
+  public void close() {
+    arena.close();
+  }
+}

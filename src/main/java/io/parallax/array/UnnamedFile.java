@@ -1,0 +1,133 @@
+package io.parallax.array;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandle;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// A file that has a descriptor in this process and no name: it is gone with the last process that
+/// has it open or mapped, however that ends. Linux only.
+///
+/// Other processes of the same user find it at [#path] while this one lives.
+final class UnnamedFile implements AutoCloseable {
+  private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
+  private static final int CLOSE_ON_EXEC_IN_MEMORY = 1;
+  private static final int READ_WRITE = 2;
+  private static final int CLOSE_ON_EXEC = 0x8_0000;
+
+  /// `FALLOC_FL_KEEP_SIZE | FALLOC_FL_PUNCH_HOLE`
+  private static final int PUNCH_HOLE = 1 | 2;
+
+  private final int descriptor;
+
+  private UnnamedFile(int descriptor) {
+    this.descriptor = descriptor;
+  }
+
+  /// The functions of the C library, by their prototypes.
+  private static final class C {
+    /// `int memfd_create(const char *name, unsigned int flags)`
+    static final MethodHandle MEMFD_CREATE =
+        function("memfd_create", 2, ValueLayout.ADDRESS, ValueLayout.JAVA_INT);
+
+    /// `int open(const char *path, int flags, ...)`
+    static final MethodHandle OPEN = function("open", 2, ValueLayout.ADDRESS, ValueLayout.JAVA_INT);
+
+    /// `int fallocate(int fd, int mode, off_t offset, off_t length)`
+    static final MethodHandle FALLOCATE =
+        function(
+            "fallocate",
+            4,
+            ValueLayout.JAVA_INT,
+            ValueLayout.JAVA_INT,
+            ValueLayout.JAVA_LONG,
+            ValueLayout.JAVA_LONG);
+
+    /// `int close(int fd)`
+    static final MethodHandle CLOSE = function("close", 1, ValueLayout.JAVA_INT);
+
+    /// @param fixed arguments that are not variadic
+    @SuppressWarnings("restricted")
+    private static MethodHandle function(String name, int fixed, ValueLayout... arguments) {
+      Linker linker = Linker.nativeLinker();
+      FunctionDescriptor type = FunctionDescriptor.of(ValueLayout.JAVA_INT, arguments);
+      MemorySegment address = linker.defaultLookup().find(name).orElseThrow();
+      return name.equals("open")
+          ? linker.downcallHandle(address, type, Linker.Option.firstVariadicArg(fixed))
+          : linker.downcallHandle(address, type);
+    }
+  }
+
+  /// A file in memory. It needs no room in `/dev/shm`, which containers keep small.
+  ///
+  /// @throws IOException where the operating system has none
+  static UnnamedFile inMemory(String name) throws IOException {
+    requireDescriptors();
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment text = arena.allocateFrom(name);
+      return of((int) C.MEMFD_CREATE.invokeExact(text, CLOSE_ON_EXEC_IN_MEMORY), "memfd_create");
+    } catch (Throwable thrown) {
+      throw expected(thrown);
+    }
+  }
+
+  /// A file in a folder, readable by this user alone.
+  static UnnamedFile inFolder(Path folder) throws IOException {
+    requireDescriptors();
+    Path path = Files.createTempFile(folder, "parallax-", "");
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment text = arena.allocateFrom(path.toString());
+      return of((int) C.OPEN.invokeExact(text, READ_WRITE | CLOSE_ON_EXEC), "open");
+    } catch (Throwable thrown) {
+      throw expected(thrown);
+    } finally {
+      Files.delete(path);
+    }
+  }
+
+  /// Where the processes of this user can open it.
+  Path path() {
+    return Path.of("/proc/" + ProcessHandle.current().pid() + "/fd/" + descriptor);
+  }
+
+  /// Gives the memory or disk space of a part back; the part reads as zeros then.
+  void discard(long offsetBytes, long byteCount) {
+    try {
+      int _ = (int) C.FALLOCATE.invokeExact(descriptor, PUNCH_HOLE, offsetBytes, byteCount);
+    } catch (Throwable impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  /// Gives the descriptor up. The file lives on where it is mapped.
+  @Override
+  public void close() {
+    try {
+      int _ = (int) C.CLOSE.invokeExact(descriptor);
+    } catch (Throwable impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  private static UnnamedFile of(int descriptor, String function) throws IOException {
+    if (descriptor < 0) {
+      throw new IOException(function + " is refused by the operating system");
+    }
+    return new UnnamedFile(descriptor);
+  }
+
+  private static void requireDescriptors() throws IOException {
+    if (!Files.isDirectory(DESCRIPTORS)) {
+      throw new IOException("there is no " + DESCRIPTORS + " here");
+    }
+  }
+
+  private static IOException expected(Throwable thrown) {
+    return thrown instanceof IOException known ? known : new IOException(thrown.toString(), thrown);
+  }
+}

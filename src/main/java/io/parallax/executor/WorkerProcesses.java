@@ -1,0 +1,97 @@
+package io.parallax.executor;
+
+import com.sun.management.OperatingSystemMXBean;
+import io.parallax.array.SharedMemory;
+import io.parallax.executor.process.PoolState;
+import io.parallax.executor.process.ProcessProperties;
+import io.parallax.executor.process.WorkerClasses;
+import io.parallax.executor.process.WorkerCommand;
+import io.parallax.executor.process.WorkerPool;
+import io.parallax.executor.worker.WorkerMain;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.stereotype.Component;
+
+/// The service's worker processes and the memory they share with it, where it can have them.
+@Component
+@EnableConfigurationProperties(ProcessProperties.class)
+public final class WorkerProcesses implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(WorkerProcesses.class);
+
+  private final ProcessProperties properties;
+  private final Opening opening;
+
+  WorkerProcesses(ProcessProperties properties, NativeProperties kernels) {
+    this.properties = properties;
+    this.opening = open(properties, Optional.ofNullable(kernels.library()));
+  }
+
+  /// What came of opening them.
+  sealed interface Opening {
+    record Open(SharedMemory memory, WorkerPool pool) implements Opening {}
+
+    record Unavailable(String reason) implements Opening {}
+  }
+
+  Opening opening() {
+    return opening;
+  }
+
+  /// The memory that workers see; empty where there can be none.
+  public Optional<SharedMemory> memory() {
+    return opening instanceof Opening.Open(SharedMemory memory, _)
+        ? Optional.of(memory)
+        : Optional.empty();
+  }
+
+  /// The pool; empty where there can be none.
+  public Optional<PoolState> state() {
+    return opening instanceof Opening.Open(_, WorkerPool pool)
+        ? Optional.of(pool.state())
+        : Optional.empty();
+  }
+
+  ProcessProperties properties() {
+    return properties;
+  }
+
+  /// Ends every worker. The memory is left to the end of this process: arrays may still be in use.
+  @Override
+  public void close() {
+    if (opening instanceof Opening.Open(_, WorkerPool pool)) {
+      pool.close();
+    }
+  }
+
+  private static Opening open(ProcessProperties properties, Optional<Path> library) {
+    if (properties.count() == 0) {
+      return new Opening.Unavailable("parallax.processes.workers is 0");
+    }
+    try {
+      String classPath = WorkerClasses.path().toString();
+      SharedMemory memory = memory(properties);
+      WorkerCommand command =
+          WorkerCommand.of(classPath, WorkerMain.class.getName(), properties.heap().toBytes());
+      return new Opening.Open(memory, new WorkerPool(properties, memory, command, library));
+    } catch (IOException | RuntimeException refused) {
+      LOG.warn("No worker processes", refused);
+      return new Opening.Unavailable(
+          "memory cannot be shared with other processes: " + refused.getMessage());
+    }
+  }
+
+  /// As long as the machine's memory; what may be in use of it is for the memory budget.
+  private static SharedMemory memory(ProcessProperties properties) throws IOException {
+    long machineBytes =
+        ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();
+    Path folder = properties.folder();
+    return folder == null
+        ? SharedMemory.open(machineBytes)
+        : SharedMemory.open(machineBytes, folder);
+  }
+}

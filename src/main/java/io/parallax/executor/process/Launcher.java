@@ -1,0 +1,64 @@
+package io.parallax.executor.process;
+
+import io.parallax.array.SharedMemory;
+import io.parallax.executor.worker.Assignment;
+import io.parallax.executor.worker.Pulse;
+import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.nio.file.Path;
+import java.util.BitSet;
+import java.util.Optional;
+
+/// Starts processes, each with a place in the shared memory for its pulse. Thread safe.
+final class Launcher {
+  private final ProcessProperties properties;
+  private final SharedMemory memory;
+  private final WorkerCommand command;
+  private final Optional<Path> library;
+  private final BitSet taken = new BitSet();
+
+  Launcher(
+      ProcessProperties properties,
+      SharedMemory memory,
+      WorkerCommand command,
+      Optional<Path> library) {
+    this.properties = properties;
+    this.memory = memory;
+    this.command = command;
+    this.library = library;
+  }
+
+  /// A process, not ready yet, and the place of its pulse.
+  record Launched(Worker worker, int place) {}
+
+  Launched launch() throws IOException {
+    int place = take();
+    try {
+      long offset = place * Pulse.BYTES;
+      MemorySegment pulse = memory.header().asSlice(offset, Pulse.BYTES).fill((byte) 0);
+      Assignment assignment =
+          new Assignment(
+              memory.path(),
+              memory.mapping().byteSize(),
+              memory.mapping().offsetOf(pulse),
+              ProcessHandle.current().pid(),
+              properties.warmUp(),
+              library);
+      return new Launched(new Worker(command.start(assignment), new Pulse(pulse)), place);
+    } catch (IOException | RuntimeException failed) {
+      release(place);
+      throw failed;
+    }
+  }
+
+  /// Takes back the place of a process that is gone.
+  synchronized void release(int place) {
+    taken.clear(place);
+  }
+
+  private synchronized int take() {
+    int place = taken.nextClearBit(0);
+    taken.set(place);
+    return place;
+  }
+}

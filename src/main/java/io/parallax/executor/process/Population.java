@@ -1,0 +1,340 @@
+package io.parallax.executor.process;
+
+import io.parallax.error.ComputeException;
+import io.parallax.error.ErrorCode;
+import io.parallax.executor.Deadline;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The workers there are: a thread of its own starts as many as are missing, and an attendant of
+/// each says when it has ended. Thread safe.
+final class Population {
+  private static final Logger LOG = LoggerFactory.getLogger(Population.class);
+
+  /// How often whoever waits looks whether the request is still wanted.
+  private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
+  /// So many failures to start in a row, and no worker at all: requests are turned away.
+  private static final int HOPELESS = 3;
+
+  private static final Duration LEAST_PAUSE = Duration.ofMillis(100);
+  private static final Duration GREATEST_PAUSE = Duration.ofSeconds(10);
+
+  private final ProcessProperties properties;
+  private final Launcher launcher;
+  private final ReentrantLock lock = new ReentrantLock(true);
+  private final Condition change = lock.newCondition();
+  private final Set<Worker> starting = new HashSet<>();
+  private final Set<Worker> ready = new HashSet<>();
+  private final Deque<Worker> idle = new ArrayDeque<>();
+  private final Set<Worker> dismissed = new HashSet<>();
+  private int waiting;
+  private long started;
+  private long lost;
+  private long retired;
+  private int failures;
+  private @Nullable String failure;
+  private boolean begun;
+  private boolean closed;
+
+  Population(ProcessProperties properties, Launcher launcher) {
+    this.properties = properties;
+    this.launcher = launcher;
+  }
+
+  void begin() {
+    lock.lock();
+    try {
+      if (!begun && !closed) {
+        begun = true;
+        Thread.ofPlatform().daemon().name("worker-starter").start(this::keep);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Takes as many idle workers as there are, up to a number, and at least one; just one while
+  /// others wait.
+  List<Worker> borrow(int most, Deadline deadline) {
+    begin();
+    lock.lock();
+    waiting++;
+    try {
+      while (idle.isEmpty()) {
+        requireHope();
+        deadline.check();
+        change.awaitNanos(Math.clamp(deadline.remainingNanos(), 1, LOOK_NANOS));
+      }
+      List<Worker> borrowed = new ArrayList<>();
+      do {
+        borrowed.add(idle.removeFirst());
+      } while (waiting == 1 && borrowed.size() < most && !idle.isEmpty());
+      return borrowed;
+    } catch (InterruptedException interruption) {
+      Thread.currentThread().interrupt();
+      throw new ComputeException(
+          ErrorCode.DEADLINE_EXCEEDED, "the request was interrupted", interruption);
+    } finally {
+      waiting--;
+      lock.unlock();
+    }
+  }
+
+  /// Takes back a worker that has nothing to do.
+  void giveBack(Worker worker) {
+    lock.lock();
+    try {
+      if (worker.errands() >= properties.requests() || closed) {
+        dismiss(worker);
+      } else if (ready.contains(worker)) {
+        idle.addFirst(worker);
+      }
+      change.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Replaces a worker that is idle.
+  void retireIdle(Worker worker) {
+    lock.lock();
+    try {
+      if (idle.remove(worker)) {
+        dismiss(worker);
+        change.signalAll();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Every process there is, also those not ready yet.
+  List<Worker> all() {
+    lock.lock();
+    try {
+      List<Worker> all = new ArrayList<>(starting);
+      all.addAll(ready);
+      return all;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  boolean isStarting(Worker worker) {
+    lock.lock();
+    try {
+      return starting.contains(worker);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  boolean awaitFull(Deadline deadline) {
+    lock.lock();
+    try {
+      while (ready.size() < properties.count() && !deadline.isOver()) {
+        change.awaitNanos(Math.clamp(deadline.remainingNanos(), 1, LOOK_NANOS));
+      }
+      return ready.size() >= properties.count();
+    } catch (InterruptedException interruption) {
+      Thread.currentThread().interrupt();
+      return false;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  PoolState state(long heapBytes, long sharedBytes) {
+    lock.lock();
+    try {
+      return new PoolState(
+          properties.count(),
+          ready.size(),
+          ready.size() - idle.size(),
+          started,
+          lost,
+          retired,
+          heapBytes,
+          sharedBytes);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  Optional<String> obstacle() {
+    lock.lock();
+    try {
+      return failures >= HOPELESS && ready.isEmpty()
+          ? Optional.ofNullable(failure)
+          : Optional.empty();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  void close() {
+    List<Worker> all;
+    lock.lock();
+    try {
+      closed = true;
+      all = all();
+      dismissed.addAll(all);
+      idle.clear();
+      change.signalAll();
+    } finally {
+      lock.unlock();
+    }
+    all.forEach(worker -> worker.kill("the service stops"));
+    all.forEach(Worker::awaitEnd);
+  }
+
+  private void requireHope() {
+    if (closed) {
+      throw WorkerPool.unavailable("the service is stopping");
+    }
+    obstacle()
+        .ifPresent(
+            obstacle -> {
+              throw WorkerPool.unavailable(obstacle);
+            });
+  }
+
+  private void dismiss(Worker worker) {
+    ready.remove(worker);
+    dismissed.add(worker);
+    retired++;
+    worker.dismiss();
+  }
+
+  /// Starts workers as long as the pool is open.
+  private void keep() {
+    for (int missing = awaitMissing(); missing > 0; missing = awaitMissing()) {
+      List<Worker> launched = new ArrayList<>();
+      try {
+        while (launched.size() < missing) {
+          launched.add(launch());
+        }
+      } catch (IOException | RuntimeException refused) {
+        failed(refused.toString());
+      }
+      launched.forEach(this::welcome);
+      pause();
+    }
+  }
+
+  private Worker launch() throws IOException {
+    Launcher.Launched launched = launcher.launch();
+    Worker worker = launched.worker();
+    lock.lock();
+    try {
+      starting.add(worker);
+      started++;
+    } finally {
+      lock.unlock();
+    }
+    Attendant.start(worker, last -> ended(launched, last));
+    return worker;
+  }
+
+  private void welcome(Worker worker) {
+    try {
+      worker.awaitReady();
+      lock.lock();
+      try {
+        if (closed || !starting.remove(worker)) {
+          worker.kill("the service stops");
+        } else {
+          ready.add(worker);
+          idle.addLast(worker);
+          failures = 0;
+          failure = null;
+        }
+        change.signalAll();
+      } finally {
+        lock.unlock();
+      }
+    } catch (LostWorkerException gone) {
+      failed(gone.getMessage());
+    }
+  }
+
+  private void failed(@Nullable String reason) {
+    LOG.warn("A worker could not be started: {}", reason);
+    lock.lock();
+    try {
+      failures++;
+      failure = reason;
+      change.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// How many workers to start now; 0 when the pool is closed.
+  private int awaitMissing() {
+    lock.lock();
+    try {
+      while (!closed) {
+        int missing = properties.count() - ready.size() - starting.size();
+        if (missing > 0) {
+          return missing;
+        }
+        change.awaitUninterruptibly();
+      }
+      return 0;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// After failures, ever longer.
+  private void pause() {
+    lock.lock();
+    try {
+      if (failures > 0 && !closed) {
+        long millis = LEAST_PAUSE.toMillis() << Math.min(failures, 10);
+        long left = Math.min(millis, GREATEST_PAUSE.toMillis()) * 1_000_000;
+        while (left > 0 && !closed) {
+          left = change.awaitNanos(left);
+        }
+      }
+    } catch (InterruptedException impossible) {
+      Thread.currentThread().interrupt();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Takes note of the end of a process.
+  private void ended(Launcher.Launched launched, Attendant.LastWords last) {
+    Worker worker = launched.worker();
+    launcher.release(launched.place());
+    lock.lock();
+    try {
+      starting.remove(worker);
+      ready.remove(worker);
+      idle.remove(worker);
+      if (!dismissed.remove(worker)) {
+        lost++;
+        LOG.warn("Worker {} ended: {}", worker.pid(), last.text(worker.verdict()));
+      }
+      change.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+}

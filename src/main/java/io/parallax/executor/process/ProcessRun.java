@@ -1,0 +1,204 @@
+package io.parallax.executor.process;
+
+import io.parallax.array.MemoryBudget;
+import io.parallax.array.NDArray;
+import io.parallax.array.Reservation;
+import io.parallax.array.SharedMapping;
+import io.parallax.error.ComputeException;
+import io.parallax.error.ErrorCode;
+import io.parallax.executor.Execution;
+import io.parallax.executor.PlanExecutor.Report;
+import io.parallax.executor.worker.Board;
+import io.parallax.executor.worker.Command;
+import io.parallax.executor.worker.Command.EngineKind;
+import io.parallax.executor.worker.Command.Extent;
+import io.parallax.executor.worker.Recipe;
+import io.parallax.executor.worker.Reply;
+import io.parallax.kernel.Frame;
+import io.parallax.kernel.LoopRun;
+import io.parallax.program.Loop;
+import io.parallax.program.OrderStatistic;
+import io.parallax.program.Program;
+import io.parallax.program.Question;
+import io.parallax.program.Slot;
+import io.parallax.program.Step;
+import io.parallax.type.ArrayType;
+import io.parallax.type.DataType;
+import io.parallax.type.Shape;
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// One execution in worker processes, step by step. Used once, by one thread.
+///
+/// Arrays that are not in the shared memory already are copied there, and results of such back.
+public final class ProcessRun {
+  private static final Logger LOG = LoggerFactory.getLogger(ProcessRun.class);
+
+  private final WorkerPool pool;
+  private final SharedMapping mapping;
+  private final Execution execution;
+  private final EngineKind engine;
+  private final int attempts;
+  private final Recipe recipe;
+  private int parallelism;
+  private long queueNanos;
+  private long morsels;
+  private int losses;
+
+  /// @param attempts so many workers may be lost before the request is given up
+  public ProcessRun(
+      WorkerPool pool,
+      SharedMapping mapping,
+      Execution execution,
+      EngineKind engine,
+      int attempts) {
+    this.pool = pool;
+    this.mapping = mapping;
+    this.execution = execution;
+    this.engine = engine;
+    this.attempts = attempts;
+    Question question =
+        execution
+            .program()
+            .question()
+            .orElseThrow(() -> new IllegalArgumentException("a program without a question"));
+    this.recipe = Recipe.of(question);
+  }
+
+  /// Runs it.
+  ///
+  /// @param budget charged for what is not shared already
+  public Report run(MemoryBudget budget) {
+    long startNanos = System.nanoTime();
+    try (Reservation reservation = budget.reserve(0)) {
+      reservation.share();
+      List<MemorySegment> shared = shared(reservation);
+      Frame frame = new Frame(shared);
+      List<Step> steps = execution.program().steps();
+      for (int step = 0; step < steps.size(); step++) {
+        switch (steps.get(step)) {
+          case Loop loop -> run(loop, step, frame, reservation);
+          case OrderStatistic order -> run(order, step, frame, reservation);
+        }
+      }
+      copyResults(shared);
+    }
+    long nanos = System.nanoTime() - startNanos;
+    return new Report(Math.max(1, parallelism), morsels, queueNanos, 0, nanos - queueNanos);
+  }
+
+  private void run(Loop loop, int step, Frame frame, Reservation reservation) {
+    LoopRun run = new LoopRun(execution.program(), loop, frame);
+    long count = loop.morsels().count();
+    try (NDArray memory = bytes(reservation, Board.byteCount(count, run.remainsLongs()))) {
+      Board board = Board.begin(memory.segment(), count, run.remainsLongs());
+      work(step, board, count, memory.segment(), frame);
+      for (long index = 0; index < count; index++) {
+        run.takeOver(index, board.remains(index));
+      }
+    }
+    morsels += count;
+    run.finish();
+  }
+
+  /// Whole, by one worker.
+  private void run(OrderStatistic order, int step, Frame frame, Reservation reservation) {
+    try (NDArray memory = bytes(reservation, Board.byteCount(1, 0))) {
+      List<Reply.Refused> refusals =
+          work(step, Board.begin(memory.segment(), 1, 0), 1, memory.segment(), frame);
+      for (Reply.Refused refused : refusals) {
+        throw execution
+            .program()
+            .origins()
+            .get(order.origin())
+            .locate(new ComputeException(refused.code(), refused.detail()));
+      }
+    }
+  }
+
+  /// Has the tasks of a board run, again where workers were lost.
+  private List<Reply.Refused> work(
+      int step, Board board, long count, MemorySegment memory, Frame frame) {
+    List<Extent> extents = frame.slots().stream().map(this::extent).toList();
+    while (!board.isComplete()) {
+      execution.deadline().check();
+      Worker.Task task = task(step, memory, extents);
+      int most = (int) Math.min(count, execution.parallelism());
+      WorkerPool.Shift shift = pool.run(task, board, most, execution.deadline());
+      parallelism = Math.max(parallelism, shift.workers());
+      queueNanos += shift.queueNanos();
+      if (!shift.refusals().isEmpty()) {
+        return shift.refusals();
+      }
+      if (Thread.currentThread().isInterrupted()) {
+        throw new ComputeException(ErrorCode.DEADLINE_EXCEEDED, "the request was interrupted");
+      }
+      shift.losses().forEach(this::count);
+      board.reopen();
+    }
+    return List.of();
+  }
+
+  private Worker.Task task(int step, MemorySegment board, List<Extent> memory) {
+    long remaining = execution.deadline().remainingNanos();
+    return new Worker.Task(
+        execution.program(),
+        recipe,
+        new Command.Work(0, 0, step, engine, remaining, extent(board), memory));
+  }
+
+  private void count(LostWorkerException loss) {
+    LOG.info("A request meets a loss: {}", loss.getMessage());
+    execution.deadline().check();
+    if (loss.hadBegun() && ++losses >= attempts) {
+      throw new ComputeException(
+          ErrorCode.WORKER_CRASHED,
+          losses
+              + " worker processes ended while they ran this request; the last: "
+              + loss.getMessage());
+    }
+  }
+
+  private List<MemorySegment> shared(Reservation reservation) {
+    Program program = execution.program();
+    List<MemorySegment> shared = new ArrayList<>();
+    for (int index = 0; index < program.slots().size(); index++) {
+      MemorySegment memory = execution.memory().get(index);
+      if (memory.byteSize() == 0 || mapping.contains(memory)) {
+        shared.add(memory);
+        continue;
+      }
+      MemorySegment copy = bytes(reservation, memory.byteSize()).segment();
+      if (program.slots().get(index).role() == Slot.Role.INPUT) {
+        copy.copyFrom(memory);
+      }
+      shared.add(copy);
+    }
+    return shared;
+  }
+
+  private void copyResults(List<MemorySegment> shared) {
+    Program program = execution.program();
+    for (int index = 0; index < shared.size(); index++) {
+      MemorySegment memory = execution.memory().get(index);
+      if (shared.get(index) != memory && program.slots().get(index).role() == Slot.Role.RESULT) {
+        memory.copyFrom(shared.get(index));
+      }
+    }
+  }
+
+  private Extent extent(MemorySegment memory) {
+    return memory.byteSize() == 0
+        ? new Extent(0, 0)
+        : new Extent(mapping.offsetOf(memory), memory.byteSize());
+  }
+
+  private static NDArray bytes(Reservation reservation, long count) {
+    ArrayType type = new ArrayType(DataType.BOOL, Shape.of(count));
+    reservation.grow(MemoryBudget.chargedBytes(type));
+    return reservation.allocate(type);
+  }
+}

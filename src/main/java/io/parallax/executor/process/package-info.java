@@ -1,0 +1,26 @@
+/// Worker processes: started ahead of demand, lent to one step of one request at a time, watched,
+/// and replaced when they end. What a worker does is in [io.parallax.executor.worker].
+///
+/// Start reading at [WorkerPool]. `Population` starts workers and keeps as many as wanted; a
+/// [Worker] is one of them with the two pipes to it; `Watch` looks at all of them several times a
+/// second.
+///
+/// **How a worker can fail, and how that is noticed.** It ends for whatever reason: its pipe ends,
+/// at once. It is stopped or hangs as a whole: its pulse stops, and it is killed. Its work hangs:
+/// no morsel is begun for long, and it is killed. It sends what is no message, or the reply to
+/// another command: it is killed. It does not stop in time when its request's time is over: it is
+/// killed. In each case whoever waits for its reply gets a [LostWorkerException], after the process
+/// is gone: nothing writes to the memory any more, and its morsels can be run again.
+///
+/// **Invariants.**
+/// 1. A worker works for one step at a time, and whoever borrowed it returns it or buries it.
+/// 2. Nobody waits for a worker longer than its request's deadline.
+/// 3. Workers, their heaps and attempts to start them are bounded; a worker is started outside all
+///    locks, and failures to start are repeated ever more slowly.
+/// 4. A worker gets neither the service's environment nor its descriptors: the shared memory and
+///    two pipes are all it has. It can write to every shared array, which is the price of sharing:
+///    workers protect the service from crashes, not from hostile code, which they never run.
+@NullMarked
+package io.parallax.executor.process;
+
+import org.jspecify.annotations.NullMarked;

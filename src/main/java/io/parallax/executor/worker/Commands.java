@@ -1,0 +1,141 @@
+package io.parallax.executor.worker;
+
+import io.parallax.executor.worker.Command.EngineKind;
+import io.parallax.executor.worker.Command.Extent;
+import io.parallax.executor.worker.Recipe.Form;
+import io.parallax.executor.worker.Recipe.Text;
+import io.parallax.type.ArrayType;
+import io.parallax.type.DataType;
+import io.parallax.type.Shape;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Commands as bytes.
+public final class Commands {
+  private static final int LEARN = 1;
+  private static final int WORK = 2;
+
+  private Commands() {}
+
+  /// Writes a command; whoever wants it to arrive flushes.
+  public static void write(OutputStream out, Command command) throws IOException {
+    switch (command) {
+      case Command.Learn learn -> Frames.write(out, LEARN, to -> write(to, learn));
+      case Command.Work work -> Frames.write(out, WORK, to -> write(to, work));
+    }
+  }
+
+  /// The next command.
+  ///
+  /// @throws java.io.EOFException when the service is gone
+  static Command read(InputStream in) throws IOException {
+    return Frames.read(in, Commands::read);
+  }
+
+  private static Command read(int kind, DataInputStream in) throws IOException {
+    return switch (kind) {
+      case LEARN -> readLearn(in);
+      case WORK -> readWork(in);
+      default -> throw new GarbledException("no command is of kind " + kind);
+    };
+  }
+
+  private static void write(DataOutputStream out, Command.Learn learn) throws IOException {
+    out.writeInt(learn.place());
+    out.writeInt(learn.digest());
+    out.writeUTF(learn.recipe().form().name());
+    out.writeInt(learn.recipe().texts().size());
+    for (Text text : learn.recipe().texts()) {
+      writeText(out, text.name());
+      writeText(out, text.canonical());
+    }
+    out.writeInt(learn.recipe().inputs().size());
+    for (Map.Entry<String, ArrayType> input : learn.recipe().inputs().entrySet()) {
+      writeText(out, input.getKey());
+      out.writeUTF(input.getValue().type().name());
+      List<Long> extents = input.getValue().shape().extents();
+      out.writeByte(extents.size());
+      for (long extent : extents) {
+        out.writeLong(extent);
+      }
+    }
+  }
+
+  private static Command.Learn readLearn(DataInputStream in) throws IOException {
+    int place = in.readInt();
+    int digest = in.readInt();
+    Form form = Form.valueOf(in.readUTF());
+    List<Text> texts = new ArrayList<>();
+    for (int left = in.readInt(); left > 0; left--) {
+      texts.add(new Text(readText(in), readText(in)));
+    }
+    Map<String, ArrayType> inputs = new LinkedHashMap<>();
+    for (int left = in.readInt(); left > 0; left--) {
+      inputs.put(readText(in), readType(in));
+    }
+    return new Command.Learn(place, new Recipe(form, texts, inputs), digest);
+  }
+
+  private static ArrayType readType(DataInputStream in) throws IOException {
+    DataType type = DataType.valueOf(in.readUTF());
+    List<Long> extents = new ArrayList<>();
+    for (int left = in.readByte(); left > 0; left--) {
+      extents.add(in.readLong());
+    }
+    return new ArrayType(type, new Shape(extents));
+  }
+
+  private static void write(DataOutputStream out, Command.Work work) throws IOException {
+    out.writeLong(work.sequence());
+    out.writeInt(work.place());
+    out.writeInt(work.step());
+    out.writeUTF(work.engine().name());
+    out.writeLong(work.remainingNanos());
+    write(out, work.board());
+    out.writeInt(work.memory().size());
+    for (Extent extent : work.memory()) {
+      write(out, extent);
+    }
+  }
+
+  private static Command.Work readWork(DataInputStream in) throws IOException {
+    long sequence = in.readLong();
+    int place = in.readInt();
+    int step = in.readInt();
+    EngineKind engine = EngineKind.valueOf(in.readUTF());
+    long remainingNanos = in.readLong();
+    Extent board = readExtent(in);
+    List<Extent> memory = new ArrayList<>();
+    for (int left = in.readInt(); left > 0; left--) {
+      memory.add(readExtent(in));
+    }
+    return new Command.Work(sequence, place, step, engine, remainingNanos, board, memory);
+  }
+
+  private static void write(DataOutputStream out, Extent extent) throws IOException {
+    out.writeLong(extent.offsetBytes());
+    out.writeLong(extent.byteCount());
+  }
+
+  private static Extent readExtent(DataInputStream in) throws IOException {
+    return new Extent(in.readLong(), in.readLong());
+  }
+
+  private static void writeText(DataOutputStream out, String text) throws IOException {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    out.writeInt(bytes.length);
+    out.write(bytes);
+  }
+
+  private static String readText(DataInputStream in) throws IOException {
+    return new String(in.readNBytes(in.readInt()), StandardCharsets.UTF_8);
+  }
+}

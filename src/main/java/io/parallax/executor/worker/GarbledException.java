@@ -1,0 +1,12 @@
+package io.parallax.executor.worker;
+
+import java.io.IOException;
+
+/// What was read is no message.
+public final class GarbledException extends IOException {
+  private static final long serialVersionUID = 1L;
+
+  GarbledException(String detail) {
+    super(detail);
+  }
+}

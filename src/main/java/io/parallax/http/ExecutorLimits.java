@@ -1,0 +1,77 @@
+package io.parallax.http;
+
+import static io.parallax.http.Limit.bytes;
+import static io.parallax.http.Limit.count;
+import static io.parallax.http.Limit.milliseconds;
+
+import io.parallax.array.MemoryBudget;
+import io.parallax.executor.NativeProperties;
+import io.parallax.executor.process.ProcessProperties;
+import io.parallax.executor.worker.Command;
+import io.parallax.strategy.MachineCode;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/// What single executors keep to.
+@Component
+final class ExecutorLimits {
+  private final NativeProperties kernels;
+  private final ProcessProperties processes;
+  private final MemoryBudget memory;
+
+  ExecutorLimits(NativeProperties kernels, ProcessProperties processes, MemoryBudget memory) {
+    this.kernels = kernels;
+    this.processes = processes;
+    this.memory = memory;
+  }
+
+  List<Limit> ofKernels() {
+    return List.of(
+        count("kernels", kernels.kernels(), "kernels", "the native kernels kept"),
+        bytes("kernelBytes", kernels.kernelBytes().toBytes(), "the native kernels in memory"),
+        count("compilerThreads", kernels.compilers(), "threads", "compilations at a time"),
+        count(
+            "queuedCompilations",
+            NativeProperties.COMPILATIONS,
+            "compilations",
+            "compilations waiting for a thread"),
+        count(
+            "nativeOperations",
+            NativeProperties.OPERATIONS,
+            "operations",
+            "the operations of one loop that is compiled"),
+        count(
+            "watchedPrograms",
+            NativeProperties.LEDGER,
+            "programs",
+            "the programs whose time is remembered until they are compiled"),
+        count(
+            "codeCharacters",
+            MachineCode.MAX_CHARACTERS,
+            "characters",
+            "the code that an explanation shows"));
+  }
+
+  List<Limit> ofWorkers() {
+    return List.of(
+        count("workers", processes.count(), "processes", "the worker processes"),
+        bytes("workerHeapBytes", processes.heap().toBytes(), "the heap of a worker"),
+        bytes(
+            "workerResidentBytes",
+            processes.resident().toBytes(),
+            "a worker's own memory before it is replaced"),
+        bytes("sharedBytes", memory.limitBytes(), "the arrays shared with workers"),
+        count(
+            "workerSteps", processes.requests(), "steps", "a worker's work before it is replaced"),
+        count("workerPrograms", Command.PLACES, "programs", "the programs that a worker remembers"),
+        count(
+            "workerAttempts",
+            processes.attempts(),
+            "workers",
+            "the workers that may end while they run a request"),
+        milliseconds("workerSilence", processes.silence(), "silence of a worker"),
+        milliseconds("workerStuck", processes.stuck(), "a worker's work on one morsel"),
+        milliseconds(
+            "workerGrace", processes.grace(), "a worker's time to stop when its request is over"));
+  }
+}
