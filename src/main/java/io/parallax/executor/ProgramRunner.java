@@ -7,6 +7,7 @@ import io.parallax.kernel.OrderStatistics;
 import io.parallax.program.Loop;
 import io.parallax.program.Morsels;
 import io.parallax.program.OrderStatistic;
+import io.parallax.program.Program;
 import io.parallax.program.Step;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -41,10 +42,8 @@ final class ProgramRunner {
   PlanExecutor.Report run(
       Execution execution, Function<Loop, Kernel> makeKernel, int most, Crew crew) {
     int parallelism = Math.min(most, execution.parallelism());
-    List<Loop> loops = execution.program().loops();
     long startNanos = System.nanoTime();
-    List<Kernel> kernels = new ArrayList<>(loops.size());
-    loops.forEach(loop -> kernels.add(makeKernel.apply(loop)));
+    List<Kernel> kernels = kernels(execution.program(), makeKernel);
     long compiledNanos = System.nanoTime();
     Iterator<Kernel> next = kernels.iterator();
     long morsels = 0;
@@ -57,6 +56,18 @@ final class ProgramRunner {
     long endNanos = System.nanoTime();
     return new PlanExecutor.Report(
         parallelism, morsels, 0, compiledNanos - startNanos, endNanos - compiledNanos);
+  }
+
+  /// Those of the program's loops, in order.
+  private static List<Kernel> kernels(Program program, Function<Loop, Kernel> makeKernel) {
+    List<Kernel> kernels = new ArrayList<>(program.steps().size());
+    for (Step step : program.steps()) {
+      switch (step) {
+        case Loop loop -> kernels.add(makeKernel.apply(loop));
+        case OrderStatistic _ -> {}
+      }
+    }
+    return kernels;
   }
 
   /// @return the number of morsels

@@ -55,6 +55,7 @@ final class LoopEmitter {
     finishSegment();
     finishRow();
     faulted();
+    leave();
     return ir.globals()
         + "define void "
         + SYMBOL
@@ -175,7 +176,7 @@ final class LoopEmitter {
     ir.branch("%more_rows", "row_start", "leave");
     ir.label("leave");
     sinks.leave();
-    leave();
+    ir.jump("done");
   }
 
   /// Leaves the first faulting position of every operation; whoever called takes the lowest.
@@ -202,13 +203,19 @@ final class LoopEmitter {
           ir.let("select i1 " + none + ", i64 -1, i64 " + place),
           byteOffset("%block", ArgumentLayout.FAULTS + (long) fault * Long.BYTES));
     }
-    leave();
+    ir.jump("done");
   }
 
-  /// Stores past the caches are not ordered with what follows, unless a fence does it.
+  /// Stores past the caches are not ordered with what follows, unless a fence does it. Where there
+  /// are none it would wait for all others.
   private void leave() {
+    ir.label("done");
     if (traits.fences() && sinks.canStream()) {
+      ir.branch("%streaming", "fence", "return");
+      ir.label("fence");
       ir.callVoid("llvm.x86.sse.sfence");
+      ir.jump("return");
+      ir.label("return");
     }
     ir.line("ret void");
   }
