@@ -150,6 +150,7 @@ def main():
     parser.add_argument("--threads", type=int, nargs="+", default=(1, 2))
     parser.add_argument("--rounds", type=int, default=15)
     parser.add_argument("--work", nargs="+", help="names of works; all when absent")
+    parser.add_argument("--peers", nargs="+", help="names of peers; all when absent")
     options = parser.parse_args()
     results = []
     for size in options.sizes:
@@ -161,6 +162,8 @@ def main():
             if threads == 1:
                 peers["numpy"] = numpy_work(values)
             for peer, works in peers.items():
+                if options.peers and peer not in options.peers:
+                    continue
                 for work, call in works.items():
                     if options.work and work not in options.work:
                         continue
