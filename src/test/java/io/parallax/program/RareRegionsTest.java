@@ -2,6 +2,7 @@ package io.parallax.program;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.parallax.program.RareRegions.Region;
 import io.parallax.type.DataType;
 import io.parallax.type.Shape;
 import java.util.List;
@@ -20,18 +21,18 @@ class RareRegionsTest {
             });
     assertThat(text(loop))
         .containsExactly(
-            "  %0 = load x",
-            "  %1 = float64 1.0",
-            "  %2 = float64 3.0",
-            "  %3 = multiply float64 %0, %2",
-            "  %4 = subtract float64 %3, %0",
-            "  %5 = float64 9.0",
-            "  %6 = greater float64 %0, %5",
-            "  %7 = add float64 %0, %1",
+            "  %0 = float64 1.0",
+            "  %1 = float64 3.0",
+            "  %2 = float64 9.0",
+            "  %3 = load x",
+            "  %4 = multiply float64 %3, %1",
+            "  %5 = subtract float64 %4, %3",
+            "  %6 = greater float64 %3, %2",
+            "  %7 = add float64 %3, %0",
             "  %8 = square_root float64 %7",
-            "  %9 = rarely_select float64 %6, %8, %4",
+            "  %9 = rarely_select float64 %6, %8, %5",
             "  store %9 -> y");
-    assertThat(start(loop, 9)).isEqualTo(7);
+    assertThat(regions(loop)).containsExactly(new Region(7, 9, 6));
   }
 
   @Test
@@ -40,16 +41,19 @@ class RareRegionsTest {
         loop(
             x -> {
               Value shared = x.squareRoot();
-              Value condition = shared.isGreater(9.0);
+              Value condition = shared.isGreater(x);
               return x.negated().exceptWhere(condition, shared.floor());
             });
     assertThat(text(loop))
-        .endsWith(
-            "  %4 = negate float64 %0",
-            "  %5 = floor float64 %1",
-            "  %6 = rarely_select float64 %3, %5, %4",
-            "  store %6 -> y");
-    assertThat(start(loop, 6)).isEqualTo(5);
+        .containsExactly(
+            "  %0 = load x",
+            "  %1 = square_root float64 %0",
+            "  %2 = greater float64 %1, %0",
+            "  %3 = negate float64 %0",
+            "  %4 = floor float64 %1",
+            "  %5 = rarely_select float64 %2, %4, %3",
+            "  store %5 -> y");
+    assertThat(regions(loop)).containsExactly(new Region(4, 5, 2));
   }
 
   @Test
@@ -58,48 +62,89 @@ class RareRegionsTest {
         loop(
             x -> {
               Value rarest = x.squareRoot().floor();
-              Value rare = x.rounded().exceptWhere(x.isLess(-9.0), rarest).negated();
+              Value rare = x.rounded().exceptWhere(x.isLess(x), rarest).negated();
               return x.plus(x).exceptWhere(x.isNan(), rare);
             });
     assertThat(text(loop))
-        .endsWith(
-            "  %1 = float64 -9.0",
-            "  %2 = add float64 %0, %0",
-            "  %3 = not_equal float64 %0, %0",
-            "  %4 = round_even float64 %0",
-            "  %5 = less float64 %0, %1",
-            "  %6 = square_root float64 %0",
-            "  %7 = floor float64 %6",
-            "  %8 = rarely_select float64 %5, %7, %4",
-            "  %9 = negate float64 %8",
-            "  %10 = rarely_select float64 %3, %9, %2",
-            "  store %10 -> y");
-    assertThat(start(loop, 8)).isEqualTo(6);
-    assertThat(start(loop, 10)).isEqualTo(4);
+        .containsExactly(
+            "  %0 = load x",
+            "  %1 = add float64 %0, %0",
+            "  %2 = not_equal float64 %0, %0",
+            "  %3 = round_even float64 %0",
+            "  %4 = less float64 %0, %0",
+            "  %5 = square_root float64 %0",
+            "  %6 = floor float64 %5",
+            "  %7 = rarely_select float64 %4, %6, %3",
+            "  %8 = negate float64 %7",
+            "  %9 = rarely_select float64 %2, %8, %1",
+            "  store %9 -> y");
+    assertThat(regions(loop)).containsExactly(new Region(3, 9, 2), new Region(5, 7, 4));
   }
 
   @Test
-  void whatTwoRareValuesNeedBelongsToTheRegionAroundBoth() {
+  void whatSelectsOfOneConditionNeedStandsTogether() {
+    Loop loop =
+        loop(
+            x -> {
+              Value rare = x.squareRoot();
+              Value condition = x.isNan();
+              Value one = x.negated().exceptWhere(condition, rare.floor());
+              Value other = x.exceptWhere(condition, rare.rounded());
+              return one.plus(other);
+            });
+    assertThat(text(loop))
+        .containsExactly(
+            "  %0 = load x",
+            "  %1 = not_equal float64 %0, %0",
+            "  %2 = negate float64 %0",
+            "  %3 = square_root float64 %0",
+            "  %4 = floor float64 %3",
+            "  %5 = round_even float64 %3",
+            "  %6 = rarely_select float64 %1, %4, %2",
+            "  %7 = rarely_select float64 %1, %5, %0",
+            "  %8 = add float64 %6, %7",
+            "  store %8 -> y");
+    assertThat(regions(loop)).containsExactly(new Region(3, 6, 1));
+  }
+
+  @Test
+  void aRareValueThatNeedsAnotherSelectOfItsConditionStandsBehindIt() {
+    Loop loop =
+        loop(
+            x -> {
+              Value condition = x.isNan();
+              Value one = x.negated().exceptWhere(condition, x.floor());
+              return one.exceptWhere(condition, one.squareRoot());
+            });
+    assertThat(text(loop))
+        .containsExactly(
+            "  %0 = load x",
+            "  %1 = not_equal float64 %0, %0",
+            "  %2 = negate float64 %0",
+            "  %3 = floor float64 %0",
+            "  %4 = rarely_select float64 %1, %3, %2",
+            "  %5 = square_root float64 %4",
+            "  %6 = rarely_select float64 %1, %5, %4",
+            "  store %6 -> y");
+    assertThat(regions(loop)).containsExactly(new Region(3, 4, 1), new Region(5, 6, 1));
+  }
+
+  @Test
+  void whatSelectsOfTwoConditionsNeedIsAlwaysComputed() {
     Loop loop =
         loop(
             x -> {
               Value shared = x.squareRoot();
-              Value first = x.exceptWhere(x.isLess(1.0), shared.floor());
-              return first.exceptWhere(x.isLess(2.0), shared.negated());
+              Value first = x.exceptWhere(x.isLess(x), shared.floor());
+              return first.exceptWhere(x.isNan(), shared.negated());
             });
-    int last = loop.operations().size() - 1;
-    int firstSelect = loop.operations().indexOf(select(loop));
-    assertThat(text(loop).getFirst()).isEqualTo("  %0 = load x");
     assertThat(text(loop).get(1)).isEqualTo("  %1 = square_root float64 %0");
-    assertThat(start(loop, firstSelect)).isEqualTo(firstSelect - 1);
-    assertThat(start(loop, last)).isEqualTo(last - 1);
+    assertThat(regions(loop)).hasSize(2).allMatch(region -> region.end() == region.start() + 1);
   }
 
   @Test
   void anOrdinarySelectHasNoRegion() {
-    Loop loop = loop(x -> x.isNan().choose(x.squareRoot(), x.floor()));
-    int last = loop.operations().size() - 1;
-    assertThat(start(loop, last)).isEqualTo(last);
+    assertThat(regions(loop(x -> x.isNan().choose(x.squareRoot(), x.floor())))).isEmpty();
   }
 
   @Test
@@ -111,20 +156,11 @@ class RareRegionsTest {
     Results results = new Results(graph);
     results.add("y", whole.node(), Shape.of(3));
     results.add("rare", rare.node(), Shape.of(3));
-    Loop loop = results.program().loops().getFirst();
-    int last = loop.operations().size() - 1;
-    assertThat(start(loop, last)).isEqualTo(last);
+    assertThat(regions(results.program().loops().getFirst())).isEmpty();
   }
 
-  private static Operation select(Loop loop) {
-    return loop.operations().stream()
-        .filter(Operation.Select.class::isInstance)
-        .findFirst()
-        .orElseThrow();
-  }
-
-  private static int start(Loop loop, int select) {
-    return RareRegions.of(loop.operations(), loop.sinks()).start(select);
+  private static List<Region> regions(Loop loop) {
+    return RareRegions.of(loop.operations(), loop.sinks()).regions();
   }
 
   private static Loop loop(UnaryOperator<Value> formula) {

@@ -2,17 +2,17 @@ package io.parallax.kernel.llvm;
 
 import io.parallax.program.Operation;
 import io.parallax.program.RareRegions;
-import java.util.ArrayList;
+import io.parallax.program.RareRegions.Region;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
-/// Writes the operations of a loop in order, those of rare regions behind a branch:
-///
-/// ```
-/// chosen = whenFalse
-/// if the condition holds in any position of the vector
-///   compute the region, chosen = select
-/// ```
+/// Writes the operations of a loop in order, those of rare regions behind a branch. What a region
+/// leaves to selects behind it goes through variables, which have no value where it was jumped
+/// over; the selects do not take it then.
 final class BodyEmitter {
   /// Measured: a test and a branch pay for this many operations left out.
   private static final int LEAST_SKIPPED = 4;
@@ -23,9 +23,8 @@ final class BodyEmitter {
   private final OperationEmitter operations;
   private final ArithmeticEmitter arithmetic;
   private final Set<Integer> invariant;
-
-  /// By operation, the selects before whose regions it is the first, the outermost first.
-  private final List<List<Integer>> selects = new ArrayList<>();
+  private final int[] lastUses;
+  private final Deque<Region> regions;
 
   /// @param invariant the operations written already
   BodyEmitter(
@@ -40,18 +39,16 @@ final class BodyEmitter {
     this.operations = operations;
     this.arithmetic = new ArithmeticEmitter(vectors, ir);
     this.invariant = invariant;
-    findRegions();
-  }
-
-  private void findRegions() {
-    form.operations().forEach(_ -> selects.add(new ArrayList<>()));
-    RareRegions regions = RareRegions.of(form.operations(), form.sinks());
-    for (int at = 0; at < form.operations().size(); at++) {
-      int start = regions.start(at);
-      if (countWritten(start, at) >= LEAST_SKIPPED) {
-        selects.get(start).addFirst(at);
+    lastUses = new int[form.operations().size()];
+    for (int at = 0; at < lastUses.length; at++) {
+      for (int operand : form.operations().get(at).operands()) {
+        lastUses[operand] = at;
       }
     }
+    regions =
+        RareRegions.of(form.operations(), form.sinks()).regions().stream()
+            .filter(region -> countWritten(region.start(), region.end()) >= LEAST_SKIPPED)
+            .collect(Collectors.toCollection(ArrayDeque::new));
   }
 
   private long countWritten(int from, int to) {
@@ -68,35 +65,47 @@ final class BodyEmitter {
   }
 
   void emit(String position) {
-    emit(0, form.operations().size(), position);
+    emit(0, lastUses.length, position);
   }
 
   private void emit(int from, int to, String position) {
-    for (int at = from; at < to; at++) {
-      int select = selects.get(at).stream().filter(each -> each < to).findFirst().orElse(at);
-      if (select > at) {
-        emitRarely(at, select, position);
-        at = select;
-      } else if (isWritten(at)) {
-        operations.emit(at, position);
+    int at = from;
+    while (at < to) {
+      Region region = regions.peek();
+      if (region != null && region.start() == at) {
+        regions.remove();
+        emitRarely(region, position);
+        at = region.end();
+      } else {
+        if (isWritten(at)) {
+          operations.emit(at, position);
+        }
+        at++;
       }
     }
   }
 
-  private void emitRarely(int start, int at, String position) {
-    Operation.Select select = (Operation.Select) form.operations().get(at);
-    String type = vectors.of(select.type());
-    String chosen = ir.variable("%chosen." + at, type);
+  private void emitRarely(Region region, String position) {
     String rare = ir.freshLabel("rare");
     String usual = ir.freshLabel("usual");
-    ir.store(type, operations.value(select.whenFalse()), chosen);
-    ir.branchRarely(arithmetic.any(operations.value(select.condition())), rare, usual);
+    ir.branchRarely(arithmetic.any(operations.value(region.condition())), rare, usual);
     ir.label(rare);
-    emit(start, at, position);
-    operations.emit(at, position);
-    ir.store(type, operations.value(at), chosen);
+    emit(region.start(), region.end(), position);
+    for (int left : leftBehind(region)) {
+      String type = vectors.of(form.type(left));
+      ir.store(type, operations.value(left), ir.variable("%rare." + left, type));
+    }
     ir.jump(usual);
     ir.label(usual);
-    operations.define(at, ir.load(type, chosen));
+    for (int left : leftBehind(region)) {
+      operations.define(left, ir.load(vectors.of(form.type(left)), "%rare." + left));
+    }
+  }
+
+  private List<Integer> leftBehind(Region region) {
+    return IntStream.range(region.start(), region.end())
+        .filter(at -> isWritten(at) && lastUses[at] >= region.end())
+        .boxed()
+        .toList();
   }
 }

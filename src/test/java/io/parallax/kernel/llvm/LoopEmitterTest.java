@@ -95,7 +95,6 @@ class LoopEmitterTest {
         .endsWith(
             """
               %t3 = fcmp une <8 x double> %t2, %t2
-              store <8 x double> %t2, ptr %chosen.6
               %t4 = bitcast <8 x i1> %t3 to i8
               %t5 = icmp ne i8 %t4, 0
               br i1 %t5, label %rare0, label %usual1, !prof !0
@@ -104,11 +103,11 @@ class LoopEmitterTest {
               %t7 = fadd <8 x double> %t6, %t6
               %t8 = fadd <8 x double> %t7, %t7
               %t9 = fadd <8 x double> %t8, %t8
-              %t10 = select <8 x i1> %t3, <8 x double> %t9, <8 x double> %t2
-              store <8 x double> %t10, ptr %chosen.6
+              store <8 x double> %t9, ptr %rare.5
               br label %usual1
             usual1:
-              %t11 = load <8 x double>, ptr %chosen.6
+              %t10 = load <8 x double>, ptr %rare.5
+              %t11 = select <8 x i1> %t3, <8 x double> %t10, <8 x double> %t2
             """);
   }
 
