@@ -53,6 +53,11 @@ record FunctionUnderTest(MathFunction function, DataType type) {
     };
   }
 
+  /// The largest error in ulps that is promised.
+  double errorBound() {
+    return function.errorBound(type);
+  }
+
   /// The program for these operands.
   Program program(Points points) {
     return Requests.over(Map.of("x", points.x().arrayType(), "y", points.y().arrayType()))
