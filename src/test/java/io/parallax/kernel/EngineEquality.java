@@ -61,6 +61,12 @@ public abstract class EngineEquality {
   }
 
   @ParameterizedTest
+  @ValueSource(ints = {1, 9, 2_500})
+  void functionsOfMathematicsHaveTheBitsOfTheOracle(int length) {
+    check(new FunctionCases(length).all());
+  }
+
+  @ParameterizedTest
   @ValueSource(ints = {0, 1, 9, 1025, MORSEL + 1})
   void expressionsHaveTheBitsOfTheOracle(int length) {
     check(new ExpressionCases(length, 3).elementwise());

@@ -13,9 +13,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /// A function of the language on one type of float, reached as users reach it: through a text.
-record FunctionUnderTest(MathFunction function, DataType type) {
+public record FunctionUnderTest(MathFunction function, DataType type) {
 
-  static Stream<FunctionUnderTest> all() {
+  public static Stream<FunctionUnderTest> all() {
     return Arrays.stream(MathFunction.values())
         .flatMap(
             function ->
@@ -59,7 +59,7 @@ record FunctionUnderTest(MathFunction function, DataType type) {
   }
 
   /// The program for these operands.
-  Program program(Points points) {
+  public Program program(Points points) {
     return Requests.over(Map.of("x", points.x().arrayType(), "y", points.y().arrayType()))
         .evaluate(text());
   }

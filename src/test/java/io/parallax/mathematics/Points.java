@@ -11,9 +11,10 @@ import java.util.stream.LongStream;
 /// the function is interesting ([Operands]). The same for the same seed.
 ///
 /// @param y the second operands; unused by functions of one
-record Points(TestArray x, TestArray y) {
+public record Points(TestArray x, TestArray y) {
+  private static final int RARITY = 700;
 
-  static Points of(MathFunction function, DataType type, int count, long seed) {
+  public static Points of(MathFunction function, DataType type, int count, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     Operands operands = new Operands(function, type, random);
     long[] x = new long[count];
@@ -22,6 +23,22 @@ record Points(TestArray x, TestArray y) {
       operands.next();
       x[at] = bits(type, operands.x());
       y[at] = bits(type, operands.y());
+    }
+    return new Points(array(type, x), array(type, y));
+  }
+
+  /// Arguments between 0.1 and 1.1 but for one of [#of] in every few hundred: most blocks of an
+  /// engine have nothing rare, and some have one such element.
+  public static Points mostlyOrdinary(MathFunction function, DataType type, int count, long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    Points others = of(function, type, count, seed);
+    long[] x = others.x.bits();
+    long[] y = others.y.bits();
+    for (int at = 0; at < count; at++) {
+      if (random.nextInt(RARITY) != 0) {
+        x[at] = bits(type, random.nextDouble(0.1, 1.1));
+        y[at] = bits(type, random.nextDouble(0.1, 1.1));
+      }
     }
     return new Points(array(type, x), array(type, y));
   }
