@@ -1,0 +1,62 @@
+package io.parallax.program;
+
+/// Sine, cosine and tangent of angles in radians.
+///
+/// The angle is reduced to a quarter turn around 0, with more bits than a float has
+/// ([QuarterTurns]); there [Circle] has a polynomial each for sine and cosine, and the count of
+/// quarter turns says which is wanted with what sign. Both are always computed: choosing between
+/// results costs less than choosing between coefficients, and sine and cosine of one angle share
+/// them.
+///
+/// The tangent is the quotient of the two, each with its rounding error, and the quotient's.
+///
+/// Largest errors found, in ulp: see `TrigonometryTest`.
+///
+/// sin(−0) and tan(−0) are −0; of an infinite angle or NaN all are NaN. A huge angle's reduction is
+/// skipped where there is none: it must belong to one function alone for that, so each reduces
+/// another one of x, |x| and −x.
+final class Trigonometry {
+  private Trigonometry() {}
+
+  static Value sine(Value x) {
+    return sine(QuarterTurns.ofModerate(x))
+        .exceptWhere(QuarterTurns.isHuge(x), sine(QuarterTurns.ofHuge(x)));
+  }
+
+  static Value cosine(Value x) {
+    return cosine(QuarterTurns.ofModerate(x))
+        .exceptWhere(QuarterTurns.isHuge(x), cosine(QuarterTurns.ofHuge(x.magnitude())));
+  }
+
+  static Value tangent(Value x) {
+    return tangent(QuarterTurns.ofModerate(x))
+        .exceptWhere(QuarterTurns.isHuge(x), tangent(QuarterTurns.ofHuge(x.negated())).negated());
+  }
+
+  private static Value sine(QuarterTurns turns) {
+    Value value = turns.isOdd().choose(Circle.cosine(turns).value(), Circle.sine(turns).value());
+    return value.bits().xor(turns.halfTurn(0)).asFloat();
+  }
+
+  private static Value cosine(QuarterTurns turns) {
+    Value value = turns.isOdd().choose(Circle.sine(turns).value(), Circle.cosine(turns).value());
+    return value.bits().xor(turns.halfTurn(1)).asFloat();
+  }
+
+  /// −sin/cos for an odd count's −cos/sin, with the sign turned for an even one.
+  private static Value tangent(QuarterTurns turns) {
+    Value odd = turns.isOdd();
+    Circle sine = Circle.sine(turns);
+    Circle cosine = Circle.cosine(turns);
+    Value above = odd.choose(cosine.value(), sine.value());
+    Value aboveError = odd.choose(cosine.error(), sine.error());
+    Value below = odd.choose(sine.value(), cosine.value());
+    Value belowError = odd.choose(sine.error(), cosine.error());
+
+    Value inverse = below.constant(-1.0).over(below);
+    Value quotient = above.times(inverse);
+    Value rest = quotient.timesPlus(belowError, quotient.timesPlus(below, above)).plus(aboveError);
+    Value value = rest.timesPlus(inverse, quotient);
+    return value.bits().xor(turns.quarterTurn(1)).asFloat();
+  }
+}
