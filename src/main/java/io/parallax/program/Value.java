@@ -131,6 +131,16 @@ record Value(Graph graph, int node) {
     return magnitude().bits().or(sign).asFloat();
   }
 
+  /// The float's sign bit, the others zero, as an integer of the same width.
+  Value sign() {
+    return bits().and(signBit());
+  }
+
+  /// The float with its sign turned where an integer like [#sign] has the bit.
+  Value turnedBy(Value sign) {
+    return bits().xor(sign).asFloat();
+  }
+
   /// The float's bits as an integer of the same width.
   Value bits() {
     return at(graph.reinterpret(node, isDouble() ? DataType.INT64 : DataType.INT32));

@@ -80,8 +80,8 @@ final class Sweep {
     for (Loop loop : program.loops()) {
       LoopRun run = new LoopRun(program, loop, new Frame(slots));
       Kernel kernel = engine.kernel(loop);
-      for (long morsel = 0; morsel < loop.morselCount(); morsel++) {
-        kernel.run(run, loop.morsel(morsel));
+      for (long morsel = 0; morsel < loop.morsels().count(); morsel++) {
+        kernel.run(run, loop.morsels().get(morsel));
       }
       run.finish();
     }
