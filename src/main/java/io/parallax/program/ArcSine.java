@@ -12,9 +12,9 @@ package io.parallax.program;
 /// P is the minimax polynomial (Remez) for z up to ¼ and arcsin's relative error: degree 12 and
 /// 2⁻⁵⁹·⁹ for float64, degree 4 and 2⁻²⁷·⁶ for float32.
 ///
-/// The largest errors found against MPFR: arcsin 0.60 and arccos 0.60 ulp for float64 (4·10⁵ points
-/// each over all bits, evenly over ±1, around ½ and toward ±1), 0.69 and 0.66 for float32 (all
-/// arguments). Beyond ±1 the root makes the result NaN.
+/// The largest errors found against MPFR: arcsin 0.63 and arccos 0.61 ulp for float64 (4·10⁵ points
+/// each over all bits, evenly over ±1, around ½ and toward ±1), 0.71 and 0.67 for float32 (each
+/// 61st argument, against float64). Beyond ±1 the root makes the result NaN.
 final class ArcSine {
   static final double[] DOUBLE = {
     0x1.5555555555577p-3, 0x1.333333332e131p-4, 0x1.6db6db721265bp-5, 0x1.f1c71a94f4611p-6,

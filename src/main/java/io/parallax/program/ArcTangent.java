@@ -5,8 +5,8 @@ package io.parallax.program;
 /// pieces). π/4 and π/2 have tails, so that the result is a large head with a small correction,
 /// added last.
 ///
-/// The largest errors found against MPFR: 0.69 ulp for float64 (4·10⁵ points each over all bits and
-/// near 1), 0.72 for float32 (all arguments).
+/// The largest errors found against MPFR: 0.67 ulp for float64 (4·10⁵ points each over all bits and
+/// near 1), 0.74 for float32 (each 61st argument, against float64).
 final class ArcTangent {
   /// From here on the angle is π/2 to the last bit; an infinite denominator would give NaN.
   private static final double FAR = 0x1p60;
