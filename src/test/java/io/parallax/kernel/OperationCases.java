@@ -60,6 +60,7 @@ public final class OperationCases {
             reinterpret(),
             fused(),
             lookup(),
+            polynomials(),
             mathematics(),
             Stream.of(position()))
         .flatMap(cases -> cases);
@@ -210,6 +211,42 @@ public final class OperationCases {
                                 loop.load(sample(type, 2)),
                                 loop.load(sample(type, 3)),
                                 type))));
+  }
+
+  /// Chains of fused multiply-adds: with the sum as first or second factor, with a step that is
+  /// used elsewhere, too, and with an addend that is no constant.
+  private Stream<EngineCase> polynomials() {
+    return FLOATS.stream()
+        .flatMap(
+            type ->
+                Stream.of(
+                    stored(
+                        "POLYNOMIAL " + type,
+                        loop -> {
+                          int x = loop.load(sample(type, 1));
+                          int first = polynomial(loop, loop.load(sample(type, 2)), x, 5, type);
+                          int other =
+                              polynomial(loop, loop.load(first(sample(type, 3))), x, 4, type);
+                          loop.store(other);
+                          int shared = polynomial(loop, other, first, 3, type);
+                          int turned =
+                              loop.add(new Operation.FusedMultiplyAdd(x, shared, other, type));
+                          loop.store(polynomial(loop, turned, turned, 2, type));
+                          return polynomial(loop, shared, first, 1, type);
+                        })));
+  }
+
+  private int polynomial(LoopBuilder loop, int start, int x, int steps, DataType type) {
+    int sum = start;
+    for (int step = 0; step < steps; step++) {
+      long bits = type == FLOAT64 ? Scalar.of(step - 1.5).bits() : Scalar.of(step - 1.5f).bits();
+      int addend = loop.add(new Operation.Constant(new Scalar(type, bits)));
+      boolean turned = step % 2 == 1;
+      sum =
+          loop.add(
+              new Operation.FusedMultiplyAdd(turned ? x : sum, turned ? sum : x, addend, type));
+    }
+    return sum;
   }
 
   /// Indices are far outside the table and negative, too.

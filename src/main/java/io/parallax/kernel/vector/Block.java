@@ -119,6 +119,11 @@ final class Block {
     return position + rowLength == morsel.to();
   }
 
+  /// Whether a bool is true for any element. It may also say so where that is for none.
+  boolean holdsAnywhere(int condition) {
+    return Bools.any(memory[condition], offsets[condition], count());
+  }
+
   MemorySegment memory(int value) {
     return memory[value];
   }

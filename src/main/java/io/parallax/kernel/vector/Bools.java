@@ -60,6 +60,15 @@ final class Bools {
     return (short) ((bits | (bits << 7)) & 0x0101);
   }
 
+  /// Whether any is true. Reads whole groups of eight; what is behind the end may count.
+  static boolean any(MemorySegment memory, long at, int length) {
+    long found = 0;
+    for (int i = 0; i < length; i += Long.BYTES) {
+      found |= memory.get(EIGHT, at + i);
+    }
+    return found != 0;
+  }
+
   /// How many are true.
   static long count(MemorySegment memory, long at, int length) {
     long count = 0;

@@ -1,10 +1,13 @@
 package io.parallax.kernel.vector;
 
+import io.parallax.program.Likelihood;
 import io.parallax.program.Loop;
 import io.parallax.program.Operation;
 import io.parallax.program.Sink;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
+import java.util.OptionalInt;
 
 /// Gives every value of a loop a buffer. Values that are not needed at the same time share one, the
 /// last freed first, for it is still in the cache.
@@ -15,6 +18,7 @@ final class BufferPlan {
   private final Operation[] operations;
   private final int[] sources;
   private final boolean[] uniform;
+  private final Polynomials polynomials;
   private final int[] lastUses;
   private final int[] buffers;
   private int count;
@@ -28,6 +32,13 @@ final class BufferPlan {
     for (int index = 0; index < operations.length; index++) {
       examine(index, loop);
     }
+    polynomials = new Polynomials(loop, uniform);
+    for (int index = 0; index < operations.length; index++) {
+      lastUses[index] = index;
+      for (int operand : read(index)) {
+        lastUses[sources[operand]] = index;
+      }
+    }
     loop.sinks().forEach(this::keepToTheEnd);
     assign();
   }
@@ -39,6 +50,28 @@ final class BufferPlan {
 
   boolean isUniform(int operation) {
     return uniform[operation];
+  }
+
+  Polynomials polynomials() {
+    return polynomials;
+  }
+
+  /// The value whose buffer a value has for its own: for a rare select the usual value, if that is
+  /// a computed one that nothing needs any more.
+  OptionalInt sharedBy(int value) {
+    if (!(operations[value] instanceof Operation.Select select)
+        || select.likelihood() != Likelihood.RARE
+        || uniform[value]) {
+      return OptionalInt.empty();
+    }
+    int usual = sources[select.whenFalse()];
+    boolean isFree =
+        !uniform[usual]
+            && !(operations[usual] instanceof Operation.Load)
+            && lastUses[usual] == value
+            && usual != sources[select.whenTrue()]
+            && usual != select.condition();
+    return isFree ? OptionalInt.of(usual) : OptionalInt.empty();
   }
 
   /// How many values there are.
@@ -59,10 +92,6 @@ final class BufferPlan {
   private void examine(int index, Loop loop) {
     Operation operation = operations[index];
     sources[index] = index;
-    lastUses[index] = index;
-    for (int operand : operation.operands()) {
-      lastUses[sources[operand]] = index;
-    }
     uniform[index] =
         switch (operation) {
           case Operation.Constant _ -> true;
@@ -88,19 +117,35 @@ final class BufferPlan {
     sink.values().forEach(value -> lastUses[sources[value]] = operations.length);
   }
 
+  /// What the step of an operation reads.
+  private List<Integer> read(int index) {
+    if (polynomials.isAbsorbed(index)) {
+      return List.of();
+    }
+    return polynomials
+        .endingAt(index)
+        .map(Polynomials.Polynomial::operands)
+        .orElseGet(operations[index]::operands);
+  }
+
   private void assign() {
     Deque<Integer> free = new ArrayDeque<>();
     for (int index = 0; index < operations.length; index++) {
-      if (sources[index] == index) {
+      int at = index;
+      OptionalInt shared = sharedBy(index);
+      if (shared.isPresent()) {
+        buffers[index] = buffers[shared.getAsInt()];
+        release(index, index, free);
+      } else if (sources[index] == index && !polynomials.isAbsorbed(index)) {
         Integer reused = uniform[index] ? null : free.poll();
         buffers[index] = reused != null ? reused : count++;
         release(index, index, free);
       }
-      int at = index;
-      operations[index].operands().stream()
+      read(index).stream()
           .map(operand -> sources[operand])
           .distinct()
           .filter(source -> source != at)
+          .filter(source -> shared.isEmpty() || source != shared.getAsInt())
           .forEach(source -> release(source, at, free));
     }
   }

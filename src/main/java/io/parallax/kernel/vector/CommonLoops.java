@@ -4,14 +4,14 @@ import io.parallax.program.BinaryOperation;
 import io.parallax.program.Comparison;
 import io.parallax.program.Operation;
 import io.parallax.program.Reduction;
+import io.parallax.program.Table;
 import io.parallax.program.UnaryOperation;
 import io.parallax.type.DataType;
 import java.util.ArrayList;
 import java.util.List;
 
 /// The loops worth compiling before anyone asks for them: all but the functions of mathematics and
-/// integer powers, whose own cost hides that of a loop, and fused multiply-adds, which no
-/// expression is lowered to.
+/// integer powers, whose own cost hides that of a loop.
 final class CommonLoops {
   private static final int NONE = 0;
 
@@ -22,6 +22,11 @@ final class CommonLoops {
     List<LoopKey> keys = new ArrayList<>();
     addArithmetic(type, keys);
     addComparisons(type, keys);
+    if (type.isFloating()) {
+      addFused(type, keys);
+    } else if (type.isInteger()) {
+      keys.add(LoopKey.of(new Operation.Lookup(table(type), 0)));
+    }
     return keys;
   }
 
@@ -65,6 +70,19 @@ final class CommonLoops {
         }
       }
     }
+  }
+
+  private static void addFused(DataType type, List<LoopKey> keys) {
+    LoopKey fused = LoopKey.of(new Operation.FusedMultiplyAdd(0, 1, 2, type));
+    for (int uniform :
+        List.of(NONE, LoopKey.SECOND, LoopKey.THIRD, LoopKey.SECOND | LoopKey.THIRD)) {
+      keys.add(fused.withUniform(uniform));
+    }
+  }
+
+  /// One loop serves all tables of a width.
+  private static Table table(DataType type) {
+    return type == DataType.INT64 ? Table.of("warm", 1L, 2L) : Table.of("warm", 1, 2);
   }
 
   private static boolean isCommon(BinaryOperation operation, DataType type) {

@@ -26,6 +26,9 @@ interface LoopProvider {
   /// A new loop. Takes a millisecond: callers keep it.
   BlockLoop loop(LoopKey key);
 
+  /// A new loop for polynomials of that float type.
+  PolynomialLoop polynomial(DataType type);
+
   /// A new loop over a row, empty where [Reductions] go element by element.
   Optional<ReduceLoop> reduce(ReduceKey key);
 

@@ -1,5 +1,6 @@
 package io.parallax.kernel.vector;
 
+import io.parallax.type.DataType;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -12,6 +13,7 @@ final class Loops {
   private final Map<LoopKey, BlockLoop> loops = new ConcurrentHashMap<>();
   private final Map<LoopProvider.ReduceKey, Optional<ReduceLoop>> reductions =
       new ConcurrentHashMap<>();
+  private final Map<DataType, PolynomialLoop> polynomials = new ConcurrentHashMap<>();
   private final Map<Integer, CompactLoop> compactions = new ConcurrentHashMap<>();
 
   Loops(LoopProvider provider) {
@@ -30,6 +32,10 @@ final class Loops {
 
   Optional<ReduceLoop> reduce(LoopProvider.ReduceKey key) {
     return reductions.computeIfAbsent(key, provider::reduce);
+  }
+
+  PolynomialLoop polynomial(DataType type) {
+    return polynomials.computeIfAbsent(type, provider::polynomial);
   }
 
   CompactLoop compact(int width) {

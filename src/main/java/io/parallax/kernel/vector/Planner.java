@@ -3,11 +3,15 @@ package io.parallax.kernel.vector;
 import io.parallax.program.Loop;
 import io.parallax.program.Operand;
 import io.parallax.program.Operation;
+import io.parallax.program.RareRegions;
+import io.parallax.program.RareRegions.Region;
 import io.parallax.program.Reduction;
 import io.parallax.program.Sink;
 import io.parallax.type.DataType;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,20 +27,20 @@ final class Planner {
   private final BufferPlan buffers;
   private final List<Uniform> uniforms = new ArrayList<>();
   private final List<BlockStep> steps = new ArrayList<>();
+  private final Deque<Region> regions;
   private final List<PlannedSink> sinks = new ArrayList<>();
 
   private Planner(Loop loop, Loops loops) {
     this.loop = loop;
     this.loops = loops;
     buffers = new BufferPlan(loop);
+    regions = new ArrayDeque<>(RareRegions.of(loop.operations(), loop.sinks()).regions());
   }
 
   static Plan plan(Loop loop, Loops loops) {
     Planner planner = new Planner(loop, loops);
     int[] slots = planner.storedInPlace();
-    for (int index = 0; index < loop.operations().size(); index++) {
-      planner.addOperation(index, slots[index]);
-    }
+    planner.addOperations(0, loop.operations().size(), slots, planner.steps);
     for (int index = 0; index < loop.sinks().size(); index++) {
       planner.addSink(index, slots);
     }
@@ -56,12 +60,38 @@ final class Planner {
         }
       }
     }
+    for (int value = slots.length - 1; value >= 0; value--) {
+      int slot = slots[value];
+      if (slot != NOT_STORED) {
+        buffers.sharedBy(value).ifPresent(shared -> slots[shared] = slot);
+      }
+    }
     return slots;
   }
 
-  private void addOperation(int index, int slot) {
+  /// Adds the steps of some operations, those of rare regions as one each.
+  private void addOperations(int from, int to, int[] slots, List<BlockStep> into) {
+    int at = from;
+    while (at < to) {
+      Region region = regions.peek();
+      if (region != null && region.start() == at) {
+        regions.remove();
+        List<BlockStep> rare = new ArrayList<>();
+        addOperations(at, region.end(), slots, rare);
+        if (!rare.isEmpty()) {
+          into.add(new Rarely(region.condition(), rare));
+        }
+        at = region.end();
+      } else {
+        addOperation(at, slots[at], into);
+        at++;
+      }
+    }
+  }
+
+  private void addOperation(int index, int slot, List<BlockStep> into) {
     Operation operation = loop.operations().get(index);
-    if (buffers.source(index) != index) {
+    if (buffers.source(index) != index || buffers.polynomials().isAbsorbed(index)) {
       return;
     }
     if (buffers.isUniform(index)) {
@@ -73,19 +103,53 @@ final class Planner {
         switch (operation) {
           case Operation.Load load -> load(index, load);
           case Operation.Position _ -> new Positions(index);
+          case Operation.FusedMultiplyAdd _ -> fused(index, operation);
+          case Operation.Select select -> select(index, select);
           case Operation.Constant _,
               Operation.Reinterpret _,
               Operation.Unary _,
               Operation.Binary _,
               Operation.Compare _,
-              Operation.Select _,
               Operation.Convert _,
-              Operation.FusedMultiplyAdd _,
               Operation.Lookup _,
               Operation.Mathematics _ ->
               compute(index, operation);
         };
-    steps.add(slot == NOT_STORED ? step : new ComputeInto(step, index, slot, width));
+    into.add(slot == NOT_STORED ? step : new ComputeInto(step, index, slot, width));
+  }
+
+  private BlockStep fused(int index, Operation operation) {
+    return buffers
+        .polynomials()
+        .endingAt(index)
+        .<BlockStep>map(found -> polynomial(index, operation.type(), found))
+        .orElseGet(() -> compute(index, operation));
+  }
+
+  private BlockStep polynomial(int index, DataType type, Polynomials.Polynomial found) {
+    return new ComputePolynomial(
+        loops.polynomial(type),
+        index,
+        buffers.source(found.x()),
+        buffers.source(found.start()),
+        found.coefficients().stream().mapToInt(buffers::source).toArray());
+  }
+
+  private BlockStep select(int index, Operation.Select select) {
+    Compute every = compute(index, select);
+    return switch (select.likelihood()) {
+      case UNKNOWN -> every;
+      case RARE ->
+          new SelectRarely(
+              every,
+              select.condition(),
+              index,
+              buffers.source(select.whenFalse()),
+              buffers.sharedBy(index).isPresent()
+                  ? SelectRarely.Place.THE_SAME
+                  : SelectRarely.Place.ANOTHER,
+              select.type().byteWidth());
+    };
   }
 
   private Uniform uniform(int index, Operation operation) {

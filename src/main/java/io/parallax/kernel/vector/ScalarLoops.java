@@ -22,6 +22,11 @@ final class ScalarLoops implements LoopProvider {
   }
 
   @Override
+  public PolynomialLoop polynomial(DataType type) {
+    return new ScalarPolynomialLoop(type);
+  }
+
+  @Override
   public Optional<ReduceLoop> reduce(ReduceKey key) {
     return key.type() == DataType.BOOL
         ? Optional.of(new BoolFoldLoop(key.reduction(), key.masked()))
@@ -38,7 +43,7 @@ final class ScalarLoops implements LoopProvider {
       case Operation.Compare compare -> loop(operation, compare.operandType());
       case Operation.Convert convert -> loop(operation, convert.from());
       case Operation.Select select -> loop(operation, DataType.BOOL, select.type());
-      case Operation.Lookup lookup -> loop(operation, lookup.table().indexType());
+      case Operation.Lookup lookup -> new TableLoop(lookup.table());
       case Operation other -> loop(operation, other.type());
     };
   }

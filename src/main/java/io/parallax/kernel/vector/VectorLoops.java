@@ -60,7 +60,9 @@ final class VectorLoops implements LoopProvider {
     return switch (binary.operation()) {
       case SUBTRACT, DIVIDE -> binary.type().isFloating() ? uniform : uniform & LoopKey.SECOND;
       case ADD, MULTIPLY, FLOOR_DIVIDE, FLOOR_MODULO -> uniform & LoopKey.SECOND;
-      case REMAINDER, INTEGER_POWER, SHIFT_LEFT, SHIFT_RIGHT, AND, OR, XOR, MINIMUM, MAXIMUM -> 0;
+      case SHIFT_LEFT, SHIFT_RIGHT -> uniform & LoopKey.SECOND;
+      case AND, OR, XOR -> binary.type() == DataType.BOOL ? 0 : uniform & LoopKey.SECOND;
+      case REMAINDER, INTEGER_POWER, MINIMUM, MAXIMUM -> 0;
     };
   }
 
@@ -85,7 +87,7 @@ final class VectorLoops implements LoopProvider {
           copy(
               VectorFusedLoop.class,
               new VectorFusedLoop.Parameters(Species.of(fused.type()), key.uniform()));
-      case Operation.Lookup lookup -> ScalarLoops.loop(lookup);
+      case Operation.Lookup lookup -> new TableLoop(lookup.table());
       case Operation.Mathematics mathematics -> ScalarLoops.loop(mathematics);
       case Operation.Load _, Operation.Constant _, Operation.Position _, Operation.Reinterpret _ ->
           throw new IllegalArgumentException(key + " needs no loop");
@@ -154,7 +156,7 @@ final class VectorLoops implements LoopProvider {
     if (shiftsLeft || binary.operation() == BinaryOperation.SHIFT_RIGHT) {
       return copy(
           VectorShiftLoop.class,
-          new VectorShiftLoop.Parameters(Species.of(type), shiftsLeft, exact));
+          new VectorShiftLoop.Parameters(Species.of(type), shiftsLeft, uniform != 0, exact));
     }
     if (type == DataType.INT64 && !CONVERTS_LONGS) {
       return exact;
@@ -196,6 +198,14 @@ final class VectorLoops implements LoopProvider {
 
   private static BlockLoop copy(Class<? extends BlockLoop> template, Object parameters) {
     return Templates.instantiate(template, BlockLoop.class, parameters);
+  }
+
+  @Override
+  public PolynomialLoop polynomial(DataType type) {
+    return Templates.instantiate(
+        VectorPolynomialLoop.class,
+        PolynomialLoop.class,
+        new VectorPolynomialLoop.Parameters(Species.of(type)));
   }
 
   @Override

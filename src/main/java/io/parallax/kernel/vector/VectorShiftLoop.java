@@ -11,13 +11,16 @@ import jdk.incubator.vector.VectorSpecies;
 /// exact loop. The Vector API takes counts modulo the width.
 final class VectorShiftLoop implements BlockLoop {
   /// @param shiftsLeft else right, arithmetically
+  /// @param secondIsUniform whether the count is read once
   /// @param exact right for all operands
-  record Parameters(VectorSpecies<Lane> species, boolean shiftsLeft, BlockLoop exact) {}
+  record Parameters(
+      VectorSpecies<Lane> species, boolean shiftsLeft, boolean secondIsUniform, BlockLoop exact) {}
 
   private static final Parameters PARAMETERS =
       Templates.parameters(MethodHandles.lookup(), Parameters.class);
   private static final VectorSpecies<Lane> SPECIES = PARAMETERS.species();
   private static final boolean SHIFTS_LEFT = PARAMETERS.shiftsLeft();
+  private static final boolean B_IS_UNIFORM = PARAMETERS.secondIsUniform();
   private static final BlockLoop EXACT = PARAMETERS.exact();
   private static final int LANES = SPECIES.length();
   private static final int WIDTH = SPECIES.elementSize() / Byte.SIZE;
@@ -32,13 +35,19 @@ final class VectorShiftLoop implements BlockLoop {
     long at = block.offset(target);
     Vector<Lane> zero = SPECIES.broadcast(0);
     Vector<Lane> most = SPECIES.broadcast(SPECIES.elementSize() - 1);
-    VectorMask<Lane> isRight = SPECIES.maskAll(true);
+    Vector<Lane> firstB = SPECIES.fromMemorySegment(right, rightAt, Species.ORDER);
+    VectorMask<Lane> isRight = firstB.compare(VectorOperators.GE, zero);
     int count = block.paddedCount();
     for (int i = 0; i < count; i += LANES) {
       long skipped = (long) i * WIDTH;
       Vector<Lane> x = SPECIES.fromMemorySegment(left, leftAt + skipped, Species.ORDER);
-      Vector<Lane> y = SPECIES.fromMemorySegment(right, rightAt + skipped, Species.ORDER);
-      isRight = isRight.and(y.compare(VectorOperators.GE, zero));
+      Vector<Lane> y =
+          B_IS_UNIFORM
+              ? firstB
+              : SPECIES.fromMemorySegment(right, rightAt + skipped, Species.ORDER);
+      if (!B_IS_UNIFORM) {
+        isRight = isRight.and(y.compare(VectorOperators.GE, zero));
+      }
       Vector<Lane> result =
           SHIFTS_LEFT
               ? x.lanewise(VectorOperators.LSHL, y).blend(zero, y.compare(VectorOperators.GT, most))

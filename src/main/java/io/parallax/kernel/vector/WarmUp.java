@@ -80,11 +80,13 @@ final class WarmUp {
     first.stream()
         .filter(provider::isOwn)
         .forEach(key -> cases.add(WarmUpCase.of(key, arena, engine)));
+    cases.add(WarmUpCase.ofPolynomial(DataType.FLOAT64, arena, engine));
     CommonLoops.reductions().forEach(key -> cases.add(WarmUpCase.of(key, arena, engine)));
     cases.add(WarmUpCase.ofCompaction(DataType.INT64, arena, engine));
     then.stream()
         .filter(provider::isOwn)
         .forEach(key -> cases.add(WarmUpCase.of(key, arena, engine)));
+    cases.add(WarmUpCase.ofPolynomial(DataType.FLOAT32, arena, engine));
     cases.add(WarmUpCase.ofCompaction(DataType.INT32, arena, engine));
     return cases;
   }

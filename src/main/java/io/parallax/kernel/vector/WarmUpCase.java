@@ -25,6 +25,7 @@ final class WarmUpCase {
   static final int ORIGIN = 0;
 
   private static final long ELEMENTS = Block.GRAIN;
+  private static final int POLYNOMIAL_STEPS = 8;
   private static final Slot COUNT =
       new Slot("count", DataType.INT64, Shape.SCALAR, Slot.Role.RESULT, Slot.EXACT);
 
@@ -62,6 +63,20 @@ final class WarmUpCase {
     int mask = key.masked() ? builder.load(DataType.BOOL, false) : Sink.NO_MASK;
     int slot = builder.slot(key.type(), 1);
     builder.sinks.add(new Sink.Reduce(key.reduction(), value, mask, slot, ORIGIN));
+    return new WarmUpCase(builder, arena, engine);
+  }
+
+  /// A polynomial of that float type.
+  static WarmUpCase ofPolynomial(DataType type, Arena arena, BlockEngine engine) {
+    Builder builder = new Builder();
+    int x = builder.load(type, false);
+    int coefficient = builder.load(type, true);
+    int value = coefficient;
+    for (int step = 0; step < POLYNOMIAL_STEPS; step++) {
+      builder.operations.add(new Operation.FusedMultiplyAdd(value, x, coefficient, type));
+      value = builder.operations.size() - 1;
+    }
+    builder.sinks.add(new Sink.Store(value, builder.slot(type, ELEMENTS)));
     return new WarmUpCase(builder, arena, engine);
   }
 

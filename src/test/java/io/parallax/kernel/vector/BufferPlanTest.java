@@ -1,5 +1,6 @@
 package io.parallax.kernel.vector;
 
+import static io.parallax.type.DataType.FLOAT64;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -7,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parallax.kernel.TestArray;
 import io.parallax.program.BinaryOperation;
+import io.parallax.program.Comparison;
+import io.parallax.program.Likelihood;
 import io.parallax.program.Operation;
 import io.parallax.type.DataType;
 import io.parallax.type.Scalar;
@@ -65,6 +68,52 @@ class BufferPlanTest {
     BufferPlan plan = new BufferPlan(loop.store(value).loop());
     assertEquals(array, plan.source(back));
     assertEquals(2, plan.count());
+  }
+
+  @Test
+  void aRareSelectStandsWhereItsUsualValueStood() {
+    int usual = sum(array, array);
+    int rare = sum(usual, usual);
+    int condition = loop.add(new Operation.Compare(Comparison.LESS, usual, array, FLOAT64));
+    int usualStill = sum(usual, array);
+    int first = rarely(condition, rare, usualStill);
+    int second = rarely(condition, first, usual);
+    int third = rarely(condition, second, array);
+    BufferPlan plan = new BufferPlan(loop.store(third).loop());
+    assertEquals(plan.buffer(usualStill), plan.buffer(first));
+    assertEquals(plan.buffer(usual), plan.buffer(second));
+    assertNotEquals(plan.buffer(array), plan.buffer(third));
+    assertNotEquals(plan.buffer(second), plan.buffer(third));
+  }
+
+  @Test
+  void stepsOfAPolynomialHaveNoBuffer() {
+    int two = loop.add(new Operation.Constant(Scalar.of(2.0)));
+    int value = two;
+    for (int step = 0; step < 10; step++) {
+      value = loop.add(new Operation.FusedMultiplyAdd(value, array, two, FLOAT64));
+    }
+    BufferPlan plan = new BufferPlan(loop.store(value).loop());
+    assertEquals(3, plan.count());
+    assertEquals(10, plan.polynomials().endingAt(value).orElseThrow().coefficients().size());
+  }
+
+  @Test
+  void aStepThatIsUsedElsewhereEndsAPolynomial() {
+    int two = loop.add(new Operation.Constant(Scalar.of(2.0)));
+    int first = loop.add(new Operation.FusedMultiplyAdd(two, array, two, FLOAT64));
+    int second = loop.add(new Operation.FusedMultiplyAdd(array, first, two, FLOAT64));
+    int third = loop.add(new Operation.FusedMultiplyAdd(second, array, two, FLOAT64));
+    int fourth = loop.add(new Operation.FusedMultiplyAdd(third, array, two, FLOAT64));
+    Polynomials found = new BufferPlan(loop.store(fourth).store(second).loop()).polynomials();
+    assertEquals(List.of(two, two), found.endingAt(second).orElseThrow().coefficients());
+    assertEquals(second, found.endingAt(fourth).orElseThrow().start());
+    assertTrue(found.isAbsorbed(first) && found.isAbsorbed(third));
+    assertFalse(found.isAbsorbed(second) || found.isAbsorbed(fourth));
+  }
+
+  private int rarely(int condition, int whenTrue, int whenFalse) {
+    return loop.add(new Operation.Select(condition, whenTrue, whenFalse, FLOAT64, Likelihood.RARE));
   }
 
   private int sum(int left, int right) {

@@ -17,6 +17,8 @@ class WarmUpTest {
         CommonLoops.unary(type).forEach(key -> WarmUpCase.of(key, arena, engine).run(1));
         WarmUpCase.ofCompaction(type, arena, engine).run(2);
       }
+      WarmUpCase.ofPolynomial(DataType.FLOAT32, arena, engine).run(2);
+      WarmUpCase.ofPolynomial(DataType.FLOAT64, arena, engine).run(2);
       CommonLoops.reductions().forEach(key -> WarmUpCase.of(key, arena, engine).run(2));
     }
   }
