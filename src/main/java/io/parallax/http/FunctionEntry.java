@@ -1,11 +1,14 @@
 package io.parallax.http;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.parallax.language.Function;
+import io.parallax.program.ErrorBound;
 import io.parallax.type.DataType;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// A function as callers see it.
 ///
@@ -13,6 +16,8 @@ import java.util.Set;
 /// @param accepts the element types an argument may have
 /// @param result the result's type in words
 /// @param nan what it makes of NaN
+/// @param errorBound how far results may be off, in ulps, of functions that compute floats
+@JsonInclude(JsonInclude.Include.NON_NULL)
 record FunctionEntry(
     String name,
     String kind,
@@ -20,7 +25,8 @@ record FunctionEntry(
     List<String> accepts,
     String result,
     String meaning,
-    String nan) {
+    String nan,
+    @Nullable ErrorBound errorBound) {
 
   static FunctionEntry of(Function function) {
     return new FunctionEntry(
@@ -30,7 +36,8 @@ record FunctionEntry(
         labels(function.typeRule().accepted()),
         function.typeRule().result(),
         function.meaning(),
-        function.nanRule().meaning());
+        function.nanRule().meaning(),
+        ErrorBound.of(function).orElse(null));
   }
 
   static FunctionEntry cast(DataType type) {
@@ -41,7 +48,8 @@ record FunctionEntry(
         labels(EnumSet.allOf(DataType.class)),
         type.label(),
         castMeaning(type),
-        castOfNan(type));
+        castOfNan(type),
+        null);
   }
 
   private static String castMeaning(DataType type) {

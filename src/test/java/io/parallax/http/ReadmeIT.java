@@ -26,6 +26,8 @@ class ReadmeIT extends OverHttp {
           Pattern.DOTALL);
   private static final Pattern LIMIT_ROW =
       Pattern.compile("^\\| `(\\w+)` \\| ([\\d ]+) \\|", Pattern.MULTILINE);
+  private static final Pattern ERROR_ROW =
+      Pattern.compile("^\\| `(\\w+)` \\| ([\\d.E]+) \\| ([\\d.E]+) \\|", Pattern.MULTILINE);
   private static final int LEAST_EXAMPLES = 10;
   private static final int LEAST_LIMITS = 20;
 
@@ -77,6 +79,36 @@ class ReadmeIT extends OverHttp {
                 assertThat(String.valueOf(served.get(row.group(1))))
                     .as(row.group(1))
                     .isEqualTo(row.group(2).replace(" ", "")));
+  }
+
+  @Test
+  void theTableOfErrorsShowsWhatTheServiceSays() throws IOException {
+    List<Map<String, Object>> functions = get("/v1/functions").extract().path("functions");
+    List<String> served =
+        functions.stream()
+            .filter(
+                function ->
+                    function.get("errorBound") instanceof Map<?, ?> bound && approximate(bound))
+            .map(function -> function.get("name") + " " + function.get("errorBound"))
+            .sorted()
+            .toList();
+    List<String> rows =
+        ERROR_ROW
+            .matcher(readme())
+            .results()
+            .map(
+                row ->
+                    "%s {float64=%s, float32=%s}"
+                        .formatted(row.group(1), row.group(2), row.group(3)))
+            .sorted()
+            .toList();
+
+    assertThat(rows).isEqualTo(served);
+  }
+
+  /// Whether it is neither exact nor the nearest float.
+  private static boolean approximate(Map<?, ?> bound) {
+    return bound.get("float64") instanceof Number number && number.doubleValue() > 0.5;
   }
 
   private Map<String, Object> served() {
