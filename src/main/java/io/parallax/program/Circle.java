@@ -16,7 +16,7 @@ package io.parallax.program;
 ///
 /// @param error what the value lacks, to as many bits again less about five
 record Circle(Value value, Value error) {
-  private static final double[] SINE = {
+  static final double[] SINE = {
     0x1.5555555555548p-2,
     -0x1.111111110f730p-5,
     0x1.a01a019be9223p-10,
@@ -25,9 +25,9 @@ record Circle(Value value, Value error) {
     -0x1.5d8b56239b6d4p-27
   };
 
-  private static final double[] SINE_SINGLE = {0x1.555544p-2, -0x1.1106c6p-5, 0x1.991c26p-10};
+  static final double[] SINE_SINGLE = {0x1.555544p-2, -0x1.1106c6p-5, 0x1.991c26p-10};
 
-  private static final double[] COSINE = {
+  static final double[] COSINE = {
     0x1.555555555554ap-3,
     -0x1.6c16c16c14e00p-7,
     0x1.a01a019c5c39bp-12,
@@ -36,7 +36,7 @@ record Circle(Value value, Value error) {
     -0x1.8f99cc26dd513p-30
   };
 
-  private static final double[] COSINE_SINGLE = {0x1.55554ap-3, -0x1.6c0c26p-7, 0x1.99e714p-12};
+  static final double[] COSINE_SINGLE = {0x1.55554ap-3, -0x1.6c0c26p-7, 0x1.99e714p-12};
 
   static Circle sine(QuarterTurns turns) {
     Value head = turns.head();

@@ -30,8 +30,8 @@ record QuarterTurns(Value head, Value excess, Value count) {
 
   /// Three-step reduction with fused multiply-add (W. J. Cody and W. Waite, Software Manual for the
   /// Elementary Functions, 1980; S. Boldo, M. Daumas and R.-C. Li, Formally Verified Argument
-  /// Reduction with a Fused Multiply-Add, 2009). π/2 = P₁ + P₂ + P₃, each the float nearest to what
-  /// the ones before leave.
+  /// Reduction with a Fused Multiply-Add, 2009). π/2 = P₁ + P₂ + P₃: P₁ is truncated, so that P₂ is
+  /// positive and −0 stays −0, the others are the floats nearest to what is left.
   ///
   /// With n the integer nearest to x·2/π, x − n·P₁ is exact: it is a multiple of P₁'s last bit, or
   /// of x's if that is finer, and less than 1. Taking the rounded n·P₂ off is exact where it
@@ -39,7 +39,7 @@ record QuarterTurns(Value head, Value excess, Value count) {
   static QuarterTurns ofModerate(Value x) {
     return x.isDouble()
         ? reduce(x, SHIFTER, 0x1.921fb54442d18p0, 0x1.1a62633145c07p-54, -0x1.f1976b7ed8fbcp-110)
-        : reduce(x, SHIFTER_SINGLE, 0x1.921fb6p0, -0x1.777a5cp-25, -0x1.ee59dap-50);
+        : reduce(x, SHIFTER_SINGLE, 0x1.921fb4p0, 0x1.4442d2p-24, -0x1.ee59dap-50);
   }
 
   private static QuarterTurns reduce(Value x, double shifter, double p1, double p2, double p3) {
