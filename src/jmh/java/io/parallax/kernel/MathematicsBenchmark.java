@@ -152,8 +152,8 @@ public class MathematicsBenchmark {
   }
 
   private MemorySegment run(Kernel kernel) {
-    for (long morsel = 0; morsel < loop.morselCount(); morsel++) {
-      kernel.run(loopRun, loop.morsel(morsel));
+    for (long morsel = 0; morsel < loop.morsels().count(); morsel++) {
+      kernel.run(loopRun, loop.morsels().get(morsel));
     }
     return result;
   }
