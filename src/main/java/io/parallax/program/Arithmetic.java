@@ -47,7 +47,6 @@ public final class Arithmetic {
               values.applyAsLong(fused.b()),
               values.applyAsLong(fused.c()));
       case Operation.Lookup lookup -> lookup.table().bitsAt(values.applyAsLong(lookup.index()));
-      case Operation.Mathematics mathematics -> mathematics(mathematics, values);
       case Operation.Load _, Operation.Position _ ->
           throw new IllegalArgumentException(operation + " has no value of its own");
     };
@@ -129,13 +128,6 @@ public final class Arithmetic {
     return Double.doubleToRawLongBits(
         Math.fma(
             Double.longBitsToDouble(a), Double.longBitsToDouble(b), Double.longBitsToDouble(c)));
-  }
-
-  private static long mathematics(Operation.Mathematics mathematics, IntToLongFunction values) {
-    DataType type = mathematics.type();
-    double x = doubleOf(type, values.applyAsLong(mathematics.operands().getFirst()));
-    double y = doubleOf(type, values.applyAsLong(mathematics.operands().getLast()));
-    return bitsOf(type, MathDefinitions.value(mathematics.function(), x, y));
   }
 
   private static double doubleOf(DataType type, long bits) {

@@ -148,7 +148,9 @@ final class Graph {
   }
 
   int mathematics(MathFunction function, List<Integer> operands) {
-    return add(new Operation.Mathematics(function, operands, type(operands.getFirst())));
+    return Mathematics.value(
+            function, operands.stream().map(operand -> new Value(this, operand)).toList())
+        .node();
   }
 
   int reinterpret(int operand, DataType type) {

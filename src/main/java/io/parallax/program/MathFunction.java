@@ -2,32 +2,32 @@ package io.parallax.program;
 
 import io.parallax.type.DataType;
 
-/// A function of mathematics over float64 or float32. Its values are defined by
-/// [Arithmetic#evaluate].
+/// A function of mathematics over float64 or float32, defined by a formula over primitive
+/// operations.
 public enum MathFunction {
-  SIN(1, 1.0, 0.51),
-  COS(1, 1.0, 0.51),
-  TAN(1, 1.0, 0.51),
-  ARCSIN(1, 1.0, 0.51),
-  ARCCOS(1, 1.0, 0.51),
-  ARCTAN(1, 1.0, 0.51),
-  ARCTAN2(2, 1.02, 0.51),
-  SINH(1, 1.7, 0.51),
-  COSH(1, 1.3, 0.51),
-  TANH(1, 1.8, 0.51),
-  ARCSINH(1, 1.3, 0.51),
-  ARCCOSH(1, 1.6, 0.51),
-  ARCTANH(1, 1.4, 0.51),
-  EXP(1, 1.0, 0.51),
-  EXP2(1, 1.0, 0.51),
-  EXPM1(1, 1.0, 0.51),
-  LOG(1, 1.0, 0.51),
-  LOG2(1, 1e16, 0.51),
-  LOG10(1, 1.6, 0.51),
-  LOG1P(1, 1.0, 0.51),
-  POWER(2, 100.0, 0.51),
-  CUBE_ROOT(1, 1.0, 0.51),
-  HYPOTENUSE(2, 1.0, 0.51);
+  SIN(1, 0.69, 0.72),
+  COS(1, 0.69, 0.72),
+  TAN(1, 0.81, 0.86),
+  ARCSIN(1, 0.64, 0.71),
+  ARCCOS(1, 0.62, 0.68),
+  ARCTAN(1, 0.68, 0.75),
+  ARCTAN2(2, 0.68, 0.75),
+  SINH(1, 0.87, 0.95),
+  COSH(1, 0.89, 0.76),
+  TANH(1, 0.80, 0.76),
+  ARCSINH(1, 0.62, 0.95),
+  ARCCOSH(1, 0.61, 0.92),
+  ARCTANH(1, 0.62, 0.94),
+  EXP(1, 0.79, 0.78),
+  EXP2(1, 0.78, 0.78),
+  EXPM1(1, 0.90, 0.88),
+  LOG(1, 0.62, 0.89),
+  LOG2(1, 0.60, 0.97),
+  LOG10(1, 0.61, 0.95),
+  LOG1P(1, 0.61, 0.89),
+  POWER(2, 0.78, 0.54),
+  CUBE_ROOT(1, 0.53, 0.75),
+  HYPOTENUSE(2, 0.77, 0.77);
 
   private final int operandCount;
   private final double float64ErrorBound;

@@ -64,8 +64,7 @@ sealed interface Node {
             Operation.Convert _,
             Operation.Reinterpret _,
             Operation.FusedMultiplyAdd _,
-            Operation.Lookup _,
-            Operation.Mathematics _ ->
+            Operation.Lookup _ ->
             operation;
       };
     }

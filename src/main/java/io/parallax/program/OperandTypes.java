@@ -1,7 +1,6 @@
 package io.parallax.program;
 
 import io.parallax.type.DataType;
-import java.util.Collections;
 import java.util.List;
 
 /// Which operand types an [Operation] is defined for.
@@ -25,9 +24,6 @@ final class OperandTypes {
       case Operation.FusedMultiplyAdd _ ->
           given.equals(List.of(type, type, type)) && type.isFloating();
       case Operation.Lookup lookup -> given.equals(List.of(lookup.table().indexType()));
-      case Operation.Mathematics mathematics ->
-          given.equals(Collections.nCopies(mathematics.function().operandCount(), type))
-              && type.isFloating();
     };
   }
 

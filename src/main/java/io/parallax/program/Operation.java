@@ -49,8 +49,6 @@ public sealed interface Operation {
           new FusedMultiplyAdd(
               number.applyAsInt(a), number.applyAsInt(b), number.applyAsInt(c), type);
       case Lookup(Table table, int index) -> new Lookup(table, number.applyAsInt(index));
-      case Mathematics(var function, var operands, DataType type) ->
-          new Mathematics(function, operands.stream().map(number::applyAsInt).toList(), type);
     };
   }
 
@@ -177,14 +175,6 @@ public sealed interface Operation {
     @Override
     public List<Integer> operands() {
       return List.of(index);
-    }
-  }
-
-  /// A function of mathematics on operands of the result's type, one or two.
-  record Mathematics(MathFunction function, List<Integer> operands, DataType type)
-      implements Operation {
-    public Mathematics {
-      operands = List.copyOf(operands);
     }
   }
 }

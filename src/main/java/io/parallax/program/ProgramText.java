@@ -110,8 +110,6 @@ public final class ProgramText {
       case Operation.FusedMultiplyAdd fused ->
           "fused_multiply_add " + fused.type() + operands(operation);
       case Operation.Lookup lookup -> "look_up " + lookup.table() + operands(operation);
-      case Operation.Mathematics mathematics ->
-          typed(mathematics.function(), mathematics.type(), operation);
     };
   }
 

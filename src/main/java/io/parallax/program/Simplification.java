@@ -45,8 +45,7 @@ final class Simplification {
           Operation.Convert _,
           Operation.Reinterpret _,
           Operation.FusedMultiplyAdd _,
-          Operation.Lookup _,
-          Operation.Mathematics _ ->
+          Operation.Lookup _ ->
           OptionalInt.empty();
     };
   }

@@ -25,6 +25,9 @@ record Value(Graph graph, int node) {
 
   /// The constant of this value's integer type.
   Value constant(long number) {
+    if (type().isFloating()) {
+      throw new IllegalArgumentException(number + " is no float: write it with a point");
+    }
     return at(graph.constant(new Scalar(type(), number)));
   }
 

@@ -3,11 +3,15 @@ package io.parallax.strategy;
 import io.parallax.executor.PlanExecutor;
 import io.parallax.program.Loop;
 import io.parallax.program.Operand;
+import io.parallax.program.Operation;
 import io.parallax.program.OrderStatistic;
 import io.parallax.program.Program;
+import io.parallax.program.RareRegions;
 import io.parallax.program.Sink;
 import io.parallax.program.Slot;
 import io.parallax.program.Step;
+import java.util.IdentityHashMap;
+import java.util.List;
 
 /// Predicts how long a program runs.
 ///
@@ -39,8 +43,12 @@ final class CostModel {
 
   private final Program program;
 
+  /// By step, what one element costs on one thread.
+  private final IdentityHashMap<Step, Double> arithmetic = new IdentityHashMap<>();
+
   CostModel(Program program) {
     this.program = program;
+    program.steps().forEach(step -> arithmetic.put(step, elementNanos(step)));
   }
 
   /// The most threads that have something to do at the same time.
@@ -96,14 +104,32 @@ final class CostModel {
     };
   }
 
-  private static double elementNanos(Step step, PlanExecutor.Overhead overhead) {
+  private double elementNanos(Step step, PlanExecutor.Overhead overhead) {
+    double nanos = arithmetic.getOrDefault(step, 0.0);
+    return step instanceof Loop ? nanos * overhead.arithmetic() : nanos;
+  }
+
+  private static double elementNanos(Step step) {
     return switch (step) {
       case Loop loop ->
-          overhead.arithmetic()
-              * (loop.operations().stream().mapToDouble(OperationCost::of).sum()
-                  + loop.sinks().stream().mapToDouble(OperationCost::of).sum());
+          operationNanos(loop) + loop.sinks().stream().mapToDouble(OperationCost::of).sum();
       case OrderStatistic _ -> ORDER_STATISTIC_NANOS;
     };
+  }
+
+  /// Of all operations but those that engines leave out as long as nothing rare is met.
+  private static double operationNanos(Loop loop) {
+    List<Operation> operations = loop.operations();
+    double nanos = operations.stream().mapToDouble(OperationCost::of).sum();
+    int end = 0;
+    for (RareRegions.Region region : RareRegions.of(operations, loop.sinks()).regions()) {
+      if (region.start() >= end) {
+        end = region.end();
+        nanos -=
+            operations.subList(region.start(), end).stream().mapToDouble(OperationCost::of).sum();
+      }
+    }
+    return nanos;
   }
 
   private double trafficBytes(Step step) {

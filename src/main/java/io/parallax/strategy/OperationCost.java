@@ -22,9 +22,6 @@ final class OperationCost {
   private static final double INTEGER_POWER = 20;
   private static final double REMAINDER = 20;
 
-  /// `exp` 17, `sin` 21, `log` 32.
-  private static final double MATHEMATICS = 24;
-
   private static final double REDUCE = 0.2;
   private static final double COMPACT = 0.5;
 
@@ -52,7 +49,6 @@ final class OperationCost {
             case ADD, SUBTRACT, MULTIPLY, MINIMUM, MAXIMUM -> cheap(operation);
             case SHIFT_LEFT, SHIFT_RIGHT, AND, OR, XOR -> cheap(operation);
           };
-      case Operation.Mathematics _ -> MATHEMATICS;
     };
   }
 

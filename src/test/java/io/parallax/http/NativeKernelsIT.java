@@ -13,6 +13,8 @@ import static org.hamcrest.Matchers.startsWith;
 import io.restassured.path.json.JsonPath;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -101,23 +103,45 @@ class NativeKernelsIT extends OverHttp {
   }
 
   @Test
-  void whatNeedsFunctionsOfMathematicsIsRejectedVisibly() {
-    String request = "{\"expression\": \"sin(a)\", \"inputs\": {\"a\": [1, 2]}%s}";
+  void functionsOfMathematicsAreMachineCodeWithTheSameBits() {
+    String request =
+        """
+        {"expression": "sin(a)**2 + exp(-a*a/2) + a**2.5", "inputs":
+         {"a": [1, 2.5, 1e22, 0.001]}, "options": {"strategy": "%s"}}""";
+    List<Object> expected =
+        post("/v1/evaluate", request.formatted("sequential"))
+            .statusCode(200)
+            .extract()
+            .jsonPath()
+            .getList("result.values");
+
+    post("/v1/evaluate", request.formatted("native-kernels"))
+        .statusCode(200)
+        .body("execution.strategy", equalTo("native-kernels"))
+        .body("result.values", equalTo(expected));
+  }
+
+  @Test
+  void whatIsTooLongForItIsRejectedVisibly() {
+    String sum =
+        IntStream.range(0, 60).mapToObj(at -> "sin(a+" + at + ")").collect(Collectors.joining("+"));
+    String request = "{\"expression\": \"" + sum + "\", \"inputs\": {\"a\": [1, 2]}%s}";
+    String reason = "operations in a loop";
 
     post("/v1/evaluate", request.formatted(""))
         .statusCode(200)
         .body(
             "execution.decision.candidates.find { it.executor == 'native-kernels' }.rejected",
-            equalTo("needs StrictMath"));
+            containsString(reason));
     post("/v1/evaluate", request.formatted(", \"options\": {\"strategy\": \"native-kernels\"}"))
         .statusCode(422)
         .body("type", equalTo("/v1/problems/unknown-strategy"))
         .body("pointer", equalTo("/options/strategy"))
-        .body("detail", containsString("needs StrictMath"));
+        .body("detail", containsString(reason));
     post("/v1/explain", "{\"evaluate\": %s, \"show\": [\"ir\"]}".formatted(request.formatted("")))
         .statusCode(422)
         .body("pointer", equalTo("/show"))
-        .body("detail", containsString("needs StrictMath"));
+        .body("detail", containsString(reason));
   }
 
   @Test

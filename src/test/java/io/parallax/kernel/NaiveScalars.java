@@ -3,14 +3,12 @@ package io.parallax.kernel;
 import io.parallax.language.BinaryOperator;
 import io.parallax.language.ComparisonOperator;
 import io.parallax.language.Function;
-import io.parallax.program.Arithmetic;
+import io.parallax.program.Formula;
 import io.parallax.program.MathFunction;
-import io.parallax.program.Operation;
 import io.parallax.type.DataType;
 import io.parallax.type.Scalar;
 import java.math.BigInteger;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /// Operators and functions on single values, written a second time from their definitions: integers
 /// as [BigInteger], floor division as NumPy's C code has it, the rest as the JDK has it. Nothing is
@@ -218,9 +216,8 @@ final class NaiveScalars {
 
   private static Scalar mathematics(MathFunction function, List<Scalar> x) {
     DataType type = x.getFirst().type();
-    List<Integer> operands = IntStream.range(0, x.size()).boxed().toList();
-    Operation operation = new Operation.Mathematics(function, operands, type);
-    return new Scalar(type, Arithmetic.evaluate(operation, at -> x.get(at).bits()));
+    long[] bits = x.stream().mapToLong(Scalar::bits).toArray();
+    return new Scalar(type, Formula.of(function, type).bits(bits));
   }
 
   static boolean isNan(Scalar x) {

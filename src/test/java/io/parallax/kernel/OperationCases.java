@@ -9,7 +9,6 @@ import static io.parallax.type.DataType.INT64;
 import io.parallax.program.BinaryOperation;
 import io.parallax.program.Comparison;
 import io.parallax.program.Likelihood;
-import io.parallax.program.MathFunction;
 import io.parallax.program.Operation;
 import io.parallax.program.Table;
 import io.parallax.program.UnaryOperation;
@@ -19,7 +18,6 @@ import io.parallax.type.Shape;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.ToIntFunction;
@@ -61,7 +59,6 @@ public final class OperationCases {
             fused(),
             lookup(),
             polynomials(),
-            mathematics(),
             Stream.of(position()))
         .flatMap(cases -> cases);
   }
@@ -265,27 +262,6 @@ public final class OperationCases {
                       int index = loop.load(sample(table.indexType(), 1));
                       return loop.add(new Operation.Lookup(table, index));
                     }));
-  }
-
-  private Stream<EngineCase> mathematics() {
-    return Arrays.stream(MathFunction.values())
-        .flatMap(
-            function ->
-                FLOATS.stream()
-                    .map(
-                        type ->
-                            stored(
-                                function + " " + type,
-                                loop -> {
-                                  int x = loop.load(sample(type, 1));
-                                  int y = loop.load(sample(type, 2));
-                                  List<Integer> both = List.of(x, y);
-                                  return loop.add(
-                                      new Operation.Mathematics(
-                                          function,
-                                          both.subList(0, function.operandCount()),
-                                          type));
-                                })));
   }
 
   private EngineCase position() {

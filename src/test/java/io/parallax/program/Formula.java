@@ -4,11 +4,17 @@ import io.parallax.type.DataType;
 import io.parallax.type.Shape;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
 
 /// A formula of [Value]s, evaluated by [Arithmetic] one operation at a time.
-final class Formula {
+public final class Formula {
+  private static final Map<Definition, Formula> FUNCTIONS = new ConcurrentHashMap<>();
+
+  private record Definition(MathFunction function, DataType type) {}
+
   private final Graph graph = new Graph();
   private final List<Integer> inputs = new ArrayList<>();
   private final int result;
@@ -19,6 +25,16 @@ final class Formula {
 
   private Formula(BinaryOperator<Value> formula, DataType type) {
     result = formula.apply(input("x", type), input("y", type)).node();
+  }
+
+  /// A function of mathematics, made once.
+  public static Formula of(MathFunction function, DataType type) {
+    return FUNCTIONS.computeIfAbsent(
+        new Definition(function, type),
+        _ ->
+            function.operandCount() == 1
+                ? of(type, x -> Mathematics.value(function, List.of(x)))
+                : ofTwo(type, (x, y) -> Mathematics.value(function, List.of(x, y))));
   }
 
   static Formula of(DataType type, UnaryOperator<Value> formula) {
@@ -37,7 +53,7 @@ final class Formula {
   /// The bits of its value, as [io.parallax.type.Scalar] holds them.
   ///
   /// @param arguments the bits of each operand
-  long bits(long... arguments) {
+  public long bits(long... arguments) {
     long[] values = new long[result + 1];
     for (int node = 0; node <= result; node++) {
       int input = inputs.indexOf(node);

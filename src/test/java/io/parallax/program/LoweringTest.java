@@ -306,7 +306,7 @@ class LoweringTest {
 
             loop [20]
               %0 = load c
-              %1 = sin float64 %0
+              %1 = square_root float64 %0
               store %1 -> t0
 
             loop [20, 30]
@@ -316,7 +316,7 @@ class LoweringTest {
               %3 = multiply float64 %1, %2
               store %3 -> result
             """,
-        requests.evaluate("m * sin(c)"));
+        requests.evaluate("m * sqrt(c)"));
   }
 
   @Test

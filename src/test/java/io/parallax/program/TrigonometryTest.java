@@ -251,13 +251,15 @@ class TrigonometryTest {
       draft.need(result);
     }
     Loop loop = draft.finish(IntUnaryOperator.identity());
-    RareRegions regions = RareRegions.of(loop.operations(), loop.sinks());
-    List<Operation> operations = new ArrayList<>();
-    for (int at = loop.operations().size() - 1; at >= 0; at = regions.start(at) - 1) {
-      if (!(loop.operations().get(at) instanceof Operation.Constant)) {
-        operations.add(loop.operations().get(at));
-      }
-    }
+    List<Operation> operations = new ArrayList<>(loop.operations());
+    RareRegions.of(loop.operations(), loop.sinks())
+        .regions()
+        .forEach(
+            region ->
+                operations
+                    .subList(region.start(), region.end())
+                    .replaceAll(_ -> new Operation.Constant(Scalar.of(0.0))));
+    operations.removeIf(Operation.Constant.class::isInstance);
     return operations;
   }
 

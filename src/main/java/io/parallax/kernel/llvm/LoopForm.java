@@ -109,8 +109,7 @@ record LoopForm(List<Access> accesses, List<Operation> operations, List<Sink> si
                 Operation.Convert _,
                 Operation.Reinterpret _,
                 Operation.FusedMultiplyAdd _,
-                Operation.Lookup _,
-                Operation.Mathematics _ ->
+                Operation.Lookup _ ->
                 found.containsAll(operations.get(at).operands());
           };
       if (invariant) {

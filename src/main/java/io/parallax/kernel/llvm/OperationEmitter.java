@@ -77,8 +77,6 @@ final class OperationEmitter {
                   "bitcast " + vectors.of(from) + " " + value(operand) + " to " + vectors.of(to));
           case Operation.FusedMultiplyAdd fused -> fusedMultiplyAdd(fused);
           case Operation.Lookup(var table, int index) -> tables.lookUp(table, value(index));
-          case Operation.Mathematics mathematics ->
-              throw new IllegalArgumentException(mathematics.function() + " has no native form");
         });
   }
 

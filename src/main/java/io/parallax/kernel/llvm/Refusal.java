@@ -1,7 +1,6 @@
 package io.parallax.kernel.llvm;
 
 import io.parallax.program.Loop;
-import io.parallax.program.Operation;
 import io.parallax.program.Sink;
 import java.util.Optional;
 
@@ -16,9 +15,6 @@ final class Refusal {
   private Refusal() {}
 
   static Optional<String> of(Loop loop) {
-    if (loop.operations().stream().anyMatch(Operation.Mathematics.class::isInstance)) {
-      return Optional.of("needs StrictMath");
-    }
     if (loop.operations().size() > OPERATIONS) {
       return Optional.of("more than " + OPERATIONS + " operations in a loop");
     }

@@ -107,8 +107,7 @@ final class BufferPlan {
               Operation.Select _,
               Operation.Convert _,
               Operation.FusedMultiplyAdd _,
-              Operation.Lookup _,
-              Operation.Mathematics _ ->
+              Operation.Lookup _ ->
               operation.operands().stream().allMatch(operand -> uniform[operand]);
         };
   }

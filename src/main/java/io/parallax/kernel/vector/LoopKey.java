@@ -2,7 +2,6 @@ package io.parallax.kernel.vector;
 
 import io.parallax.program.Operation;
 import io.parallax.type.DataType;
-import java.util.List;
 
 /// What tells one [BlockLoop] from another.
 ///
@@ -35,11 +34,6 @@ record LoopKey(Operation operation, int uniform) {
       case Operation.FusedMultiplyAdd fused ->
           new Operation.FusedMultiplyAdd(0, 1, 2, fused.type());
       case Operation.Lookup lookup -> new Operation.Lookup(lookup.table(), 0);
-      case Operation.Mathematics mathematics ->
-          new Operation.Mathematics(
-              mathematics.function(),
-              mathematics.operands().size() == 1 ? List.of(0) : List.of(0, 1),
-              mathematics.type());
       case Operation.Load _, Operation.Constant _, Operation.Position _, Operation.Reinterpret _ ->
           throw new IllegalArgumentException(operation + " needs no loop");
     };

@@ -111,8 +111,7 @@ final class Planner {
               Operation.Binary _,
               Operation.Compare _,
               Operation.Convert _,
-              Operation.Lookup _,
-              Operation.Mathematics _ ->
+              Operation.Lookup _ ->
               compute(index, operation);
         };
     into.add(slot == NOT_STORED ? step : new ComputeInto(step, index, slot, width));
@@ -168,8 +167,7 @@ final class Planner {
           Operation.Select _,
           Operation.Convert _,
           Operation.FusedMultiplyAdd _,
-          Operation.Lookup _,
-          Operation.Mathematics _ ->
+          Operation.Lookup _ ->
           new Uniform.Computed(index, operation.type(), compute(index, operation));
     };
   }

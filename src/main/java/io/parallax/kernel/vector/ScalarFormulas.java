@@ -39,8 +39,7 @@ final class ScalarFormulas {
           Operation.Constant _,
           Operation.Position _,
           Operation.Reinterpret _,
-          Operation.FusedMultiplyAdd _,
-          Operation.Mathematics _ ->
+          Operation.FusedMultiplyAdd _ ->
           defined(operation);
     };
   }

@@ -50,8 +50,7 @@ final class VectorLoops implements LoopProvider {
           Operation.Unary _,
           Operation.Convert _,
           Operation.Reinterpret _,
-          Operation.Lookup _,
-          Operation.Mathematics _ ->
+          Operation.Lookup _ ->
           0;
     };
   }
@@ -88,7 +87,6 @@ final class VectorLoops implements LoopProvider {
               VectorFusedLoop.class,
               new VectorFusedLoop.Parameters(Species.of(fused.type()), key.uniform()));
       case Operation.Lookup lookup -> new TableLoop(lookup.table());
-      case Operation.Mathematics mathematics -> ScalarLoops.loop(mathematics);
       case Operation.Load _, Operation.Constant _, Operation.Position _, Operation.Reinterpret _ ->
           throw new IllegalArgumentException(key + " needs no loop");
     };

@@ -1,13 +1,11 @@
 package io.parallax.kernel.llvm;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.parallax.program.BinaryOperation;
 import io.parallax.program.Loop;
 import io.parallax.program.Operand;
 import io.parallax.program.Operation;
-import io.parallax.program.Program;
 import io.parallax.program.Sink;
 import io.parallax.program.Space;
 import io.parallax.type.DataType;
@@ -26,17 +24,6 @@ class RefusalTest {
   @Test
   void orderStatisticsAreNotCompiledAndSoNotRefused() {
     assertThat(LlvmEngine.refusal(Loops.REQUESTS.evaluate("median(a)"))).isEmpty();
-  }
-
-  @Test
-  void functionsOfMathematicsAreRefusedAndNotCompiled() {
-    Program program = Loops.REQUESTS.evaluate("a + sin(b)");
-    assertThat(LlvmEngine.refusal(program)).contains("needs StrictMath");
-    try (LlvmEngine engine = Engines.open()) {
-      assertThatThrownBy(() -> engine.kernel(Loops.last(program)))
-          .isInstanceOf(IllegalArgumentException.class)
-          .hasMessage("needs StrictMath");
-    }
   }
 
   @Test
