@@ -6,10 +6,10 @@ final class ComputePolynomial implements BlockStep {
   private final int target;
   private final int x;
   private final int start;
-  private final int[] coefficients;
+  private final long[] coefficients;
 
   /// @param coefficients as in [PolynomialLoop]
-  ComputePolynomial(PolynomialLoop loop, int target, int x, int start, int[] coefficients) {
+  ComputePolynomial(PolynomialLoop loop, int target, int x, int start, long[] coefficients) {
     this.loop = loop;
     this.target = target;
     this.x = x;

@@ -8,12 +8,14 @@ import io.parallax.program.RareRegions.Region;
 import io.parallax.program.Reduction;
 import io.parallax.program.Sink;
 import io.parallax.type.DataType;
+import io.parallax.type.Scalar;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.LongStream;
 
 /// Turns a loop into a [Plan].
 ///
@@ -131,7 +133,16 @@ final class Planner {
         index,
         buffers.source(found.x()),
         buffers.source(found.start()),
-        found.coefficients().stream().mapToInt(buffers::source).toArray());
+        patterns(type, found.coefficients()));
+  }
+
+  /// As [PolynomialLoop] takes them.
+  private static long[] patterns(DataType type, List<Scalar> coefficients) {
+    return coefficients.stream()
+        .mapToLong(Scalar::bits)
+        .map(bits -> type == DataType.FLOAT32 ? bits << Integer.SIZE | bits : bits)
+        .flatMap(pattern -> LongStream.generate(() -> pattern).limit(PolynomialLoop.PATTERN))
+        .toArray();
   }
 
   private BlockStep select(int index, Operation.Select select) {

@@ -2,12 +2,13 @@ package io.parallax.kernel.vector;
 
 import io.parallax.program.Loop;
 import io.parallax.program.Operation;
+import io.parallax.type.Scalar;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /// The chains of fused multiply-adds in a loop that evaluate a polynomial, so that one pass over a
-/// block does for all of a chain: `(… (start·x + c₀)·x + c₁ …)·x + cₙ` with uniform coefficients,
+/// block does for all of a chain: `(… (start·x + c₀)·x + c₁ …)·x + cₙ` with constant coefficients,
 /// of which nothing but the last value is used.
 final class Polynomials {
   private final List<Operation> operations;
@@ -17,21 +18,19 @@ final class Polynomials {
   private final boolean[] absorbed;
 
   /// @param coefficients c₀ first
-  record Polynomial(int x, int start, List<Integer> coefficients) {
+  record Polynomial(int x, int start, List<Scalar> coefficients) {
     Polynomial {
       coefficients = List.copyOf(coefficients);
     }
 
-    Polynomial then(int coefficient) {
-      List<Integer> more = new ArrayList<>(coefficients);
+    Polynomial then(Scalar coefficient) {
+      List<Scalar> more = new ArrayList<>(coefficients);
       more.add(coefficient);
       return new Polynomial(x, start, more);
     }
 
     List<Integer> operands() {
-      List<Integer> operands = new ArrayList<>(List.of(x, start));
-      operands.addAll(coefficients);
-      return operands;
+      return List.of(x, start);
     }
   }
 
@@ -61,15 +60,15 @@ final class Polynomials {
   private Optional<Polynomial> find(int at) {
     if (uniform[at]
         || !(operations.get(at) instanceof Operation.FusedMultiplyAdd fused)
-        || !uniform[fused.c()]) {
+        || !(operations.get(fused.c()) instanceof Operation.Constant(Scalar coefficient))) {
       return Optional.empty();
     }
-    return continued(fused.a(), fused.b(), fused.c())
-        .or(() -> continued(fused.b(), fused.a(), fused.c()))
-        .or(() -> Optional.of(begun(fused)));
+    return continued(fused.a(), fused.b(), coefficient)
+        .or(() -> continued(fused.b(), fused.a(), coefficient))
+        .or(() -> Optional.of(begun(fused, coefficient)));
   }
 
-  private Optional<Polynomial> continued(int before, int x, int coefficient) {
+  private Optional<Polynomial> continued(int before, int x, Scalar coefficient) {
     if (uses[before] != 1 || endings.get(before).isEmpty()) {
       return Optional.empty();
     }
@@ -90,9 +89,9 @@ final class Polynomials {
   }
 
   /// Of a factor that is uniform x is the other one.
-  private Polynomial begun(Operation.FusedMultiplyAdd fused) {
+  private Polynomial begun(Operation.FusedMultiplyAdd fused, Scalar coefficient) {
     return uniform[fused.b()]
-        ? new Polynomial(fused.a(), fused.b(), List.of(fused.c()))
-        : new Polynomial(fused.b(), fused.a(), List.of(fused.c()));
+        ? new Polynomial(fused.a(), fused.b(), List.of(coefficient))
+        : new Polynomial(fused.b(), fused.a(), List.of(coefficient));
   }
 }

@@ -13,7 +13,7 @@ final class ScalarPolynomialLoop implements PolynomialLoop {
   }
 
   @Override
-  public void run(Block block, int target, int x, int start, int[] coefficients) {
+  public void run(Block block, int target, int x, int start, long[] coefficients) {
     if (type == DataType.FLOAT32) {
       runFloats(block, target, x, start, coefficients);
     } else {
@@ -21,13 +21,13 @@ final class ScalarPolynomialLoop implements PolynomialLoop {
     }
   }
 
-  private static void runFloats(Block block, int target, int x, int start, int[] coefficients) {
+  private static void runFloats(Block block, int target, int x, int start, long[] coefficients) {
     for (int i = 0; i < block.count(); i++) {
       long skipped = (long) i * Float.BYTES;
       float argument = floatAt(block, x, skipped);
       float sum = floatAt(block, start, skipped);
-      for (int coefficient : coefficients) {
-        sum = Math.fma(sum, argument, floatAt(block, coefficient, 0));
+      for (int place = 0; place < coefficients.length; place += PATTERN) {
+        sum = Math.fma(sum, argument, Float.intBitsToFloat((int) coefficients[place]));
       }
       block.memory(target).set(ValueLayout.JAVA_FLOAT, block.offset(target) + skipped, sum);
     }
@@ -37,13 +37,13 @@ final class ScalarPolynomialLoop implements PolynomialLoop {
     return block.memory(value).get(ValueLayout.JAVA_FLOAT, block.offset(value) + skipped);
   }
 
-  private static void runDoubles(Block block, int target, int x, int start, int[] coefficients) {
+  private static void runDoubles(Block block, int target, int x, int start, long[] coefficients) {
     for (int i = 0; i < block.count(); i++) {
       long skipped = (long) i * Double.BYTES;
       double argument = doubleAt(block, x, skipped);
       double sum = doubleAt(block, start, skipped);
-      for (int coefficient : coefficients) {
-        sum = Math.fma(sum, argument, doubleAt(block, coefficient, 0));
+      for (int place = 0; place < coefficients.length; place += PATTERN) {
+        sum = Math.fma(sum, argument, Double.longBitsToDouble(coefficients[place]));
       }
       block.memory(target).set(ValueLayout.JAVA_DOUBLE, block.offset(target) + skipped, sum);
     }

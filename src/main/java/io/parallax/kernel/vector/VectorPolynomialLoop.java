@@ -2,54 +2,88 @@ package io.parallax.kernel.vector;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandles;
+import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.Vector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
-/// A template: polynomials, four vectors side by side, so that one's latency is hidden behind the
-/// others and a coefficient is loaded once for all. Four vectors are never more than a grain.
+/// A template: polynomials, several vectors side by side, so that one's latency is hidden behind
+/// the others and a coefficient is loaded once for all. They are a grain at most: eight, or four of
+/// sixteen elements.
 final class VectorPolynomialLoop implements PolynomialLoop {
   record Parameters(VectorSpecies<Lane> species) {}
 
   private static final VectorSpecies<Lane> SPECIES =
       Templates.parameters(MethodHandles.lookup(), Parameters.class).species();
-  private static final long BYTES = SPECIES.vectorByteSize();
+  private static final VectorSpecies<Long> PATTERNS =
+      LongVector.SPECIES_64.withShape(SPECIES.vectorShape());
   private static final int LANES = SPECIES.length();
+  private static final long BYTES = SPECIES.vectorByteSize();
+  private static final boolean EIGHT = 8 * LANES <= Block.GRAIN;
 
   @Override
-  public void run(Block block, int target, int x, int start, int[] coefficients) {
+  public void run(Block block, int target, int x, int start, long[] coefficients) {
     MemorySegment arguments = block.memory(x);
-    long argumentsAt = block.offset(x);
     MemorySegment starts = block.memory(start);
-    long startsAt = block.offset(start);
     MemorySegment memory = block.memory(target);
+    int grain = (EIGHT ? 8 : 4) * LANES;
+    long grainBytes = (EIGHT ? 8 : 4) * BYTES;
+    long argumentsAt = block.offset(x);
+    long startsAt = block.offset(start);
     long at = block.offset(target);
     int count = block.paddedCount();
-    for (int i = 0; i < count; i += 4 * LANES) {
-      long skipped = (long) i / LANES * BYTES;
-      Vector<Lane> firstX = load(arguments, argumentsAt + skipped);
-      Vector<Lane> secondX = load(arguments, argumentsAt + skipped + BYTES);
-      Vector<Lane> thirdX = load(arguments, argumentsAt + skipped + 2 * BYTES);
-      Vector<Lane> fourthX = load(arguments, argumentsAt + skipped + 3 * BYTES);
-      Vector<Lane> first = load(starts, startsAt + skipped);
-      Vector<Lane> second = load(starts, startsAt + skipped + BYTES);
-      Vector<Lane> third = load(starts, startsAt + skipped + 2 * BYTES);
-      Vector<Lane> fourth = load(starts, startsAt + skipped + 3 * BYTES);
-      for (int coefficient : coefficients) {
-        Vector<Lane> next = load(block.memory(coefficient), block.offset(coefficient));
-        first = first.lanewise(VectorOperators.FMA, firstX, next);
-        second = second.lanewise(VectorOperators.FMA, secondX, next);
-        third = third.lanewise(VectorOperators.FMA, thirdX, next);
-        fourth = fourth.lanewise(VectorOperators.FMA, fourthX, next);
+    for (int i = 0; i < count; i += grain) {
+      Vector<Lane> x0 = load(arguments, argumentsAt, 0);
+      Vector<Lane> x1 = load(arguments, argumentsAt, 1);
+      Vector<Lane> x2 = load(arguments, argumentsAt, 2);
+      Vector<Lane> x3 = load(arguments, argumentsAt, 3);
+      Vector<Lane> x4 = EIGHT ? load(arguments, argumentsAt, 4) : x0;
+      Vector<Lane> x5 = EIGHT ? load(arguments, argumentsAt, 5) : x0;
+      Vector<Lane> x6 = EIGHT ? load(arguments, argumentsAt, 6) : x0;
+      Vector<Lane> x7 = EIGHT ? load(arguments, argumentsAt, 7) : x0;
+      Vector<Lane> y0 = load(starts, startsAt, 0);
+      Vector<Lane> y1 = load(starts, startsAt, 1);
+      Vector<Lane> y2 = load(starts, startsAt, 2);
+      Vector<Lane> y3 = load(starts, startsAt, 3);
+      Vector<Lane> y4 = EIGHT ? load(starts, startsAt, 4) : x0;
+      Vector<Lane> y5 = EIGHT ? load(starts, startsAt, 5) : x0;
+      Vector<Lane> y6 = EIGHT ? load(starts, startsAt, 6) : x0;
+      Vector<Lane> y7 = EIGHT ? load(starts, startsAt, 7) : x0;
+      for (int place = 0; place < coefficients.length; place += PATTERN) {
+        Vector<Lane> next =
+            LongVector.fromArray(PATTERNS, coefficients, place).reinterpretShape(SPECIES, 0);
+        y0 = y0.lanewise(VectorOperators.FMA, x0, next);
+        y1 = y1.lanewise(VectorOperators.FMA, x1, next);
+        y2 = y2.lanewise(VectorOperators.FMA, x2, next);
+        y3 = y3.lanewise(VectorOperators.FMA, x3, next);
+        if (EIGHT) {
+          y4 = y4.lanewise(VectorOperators.FMA, x4, next);
+          y5 = y5.lanewise(VectorOperators.FMA, x5, next);
+          y6 = y6.lanewise(VectorOperators.FMA, x6, next);
+          y7 = y7.lanewise(VectorOperators.FMA, x7, next);
+        }
       }
-      first.intoMemorySegment(memory, at + skipped, Species.ORDER);
-      second.intoMemorySegment(memory, at + skipped + BYTES, Species.ORDER);
-      third.intoMemorySegment(memory, at + skipped + 2 * BYTES, Species.ORDER);
-      fourth.intoMemorySegment(memory, at + skipped + 3 * BYTES, Species.ORDER);
+      store(y0, memory, at, 0);
+      store(y1, memory, at, 1);
+      store(y2, memory, at, 2);
+      store(y3, memory, at, 3);
+      if (EIGHT) {
+        store(y4, memory, at, 4);
+        store(y5, memory, at, 5);
+        store(y6, memory, at, 6);
+        store(y7, memory, at, 7);
+      }
+      argumentsAt += grainBytes;
+      startsAt += grainBytes;
+      at += grainBytes;
     }
   }
 
-  private static Vector<Lane> load(MemorySegment memory, long at) {
-    return SPECIES.fromMemorySegment(memory, at, Species.ORDER);
+  private static Vector<Lane> load(MemorySegment memory, long at, int index) {
+    return SPECIES.fromMemorySegment(memory, at + index * BYTES, Species.ORDER);
+  }
+
+  private static void store(Vector<Lane> vector, MemorySegment memory, long at, int index) {
+    vector.intoMemorySegment(memory, at + index * BYTES, Species.ORDER);
   }
 }

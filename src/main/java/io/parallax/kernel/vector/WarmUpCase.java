@@ -70,8 +70,9 @@ final class WarmUpCase {
   static WarmUpCase ofPolynomial(DataType type, Arena arena, BlockEngine engine) {
     Builder builder = new Builder();
     int x = builder.load(type, false);
-    int coefficient = builder.load(type, true);
-    int value = coefficient;
+    builder.operations.add(new Operation.Constant(new Scalar(type, 0)));
+    int coefficient = builder.operations.size() - 1;
+    int value = x;
     for (int step = 0; step < POLYNOMIAL_STEPS; step++) {
       builder.operations.add(new Operation.FusedMultiplyAdd(value, x, coefficient, type));
       value = builder.operations.size() - 1;
