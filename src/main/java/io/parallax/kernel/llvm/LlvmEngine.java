@@ -163,7 +163,10 @@ public final class LlvmEngine implements Engine, AutoCloseable {
   /// too many compilations wait it stays [Compilation.Absent].
   public Compilation prepare(Loop loop) {
     try {
-      return request(form(loop)).state();
+      return recent
+          .find(loop)
+          .map(NativeKernel::compilation)
+          .orElseGet(() -> request(form(loop)).state());
     } catch (ComputeException _) {
       return new Compilation.Absent();
     }

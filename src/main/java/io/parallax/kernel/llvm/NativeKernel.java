@@ -23,6 +23,10 @@ final class NativeKernel implements Kernel {
     return bound.loop();
   }
 
+  Compilation compilation() {
+    return cached.state();
+  }
+
   /// Whether its code is in memory. If so it is among those used last, and freed after the others.
   boolean claim() {
     CachedKernel current = cached;
