@@ -7,7 +7,8 @@ COPY mvnw pom.xml ./
 COPY src/main src/main
 RUN --mount=type=cache,target=/root/.m2 \
     ./mvnw --batch-mode -Dmaven.test.skip=true -Dformat.skip=true package && \
-    java -Djarmode=tools -jar target/parallax.jar extract --layers --destination target/layers
+    java -Djarmode=tools -jar target/parallax.jar extract --layers --destination target/layers && \
+    mkdir -p target/native
 
 
 FROM eclipse-temurin:25-jre
@@ -18,7 +19,7 @@ LABEL org.opencontainers.image.title="Parallax" \
 WORKDIR /app
 COPY LICENSE ./
 # From what changes seldom to what changes with every build.
-# LLVM's library for native kernels, with its licence.
+# LLVM's library for native kernels, with its licence; nothing on a platform that has none.
 COPY --from=build /build/target/native/ ./native/
 COPY --from=build /build/target/layers/dependencies/ ./
 COPY --from=build /build/target/layers/spring-boot-loader/ ./

@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.parallax.kernel.llvm.KernelStatistics;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// What operators see of native kernels; the names are listed in the package's description.
@@ -31,7 +32,7 @@ final class NativeMetrics {
     count("compiled", "Kernels compiled", KernelStatistics::compilations);
     count("restored", "Kernels taken from the folder of objects", KernelStatistics::restored);
     count("evicted", "Kernels freed for others", KernelStatistics::evictions);
-    gauge("live", "kernels", "Kernels in memory", KernelStatistics::kernels);
+    gauge("live", null, "Kernels in memory", KernelStatistics::kernels);
     gauge("bytes", "bytes", "Memory that kernels take", KernelStatistics::bytes);
   }
 
@@ -46,7 +47,10 @@ final class NativeMetrics {
   }
 
   private void gauge(
-      String name, String unit, String description, ToDoubleFunction<KernelStatistics> statistic) {
+      String name,
+      @Nullable String unit,
+      String description,
+      ToDoubleFunction<KernelStatistics> statistic) {
     Gauge.builder(
             "parallax.kernels." + name,
             this,

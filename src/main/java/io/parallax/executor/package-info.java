@@ -26,16 +26,16 @@
 /// elsewhere, and compiles a program in the background when that is as much as compiling it takes
 /// (`NativeDemand`). A caller who names it waits for the compilation instead.
 ///
-/// **Metrics** of native kernels, all under `parallax`:
+/// **Metrics** of native kernels, all under `parallax`, and what Prometheus calls them:
 ///
-/// | name | kind and unit |
-/// |---|---|
-/// | `parallax.kernels.compile` | timer, compilations |
-/// | `parallax.kernels.compiled` | counter, kernels compiled |
-/// | `parallax.kernels.restored` | counter, kernels taken from the folder of objects |
-/// | `parallax.kernels.evicted` | counter, kernels freed for others |
-/// | `parallax.kernels.live` | gauge, kernels in memory |
-/// | `parallax.kernels.bytes` | gauge, bytes they take, about |
+/// | name | kind and unit | in Prometheus |
+/// |---|---|---|
+/// | `parallax.kernels.compile` | timer, compilations | `parallax_kernels_compile_seconds_count`, `_sum` |
+/// | `parallax.kernels.compiled` | counter, kernels compiled | `parallax_kernels_compiled_total` |
+/// | `parallax.kernels.restored` | counter, kernels taken from the folder of objects | `parallax_kernels_restored_total` |
+/// | `parallax.kernels.evicted` | counter, kernels freed for others | `parallax_kernels_evicted_total` |
+/// | `parallax.kernels.live` | gauge, kernels in memory | `parallax_kernels_live` |
+/// | `parallax.kernels.bytes` | gauge, bytes they take, about | `parallax_kernels_bytes` |
 ///
 /// **Settings**: [io.parallax.executor.NativeProperties] (`parallax.native`) states its defaults.
 @NullMarked

@@ -182,6 +182,15 @@ class NativeKernelsIT extends OverHttp {
     assertThat(metric("parallax.kernels.bytes", "VALUE")).isGreaterThan(4096);
     assertThat(metric("parallax.kernels.restored", "COUNT")).isZero();
     assertThat(metric("parallax.kernels.evicted", "COUNT")).isZero();
+    assertThat(get("/actuator/prometheus").extract().asString())
+        .contains(
+            "\nparallax_kernels_compile_seconds_count ",
+            "\nparallax_kernels_compile_seconds_sum ",
+            "\nparallax_kernels_compiled_total ",
+            "\nparallax_kernels_restored_total ",
+            "\nparallax_kernels_evicted_total ",
+            "\nparallax_kernels_live ",
+            "\nparallax_kernels_bytes ");
   }
 
   private double metric(String name, String statistic) {
