@@ -10,7 +10,8 @@ package io.parallax.program;
 ///
 /// The tangent is the quotient of the two, each with its rounding error, and the quotient's.
 ///
-/// Largest errors found: sine and cosine 0.67 ulp, tangent 0.79; float32 0.70 and 0.84.
+/// Largest errors found: sine and cosine 0.69 ulp, tangent 0.80, over 5 million angles; float32
+/// 0.71 and 0.85, over all.
 ///
 /// sin(−0) and tan(−0) are −0; of an infinite angle or NaN all are NaN. A huge angle's reduction is
 /// skipped where there is none: it must belong to one function alone for that, so each reduces
