@@ -14,7 +14,7 @@ import java.nio.file.Path;
 /// has it open or mapped, however that ends. Linux only.
 ///
 /// Other processes of the same user find it at [#path] while this one lives.
-final class UnnamedFile implements AutoCloseable {
+public final class UnnamedFile implements AutoCloseable {
   private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
   private static final int CLOSE_ON_EXEC_IN_MEMORY = 1;
   private static final int READ_WRITE = 2;
@@ -66,7 +66,7 @@ final class UnnamedFile implements AutoCloseable {
   /// A file in memory. It needs no room in `/dev/shm`, which containers keep small.
   ///
   /// @throws IOException where the operating system has none
-  static UnnamedFile inMemory(String name) throws IOException {
+  public static UnnamedFile inMemory(String name) throws IOException {
     requireDescriptors();
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment text = arena.allocateFrom(name);
@@ -77,7 +77,7 @@ final class UnnamedFile implements AutoCloseable {
   }
 
   /// A file in a folder, readable by this user alone.
-  static UnnamedFile inFolder(Path folder) throws IOException {
+  public static UnnamedFile inFolder(Path folder) throws IOException {
     requireDescriptors();
     Path path = Files.createTempFile(folder, "parallax-", "");
     try (Arena arena = Arena.ofConfined()) {
@@ -91,12 +91,12 @@ final class UnnamedFile implements AutoCloseable {
   }
 
   /// Where the processes of this user can open it.
-  Path path() {
+  public Path path() {
     return Path.of("/proc/" + ProcessHandle.current().pid() + "/fd/" + descriptor);
   }
 
   /// Gives the memory or disk space of a part back; the part reads as zeros then.
-  void discard(long offsetBytes, long byteCount) {
+  public void discard(long offsetBytes, long byteCount) {
     try {
       int _ = (int) C.FALLOCATE.invokeExact(descriptor, PUNCH_HOLE, offsetBytes, byteCount);
     } catch (Throwable impossible) {

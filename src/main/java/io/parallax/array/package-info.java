@@ -15,6 +15,11 @@
 ///    blocks give way to used ones.
 /// 3. What was reserved can be allocated, unless the machine itself has no memory left.
 ///
+/// A budget may have a [io.parallax.array.SharedMemory] besides: arrays that are allocated after
+/// [io.parallax.array.Reservation#share] stand there, where worker processes see them. Blocks of
+/// both kinds are pooled and counted together. Its file (`UnnamedFile`, with the only foreign
+/// functions outside `kernel.llvm`) has no name and ends with the processes that map it.
+///
 /// Blocks are recycled, and never cleared, by a `BlockPool`: faulting in and clearing fresh pages
 /// takes longer than most arithmetic on them (25 ms for the 80 MB of 1e7 doubles). So **the
 /// contents of a new array are another request's remains** until they are overwritten; whoever

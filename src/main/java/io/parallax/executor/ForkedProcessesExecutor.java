@@ -1,11 +1,6 @@
 package io.parallax.executor;
 
-import io.parallax.array.MemoryBudget;
-import io.parallax.array.SharedMemory;
-import io.parallax.executor.WorkerProcesses.Opening;
 import io.parallax.executor.process.PoolState;
-import io.parallax.executor.process.ProcessRun;
-import io.parallax.executor.process.WorkerPool;
 import io.parallax.executor.worker.Command.EngineKind;
 import io.parallax.program.Program;
 import java.util.Optional;
@@ -17,22 +12,11 @@ import org.springframework.stereotype.Component;
 @Component
 @Order(5)
 final class ForkedProcessesExecutor implements PlanExecutor {
-  /// From sending a step to a worker that waits until it has answered.
-  private static final double ROUND_TRIP_NANOS = 60_000;
-
-  /// For the workers besides the first.
-  private static final double WORKER_NANOS = 20_000;
-
-  /// Claiming a morsel from other processes, and handing over what it leaves.
-  private static final double MORSEL_NANOS = 500;
-
-  private final WorkerProcesses processes;
-  private final MemoryBudget budget;
+  private final WorkerRuns workers;
   private final CorePool pool;
 
-  ForkedProcessesExecutor(WorkerProcesses processes, MemoryBudget budget, CorePool pool) {
-    this.processes = processes;
-    this.budget = budget;
+  ForkedProcessesExecutor(WorkerRuns workers, CorePool pool) {
+    this.workers = workers;
     this.pool = pool;
   }
 
@@ -48,20 +32,18 @@ final class ForkedProcessesExecutor implements PlanExecutor {
 
   @Override
   public Availability availability() {
-    return switch (processes.opening()) {
-      case Opening.Open _ -> Availability.AVAILABLE;
-      case Opening.Unavailable(String reason) -> Availability.unavailable(reason);
-    };
+    return workers.availability();
   }
 
   @Override
   public int maximumParallelism() {
-    return Math.max(1, processes.properties().count());
+    return workers.parallelism();
   }
 
   @Override
   public Overhead overhead() {
-    return new Overhead(WORKER_NANOS, MORSEL_NANOS, 1, ROUND_TRIP_NANOS);
+    return new Overhead(
+        WorkerRuns.WORKER_NANOS, WorkerRuns.MORSEL_NANOS, 1, WorkerRuns.ROUND_TRIP_NANOS);
   }
 
   @Override
@@ -77,23 +59,18 @@ final class ForkedProcessesExecutor implements PlanExecutor {
   }
 
   @Override
+  public Optional<PlanExecutor> isolated() {
+    return Optional.of(this);
+  }
+
+  @Override
   public Optional<PoolState> workers() {
-    return processes.state();
+    return workers.state();
   }
 
   @Override
   public Report execute(Execution execution) {
-    return switch (processes.opening()) {
-      case Opening.Open(SharedMemory memory, WorkerPool workers) ->
-          new ProcessRun(
-                  workers,
-                  memory.mapping(),
-                  execution,
-                  EngineKind.BLOCKS,
-                  processes.properties().attempts())
-              .run(budget);
-      case Opening.Unavailable(String reason) -> throw new IllegalStateException(reason);
-    };
+    return workers.run(execution, EngineKind.BLOCKS);
   }
 
   /// In this process: what fills arrays is the service's own.

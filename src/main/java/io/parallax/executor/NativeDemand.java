@@ -66,7 +66,8 @@ final class NativeDemand {
         .noneMatch(Compilation.Absent.class::isInstance);
   }
 
-  private static double nanos(Loop loop) {
+  /// What compiling a loop takes, about.
+  static double nanos(Loop loop) {
     return KERNEL_NANOS + OPERATION_NANOS * loop.operations().size();
   }
 }

@@ -5,6 +5,7 @@ import io.parallax.kernel.llvm.NativeListing;
 import io.parallax.program.Loop;
 import io.parallax.program.Program;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.LongConsumer;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -23,13 +24,19 @@ final class NativeKernelsExecutor implements CodeSource {
   private final NativeDemand demand;
   private final ProgramRunner programs;
   private final CorePool pool;
+  private final PlanExecutor isolated;
 
   NativeKernelsExecutor(
-      NativeEngine engine, NativeDemand demand, ProgramRunner programs, CorePool pool) {
+      NativeEngine engine,
+      NativeDemand demand,
+      ProgramRunner programs,
+      CorePool pool,
+      WorkerRuns workers) {
     this.engine = engine;
     this.demand = demand;
     this.programs = programs;
     this.pool = pool;
+    this.isolated = new IsolatedKernels(this, workers);
   }
 
   @Override
@@ -69,6 +76,11 @@ final class NativeKernelsExecutor implements CodeSource {
   @Override
   public void ranElsewhere(Program program, Duration time) {
     engine.ifOpen().ifPresent(llvm -> demand.ranElsewhere(program, time, llvm));
+  }
+
+  @Override
+  public Optional<PlanExecutor> isolated() {
+    return Optional.of(isolated);
   }
 
   @Override

@@ -37,6 +37,11 @@ public interface PlanExecutor {
     return false;
   }
 
+  /// The same strategy, run in worker processes; empty where it never is.
+  default Optional<PlanExecutor> isolated() {
+    return Optional.empty();
+  }
+
   /// The worker processes it has; empty for one without.
   default Optional<PoolState> workers() {
     return Optional.empty();

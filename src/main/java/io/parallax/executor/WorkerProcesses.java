@@ -8,12 +8,14 @@ import io.parallax.executor.process.WorkerClasses;
 import io.parallax.executor.process.WorkerCommand;
 import io.parallax.executor.process.WorkerPool;
 import io.parallax.executor.worker.WorkerMain;
+import io.parallax.kernel.llvm.NativeSettings;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
@@ -26,9 +28,16 @@ public final class WorkerProcesses implements AutoCloseable {
   private final ProcessProperties properties;
   private final Opening opening;
 
+  @Autowired
   WorkerProcesses(ProcessProperties properties, NativeProperties kernels) {
+    this(
+        properties,
+        open(properties, NativeSettings.foundLibrary(Optional.ofNullable(kernels.library()))));
+  }
+
+  WorkerProcesses(ProcessProperties properties, Opening opening) {
     this.properties = properties;
-    this.opening = open(properties, Optional.ofNullable(kernels.library()));
+    this.opening = opening;
   }
 
   /// What came of opening them.
@@ -73,7 +82,7 @@ public final class WorkerProcesses implements AutoCloseable {
       return new Opening.Unavailable("parallax.processes.workers is 0");
     }
     try {
-      String classPath = WorkerClasses.path().toString();
+      String classPath = WorkerClasses.path();
       SharedMemory memory = memory(properties);
       WorkerCommand command =
           WorkerCommand.of(classPath, WorkerMain.class.getName(), properties.heap().toBytes());

@@ -37,7 +37,27 @@
 /// | `parallax.kernels.live` | gauge, kernels in memory | `parallax_kernels_live` |
 /// | `parallax.kernels.bytes` | gauge, bytes they take, about | `parallax_kernels_bytes` |
 ///
-/// **Settings**: [io.parallax.executor.NativeProperties] (`parallax.native`) states its defaults.
+/// **Worker processes.** `forked-processes` runs nothing in this process: [WorkerProcesses] has the
+/// memory and the pool ([io.parallax.executor.process]), `WorkerRuns` gives them a program step by
+/// step. Between steps this process merges what morsels left, moves compacted columns together and
+/// reads results, which is bounded copying that no caller's text decides. With [Isolation#PROCESS]
+/// native kernels run in workers too (`IsolatedKernels`). Workers are lent step by step, all that
+/// are idle to whoever asks alone and one to each while several wait; a step that has begun keeps
+/// its workers. A quantile of a long row is searched by one worker alone.
+///
+/// **Metrics** of workers, all under `parallax`:
+///
+/// | name | kind and unit |
+/// |---|---|
+/// | `parallax.workers.alive` | gauge, processes ready or at work |
+/// | `parallax.workers.busy` | gauge, processes at work |
+/// | `parallax.workers.shared` | gauge, bytes of shared memory that are open |
+/// | `parallax.workers.started` | counter, processes |
+/// | `parallax.workers.lost` | counter, processes that ended unasked or had to be killed |
+/// | `parallax.workers.retired` | counter, processes replaced for their age or size |
+///
+/// **Settings**: [io.parallax.executor.NativeProperties] (`parallax.native`) and
+/// [io.parallax.executor.process.ProcessProperties] (`parallax.processes`) state their defaults.
 @NullMarked
 package io.parallax.executor;
 

@@ -16,7 +16,7 @@ class HttpSetup {
   @Bean
   RequestReader requestReader(ComputeLimits limits, ExecutorSelector selector) {
     return new RequestReader(
-        limits, options -> options.strategy().filter(selector::sharesMemory).isPresent());
+        limits, options -> selector.sharesMemory(options.strategy(), options.isolation()));
   }
 
   @Bean

@@ -95,6 +95,7 @@ public final class JobRunner {
   }
 
   private Choice choose(Plan plan, Options options) {
-    return selector.choose(plan.program(), options.strategy(), options.parallelism());
+    return selector.choose(
+        plan.program(), options.strategy(), options.parallelism(), options.isolation());
   }
 }

@@ -62,6 +62,11 @@ public final class LoopRun {
     return morsels;
   }
 
+  /// A run of the same loop over the same memory that has seen no morsel yet.
+  LoopRun another() {
+    return new LoopRun(program, loop, frame);
+  }
+
   /// The memory of a slot of the program.
   public MemorySegment slot(int index) {
     return frame.slots().get(index);

@@ -2,6 +2,7 @@ package io.parallax.strategy;
 
 import io.parallax.error.ComputeException;
 import io.parallax.error.ErrorCode;
+import io.parallax.executor.Isolation;
 import io.parallax.executor.PlanExecutor;
 import io.parallax.executor.PlanExecutor.Availability;
 import io.parallax.executor.Preparation;
@@ -15,6 +16,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /// Chooses the executor for a program: the one with the least predicted computing time or, when the
@@ -44,8 +46,15 @@ public final class ExecutorSelector {
     return executors.stream().map(ExecutorSelector::strategy).toList();
   }
 
-  /// Whether requests that name this executor best have their arrays where workers see them.
-  public boolean sharesMemory(String name) {
+  /// Whether the arrays of requests that ask for this best stand where worker processes see them.
+  public boolean sharesMemory(Optional<String> asked, Isolation isolation) {
+    return switch (isolation) {
+      case PROCESS -> true;
+      case NONE -> asked.filter(this::sharesMemory).isPresent();
+    };
+  }
+
+  private boolean sharesMemory(String name) {
     return executors.stream()
         .anyMatch(executor -> executor.name().equals(name) && executor.sharesMemory());
   }
@@ -62,6 +71,15 @@ public final class ExecutorSelector {
   /// @throws ComputeException UNKNOWN_STRATEGY for a name that is unknown, not available or cannot
   ///   run this program, INVALID_ARGUMENT for a parallelism below 1
   public Choice choose(Program program, Optional<String> asked, OptionalInt parallelism) {
+    return choose(program, asked, parallelism, Isolation.NONE);
+  }
+
+  /// Prices the program on every executor that keeps it apart as asked, and decides.
+  ///
+  /// @throws ComputeException as without isolation, and UNKNOWN_STRATEGY where no executor can
+  ///   isolate it
+  public Choice choose(
+      Program program, Optional<String> asked, OptionalInt parallelism, Isolation isolation) {
     int most = parallelism.orElse(Integer.MAX_VALUE);
     if (most < 1) {
       throw new ComputeException(
@@ -70,21 +88,38 @@ public final class ExecutorSelector {
     }
     asked.ifPresent(this::requireAvailable);
     List<Candidate> candidates =
-        executors.stream().map(executor -> candidate(executor, program, most)).toList();
+        executors.stream().map(executor -> candidate(executor, program, most, isolation)).toList();
     List<Estimated> estimates =
         candidates.stream().filter(Estimated.class::isInstance).map(Estimated.class::cast).toList();
     Estimated chosen = asked.map(name -> named(candidates, name)).orElseGet(() -> best(estimates));
-    String reason = Reason.of(chosen, estimates, asked.isPresent());
+    String reason = Reason.of(chosen, estimates, asked.isPresent()) + Reason.where(isolation);
     return new Choice(
-        executor(chosen.executor()),
+        apart(executor(chosen.executor()), isolation).orElseThrow(),
         new Decision(chosen.executor(), chosen.parallelism(), reason, candidates));
   }
 
   /// Tells every other executor how long the chosen one ran the program.
   public void ran(Choice choice, Program program, Duration time) {
     executors.stream()
+        .flatMap(executor -> Stream.concat(Stream.of(executor), executor.isolated().stream()))
+        .distinct()
         .filter(executor -> executor != choice.executor())
         .forEach(executor -> executor.ranElsewhere(program, time));
+  }
+
+  /// The executor as it keeps computing apart; empty when it does not.
+  private static Optional<PlanExecutor> apart(PlanExecutor executor, Isolation isolation) {
+    return switch (isolation) {
+      case NONE -> Optional.of(executor);
+      case PROCESS -> executor.isolated();
+    };
+  }
+
+  private static Candidate candidate(
+      PlanExecutor executor, Program program, int most, Isolation isolation) {
+    return apart(executor, isolation)
+        .map(apart -> candidate(apart, program, most))
+        .orElseGet(() -> new Rejected(executor.name(), "it never runs in worker processes"));
   }
 
   private static Candidate candidate(PlanExecutor executor, Program program, int most) {
@@ -116,7 +151,7 @@ public final class ExecutorSelector {
     return estimates.stream()
         .filter(estimate -> estimate.compilation().isEmpty())
         .reduce((simpler, other) -> isBetter(other, simpler) ? other : simpler)
-        .orElseThrow(() -> new IllegalStateException("no executor is available"));
+        .orElseThrow(() -> refused("no strategy that is available can run this so"));
   }
 
   private static boolean isBetter(Estimated other, Estimated simpler) {

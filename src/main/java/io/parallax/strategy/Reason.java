@@ -1,5 +1,6 @@
 package io.parallax.strategy;
 
+import io.parallax.executor.Isolation;
 import io.parallax.strategy.Decision.Estimated;
 import java.util.Comparator;
 import java.util.List;
@@ -28,6 +29,14 @@ final class Reason {
         + chosen.compilation().map(Reason::afterCompiling).orElse("")
         + against
         + pending(chosen, estimates);
+  }
+
+  /// What is added where the computing is kept apart.
+  static String where(Isolation isolation) {
+    return switch (isolation) {
+      case NONE -> "";
+      case PROCESS -> "; in worker processes, as asked";
+    };
   }
 
   private static String threads(Estimated chosen) {

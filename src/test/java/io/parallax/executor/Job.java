@@ -32,11 +32,13 @@ final class Job implements AutoCloseable {
   private static final MemoryBudget BUDGET = new MemoryBudget(1L << 30);
 
   private final Program program;
-  private final Reservation reservation = BUDGET.reserve(0);
+  private final Reservation reservation;
   private final List<NDArray> arrays = new ArrayList<>();
 
-  private Job(Program program, Map<String, Generator> inputs) {
+  private Job(Program program, Map<String, Generator> inputs, MemoryBudget budget) {
     this.program = program;
+    this.reservation = budget.reserve(0);
+    reservation.share();
     for (Slot slot : program.slots()) {
       reservation.grow(MemoryBudget.chargedBytes(slot.arrayType()));
       NDArray array = reservation.allocate(slot.arrayType());
@@ -50,21 +52,27 @@ final class Job implements AutoCloseable {
 
   /// An evaluation, or after "filter " the indices and values where a predicate holds.
   static Job of(String text, long count) {
+    return of(text, count, BUDGET);
+  }
+
+  /// @param budget where the arrays stand: in shared memory, if it has such
+  static Job of(String text, long count, MemoryBudget budget) {
     Map<String, Generator> inputs = inputs(count);
     if (text.startsWith("filter ")) {
       Target predicate = target(text.substring("filter ".length()), inputs);
       return new Job(
           Lowering.filter(predicate, new Selection.Values(List.of(target("x * 2", inputs)))),
-          inputs);
+          inputs,
+          budget);
     }
-    return new Job(Lowering.evaluate(target(text, inputs)), inputs);
+    return new Job(Lowering.evaluate(target(text, inputs)), inputs, budget);
   }
 
   /// An evaluation over an int64 `d` that is zero at the given elements and one elsewhere.
   static Job withZeros(String text, long count, long... zeros) {
     Map<String, Generator> inputs = inputs(count);
     inputs.put("d", new Constant(Scalar.of(1L), Shape.of(count)));
-    Job job = new Job(Lowering.evaluate(target(text, inputs)), inputs);
+    Job job = new Job(Lowering.evaluate(target(text, inputs)), inputs, BUDGET);
     NDArray divisor = job.input("d");
     for (long zero : zeros) {
       divisor.setBitsAt(zero, 0);

@@ -15,8 +15,11 @@ final class Native implements AutoCloseable {
   private final BlockEngine blocks = BlockEngine.create();
 
   private Native(@Nullable Path library) {
-    engine =
-        new NativeEngine(new NativeProperties(library, null, 2, 4_096, DataSize.ofMegabytes(64)));
+    engine = new NativeEngine(properties(library));
+  }
+
+  static NativeProperties properties(@Nullable Path library) {
+    return new NativeProperties(library, null, 2, 4_096, DataSize.ofMegabytes(64));
   }
 
   static Native open() {
@@ -33,7 +36,8 @@ final class Native implements AutoCloseable {
   }
 
   NativeKernelsExecutor executor() {
-    return new NativeKernelsExecutor(engine, new NativeDemand(), new ProgramRunner(blocks), pool);
+    return new NativeKernelsExecutor(
+        engine, new NativeDemand(), new ProgramRunner(blocks), pool, Processes.none());
   }
 
   LlvmEngine engine() {

@@ -6,12 +6,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What every engine and every executor must pass: the same bits, and the same failures, as the
-/// scalar oracle. A test class extends this and says how programs are run.
-public abstract class EngineEquality {
+/// What every engine, and every executor that runs any program, must pass: single operations
+/// besides [ExpressionEquality].
+public abstract class EngineEquality extends ExpressionEquality {
   private static final int MORSEL = Loop.MORSEL;
-
-  protected abstract ProgramRunner runner();
 
   @ParameterizedTest
   @ValueSource(
@@ -66,32 +64,10 @@ public abstract class EngineEquality {
     check(new FunctionCases(length).all());
   }
 
-  @ParameterizedTest
-  @ValueSource(ints = {0, 1, 9, 1025, MORSEL + 1})
-  void expressionsHaveTheBitsOfTheOracle(int length) {
-    check(new ExpressionCases(length, 3).elementwise());
-  }
-
-  @ParameterizedTest
-  @ValueSource(ints = {0, 1, 9, 1025, MORSEL + 1})
-  void reducingExpressionsHaveTheBitsOfTheOracle(int length) {
-    check(new ExpressionCases(length, length > 1025 ? 2 : 5).reductions());
-  }
-
-  @ParameterizedTest
-  @ValueSource(ints = {0, 1, 9, 1025, MORSEL + 1})
-  void selectionsHaveTheBitsOfTheOracle(int length) {
-    check(new ExpressionCases(length, 2).selections());
-  }
-
   @Test
-  void randomExpressionsHaveTheBitsOfTheOracle() {
-    check(new ExpressionCases(9, 3).random(1, 2_000, 4));
-    check(new ExpressionCases(1_025, 2).random(2, 200, 4));
-  }
-
-  private void check(Stream<EngineCase> cases) {
-    ProgramRunner runner = runner();
-    cases.forEach(each -> each.check(runner));
+  void expressionsOfSeveralMorselsHaveTheBitsOfTheOracle() {
+    check(new ExpressionCases(MORSEL + 1, 3).elementwise());
+    check(new ExpressionCases(MORSEL + 1, 2).reductions());
+    check(new ExpressionCases(MORSEL + 1, 2).selections());
   }
 }

@@ -146,7 +146,7 @@ final class Population {
   boolean awaitFull(Deadline deadline) {
     lock.lock();
     try {
-      while (ready.size() < properties.count() && !deadline.isOver()) {
+      while (ready.size() < properties.count() && obstacle().isEmpty() && !deadline.isOver()) {
         change.awaitNanos(Math.clamp(deadline.remainingNanos(), 1, LOOK_NANOS));
       }
       return ready.size() >= properties.count();
@@ -273,9 +273,12 @@ final class Population {
   }
 
   private void failed(@Nullable String reason) {
-    LOG.warn("A worker could not be started: {}", reason);
     lock.lock();
     try {
+      if (closed) {
+        return;
+      }
+      LOG.warn("A worker could not be started: {}", reason);
       failures++;
       failure = reason;
       change.signalAll();
@@ -328,7 +331,7 @@ final class Population {
       starting.remove(worker);
       ready.remove(worker);
       idle.remove(worker);
-      if (!dismissed.remove(worker)) {
+      if (!dismissed.remove(worker) && !closed) {
         lost++;
         LOG.warn("Worker {} ended: {}", worker.pid(), last.text(worker.verdict()));
       }

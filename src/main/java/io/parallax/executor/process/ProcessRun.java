@@ -95,7 +95,9 @@ public final class ProcessRun {
     long count = loop.morsels().count();
     try (NDArray memory = bytes(reservation, Board.byteCount(count, run.remainsLongs()))) {
       Board board = Board.begin(memory.segment(), count, run.remainsLongs());
-      work(step, board, count, memory.segment(), frame);
+      for (Reply.Refused refused : work(step, board, count, memory.segment(), frame)) {
+        throw new ComputeException(refused.code(), refused.detail());
+      }
       for (long index = 0; index < count; index++) {
         run.takeOver(index, board.remains(index));
       }
@@ -120,6 +122,8 @@ public final class ProcessRun {
   }
 
   /// Has the tasks of a board run, again where workers were lost.
+  ///
+  /// @return why that is not possible; empty once all have been run
   private List<Reply.Refused> work(
       int step, Board board, long count, MemorySegment memory, Frame frame) {
     List<Extent> extents = frame.slots().stream().map(this::extent).toList();
@@ -130,7 +134,7 @@ public final class ProcessRun {
       WorkerPool.Shift shift = pool.run(task, board, most, execution.deadline());
       parallelism = Math.max(parallelism, shift.workers());
       queueNanos += shift.queueNanos();
-      if (!shift.refusals().isEmpty()) {
+      if (!shift.refusals().isEmpty() && !board.isComplete()) {
         return shift.refusals();
       }
       if (Thread.currentThread().isInterrupted()) {

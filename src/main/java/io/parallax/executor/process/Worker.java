@@ -83,7 +83,7 @@ public final class Worker {
       requireExpected(reply);
       return reply;
     } catch (GarbledException garbled) {
-      throw lost("it sent what is no reply: " + garbled.getMessage(), true);
+      throw failed("it sent what is no reply: " + garbled.getMessage());
     } catch (IOException gone) {
       throw lost("it ended", true);
     } finally {
@@ -96,7 +96,7 @@ public final class Worker {
     try {
       Reply reply = Replies.read(in);
       if (!(reply instanceof Reply.Ready)) {
-        throw lost("it began with " + reply, true);
+        throw failed("it began with " + reply);
       }
     } catch (IOException gone) {
       throw lost("it did not become ready: " + gone.getMessage(), true);
@@ -193,15 +193,20 @@ public final class Worker {
     switch (reply) {
       case Reply.Done(long number) -> requireCurrent(number);
       case Reply.Refused refused -> requireCurrent(refused.sequence());
-      case Reply.Broken broken -> throw lost("it has a defect: " + broken.detail(), true);
-      case Reply.Ready _ -> throw lost("it says that it is ready while it works", true);
+      case Reply.Broken broken -> throw failed("it has a defect: " + broken.detail());
+      case Reply.Ready _ -> throw failed("it says that it is ready while it works");
     }
   }
 
   private void requireCurrent(long number) throws LostWorkerException {
     if (number != sequence) {
-      throw lost("it answers command " + number + " instead of " + sequence, true);
+      throw failed("it answers command " + number + " instead of " + sequence);
     }
+  }
+
+  private LostWorkerException failed(String reason) {
+    kill(reason);
+    return lost(reason, true);
   }
 
   private LostWorkerException lost(String detail, boolean begun) {

@@ -1,27 +1,70 @@
 package io.parallax.executor.process;
 
+import io.parallax.array.UnnamedFile;
 import io.parallax.executor.worker.WorkerMain;
 import java.io.IOException;
-import java.net.URI;
-import java.net.URISyntaxException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
 
-/// Where a worker finds its classes.
+/// Where workers find their classes.
+///
+/// A folder or jar with the service's own classes serves as it is. In Spring Boot's jar they are in
+/// a folder, where only Spring Boot's loader finds them, so those a worker needs are copied to a
+/// jar in memory.
 public final class WorkerClasses {
+  /// What a worker needs, below `io/parallax/`.
+  private static final List<String> PACKAGES =
+      List.of("error/", "type/", "array/", "language/", "program/", "kernel/", "executor/worker/");
+
+  private static final String ROOT = "io/parallax/";
+
+  /// Such as `jar:nested:/app/parallax.jar/!BOOT-INF/classes/!/`.
+  private static final Pattern NESTED = Pattern.compile("jar:nested:(.+)/!(.+)!/");
+
   private WorkerClasses() {}
 
-  /// What the class path of a worker is: the folder or jar that holds this service's own classes.
-  ///
-  /// @throws IOException when they are in neither, such as in a jar within a jar
-  public static Path path() throws IOException {
-    try {
-      URI place = WorkerMain.class.getProtectionDomain().getCodeSource().getLocation().toURI();
-      if (place.getScheme().equals("file")) {
-        return Path.of(place);
-      }
-      throw new IOException("the service's classes are in " + place);
-    } catch (URISyntaxException odd) {
-      throw new IOException(odd);
+  /// The class path of workers, good as long as this process lives.
+  public static String path() throws IOException {
+    String place =
+        WorkerMain.class.getProtectionDomain().getCodeSource().getLocation().toExternalForm();
+    Matcher nested = NESTED.matcher(place);
+    if (nested.matches()) {
+      return unpacked(Path.of(nested.group(1)), nested.group(2)).toString();
     }
+    if (place.startsWith("file:")) {
+      return Path.of(java.net.URI.create(place)).toString();
+    }
+    throw new IOException("the service's classes are neither in a folder nor in a jar: " + place);
+  }
+
+  /// The file is never closed: workers are started as long as the service runs.
+  private static Path unpacked(Path jar, String folder) throws IOException {
+    UnnamedFile file = UnnamedFile.inMemory("parallax-worker.jar");
+    try (ZipFile from = new ZipFile(jar.toFile());
+        OutputStream stream = Files.newOutputStream(file.path());
+        ZipOutputStream to = new ZipOutputStream(stream)) {
+      for (ZipEntry entry : from.stream().filter(each -> isNeeded(each, folder)).toList()) {
+        to.putNextEntry(new ZipEntry(entry.getName().substring(folder.length())));
+        try (InputStream content = from.getInputStream(entry)) {
+          content.transferTo(to);
+        }
+        to.closeEntry();
+      }
+    }
+    return file.path();
+  }
+
+  private static boolean isNeeded(ZipEntry entry, String folder) {
+    String beginning = folder + ROOT;
+    return entry.getName().startsWith(beginning)
+        && PACKAGES.stream().anyMatch(entry.getName().substring(beginning.length())::startsWith);
   }
 }

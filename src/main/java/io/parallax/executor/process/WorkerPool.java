@@ -62,7 +62,7 @@ public final class WorkerPool implements AutoCloseable {
     population.begin();
   }
 
-  /// Waits until all workers are ready.
+  /// Waits until all workers are ready, or none can be started.
   ///
   /// @return whether they are
   public boolean awaitFull(Duration limit) {
@@ -87,7 +87,15 @@ public final class WorkerPool implements AutoCloseable {
     long startNanos = System.nanoTime();
     List<Worker> borrowed = population.borrow(most, deadline);
     long queueNanos = System.nanoTime() - startNanos;
-    Errand errand = new Errand(deadline, Thread.currentThread(), board);
+    try {
+      return run(task, borrowed, queueNanos, new Errand(deadline, Thread.currentThread(), board));
+    } catch (RuntimeException | Error defect) {
+      borrowed.forEach(Worker::bury);
+      throw defect;
+    }
+  }
+
+  private Shift run(Worker.Task task, List<Worker> borrowed, long queueNanos, Errand errand) {
     List<Worker> begun = new ArrayList<>(borrowed.size());
     List<LostWorkerException> losses = new ArrayList<>();
     for (Worker worker : borrowed) {

@@ -1,5 +1,6 @@
 package io.parallax.http.json;
 
+import io.parallax.executor.Isolation;
 import io.parallax.http.json.OutputOptions.Int64As;
 import io.parallax.http.json.OutputOptions.Values;
 import io.parallax.job.Options;
@@ -18,7 +19,8 @@ final class OptionsReader {
     Optional<String> strategy = Optional.empty();
     OptionalInt parallelism = OptionalInt.empty();
     Optional<Duration> timeout = Optional.empty();
-    Fields fields = cursor.fields("strategy", "parallelism", "timeoutMs");
+    Isolation isolation = Isolation.NONE;
+    Fields fields = cursor.fields("strategy", "parallelism", "timeoutMs", "isolation");
     for (Optional<String> name = fields.next(); name.isPresent(); name = fields.next()) {
       switch (name.get()) {
         case "strategy" ->
@@ -26,10 +28,12 @@ final class OptionsReader {
         case "parallelism" -> parallelism = OptionalInt.of(cursor.integer(1, Integer.MAX_VALUE));
         case "timeoutMs" ->
             timeout = Optional.of(Duration.ofMillis(cursor.integer(1, Integer.MAX_VALUE)));
+        case "isolation" ->
+            isolation = Isolation.valueOf(constant(cursor.choice(Isolation.labels())));
         default -> throw new AssertionError(name);
       }
     }
-    return new Options(strategy, parallelism, timeout);
+    return new Options(strategy, parallelism, timeout, isolation);
   }
 
   static OutputOptions output(JsonCursor cursor) {

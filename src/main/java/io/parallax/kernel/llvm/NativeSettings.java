@@ -33,4 +33,15 @@ public record NativeSettings(
     return new NativeSettings(
         Optional.empty(), Optional.empty(), Math.max(1, cores / 4), 4_096, 256L << 20, 32L << 20);
   }
+
+  /// Where LLVM's library is; empty where it is not to be found.
+  ///
+  /// @param named the file that settings name
+  public static Optional<Path> foundLibrary(Optional<Path> named) {
+    try {
+      return Optional.of(LibraryFile.find(named));
+    } catch (UnavailableException missing) {
+      return Optional.empty();
+    }
+  }
 }

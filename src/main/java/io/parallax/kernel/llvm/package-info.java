@@ -27,8 +27,8 @@
 /// everything that is done another way here, such as integer division through doubles, says why it
 /// is exact.
 ///
-/// This is the only package that uses `Linker`. Its bindings are [LlvmFunction], by their C
-/// prototypes, and [Llvm].
+/// This is the only package besides one class of `array` that uses `Linker`. Its bindings are
+/// [LlvmFunction], by their C prototypes, and [Llvm].
 @NullMarked
 package io.parallax.kernel.llvm;
 

@@ -1,0 +1,59 @@
+package io.parallax.executor;
+
+import io.parallax.array.MemoryBudget;
+import io.parallax.array.SharedMemory;
+import io.parallax.executor.PlanExecutor.Availability;
+import io.parallax.executor.PlanExecutor.Report;
+import io.parallax.executor.WorkerProcesses.Opening;
+import io.parallax.executor.process.PoolState;
+import io.parallax.executor.process.ProcessRun;
+import io.parallax.executor.process.WorkerPool;
+import io.parallax.executor.worker.Command.EngineKind;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/// Runs executions in worker processes, with either engine.
+@Component
+final class WorkerRuns {
+  /// From sending a step to a worker that waits until it has answered.
+  static final double ROUND_TRIP_NANOS = 60_000;
+
+  /// For the workers besides the first.
+  static final double WORKER_NANOS = 20_000;
+
+  /// Claiming a morsel from other processes, and handing over what it leaves.
+  static final double MORSEL_NANOS = 500;
+
+  private final WorkerProcesses processes;
+  private final MemoryBudget budget;
+
+  WorkerRuns(WorkerProcesses processes, MemoryBudget budget) {
+    this.processes = processes;
+    this.budget = budget;
+  }
+
+  Availability availability() {
+    return switch (processes.opening()) {
+      case Opening.Open _ -> Availability.AVAILABLE;
+      case Opening.Unavailable(String reason) -> Availability.unavailable(reason);
+    };
+  }
+
+  int parallelism() {
+    return Math.max(1, processes.properties().count());
+  }
+
+  Optional<PoolState> state() {
+    return processes.state();
+  }
+
+  Report run(Execution execution, EngineKind engine) {
+    return switch (processes.opening()) {
+      case Opening.Open(SharedMemory memory, WorkerPool workers) ->
+          new ProcessRun(
+                  workers, memory.mapping(), execution, engine, processes.properties().attempts())
+              .run(budget);
+      case Opening.Unavailable(String reason) -> throw new IllegalStateException(reason);
+    };
+  }
+}

@@ -1,0 +1,11 @@
+package io.parallax.executor;
+
+import org.junit.jupiter.api.Test;
+
+/// A short form of [WorkerSoak].
+class RandomKillsIT {
+  @Test
+  void noRequestIsLostWhenWorkersAreKilledAtRandom() throws Exception {
+    new RandomKills(100, 20).run();
+  }
+}

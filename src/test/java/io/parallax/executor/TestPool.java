@@ -1,0 +1,93 @@
+package io.parallax.executor;
+
+import io.parallax.array.MemoryBudget;
+import io.parallax.array.SharedMemory;
+import io.parallax.executor.process.PoolState;
+import io.parallax.executor.process.ProcessProperties;
+import io.parallax.executor.process.WorkerCommand;
+import io.parallax.executor.process.WorkerPool;
+import io.parallax.executor.worker.FaultyWorker;
+import io.parallax.executor.worker.WorkerMain;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Real workers with their executor.
+final class TestPool implements AutoCloseable {
+  private static final long LIMIT_BYTES = 1L << 30;
+
+  private final SharedMemory memory;
+  private final WorkerPool workers;
+  private final CorePool threads = new CorePool(1);
+  private final MemoryBudget budget;
+  private final PlanExecutor executor;
+
+  private TestPool(ProcessProperties properties, WorkerCommand command) {
+    try {
+      memory = SharedMemory.open(LIMIT_BYTES);
+    } catch (IOException refused) {
+      throw new UncheckedIOException(refused);
+    }
+    workers = new WorkerPool(properties, memory, command, Optional.empty());
+    budget = new MemoryBudget(LIMIT_BYTES, memory);
+    WorkerProcesses processes =
+        new WorkerProcesses(properties, new WorkerProcesses.Opening.Open(memory, workers));
+    executor = new ForkedProcessesExecutor(new WorkerRuns(processes, budget), threads);
+  }
+
+  /// Sound workers.
+  static TestPool start(Map<String, Object> settings) {
+    ProcessProperties properties = Processes.properties(settings);
+    return new TestPool(properties, command(WorkerMain.class, properties, List.of()));
+  }
+
+  /// Workers of which the first few processes are faulty.
+  static TestPool faulty(FaultyWorker.Fault fault, int count, Map<String, Object> settings) {
+    ProcessProperties properties = Processes.properties(settings);
+    List<String> options =
+        List.of("-D" + FaultyWorker.FAULT + "=" + fault, "-D" + FaultyWorker.COUNT + "=" + count);
+    return new TestPool(properties, command(FaultyWorker.class, properties, options));
+  }
+
+  private static WorkerCommand command(
+      Class<?> main, ProcessProperties properties, List<String> options) {
+    WorkerCommand usual =
+        WorkerCommand.of(
+            String.join(File.pathSeparator, folderOf(WorkerMain.class), folderOf(main)),
+            main.getName(),
+            properties.heap().toBytes());
+    List<String> all = new ArrayList<>(usual.options());
+    all.addAll(options);
+    return new WorkerCommand(usual.java(), all, usual.main());
+  }
+
+  private static String folderOf(Class<?> type) {
+    return type.getProtectionDomain().getCodeSource().getLocation().getPath();
+  }
+
+  PlanExecutor executor() {
+    return executor;
+  }
+
+  MemoryBudget budget() {
+    return budget;
+  }
+
+  WorkerPool workers() {
+    return workers;
+  }
+
+  PoolState state() {
+    return workers.state();
+  }
+
+  @Override
+  public void close() {
+    workers.close();
+    threads.close();
+  }
+}

@@ -1,0 +1,225 @@
+package io.parallax.executor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.parallax.error.ComputeException;
+import io.parallax.error.ErrorCode;
+import io.parallax.executor.worker.FaultyWorker.Fault;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What happens to workers, real processes with real signals, must not happen to requests.
+class WorkerFaultsIT {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  /// Two loops over many morsels, each morsel long enough to be hit.
+  private static final String SLOW = "sum(sin(x)**2 + cos(y)**2 + arctan2(x, y)) + sum(exp(-x*x))";
+
+  private static final long SLOW_COUNT = 1_000_000;
+
+  @ParameterizedTest
+  @ValueSource(strings = {"KILL", "SEGV", "STOP"})
+  void aSignalToAWorkerAtWorkChangesNothingButTheTimeItTakes(String signal) throws Exception {
+    try (TestPool pool = TestPool.start(Map.of("workers", 2, "silence", "300ms", "attempts", 100));
+        Job job = Job.of(SLOW, SLOW_COUNT, pool.budget())) {
+      pool.executor().execute(job.on(2));
+      List<List<Long>> expected = job.takeResults();
+      long before = pool.state().lost();
+
+      while (pool.state().lost() == before) {
+        AtomicReference<Optional<Throwable>> outcome = new AtomicReference<>(Optional.empty());
+        Thread client = Thread.ofVirtual().start(() -> outcome.set(run(pool, job)));
+        awaitBusy(pool, client);
+        Signals.send(signal, pool.workers().pids().getFirst());
+        client.join();
+
+        assertThat(outcome.get()).isEmpty();
+        assertThat(job.takeResults()).isEqualTo(expected);
+      }
+      awaitFull(pool);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void theWorkOfAFaultyWorkerIsDoneByAnother(Fault fault) {
+    Map<String, Object> settings = Map.of("workers", 2, "stuck", "3s", "attempts", 4);
+    try (TestPool pool = TestPool.faulty(fault, 2, settings);
+        Job job = Job.of("sum(x*y)", 200_000, pool.budget())) {
+      pool.executor().execute(job.on(2));
+      List<List<Long>> actual = job.takeResults();
+      pool.executor().execute(job.on(2));
+
+      assertThat(actual).isEqualTo(job.takeResults());
+      assertThat(pool.state().lost()).isPositive();
+      awaitFull(pool);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"HUNGRY", "GARBLED", "QUITTING"})
+  void aRequestThatLosesTooManyWorkersFails(Fault fault) {
+    Map<String, Object> settings = Map.of("workers", 1, "attempts", 3);
+    try (TestPool pool = TestPool.faulty(fault, 3, settings);
+        Job job = Job.of("sum(x*y)", 200_000, pool.budget())) {
+      assertThat(failure(pool, job.on(1)).code()).isEqualTo(ErrorCode.WORKER_CRASHED);
+
+      pool.executor().execute(job.on(1));
+      assertThat(pool.state().lost()).isEqualTo(3);
+      awaitFull(pool);
+    }
+  }
+
+  @Test
+  void aWorkerThatDoesNotStopWhenTimeIsUpIsKilled() {
+    try (TestPool pool = TestPool.faulty(Fault.MUTE, 1, Map.of("workers", 1, "grace", "100ms"));
+        Job job = Job.of("sum(x*y)", 200_000, pool.budget())) {
+      pool.workers().begin();
+      awaitFull(pool);
+      Deadline soon = Deadline.after(System.nanoTime(), Duration.ofMillis(300));
+
+      assertThat(failure(pool, job.on(1, soon)).code()).isEqualTo(ErrorCode.DEADLINE_EXCEEDED);
+
+      assertThat(pool.state().busy()).isZero();
+      pool.executor().execute(job.on(1));
+    }
+  }
+
+  @Test
+  void workersThatStopWhenTimeIsUpAreKept() {
+    try (TestPool pool = TestPool.start(Map.of("workers", 2, "grace", "30s"));
+        Job job = Job.of(SLOW, SLOW_COUNT, pool.budget())) {
+      pool.workers().begin();
+      awaitFull(pool);
+      List<Long> pids = pool.workers().pids();
+      Deadline soon = Deadline.after(System.nanoTime(), Duration.ofMillis(50));
+
+      assertThat(failure(pool, job.on(2, soon)).code()).isEqualTo(ErrorCode.DEADLINE_EXCEEDED);
+
+      assertThat(pool.workers().pids()).isEqualTo(pids);
+      assertThat(pool.state().busy()).isZero();
+    }
+  }
+
+  @Test
+  void aClientThatGivesUpFreesItsWorkers() throws Exception {
+    try (TestPool pool = TestPool.start(Map.of("workers", 2, "grace", "30s"));
+        Job job = Job.of(SLOW, SLOW_COUNT, pool.budget())) {
+      pool.workers().begin();
+      awaitFull(pool);
+      AtomicReference<Optional<Throwable>> outcome = new AtomicReference<>(Optional.empty());
+      Thread client = Thread.ofVirtual().start(() -> outcome.set(run(pool, job)));
+      awaitBusy(pool, client);
+      client.interrupt();
+      client.join();
+
+      assertThat(outcome.get()).hasValueSatisfying(WorkerFaultsIT::isOverdue);
+      assertThat(pool.state().busy()).isZero();
+      assertThat(pool.state().lost()).isZero();
+    }
+  }
+
+  @Test
+  void anIdleWorkerThatIsStoppedIsReplaced() {
+    try (TestPool pool = TestPool.start(Map.of("workers", 2, "silence", "300ms"))) {
+      pool.workers().begin();
+      awaitFull(pool);
+      long stopped = pool.workers().pids().getFirst();
+
+      Signals.send("STOP", stopped);
+
+      await().until(() -> !pool.workers().pids().contains(stopped));
+      awaitFull(pool);
+      assertThat(ProcessHandle.of(stopped)).isEmpty();
+    }
+  }
+
+  @Test
+  void aWorkerThatHasServedLongIsReplacedUnnoticed() {
+    try (TestPool pool = TestPool.start(Map.of("workers", 1, "requests", 3));
+        Job job = Job.of("sum(x*y)", 100_000, pool.budget())) {
+      for (int request = 0; request < 7; request++) {
+        pool.executor().execute(job.on(1));
+      }
+      assertThat(pool.state().retired()).isEqualTo(2);
+      assertThat(pool.state().lost()).isZero();
+    }
+  }
+
+  @Test
+  void aWorkerThatHasGrownIsReplaced() {
+    try (TestPool pool = TestPool.start(Map.of("workers", 1, "resident", "1MB"))) {
+      pool.workers().begin();
+
+      await().until(() -> pool.state().retired() > 0);
+      assertThat(pool.state().lost()).isZero();
+    }
+  }
+
+  @Test
+  void noProcessOutlivesThePool() {
+    TestPool pool = TestPool.start(Map.of("workers", 2));
+    pool.workers().begin();
+    awaitFull(pool);
+    List<Long> pids = pool.workers().pids();
+
+    pool.close();
+
+    assertThat(pids).hasSize(2).allSatisfy(pid -> assertThat(ProcessHandle.of(pid)).isEmpty());
+  }
+
+  @Test
+  void whereNoWorkerCanBeStartedRequestsAreTurnedAway() {
+    try (TestPool pool = TestPool.start(Map.of("workers", 1, "heap", "1B"));
+        Job job = Job.of("sum(x*y)", 100_000, pool.budget())) {
+      ComputeException failure = failure(pool, job.on(1));
+
+      assertThat(failure.code()).isEqualTo(ErrorCode.OVERLOADED);
+      assertThat(failure.detail()).contains("no worker process can be started");
+    }
+  }
+
+  private static Optional<Throwable> run(TestPool pool, Job job) {
+    try {
+      pool.executor().execute(job.on(2));
+      return Optional.empty();
+    } catch (RuntimeException failure) {
+      return Optional.of(failure);
+    }
+  }
+
+  private static void isOverdue(Throwable failure) {
+    assertThat(failure)
+        .isInstanceOfSatisfying(
+            ComputeException.class,
+            known -> assertThat(known.code()).isEqualTo(ErrorCode.DEADLINE_EXCEEDED));
+  }
+
+  private static ComputeException failure(TestPool pool, Execution execution) {
+    return Objects.requireNonNull(
+        catchThrowableOfType(ComputeException.class, () -> pool.executor().execute(execution)));
+  }
+
+  private static void awaitBusy(TestPool pool, Thread client) {
+    await().until(() -> pool.state().busy() > 0 || !client.isAlive());
+  }
+
+  private static void awaitFull(TestPool pool) {
+    await().until(() -> pool.state().alive() == pool.state().workers());
+  }
+
+  private static ConditionFactory await() {
+    return Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofMillis(2));
+  }
+}

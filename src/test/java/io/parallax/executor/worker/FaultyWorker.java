@@ -1,0 +1,86 @@
+package io.parallax.executor.worker;
+
+import io.parallax.array.SharedMapping;
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.VarHandle;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/// A worker of which the first few processes are faulty, each from its first work on; the others
+/// are as they should be.
+public final class FaultyWorker {
+  /// How many processes are faulty.
+  public static final String COUNT = "faulty.count";
+
+  /// What is wrong with them, the name of a [Fault].
+  public static final String FAULT = "faulty.fault";
+
+  private static final VarHandle WORD = ValueLayout.JAVA_LONG.varHandle();
+
+  /// Far behind the workers' pulses, in the part of the memory that no array has.
+  private static final long COUNTER = 60 * 1024;
+
+  /// What can be wrong with a worker.
+  public enum Fault {
+    /// It never answers, and shows that it lives.
+    MUTE,
+    /// It answers something else.
+    GARBLED,
+    /// It answers with the number of another command.
+    CONFUSED,
+    /// It runs out of heap.
+    HUNGRY,
+    /// It exits.
+    QUITTING
+  }
+
+  private FaultyWorker() {}
+
+  /// Runs until standard input ends.
+  public static void main(String... arguments) throws IOException {
+    Assignment assignment = Assignment.of(arguments);
+    SharedMapping memory = SharedMapping.open(assignment.memory(), assignment.memoryBytes());
+    long before = (long) WORD.getAndAdd(memory.at(COUNTER, Long.BYTES), 0L, 1L);
+    if (before >= Integer.getInteger(COUNT)) {
+      WorkerMain.main(arguments);
+    }
+    Heart.start(new Pulse(memory.at(assignment.pulseOffset(), Pulse.BYTES)), assignment.parent());
+    try (InputStream in = new FileInputStream(FileDescriptor.in);
+        OutputStream out = new BufferedOutputStream(new FileOutputStream(FileDescriptor.out))) {
+      Replies.write(out, new Reply.Ready());
+      while (true) {
+        if (Commands.read(in) instanceof Command.Work work) {
+          fail(Fault.valueOf(System.getProperty(FAULT)), work, out);
+        }
+      }
+    }
+  }
+
+  private static void fail(Fault fault, Command.Work work, OutputStream out) throws IOException {
+    switch (fault) {
+      case MUTE -> {}
+      case GARBLED -> {
+        out.write("java.lang.Error: this is no reply\n".getBytes(StandardCharsets.UTF_8));
+        out.flush();
+      }
+      case CONFUSED -> Replies.write(out, new Reply.Done(work.sequence() + 1));
+      case HUNGRY -> devour();
+      case QUITTING -> Runtime.getRuntime().halt(7);
+    }
+  }
+
+  private static void devour() {
+    List<long[]> food = new ArrayList<>();
+    while (!food.contains(new long[0])) {
+      food.add(new long[1 << 16]);
+    }
+  }
+}

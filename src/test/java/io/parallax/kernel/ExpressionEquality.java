@@ -1,0 +1,41 @@
+package io.parallax.kernel;
+
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What every executor must pass: programs lowered from texts have the same bits, and the same
+/// failures, as on the scalar oracle. A test class extends this and says how programs are run.
+public abstract class ExpressionEquality {
+  protected abstract ProgramRunner runner();
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 9, 1025})
+  void expressionsHaveTheBitsOfTheOracle(int length) {
+    check(new ExpressionCases(length, 3).elementwise());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 9, 1025})
+  void reducingExpressionsHaveTheBitsOfTheOracle(int length) {
+    check(new ExpressionCases(length, length > 1025 ? 2 : 5).reductions());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 9, 1025})
+  void selectionsHaveTheBitsOfTheOracle(int length) {
+    check(new ExpressionCases(length, 2).selections());
+  }
+
+  @Test
+  void randomExpressionsHaveTheBitsOfTheOracle() {
+    check(new ExpressionCases(9, 3).random(1, 2_000, 4));
+    check(new ExpressionCases(1_025, 2).random(2, 200, 4));
+  }
+
+  protected final void check(Stream<EngineCase> cases) {
+    ProgramRunner runner = runner();
+    cases.forEach(each -> each.check(runner));
+  }
+}
