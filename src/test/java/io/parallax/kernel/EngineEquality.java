@@ -58,12 +58,6 @@ public abstract class EngineEquality extends ExpressionEquality {
     check(new FilterCases(length).all());
   }
 
-  @ParameterizedTest
-  @ValueSource(ints = {1, 9, 2_500})
-  void functionsOfMathematicsHaveTheBitsOfTheOracle(int length) {
-    check(new FunctionCases(length).all());
-  }
-
   @Test
   void expressionsOfSeveralMorselsHaveTheBitsOfTheOracle() {
     check(new ExpressionCases(MORSEL + 1, 3).elementwise());

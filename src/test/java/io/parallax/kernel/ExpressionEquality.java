@@ -28,6 +28,12 @@ public abstract class ExpressionEquality {
     check(new ExpressionCases(length, 2).selections());
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {1, 9, 2_500})
+  void functionsOfMathematicsHaveTheBitsOfTheOracle(int length) {
+    check(new FunctionCases(length).all());
+  }
+
   @Test
   void randomExpressionsHaveTheBitsOfTheOracle() {
     check(new ExpressionCases(9, 3).random(1, 2_000, 4));
