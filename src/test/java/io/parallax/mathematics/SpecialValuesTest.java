@@ -42,9 +42,9 @@ class SpecialValuesTest {
       double nearest = of(actual.type(), line.value()).asDouble();
       double spacing =
           actual.type() == DataType.FLOAT64 ? Math.ulp(nearest) : Math.ulp((float) nearest);
-      assertEquals(nearest, actual.asDouble(), NEIGHBOURS * spacing);
+      assertEquals(nearest, actual.asDouble(), NEIGHBOURS * spacing, line::toString);
     } else {
-      assertEquals(of(actual.type(), line.value()), actual);
+      assertEquals(of(actual.type(), line.value()), actual, line::toString);
     }
   }
 
