@@ -8,7 +8,7 @@ public enum MathFunction {
   SIN(1, 0.69, 0.72),
   COS(1, 0.69, 0.72),
   TAN(1, 0.81, 0.86),
-  ARCSIN(1, 0.64, 0.71),
+  ARCSIN(1, 0.64, 0.72),
   ARCCOS(1, 0.62, 0.68),
   ARCTAN(1, 0.68, 0.75),
   ARCTAN2(2, 0.68, 0.75),

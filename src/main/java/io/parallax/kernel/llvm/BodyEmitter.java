@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 /// leaves to selects behind it goes through variables, which have no value where it was jumped
 /// over; the selects do not take it then.
 final class BodyEmitter {
-  /// Measured: a test and a branch pay for this many operations left out.
+  /// So many operations left out pay for a test and a branch, by estimate.
   private static final int LEAST_SKIPPED = 4;
 
   private final LoopForm form;

@@ -4,9 +4,8 @@ import io.parallax.program.Table;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
-/// Lookups in a table. Element by element: gathering in vectors is no faster for values that have
-/// to be loaded one by one anyhow. The table is no constant of the class, so that one compilation
-/// serves all tables.
+/// Lookups in a table, element by element. The table is no constant of the class, so that one
+/// compilation serves all tables.
 final class TableLoop implements BlockLoop {
   private final long[] longs;
   private final int[] ints;
