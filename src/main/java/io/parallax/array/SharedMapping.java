@@ -24,12 +24,19 @@ public final class SharedMapping implements AutoCloseable {
     Arena arena = Arena.ofShared();
     try (FileChannel file =
         FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-      return new SharedMapping(
-          arena, file.map(FileChannel.MapMode.READ_WRITE, 0, byteCount, arena));
+      MemorySegment mapped = file.map(FileChannel.MapMode.READ_WRITE, 0, byteCount, arena);
+      return new SharedMapping(arena, plain(mapped, arena));
     } catch (IOException | RuntimeException refused) {
       arena.close();
       throw refused;
     }
+  }
+
+  /// The same memory as a segment of the kind that ordinary off-heap memory has: a loop that meets
+  /// two kinds checks for both at every access (measured: half as fast).
+  @SuppressWarnings("restricted")
+  private static MemorySegment plain(MemorySegment mapped, Arena arena) {
+    return MemorySegment.ofAddress(mapped.address()).reinterpret(mapped.byteSize(), arena, null);
   }
 
   public long byteSize() {
@@ -46,7 +53,7 @@ public final class SharedMapping implements AutoCloseable {
   /// Whether memory is part of this.
   public boolean contains(MemorySegment memory) {
     long offset = memory.address() - whole.address();
-    return memory.isMapped() && offset >= 0 && offset + memory.byteSize() <= whole.byteSize();
+    return memory.isNative() && offset >= 0 && offset + memory.byteSize() <= whole.byteSize();
   }
 
   /// Where memory that is part of this begins.

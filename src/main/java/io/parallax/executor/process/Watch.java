@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 /// The thread that looks after the workers: kills those that hang or do not stop, and has those
 /// replaced that have grown too much.
 final class Watch {
-  private static final long PERIOD_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+  private static final long PERIOD_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
   /// Periods between two looks at the size of processes.
   private static final int PERIODS_PER_SIZE = 100;
