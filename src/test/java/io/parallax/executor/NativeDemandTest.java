@@ -1,11 +1,13 @@
 package io.parallax.executor;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
 import io.parallax.kernel.llvm.LlvmEngine;
 import io.parallax.program.Program;
 import java.time.Duration;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -76,7 +78,9 @@ class NativeDemandTest {
 
   @Test
   void neverCompilesWhatIsRefused() {
-    Program program = program("sin(x)", 10);
+    Program program =
+        program(
+            IntStream.range(0, 60).mapToObj(at -> "sin(x+" + at + ")").collect(joining("+")), 10);
     long kernelsBefore = engine.statistics().kernels();
 
     demand.ranElsewhere(program, Duration.ofHours(1), engine);

@@ -16,6 +16,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -155,7 +157,10 @@ class OverloadIT extends OverHttp {
 
   /// A lot of work on a range of so many elements.
   private static String sines(int elements, int timeoutMillis) {
-    String work = "sin(x)" + " + sin(x + 1) * cos(x)".repeat(20);
+    String work =
+        IntStream.range(0, 20)
+            .mapToObj(at -> "sin(x + " + at + ") * cos(x - " + at + ")")
+            .collect(Collectors.joining(" + "));
     return """
     {"expression": "%s", "inputs": {"x": {"range": {"stop": %d}}},
      "options": {"timeoutMs": %d}, "output": {"values": "none"}}

@@ -88,7 +88,8 @@ class ConcurrentJobsTest {
   @Test
   void aJobStopsSoonAfterItsDeadlineAndGivesItsMemoryBack() {
     Options onOneThread = new Options(Optional.empty(), OptionalInt.of(1), Optional.empty());
-    Evaluate seconds = new Evaluate("sum(sin(a * b))", factors(), onOneThread);
+    Evaluate seconds =
+        new Evaluate("sum(sin(a * b) + cos(a + b) + exp(-a * b))", factors(), onOneThread);
     long startNanos = System.nanoTime();
     Deadline deadline = Deadline.after(startNanos, Duration.ofMillis(600));
 
