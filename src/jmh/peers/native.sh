@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Measures native kernels beside the vector engine, the same loops in C, numexpr, Numba and the
-# machine's copy bandwidth, all in one run, and prints one Markdown table: eight expressions, four
+# machine's copy bandwidth, all in one run, and prints one Markdown table: ten expressions, four
 # sizes, one and two threads. Takes about ten minutes on two idle cores. Needs gcc and Debian's
 # python3-numpy, python3-numexpr and python3-numba.
 #
@@ -12,7 +12,7 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../../.."
 read -ra sizes <<<"${SIZES:-10000 1000000 10000000 50000000}"
-read -ra works <<<"${WORKS:-arithmetic where float32 modulo sum min filteredSum filter}"
+read -ra works <<<"${WORKS:-arithmetic where float32 modulo trigonometric gaussian sum min filteredSum filter}"
 read -ra threads <<<"${THREADS:-1 2}"
 out=target/jmh/native
 mkdir -p "$out"

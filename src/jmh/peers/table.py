@@ -14,6 +14,8 @@ WORKS = {
     "where": ("`where(a > b, a, b)*2 + 1`", 24),
     "float32": ("`2*a + 3*b`, float32", 12),
     "modulo": ("`(a*b + 7) % 1000`, int64", 24),
+    "trigonometric": ("`sin(a)**2 + cos(b)**2`", 24),
+    "gaussian": ("`exp(-a*a/2)/sqrt(2*pi)`", 16),
     "sum": ("`sum(a)`", 8),
     "min": ("`min(a)`", 8),
     "filteredSum": ("`sum(a)` where `b < 0.5`", 16),

@@ -14,6 +14,13 @@
 /// level of reductions inside reductions and each space, so that all reductions of a request over
 /// the same arrays are one pass.
 ///
+/// The functions of mathematics are formulas over the same primitives, written with `Value` and
+/// found through `Mathematics`: range reduction, a polynomial by Horner's rule, and a correction
+/// for what rounding lost. What only huge, subnormal or special arguments need hangs on a rare
+/// [select][io.parallax.program.Operation.Select]; [io.parallax.program.RareRegions] tells engines
+/// what they may leave out as long as none is met. [io.parallax.program.MathFunction] states the
+/// error bounds, and tests recompute the best polynomials by Remez's exchange.
+///
 /// What must stay true:
 /// - An operation's value is fixed to the bit by [io.parallax.program.Arithmetic], which folds the
 ///   constants here and is what the interpreter runs.

@@ -44,7 +44,11 @@ class EvaluateIT extends OverHttp {
         .body(
             "execution.decision.candidates.executor",
             containsInAnyOrder(
-                "sequential", "platform-threads", "virtual-threads", "native-kernels"))
+                "sequential",
+                "platform-threads",
+                "virtual-threads",
+                "native-kernels",
+                "forked-processes"))
         .body("timings.unit", equalTo("ms"));
   }
 
