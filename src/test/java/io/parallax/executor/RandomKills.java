@@ -21,7 +21,7 @@ import org.awaitility.Awaitility;
 /// rightly or fails with the one problem that says so, and the pool is full again in the end.
 final class RandomKills {
   private static final int WORKERS = 4;
-  private static final Duration PATIENCE = Duration.ofMinutes(5);
+  private static final Duration PATIENCE = Duration.ofMinutes(30);
 
   private final int requests;
   private final int kills;

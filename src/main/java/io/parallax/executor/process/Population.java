@@ -28,10 +28,10 @@ final class Population {
   private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
   /// So many failures to start in a row, and no worker at all: requests are turned away.
-  private static final int HOPELESS = 3;
+  private static final int HOPELESS = 5;
 
   private static final Duration LEAST_PAUSE = Duration.ofMillis(100);
-  private static final Duration GREATEST_PAUSE = Duration.ofSeconds(10);
+  private static final Duration GREATEST_PAUSE = Duration.ofSeconds(2);
 
   private final ProcessProperties properties;
   private final Launcher launcher;
