@@ -18,7 +18,7 @@ import java.util.Optional;
 
 /// Real workers with their executor.
 final class TestPool implements AutoCloseable {
-  private static final long LIMIT_BYTES = 1L << 30;
+  private static final long LIMIT_BYTES = 4L << 30;
 
   private final SharedMemory memory;
   private final WorkerPool workers;
