@@ -1,15 +1,11 @@
 package io.parallax.mathematics;
 
-import static java.util.stream.Collectors.joining;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parallax.kernel.EngineRunner;
 import io.parallax.kernel.MorselOrder;
 import io.parallax.kernel.ProgramRunner;
-import io.parallax.type.DataType;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -20,9 +16,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// A million points of every function and type, and for float32 functions of one operand all there
-/// are. Run by `./mvnw -Paccuracy verify`, which leaves the table of the largest errors in
-/// `target/accuracy.md`.
+/// A million points of every function and type. Run by `./mvnw -Paccuracy verify`, which leaves the
+/// table of the largest errors in `target/accuracy.md`.
 class AccuracyCampaign {
   private static final Logger LOG = LoggerFactory.getLogger(AccuracyCampaign.class);
 
@@ -41,9 +36,6 @@ class AccuracyCampaign {
   @MethodSource("functions")
   void noErrorIsLargerThanTheBoundThatIsShown(FunctionUnderTest function) {
     Survey.Finding worst = sampled(function);
-    if (function.type() == DataType.FLOAT32 && function.function().operandCount() == 1) {
-      worst = worst.merged(new Sweep(function, ENGINES).run());
-    }
     FINDINGS.add(worst);
     LOG.info("{}", worst);
     assertTrue(worst.error() <= function.errorBound(), worst::toString);
@@ -51,16 +43,7 @@ class AccuracyCampaign {
 
   @AfterAll
   static void writeTable() throws IOException {
-    String table =
-        FINDINGS.stream()
-            .map(AccuracyCampaign::row)
-            .collect(
-                joining(
-                    "\n",
-                    "| function | type | largest error, ulp | at | points |\n|---|---|---|---|---|\n",
-                    "\n"));
-    LOG.info("\n{}", table);
-    Files.writeString(Path.of("target", "accuracy.md"), table);
+    Findings.write(FINDINGS, "accuracy.md");
   }
 
   private static Survey.Finding sampled(FunctionUnderTest function) {
@@ -73,16 +56,5 @@ class AccuracyCampaign {
         .map(points -> Survey.of(function, points, runner))
         .reduce(Survey.Finding::merged)
         .orElseThrow();
-  }
-
-  private static String row(Survey.Finding finding) {
-    FunctionUnderTest function = finding.function();
-    return "| `%s` | %s | %.3f | %s | %d |"
-        .formatted(
-            function.text(),
-            function.type().label(),
-            finding.error(),
-            finding.place(),
-            finding.points());
   }
 }
