@@ -58,7 +58,7 @@ final class ArgumentRun implements SinkRun {
 
   private long bits(Block block, int element) {
     int value = reduce.value();
-    return Bits.read(block.memory(value), reduce.type(), block.offset(value), element);
+    return Bits.read(reduce.type(), block.address(value), element);
   }
 
   private boolean beats(long bits) {

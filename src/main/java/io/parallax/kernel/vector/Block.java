@@ -26,10 +26,9 @@ final class Block {
 
   private final LoopRun run;
   private final Morsel morsel;
-  private final MemorySegment scratch;
+  private final long scratch;
   private final BufferPlan buffers;
-  private final MemorySegment[] memory;
-  private final long[] offsets;
+  private final long[] addresses;
 
   private final long inner;
   private long row;
@@ -42,10 +41,9 @@ final class Block {
   Block(LoopRun run, Morsel morsel, MemorySegment scratch, BufferPlan buffers) {
     this.run = run;
     this.morsel = morsel;
-    this.scratch = scratch;
+    this.scratch = Memory.address(scratch, 0, buffers.byteSize());
     this.buffers = buffers;
-    memory = new MemorySegment[buffers.valueCount()];
-    offsets = new long[buffers.valueCount()];
+    addresses = new long[buffers.valueCount()];
     inner = run.morsels().inner();
     for (int value = 0; value < buffers.valueCount(); value++) {
       keepInBuffer(value);
@@ -80,7 +78,7 @@ final class Block {
 
   /// The count rounded up to whole grains.
   int paddedCount() {
-    return (count() + GRAIN - 1) & -GRAIN;
+    return (count() + GRAIN - 1) & (2 * SIZE - GRAIN);
   }
 
   /// Whether values may stand in slots: no loop would run over their end.
@@ -121,47 +119,48 @@ final class Block {
 
   /// Whether a bool is true for any element. It may also say so where that is for none.
   boolean holdsAnywhere(int condition) {
-    return Bools.any(memory[condition], offsets[condition], count());
+    return Bools.any(address(condition), count());
   }
 
-  MemorySegment memory(int value) {
-    return memory[value];
-  }
-
-  long offset(int value) {
-    return offsets[value];
+  /// Where a value's first element stands; the others follow.
+  long address(int value) {
+    return Memory.address(addresses[value]);
   }
 
   void keepInBuffer(int value) {
-    memory[value] = scratch;
-    offsets[value] = (long) buffers.buffer(value) * BUFFER_BYTES;
+    addresses[value] = scratch + (long) buffers.buffer(value) * BUFFER_BYTES;
   }
 
-  void keepIn(int value, MemorySegment segment, long offset) {
-    memory[value] = segment;
-    offsets[value] = offset;
+  /// Has a value stand in place. The block fills grains.
+  ///
+  /// @param offset of its first element, in bytes
+  /// @param width bytes of an element
+  /// @throws IndexOutOfBoundsException when the segment ends before the block
+  void keepIn(int value, MemorySegment segment, long offset, int width) {
+    addresses[value] = Memory.address(segment, offset, (long) count() * width);
   }
 
   /// Repeats the value's first element through its buffer.
   ///
   /// @param width bytes of an element
-  /// @param count elements that will be read, in whole grains
+  /// @param count elements that will be read: whole grains, or those of the longest vector, which
+  ///   has [#GRAIN] bytes
   void repeatFirst(int value, int width, int count) {
-    long at = offsets[value];
+    long at = address(value);
     long pattern =
         switch (width) {
           case Byte.BYTES ->
-              (scratch.get(ValueLayout.JAVA_BYTE, at) & 0xFFL) * 0x0101_0101_0101_0101L;
+              (Memory.ALL.get(ValueLayout.JAVA_BYTE, at) & 0xFFL) * 0x0101_0101_0101_0101L;
           case Integer.BYTES ->
-              (scratch.get(ValueLayout.JAVA_INT, at) & 0xFFFF_FFFFL) * 0x1_0000_0001L;
-          default -> scratch.get(ValueLayout.JAVA_LONG, at);
+              (Memory.ALL.get(ValueLayout.JAVA_INT, at) & 0xFFFF_FFFFL) * 0x1_0000_0001L;
+          default -> Memory.ALL.get(ValueLayout.JAVA_LONG, at);
         };
     long bytes = (long) count * width;
     for (long done = 0; done < GRAIN; done += Long.BYTES) {
-      scratch.set(ValueLayout.JAVA_LONG, at + done, pattern);
+      Memory.ALL.set(ValueLayout.JAVA_LONG, at + done, pattern);
     }
     for (long done = GRAIN; done < bytes; done *= 2) {
-      MemorySegment.copy(scratch, at, scratch, at + done, Math.min(done, bytes - done));
+      MemorySegment.copy(Memory.ALL, at, Memory.ALL, at + done, Math.min(done, bytes - done));
     }
   }
 

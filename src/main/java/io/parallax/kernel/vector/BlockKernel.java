@@ -53,7 +53,7 @@ final class BlockKernel implements Kernel {
 
   private List<SinkRun> start(LoopRun run, Morsel morsel, MemorySegment scratch) {
     List<SinkRun> sinks = new ArrayList<>(plan.sinks().size());
-    long at = plan.bufferBytes();
+    long at = plan.buffers().byteSize();
     for (PlannedSink sink : plan.sinks()) {
       MemorySegment own = scratch.asSlice(at, sink.scratchBytes());
       sinks.add(sink.start(run, morsel, own));
@@ -69,9 +69,11 @@ final class BlockKernel implements Kernel {
     Morsel morsel = block.morsel();
     block.moveTo(morsel.firstRow(), morsel.from(), 1);
     int read = Math.min(Block.SIZE, (elementCount + Block.GRAIN - 1) & -Block.GRAIN);
-    for (Uniform uniform : plan.uniforms()) {
-      uniform.compute(block);
-      block.repeatFirst(uniform.target(), uniform.type().byteWidth(), read);
+    for (Plan.Repeated uniform : plan.uniforms()) {
+      Uniform value = uniform.value();
+      value.compute(block);
+      int width = value.type().byteWidth();
+      block.repeatFirst(value.target(), width, uniform.throughout() ? read : Block.GRAIN / width);
     }
   }
 

@@ -1,7 +1,6 @@
 package io.parallax.kernel.vector;
 
 import io.parallax.program.Reduction;
-import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
 /// [Reduction#ANY] and [Reduction#ALL], eight bools at a time, in the first lane.
@@ -15,21 +14,21 @@ record BoolFoldLoop(Reduction reduction, boolean masked) implements ReduceLoop {
   }
 
   @Override
-  public void run(
-      Block block, int value, int mask, int from, int count, MemorySegment state, long at) {
-    MemorySegment values = block.memory(value);
-    MemorySegment takes = block.memory(mask);
+  public void run(Block block, int value, int mask, int from, int count, long state) {
+    long valuesAt = block.address(value);
+    long takesAt = block.address(mask);
     long any = 0;
     long missing = 0;
     for (int i = from; i < from + count; i += Long.BYTES) {
-      long taken = masked ? takes.get(EIGHT, block.offset(mask) + i) : EIGHT_TRUE;
-      long word = values.get(EIGHT, block.offset(value) + i);
+      long taken =
+          masked ? Memory.ALL.get(EIGHT, takesAt + Memory.bytes(i, Byte.BYTES)) : EIGHT_TRUE;
+      long word = Memory.ALL.get(EIGHT, valuesAt + Memory.bytes(i, Byte.BYTES));
       any |= word & taken;
       missing |= ~word & taken;
     }
-    long before = state.get(ValueLayout.JAVA_LONG, at);
+    long before = Memory.ALL.get(ValueLayout.JAVA_LONG, state);
     boolean result =
         reduction == Reduction.ALL ? before != 0 && missing == 0 : before != 0 || any != 0;
-    state.set(ValueLayout.JAVA_LONG, at, result ? 1 : 0);
+    Memory.ALL.set(ValueLayout.JAVA_LONG, state, result ? 1 : 0);
   }
 }

@@ -1,6 +1,5 @@
 package io.parallax.kernel.vector;
 
-import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
 /// Runs of bools as they are stored: bytes 0 and 1.
@@ -12,16 +11,16 @@ final class Bools {
   /// The next `count` bools as bits, the first the lowest.
   ///
   /// @param count 2, 4, or a multiple of 8 up to 64
-  static long read(MemorySegment memory, long at, int count) {
+  static long read(long at, int count) {
     if (count == 2) {
-      return packTwo(memory.get(ValueLayout.JAVA_SHORT_UNALIGNED, at));
+      return packTwo(Memory.ALL.get(ValueLayout.JAVA_SHORT_UNALIGNED, at));
     }
     if (count == 4) {
-      return packFour(memory.get(ValueLayout.JAVA_INT_UNALIGNED, at));
+      return packFour(Memory.ALL.get(ValueLayout.JAVA_INT_UNALIGNED, at));
     }
-    long bits = packEight(memory.get(EIGHT, at));
+    long bits = packEight(Memory.ALL.get(EIGHT, at));
     for (int i = Long.BYTES; i < count; i += Long.BYTES) {
-      bits |= packEight(memory.get(EIGHT, at + i)) << i;
+      bits |= packEight(Memory.ALL.get(EIGHT, at + i)) << i;
     }
     return bits;
   }
@@ -29,11 +28,11 @@ final class Bools {
   /// Writes `count` bits as bools, the lowest first.
   ///
   /// @param count 2 or 4
-  static void write(MemorySegment memory, long at, int count, long bits) {
+  static void write(long at, int count, long bits) {
     if (count == 2) {
-      memory.set(ValueLayout.JAVA_SHORT_UNALIGNED, at, spreadTwo((int) bits));
+      Memory.ALL.set(ValueLayout.JAVA_SHORT_UNALIGNED, at, spreadTwo((int) bits));
     } else {
-      memory.set(ValueLayout.JAVA_INT_UNALIGNED, at, spreadFour((int) bits));
+      Memory.ALL.set(ValueLayout.JAVA_INT_UNALIGNED, at, spreadFour((int) bits));
     }
   }
 
@@ -61,23 +60,23 @@ final class Bools {
   }
 
   /// Whether any is true. Reads whole groups of eight; what is behind the end may count.
-  static boolean any(MemorySegment memory, long at, int length) {
+  static boolean any(long at, int length) {
     long found = 0;
     for (int i = 0; i < length; i += Long.BYTES) {
-      found |= memory.get(EIGHT, at + i);
+      found |= Memory.ALL.get(EIGHT, at + i);
     }
     return found != 0;
   }
 
   /// How many are true.
-  static long count(MemorySegment memory, long at, int length) {
+  static long count(long at, int length) {
     long count = 0;
     int i = 0;
     for (; i <= length - Long.BYTES; i += Long.BYTES) {
-      count += Long.bitCount(memory.get(EIGHT, at + i));
+      count += Long.bitCount(Memory.ALL.get(EIGHT, at + i));
     }
     for (; i < length; i++) {
-      count += memory.get(ValueLayout.JAVA_BYTE, at + i);
+      count += Memory.ALL.get(ValueLayout.JAVA_BYTE, at + i);
     }
     return count;
   }

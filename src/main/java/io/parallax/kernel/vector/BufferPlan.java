@@ -89,6 +89,11 @@ final class BufferPlan {
     return count;
   }
 
+  /// Bytes of all buffers.
+  long byteSize() {
+    return (long) count * Block.BUFFER_BYTES;
+  }
+
   private void examine(int index, Loop loop) {
     Operation operation = operations[index];
     sources[index] = index;

@@ -2,7 +2,6 @@ package io.parallax.kernel.vector;
 
 import io.parallax.kernel.LoopRun;
 import io.parallax.program.Morsel;
-import java.lang.foreign.MemorySegment;
 
 /// Compacts the blocks of a morsel to the front of the morsel's part of the columns.
 ///
@@ -24,11 +23,12 @@ final class CompactRun implements SinkRun {
   public void take(Block block) {
     int mask = compact.mask();
     for (PlannedSink.Column column : compact.columns()) {
-      MemorySegment slot = run.slot(column.slot());
       long at = (morsel.from() + kept) * column.width();
-      column.loop().run(block, column.value(), mask, slot, at);
+      long bytes = (long) block.count() * column.width();
+      long target = Memory.address(run.slot(column.slot()), at, bytes);
+      column.loop().run(block, column.value(), mask, target);
     }
-    kept += (int) Bools.count(block.memory(mask), block.offset(mask), block.count());
+    kept += (int) Bools.count(block.address(mask), block.count());
   }
 
   @Override

@@ -12,13 +12,13 @@ record ComputeInto(BlockStep step, int target, int slot, int width) implements B
     MemorySegment memory = block.run().slot(slot);
     long at = block.first() * width;
     if (block.fillsGrains()) {
-      block.keepIn(target, memory, at);
+      block.keepIn(target, memory, at, width);
       step.run(block);
       return;
     }
     block.keepInBuffer(target);
     step.run(block);
     long bytes = (long) block.count() * width;
-    MemorySegment.copy(block.memory(target), block.offset(target), memory, at, bytes);
+    MemorySegment.copy(Memory.ALL, block.address(target), memory, at, bytes);
   }
 }

@@ -59,15 +59,14 @@ final class Gather implements BlockStep {
     int count = block.count();
     boolean inOneRun = strides[0] == 1 && coordinates[0] + count <= extents[0];
     if (inOneRun && block.fillsGrains()) {
-      block.keepIn(target, source, element * width);
+      block.keepIn(target, source, element * width, width);
       return;
     }
     block.keepInBuffer(target);
-    MemorySegment to = block.memory(target);
-    long at = block.offset(target);
+    long at = block.address(target);
     for (int done = 0; done < count; ) {
       int length = (int) Math.min(count - done, extents[0] - coordinates[0]);
-      copy(source, element, to, at + (long) done * width, length);
+      copy(source, element, at + (long) done * width, length);
       done += length;
       element = advance(element, length, coordinates);
     }
@@ -101,43 +100,43 @@ final class Gather implements BlockStep {
     return element;
   }
 
-  private void copy(MemorySegment source, long element, MemorySegment to, long at, int length) {
+  private void copy(MemorySegment source, long element, long at, int length) {
     if (strides[0] == 1) {
-      MemorySegment.copy(source, element * width, to, at, (long) length * width);
+      MemorySegment.copy(source, element * width, Memory.ALL, at, (long) length * width);
       return;
     }
     switch (width) {
-      case Byte.BYTES -> copyBytes(source, element, to, at, length);
-      case Integer.BYTES -> copyInts(source, element, to, at, length);
-      default -> copyLongs(source, element, to, at, length);
+      case Byte.BYTES -> copyBytes(source, element, at, length);
+      case Integer.BYTES -> copyInts(source, element, at, length);
+      default -> copyLongs(source, element, at, length);
     }
   }
 
-  private void copyBytes(
-      MemorySegment source, long element, MemorySegment to, long at, int length) {
+  private void copyBytes(MemorySegment source, long element, long at, int length) {
     long stride = strides[0];
     for (int i = 0; i < length; i++) {
-      to.set(
-          ValueLayout.JAVA_BYTE, at + i, source.get(ValueLayout.JAVA_BYTE, element + i * stride));
+      Memory.ALL.set(
+          ValueLayout.JAVA_BYTE,
+          at + Memory.bytes(i, Byte.BYTES),
+          source.get(ValueLayout.JAVA_BYTE, element + i * stride));
     }
   }
 
-  private void copyInts(MemorySegment source, long element, MemorySegment to, long at, int length) {
+  private void copyInts(MemorySegment source, long element, long at, int length) {
     long stride = strides[0] * Integer.BYTES;
     long from = element * Integer.BYTES;
     for (int i = 0; i < length; i++) {
       int bits = source.get(ValueLayout.JAVA_INT, from + i * stride);
-      to.set(ValueLayout.JAVA_INT, at + (long) i * Integer.BYTES, bits);
+      Memory.ALL.set(ValueLayout.JAVA_INT, at + Memory.bytes(i, Integer.BYTES), bits);
     }
   }
 
-  private void copyLongs(
-      MemorySegment source, long element, MemorySegment to, long at, int length) {
+  private void copyLongs(MemorySegment source, long element, long at, int length) {
     long stride = strides[0] * Long.BYTES;
     long from = element * Long.BYTES;
     for (int i = 0; i < length; i++) {
       long bits = source.get(ValueLayout.JAVA_LONG, from + i * stride);
-      to.set(ValueLayout.JAVA_LONG, at + (long) i * Long.BYTES, bits);
+      Memory.ALL.set(ValueLayout.JAVA_LONG, at + Memory.bytes(i, Long.BYTES), bits);
     }
   }
 }

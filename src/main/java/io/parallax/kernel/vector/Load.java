@@ -11,11 +11,11 @@ record Load(int target, int slot, int width) implements BlockStep {
     MemorySegment memory = block.run().slot(slot);
     long at = block.first() * width;
     if (block.fillsGrains()) {
-      block.keepIn(target, memory, at);
+      block.keepIn(target, memory, at, width);
       return;
     }
     block.keepInBuffer(target);
     long bytes = (long) block.count() * width;
-    MemorySegment.copy(memory, at, block.memory(target), block.offset(target), bytes);
+    MemorySegment.copy(memory, at, Memory.ALL, block.address(target), bytes);
   }
 }

@@ -23,6 +23,19 @@ interface LoopProvider {
     return variant(key.operation(), key.uniform()) == key.uniform();
   }
 
+  /// Of which of the operands the loop reads no more than the first vector: of those the key has,
+  /// but where another loop may compute the block again.
+  default int readOnce(LoopKey key) {
+    boolean recomputes =
+        key.operation() instanceof Operation.Binary binary
+            && switch (binary.operation()) {
+              case FLOOR_DIVIDE, FLOOR_MODULO, REMAINDER, SHIFT_LEFT, SHIFT_RIGHT -> true;
+              case ADD, SUBTRACT, MULTIPLY, DIVIDE, MINIMUM, MAXIMUM -> false;
+              case AND, OR, XOR, INTEGER_POWER -> false;
+            };
+    return recomputes ? 0 : key.uniform();
+  }
+
   /// A new loop. Takes a millisecond: callers keep it.
   BlockLoop loop(LoopKey key);
 

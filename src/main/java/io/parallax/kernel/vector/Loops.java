@@ -24,10 +24,15 @@ final class Loops {
     return provider;
   }
 
+  /// The key of the loop to take.
+  ///
   /// @param uniformOperands those of the operation at hand; the loop need not make use of it
-  BlockLoop loop(LoopKey key, int uniformOperands) {
-    int variant = provider.variant(key.operation(), uniformOperands);
-    return loops.computeIfAbsent(key.withUniform(variant), provider::loop);
+  LoopKey variant(LoopKey key, int uniformOperands) {
+    return key.withUniform(provider.variant(key.operation(), uniformOperands));
+  }
+
+  BlockLoop loop(LoopKey key) {
+    return loops.computeIfAbsent(key, provider::loop);
   }
 
   Optional<ReduceLoop> reduce(LoopProvider.ReduceKey key) {

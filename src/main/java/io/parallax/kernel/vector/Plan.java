@@ -8,22 +8,23 @@ import java.util.List;
 /// @param steps what is done for every block, in order
 /// @param sinks by their index in the loop; those that steps take care of are left out
 record Plan(
-    List<Uniform> uniforms, List<BlockStep> steps, List<PlannedSink> sinks, BufferPlan buffers) {
+    List<Repeated> uniforms, List<BlockStep> steps, List<PlannedSink> sinks, BufferPlan buffers) {
   Plan {
     uniforms = List.copyOf(uniforms);
     steps = List.copyOf(steps);
     sinks = List.copyOf(sinks);
   }
 
+  /// A value that is the same everywhere.
+  ///
+  /// @param throughout whether it is read at every element of a block, else its first vector only
+  record Repeated(Uniform value, boolean throughout) {}
+
   long scratchBytes() {
-    long bytes = bufferBytes();
+    long bytes = buffers.byteSize();
     for (PlannedSink sink : sinks) {
       bytes += sink.scratchBytes();
     }
     return bytes;
-  }
-
-  long bufferBytes() {
-    return (long) buffers.count() * Block.BUFFER_BYTES;
   }
 }

@@ -13,8 +13,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.LongStream;
 
 /// Turns a loop into a [Plan].
@@ -31,6 +33,7 @@ final class Planner {
   private final List<BlockStep> steps = new ArrayList<>();
   private final Deque<Region> regions;
   private final List<PlannedSink> sinks = new ArrayList<>();
+  private final Set<Integer> readThroughout = new HashSet<>();
 
   private Planner(Loop loop, Loops loops) {
     this.loop = loop;
@@ -46,7 +49,18 @@ final class Planner {
     for (int index = 0; index < loop.sinks().size(); index++) {
       planner.addSink(index, slots);
     }
-    return new Plan(planner.uniforms, planner.steps, planner.sinks, planner.buffers);
+    return planner.planned();
+  }
+
+  private Plan planned() {
+    for (Sink sink : loop.sinks()) {
+      sink.values().forEach(value -> readThroughout.add(buffers.source(value)));
+    }
+    List<Plan.Repeated> repeated =
+        uniforms.stream()
+            .map(it -> new Plan.Repeated(it, readThroughout.contains(it.target())))
+            .toList();
+    return new Plan(repeated, steps, sinks, buffers);
   }
 
   /// By value, the slot it is computed in.
@@ -82,6 +96,7 @@ final class Planner {
         addOperations(at, region.end(), slots, rare);
         if (!rare.isEmpty()) {
           into.add(new Rarely(region.condition(), rare));
+          readThroughout.add(region.condition());
         }
         at = region.end();
       } else {
@@ -128,6 +143,7 @@ final class Planner {
   }
 
   private BlockStep polynomial(int index, DataType type, Polynomials.Polynomial found) {
+    found.operands().forEach(operand -> readThroughout.add(buffers.source(operand)));
     return new ComputePolynomial(
         loops.polynomial(type),
         index,
@@ -147,6 +163,7 @@ final class Planner {
 
   private BlockStep select(int index, Operation.Select select) {
     Compute every = compute(index, select);
+    readThroughout.add(buffers.source(select.whenFalse()));
     return switch (select.likelihood()) {
       case UNKNOWN -> every;
       case RARE ->
@@ -193,8 +210,14 @@ final class Planner {
 
   private Compute compute(int index, Operation operation) {
     Call call = Call.of(operation, buffers);
-    BlockLoop body = loops.loop(LoopKey.of(call.operation()), call.uniformOperands());
-    return new Compute(body, index, call.operand(0), call.operand(1), call.operand(2));
+    LoopKey key = loops.variant(LoopKey.of(call.operation()), call.uniformOperands());
+    int readOnce = loops.provider().readOnce(key);
+    for (int operand = 0; operand < call.operands().size(); operand++) {
+      if ((readOnce >> operand & 1) == 0) {
+        readThroughout.add(call.operand(operand));
+      }
+    }
+    return new Compute(loops.loop(key), index, call.operand(0), call.operand(1), call.operand(2));
   }
 
   private void addSink(int index, int[] slots) {

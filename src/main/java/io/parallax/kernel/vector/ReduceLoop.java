@@ -1,7 +1,5 @@
 package io.parallax.kernel.vector;
 
-import java.lang.foreign.MemorySegment;
-
 /// One reduction over consecutive elements of a block. Stateless.
 ///
 /// The state is [#lanes] values and then as many compensations, 8 bytes each. Lane k of a reduction
@@ -15,5 +13,6 @@ interface ReduceLoop {
   ///
   /// @param mask a bool value that says which elements take part; ignored by loops without one
   /// @param count a multiple of [#lanes]
-  void run(Block block, int value, int mask, int from, int count, MemorySegment state, long at);
+  /// @param state its address
+  void run(Block block, int value, int mask, int from, int count, long state);
 }

@@ -24,6 +24,7 @@ final class ReduceRun implements SinkRun {
   private final LoopRun run;
   private final Morsel morsel;
   private final MemorySegment state;
+  private final long stateAddress;
   private final Accumulator[] accumulators = new Accumulator[ACCUMULATORS];
   private final @Nullable ReduceLoop loop;
   private final int lanes;
@@ -36,6 +37,7 @@ final class ReduceRun implements SinkRun {
     this.run = run;
     this.morsel = morsel;
     this.state = state;
+    stateAddress = Memory.address(state.address());
     for (int lane = 0; lane < ACCUMULATORS; lane++) {
       accumulators[lane] = new Accumulator(reduce.basis(), reduce.type());
     }
@@ -71,7 +73,7 @@ final class ReduceRun implements SinkRun {
   boolean takesPart(Block block, int element) {
     int mask = reduce.mask();
     return !reduce.masked()
-        || block.memory(mask).get(ValueLayout.JAVA_BYTE, block.offset(mask) + element) != 0;
+        || Memory.ALL.get(ValueLayout.JAVA_BYTE, block.address(mask) + element) != 0;
   }
 
   private void start() {
@@ -91,15 +93,12 @@ final class ReduceRun implements SinkRun {
     int inSets = 0;
     if (loop != null && length >= lanes) {
       inSets = length - length % lanes;
-      loop.run(block, reduce.value(), reduce.mask(), from, inSets, state, 0);
+      loop.run(block, reduce.value(), reduce.mask(), from, inSets, stateAddress);
     }
     if (inSets < length) {
       updateRest(block, from, inSets);
     }
-    count +=
-        reduce.masked()
-            ? Bools.count(block.memory(reduce.mask()), block.offset(reduce.mask()) + from, length)
-            : length;
+    count += reduce.masked() ? Bools.count(block.address(reduce.mask()) + from, length) : length;
   }
 
   /// Takes the last elements of a row: blocks before the last are made of whole sets.
@@ -108,7 +107,7 @@ final class ReduceRun implements SinkRun {
     int value = reduce.value();
     for (int i = done; i < block.rowLength(); i++) {
       if (takesPart(block, from + i)) {
-        long bits = Bits.read(block.memory(value), reduce.type(), block.offset(value), from + i);
+        long bits = Bits.read(reduce.type(), block.address(value), from + i);
         accumulators[i % ACCUMULATORS].update(bits, 0);
       }
     }

@@ -1,7 +1,6 @@
 package io.parallax.kernel.vector;
 
 import io.parallax.type.DataType;
-import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandles;
 
@@ -12,16 +11,14 @@ final class ScalarCompactLoop implements CompactLoop {
       ofWidth(Templates.parameters(MethodHandles.lookup(), Integer.class));
 
   @Override
-  public int run(Block block, int value, int mask, MemorySegment target, long at) {
-    MemorySegment values = block.memory(value);
-    long valuesAt = block.offset(value);
-    MemorySegment keeps = block.memory(mask);
-    long keepsAt = block.offset(mask);
+  public int run(Block block, int value, int mask, long target) {
+    long valuesAt = block.address(value);
+    long keepsAt = block.address(mask);
     int count = block.count();
     int kept = 0;
     for (int i = 0; i < count; i++) {
-      Bits.write(target, TYPE, at, kept, Bits.read(values, TYPE, valuesAt, i));
-      kept += keeps.get(ValueLayout.JAVA_BYTE, keepsAt + i);
+      Bits.write(TYPE, target, kept, Bits.read(TYPE, valuesAt, i));
+      kept += Memory.ALL.get(ValueLayout.JAVA_BYTE, keepsAt + Memory.bytes(i, Byte.BYTES));
     }
     return kept;
   }

@@ -3,7 +3,6 @@ package io.parallax.kernel.vector;
 import io.parallax.program.Arithmetic;
 import io.parallax.program.Operation;
 import io.parallax.type.DataType;
-import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandles;
 
 /// A template: a formula, element by element.
@@ -24,30 +23,25 @@ final class ScalarLoop implements BlockLoop {
 
   @Override
   public void run(Block block, int target, int a, int b, int c) {
-    MemorySegment left = block.memory(a);
-    long leftAt = block.offset(a);
-    MemorySegment right = block.memory(b);
-    long rightAt = block.offset(b);
-    MemorySegment third = block.memory(c);
-    long thirdAt = block.offset(c);
-    MemorySegment result = block.memory(target);
-    long resultAt = block.offset(target);
+    long leftAt = block.address(a);
+    long rightAt = block.address(b);
+    long thirdAt = block.address(c);
+    long resultAt = block.address(target);
     int count = block.count();
     for (int i = 0; i < count; i++) {
-      long x = Bits.read(left, A, leftAt, i);
-      long y = Bits.read(right, B, rightAt, i);
-      long z = Bits.read(third, C, thirdAt, i);
-      Bits.write(result, RESULT, resultAt, i, FORMULA.apply(x, y, z));
+      long x = Bits.read(A, leftAt, i);
+      long y = Bits.read(B, rightAt, i);
+      long z = Bits.read(C, thirdAt, i);
+      Bits.write(RESULT, resultAt, i, FORMULA.apply(x, y, z));
     }
     if (OPERATION instanceof Operation.Binary binary && binary.operation().canFault()) {
-      recordFault(block, binary, target, right, rightAt);
+      recordFault(block, binary, target, rightAt);
     }
   }
 
-  private static void recordFault(
-      Block block, Operation.Binary binary, int target, MemorySegment right, long rightAt) {
+  private static void recordFault(Block block, Operation.Binary binary, int target, long rightAt) {
     for (int i = 0; i < block.count(); i++) {
-      if (Arithmetic.faults(binary.operation(), Bits.read(right, B, rightAt, i))) {
+      if (Arithmetic.faults(binary.operation(), Bits.read(B, rightAt, i))) {
         block.faulted(target, i);
         return;
       }

@@ -1,7 +1,6 @@
 package io.parallax.kernel.vector;
 
 import io.parallax.type.DataType;
-import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
 /// Polynomials for any JVM.
@@ -23,34 +22,33 @@ final class ScalarPolynomialLoop implements PolynomialLoop {
 
   private static void runFloats(Block block, int target, int x, int start, long[] coefficients) {
     for (int i = 0; i < block.count(); i++) {
-      long skipped = (long) i * Float.BYTES;
+      long skipped = Memory.bytes(i, Float.BYTES);
       float argument = floatAt(block, x, skipped);
       float sum = floatAt(block, start, skipped);
       for (int place = 0; place < coefficients.length; place += PATTERN) {
         sum = Math.fma(sum, argument, Float.intBitsToFloat((int) coefficients[place]));
       }
-      block.memory(target).set(ValueLayout.JAVA_FLOAT, block.offset(target) + skipped, sum);
+      Memory.ALL.set(ValueLayout.JAVA_FLOAT, block.address(target) + skipped, sum);
     }
   }
 
   private static float floatAt(Block block, int value, long skipped) {
-    return block.memory(value).get(ValueLayout.JAVA_FLOAT, block.offset(value) + skipped);
+    return Memory.ALL.get(ValueLayout.JAVA_FLOAT, block.address(value) + skipped);
   }
 
   private static void runDoubles(Block block, int target, int x, int start, long[] coefficients) {
     for (int i = 0; i < block.count(); i++) {
-      long skipped = (long) i * Double.BYTES;
+      long skipped = Memory.bytes(i, Double.BYTES);
       double argument = doubleAt(block, x, skipped);
       double sum = doubleAt(block, start, skipped);
       for (int place = 0; place < coefficients.length; place += PATTERN) {
         sum = Math.fma(sum, argument, Double.longBitsToDouble(coefficients[place]));
       }
-      block.memory(target).set(ValueLayout.JAVA_DOUBLE, block.offset(target) + skipped, sum);
+      Memory.ALL.set(ValueLayout.JAVA_DOUBLE, block.address(target) + skipped, sum);
     }
   }
 
   private static double doubleAt(Block block, int value, long skipped) {
-    MemorySegment memory = block.memory(value);
-    return memory.get(ValueLayout.JAVA_DOUBLE, block.offset(value) + skipped);
+    return Memory.ALL.get(ValueLayout.JAVA_DOUBLE, block.address(value) + skipped);
   }
 }

@@ -22,10 +22,10 @@ record SelectRarely(BlockStep select, int condition, int target, int usual, Plac
       select.run(block);
     } else if (place == Place.ANOTHER) {
       MemorySegment.copy(
-          block.memory(usual),
-          block.offset(usual),
-          block.memory(target),
-          block.offset(target),
+          Memory.ALL,
+          block.address(usual),
+          Memory.ALL,
+          block.address(target),
           (long) block.count() * width);
     }
   }

@@ -18,7 +18,7 @@ final class StoreRun implements SinkRun {
     int value = store.value();
     long at = block.first() * store.width();
     long bytes = (long) block.count() * store.width();
-    MemorySegment.copy(block.memory(value), block.offset(value), slot, at, bytes);
+    MemorySegment.copy(Memory.ALL, block.address(value), slot, at, bytes);
   }
 
   @Override

@@ -1,7 +1,6 @@
 package io.parallax.kernel.vector;
 
 import io.parallax.program.Table;
-import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
 /// Lookups in a table, element by element. The table is no constant of the class, so that one
@@ -25,30 +24,28 @@ final class TableLoop implements BlockLoop {
 
   @Override
   public void run(Block block, int target, int a, int b, int c) {
-    MemorySegment indices = block.memory(a);
-    MemorySegment result = block.memory(target);
     if (ints.length == 0) {
-      takeLongs(indices, block.offset(a), result, block.offset(target), block.count());
+      takeLongs(block.address(a), block.address(target), block.count());
     } else {
-      takeInts(indices, block.offset(a), result, block.offset(target), block.count());
+      takeInts(block.address(a), block.address(target), block.count());
     }
   }
 
-  private void takeLongs(MemorySegment indices, long from, MemorySegment result, long to, int n) {
+  private void takeLongs(long from, long to, int count) {
     long[] table = longs;
-    for (int i = 0; i < n; i++) {
-      long skipped = (long) i * Long.BYTES;
-      int index = (int) indices.get(ValueLayout.JAVA_LONG, from + skipped) & (table.length - 1);
-      result.set(ValueLayout.JAVA_LONG, to + skipped, table[index]);
+    for (int i = 0; i < count; i++) {
+      long skipped = Memory.bytes(i, Long.BYTES);
+      int index = (int) Memory.ALL.get(ValueLayout.JAVA_LONG, from + skipped) & (table.length - 1);
+      Memory.ALL.set(ValueLayout.JAVA_LONG, to + skipped, table[index]);
     }
   }
 
-  private void takeInts(MemorySegment indices, long from, MemorySegment result, long to, int n) {
+  private void takeInts(long from, long to, int count) {
     int[] table = ints;
-    for (int i = 0; i < n; i++) {
-      long skipped = (long) i * Integer.BYTES;
-      int index = indices.get(ValueLayout.JAVA_INT, from + skipped) & (table.length - 1);
-      result.set(ValueLayout.JAVA_INT, to + skipped, table[index]);
+    for (int i = 0; i < count; i++) {
+      long skipped = Memory.bytes(i, Integer.BYTES);
+      int index = Memory.ALL.get(ValueLayout.JAVA_INT, from + skipped) & (table.length - 1);
+      Memory.ALL.set(ValueLayout.JAVA_INT, to + skipped, table[index]);
     }
   }
 }

@@ -22,7 +22,7 @@ sealed interface Uniform {
 
     private void write(Block block, long value) {
       int width = type.byteWidth();
-      Elements.write(block.memory(target), type, block.offset(target) / width, value);
+      Elements.write(Memory.ALL, type, block.address(target) / width, value);
     }
   }
 
@@ -31,7 +31,7 @@ sealed interface Uniform {
     @Override
     public void compute(Block block) {
       MemorySegment memory = block.run().slot(slot);
-      MemorySegment.copy(memory, 0, block.memory(target), block.offset(target), type.byteWidth());
+      MemorySegment.copy(memory, 0, Memory.ALL, block.address(target), type.byteWidth());
     }
   }
 

@@ -1,6 +1,5 @@
 package io.parallax.kernel.vector;
 
-import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandles;
 import jdk.incubator.vector.Vector;
 import jdk.incubator.vector.VectorOperators;
@@ -22,24 +21,23 @@ final class VectorBinaryLoop implements BlockLoop {
 
   @Override
   public void run(Block block, int target, int a, int b, int c) {
-    MemorySegment left = block.memory(a);
-    long leftAt = block.offset(a);
-    MemorySegment right = block.memory(b);
-    long rightAt = block.offset(b);
-    MemorySegment memory = block.memory(target);
-    long at = block.offset(target);
-    Vector<Lane> firstA = SPECIES.fromMemorySegment(left, leftAt, Species.ORDER);
-    Vector<Lane> firstB = SPECIES.fromMemorySegment(right, rightAt, Species.ORDER);
+    long leftAt = block.address(a);
+    long rightAt = block.address(b);
+    long at = block.address(target);
+    Vector<Lane> firstA = SPECIES.fromMemorySegment(Memory.ALL, leftAt, Species.ORDER);
+    Vector<Lane> firstB = SPECIES.fromMemorySegment(Memory.ALL, rightAt, Species.ORDER);
     int count = block.paddedCount();
     for (int i = 0; i < count; i += LANES) {
-      long skipped = (long) i * WIDTH;
+      long skipped = Memory.bytes(i, WIDTH);
       Vector<Lane> x =
-          A_IS_UNIFORM ? firstA : SPECIES.fromMemorySegment(left, leftAt + skipped, Species.ORDER);
+          A_IS_UNIFORM
+              ? firstA
+              : SPECIES.fromMemorySegment(Memory.ALL, leftAt + skipped, Species.ORDER);
       Vector<Lane> y =
           B_IS_UNIFORM
               ? firstB
-              : SPECIES.fromMemorySegment(right, rightAt + skipped, Species.ORDER);
-      x.lanewise(OPERATOR, y).intoMemorySegment(memory, at + skipped, Species.ORDER);
+              : SPECIES.fromMemorySegment(Memory.ALL, rightAt + skipped, Species.ORDER);
+      x.lanewise(OPERATOR, y).intoMemorySegment(Memory.ALL, at + skipped, Species.ORDER);
     }
   }
 }

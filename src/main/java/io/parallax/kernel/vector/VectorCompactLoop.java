@@ -1,6 +1,5 @@
 package io.parallax.kernel.vector;
 
-import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandles;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
@@ -20,22 +19,20 @@ final class VectorCompactLoop implements CompactLoop {
   private static final int WIDTH = SPECIES.elementSize() / Byte.SIZE;
 
   @Override
-  public int run(Block block, int value, int mask, MemorySegment target, long at) {
+  public int run(Block block, int value, int mask, long target) {
     if (!block.fillsGrains()) {
-      return REST.run(block, value, mask, target, at);
+      return REST.run(block, value, mask, target);
     }
-    MemorySegment values = block.memory(value);
-    long valuesAt = block.offset(value);
-    MemorySegment keeps = block.memory(mask);
-    long keepsAt = block.offset(mask);
+    long valuesAt = block.address(value);
+    long keepsAt = block.address(mask);
     int count = block.count();
     int kept = 0;
     for (int i = 0; i < count; i += LANES) {
-      long bits = Bools.read(keeps, keepsAt + i, LANES);
+      long bits = Bools.read(keepsAt + Memory.bytes(i, Byte.BYTES), LANES);
       SPECIES
-          .fromMemorySegment(values, valuesAt + (long) i * WIDTH, Species.ORDER)
+          .fromMemorySegment(Memory.ALL, valuesAt + Memory.bytes(i, WIDTH), Species.ORDER)
           .compress(VectorMask.fromLong(SPECIES, bits))
-          .intoMemorySegment(target, at + (long) kept * WIDTH, Species.ORDER);
+          .intoMemorySegment(Memory.ALL, target + Memory.bytes(kept, WIDTH), Species.ORDER);
       kept += Long.bitCount(bits);
     }
     return kept;

@@ -1,6 +1,5 @@
 package io.parallax.kernel.vector;
 
-import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandles;
 import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.Vector;
@@ -31,28 +30,29 @@ final class VectorCompareLoop implements BlockLoop {
 
   @Override
   public void run(Block block, int target, int a, int b, int c) {
-    MemorySegment left = block.memory(a);
-    long leftAt = block.offset(a);
-    MemorySegment right = block.memory(b);
-    long rightAt = block.offset(b);
-    MemorySegment memory = block.memory(target);
-    long at = block.offset(target);
+    long leftAt = block.address(a);
+    long rightAt = block.address(b);
+    long at = block.address(target);
     ByteVector isFalse = ByteVector.zero(BYTES);
     ByteVector isTrue = ByteVector.broadcast(BYTES, 1);
-    Vector<Lane> firstB = SPECIES.fromMemorySegment(right, rightAt, Species.ORDER);
+    Vector<Lane> firstB = SPECIES.fromMemorySegment(Memory.ALL, rightAt, Species.ORDER);
     int count = block.paddedCount();
     for (int i = 0; i < count; i += LANES) {
-      long skipped = (long) i * WIDTH;
+      long skipped = Memory.bytes(i, WIDTH);
       Vector<Lane> y =
           B_IS_UNIFORM
               ? firstB
-              : SPECIES.fromMemorySegment(right, rightAt + skipped, Species.ORDER);
+              : SPECIES.fromMemorySegment(Memory.ALL, rightAt + skipped, Species.ORDER);
       VectorMask<Lane> holds =
-          SPECIES.fromMemorySegment(left, leftAt + skipped, Species.ORDER).compare(COMPARISON, y);
+          SPECIES
+              .fromMemorySegment(Memory.ALL, leftAt + skipped, Species.ORDER)
+              .compare(COMPARISON, y);
       if (HAS_BYTES) {
-        isFalse.blend(isTrue, holds.cast(BYTES)).intoMemorySegment(memory, at + i, Species.ORDER);
+        isFalse
+            .blend(isTrue, holds.cast(BYTES))
+            .intoMemorySegment(Memory.ALL, at + Memory.bytes(i, Byte.BYTES), Species.ORDER);
       } else {
-        Bools.write(memory, at + i, LANES, holds.toLong());
+        Bools.write(at + Memory.bytes(i, Byte.BYTES), LANES, holds.toLong());
       }
     }
   }

@@ -1,6 +1,5 @@
 package io.parallax.kernel.vector;
 
-import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandles;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
@@ -25,16 +24,14 @@ final class VectorConvertLoop implements BlockLoop {
 
   @Override
   public void run(Block block, int target, int a, int b, int c) {
-    MemorySegment source = block.memory(a);
-    long sourceAt = block.offset(a);
-    MemorySegment memory = block.memory(target);
-    long at = block.offset(target);
+    long sourceAt = block.address(a);
+    long at = block.address(target);
     int count = block.paddedCount();
     for (int i = 0; i < count; i += LANES) {
       SOURCE
-          .fromMemorySegment(source, sourceAt + (long) i * SOURCE_WIDTH, Species.ORDER)
+          .fromMemorySegment(Memory.ALL, sourceAt + Memory.bytes(i, SOURCE_WIDTH), Species.ORDER)
           .convertShape(CONVERSION, TARGET, 0)
-          .intoMemorySegment(memory, at + (long) i * TARGET_WIDTH, Species.ORDER);
+          .intoMemorySegment(Memory.ALL, at + Memory.bytes(i, TARGET_WIDTH), Species.ORDER);
     }
   }
 }

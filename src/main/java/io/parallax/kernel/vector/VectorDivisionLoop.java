@@ -1,7 +1,6 @@
 package io.parallax.kernel.vector;
 
 import io.parallax.type.DataType;
-import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandles;
 import jdk.incubator.vector.Vector;
 import jdk.incubator.vector.VectorMask;
@@ -47,18 +46,15 @@ final class VectorDivisionLoop implements BlockLoop {
 
   @Override
   public void run(Block block, int target, int a, int b, int c) {
-    MemorySegment left = block.memory(a);
-    long leftAt = block.offset(a);
-    MemorySegment right = block.memory(b);
-    long rightAt = block.offset(b);
-    MemorySegment memory = block.memory(target);
-    long at = block.offset(target);
+    long leftAt = block.address(a);
+    long rightAt = block.address(b);
+    long at = block.address(target);
     Vector<Lane> shift = DOUBLES.broadcast(SHIFT);
     Vector<Lane> shiftBits = LONGS.broadcast(Double.doubleToRawLongBits(SHIFT));
     Vector<Lane> bound = DOUBLES.broadcast(BOUND);
     Vector<Lane> zero = INTEGERS.broadcast(0);
     Vector<Lane> one = INTEGERS.broadcast(1);
-    Vector<Lane> firstB = INTEGERS.fromMemorySegment(right, rightAt, Species.ORDER);
+    Vector<Lane> firstB = INTEGERS.fromMemorySegment(Memory.ALL, rightAt, Species.ORDER);
     Vector<Lane> reciprocal =
         DOUBLES
             .broadcast(1)
@@ -66,12 +62,12 @@ final class VectorDivisionLoop implements BlockLoop {
     VectorMask<Lane> isRight = DOUBLES.maskAll(true);
     int count = block.paddedCount();
     for (int i = 0; i < count; i += LANES) {
-      long skipped = (long) i * WIDTH;
-      Vector<Lane> x = INTEGERS.fromMemorySegment(left, leftAt + skipped, Species.ORDER);
+      long skipped = Memory.bytes(i, WIDTH);
+      Vector<Lane> x = INTEGERS.fromMemorySegment(Memory.ALL, leftAt + skipped, Species.ORDER);
       Vector<Lane> y =
           DIVISOR_IS_UNIFORM
               ? firstB
-              : INTEGERS.fromMemorySegment(right, rightAt + skipped, Species.ORDER);
+              : INTEGERS.fromMemorySegment(Memory.ALL, rightAt + skipped, Species.ORDER);
       Vector<Lane> dividend = x.convertShape(TO_DOUBLE, DOUBLES, 0);
       Vector<Lane> estimate =
           DIVISOR_IS_UNIFORM
@@ -96,7 +92,7 @@ final class VectorDivisionLoop implements BlockLoop {
           WANTS_QUOTIENT
               ? quotient.lanewise(VectorOperators.SUB, one, isTooGreat)
               : remainder.lanewise(VectorOperators.ADD, y, isTooGreat);
-      result.intoMemorySegment(memory, at + skipped, Species.ORDER);
+      result.intoMemorySegment(Memory.ALL, at + skipped, Species.ORDER);
     }
     if (!isRight.allTrue()) {
       EXACT.run(block, target, a, b, c);

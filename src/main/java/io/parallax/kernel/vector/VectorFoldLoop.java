@@ -1,6 +1,5 @@
 package io.parallax.kernel.vector;
 
-import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandles;
 import jdk.incubator.vector.Vector;
 import jdk.incubator.vector.VectorMask;
@@ -36,53 +35,52 @@ final class VectorFoldLoop implements ReduceLoop {
   }
 
   @Override
-  public void run(
-      Block block, int value, int mask, int from, int count, MemorySegment state, long at) {
-    MemorySegment values = block.memory(value);
-    long valuesAt = block.offset(value) + (long) from * Long.BYTES;
-    MemorySegment takes = block.memory(mask);
-    long takesAt = block.offset(mask) + from;
-    Vector<Lane> first = load(state, at, 0);
-    Vector<Lane> second = VECTORS > 1 ? load(state, at, LANES) : first;
-    Vector<Lane> third = VECTORS > 2 ? load(state, at, 2 * LANES) : first;
-    Vector<Lane> fourth = VECTORS > 2 ? load(state, at, 3 * LANES) : first;
+  public void run(Block block, int value, int mask, int from, int count, long state) {
+    long valuesAt = block.address(value) + Memory.bytes(from, Long.BYTES);
+    long takesAt = block.address(mask) + Memory.bytes(from, Byte.BYTES);
+    Vector<Lane> first = load(state, 0);
+    Vector<Lane> second = VECTORS > 1 ? load(state, LANES) : first;
+    Vector<Lane> third = VECTORS > 2 ? load(state, 2 * LANES) : first;
+    Vector<Lane> fourth = VECTORS > 2 ? load(state, 3 * LANES) : first;
     for (int i = 0; i < count; i += LANES * VECTORS) {
-      first = first.lanewise(OPERATOR, element(values, valuesAt, takes, takesAt, i));
+      first = first.lanewise(OPERATOR, element(valuesAt, takesAt, i));
       if (VECTORS > 1) {
         int next = i + LANES;
-        second = second.lanewise(OPERATOR, element(values, valuesAt, takes, takesAt, next));
+        second = second.lanewise(OPERATOR, element(valuesAt, takesAt, next));
       }
       if (VECTORS > 2) {
         int next = i + 2 * LANES;
-        third = third.lanewise(OPERATOR, element(values, valuesAt, takes, takesAt, next));
+        third = third.lanewise(OPERATOR, element(valuesAt, takesAt, next));
         int last = i + 3 * LANES;
-        fourth = fourth.lanewise(OPERATOR, element(values, valuesAt, takes, takesAt, last));
+        fourth = fourth.lanewise(OPERATOR, element(valuesAt, takesAt, last));
       }
     }
-    store(first, state, at, 0);
+    store(first, state, 0);
     if (VECTORS > 1) {
-      store(second, state, at, LANES);
+      store(second, state, LANES);
     }
     if (VECTORS > 2) {
-      store(third, state, at, 2 * LANES);
-      store(fourth, state, at, 3 * LANES);
+      store(third, state, 2 * LANES);
+      store(fourth, state, 3 * LANES);
     }
   }
 
-  private static Vector<Lane> element(
-      MemorySegment values, long valuesAt, MemorySegment takes, long takesAt, int index) {
-    Vector<Lane> element = load(values, valuesAt, index);
+  private static Vector<Lane> element(long valuesAt, long takesAt, int index) {
+    Vector<Lane> element = load(valuesAt, index);
     return MASKED
         ? IDENTITY.blend(
-            element, VectorMask.fromLong(SPECIES, Bools.read(takes, takesAt + index, LANES)))
+            element,
+            VectorMask.fromLong(
+                SPECIES, Bools.read(takesAt + Memory.bytes(index, Byte.BYTES), LANES)))
         : element;
   }
 
-  private static Vector<Lane> load(MemorySegment memory, long at, int index) {
-    return SPECIES.fromMemorySegment(memory, at + (long) index * Long.BYTES, Species.ORDER);
+  private static Vector<Lane> load(long at, int index) {
+    return SPECIES.fromMemorySegment(
+        Memory.ALL, at + Memory.bytes(index, Long.BYTES), Species.ORDER);
   }
 
-  private static void store(Vector<Lane> vector, MemorySegment memory, long at, int index) {
-    vector.intoMemorySegment(memory, at + (long) index * Long.BYTES, Species.ORDER);
+  private static void store(Vector<Lane> vector, long at, int index) {
+    vector.intoMemorySegment(Memory.ALL, at + Memory.bytes(index, Long.BYTES), Species.ORDER);
   }
 }

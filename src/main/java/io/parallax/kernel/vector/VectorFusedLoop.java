@@ -1,6 +1,5 @@
 package io.parallax.kernel.vector;
 
-import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandles;
 import jdk.incubator.vector.Vector;
 import jdk.incubator.vector.VectorOperators;
@@ -21,31 +20,27 @@ final class VectorFusedLoop implements BlockLoop {
 
   @Override
   public void run(Block block, int target, int a, int b, int c) {
-    MemorySegment left = block.memory(a);
-    long leftAt = block.offset(a);
-    MemorySegment right = block.memory(b);
-    long rightAt = block.offset(b);
-    MemorySegment third = block.memory(c);
-    long thirdAt = block.offset(c);
-    MemorySegment memory = block.memory(target);
-    long at = block.offset(target);
-    Vector<Lane> firstB = SPECIES.fromMemorySegment(right, rightAt, Species.ORDER);
-    Vector<Lane> firstC = SPECIES.fromMemorySegment(third, thirdAt, Species.ORDER);
+    long leftAt = block.address(a);
+    long rightAt = block.address(b);
+    long thirdAt = block.address(c);
+    long at = block.address(target);
+    Vector<Lane> firstB = SPECIES.fromMemorySegment(Memory.ALL, rightAt, Species.ORDER);
+    Vector<Lane> firstC = SPECIES.fromMemorySegment(Memory.ALL, thirdAt, Species.ORDER);
     int count = block.paddedCount();
     for (int i = 0; i < count; i += LANES) {
-      long skipped = (long) i * WIDTH;
+      long skipped = Memory.bytes(i, WIDTH);
       Vector<Lane> y =
           B_IS_UNIFORM
               ? firstB
-              : SPECIES.fromMemorySegment(right, rightAt + skipped, Species.ORDER);
+              : SPECIES.fromMemorySegment(Memory.ALL, rightAt + skipped, Species.ORDER);
       Vector<Lane> z =
           C_IS_UNIFORM
               ? firstC
-              : SPECIES.fromMemorySegment(third, thirdAt + skipped, Species.ORDER);
+              : SPECIES.fromMemorySegment(Memory.ALL, thirdAt + skipped, Species.ORDER);
       SPECIES
-          .fromMemorySegment(left, leftAt + skipped, Species.ORDER)
+          .fromMemorySegment(Memory.ALL, leftAt + skipped, Species.ORDER)
           .lanewise(VectorOperators.FMA, y, z)
-          .intoMemorySegment(memory, at + skipped, Species.ORDER);
+          .intoMemorySegment(Memory.ALL, at + skipped, Species.ORDER);
     }
   }
 }

@@ -1,6 +1,5 @@
 package io.parallax.kernel.vector;
 
-import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandles;
 import jdk.incubator.vector.Vector;
 import jdk.incubator.vector.VectorOperators;
@@ -17,16 +16,14 @@ final class VectorNotLoop implements BlockLoop {
 
   @Override
   public void run(Block block, int target, int a, int b, int c) {
-    MemorySegment source = block.memory(a);
-    long sourceAt = block.offset(a);
-    MemorySegment memory = block.memory(target);
-    long at = block.offset(target);
+    long sourceAt = block.address(a);
+    long at = block.address(target);
     int count = block.paddedCount();
     for (int i = 0; i < count; i += LANES) {
       SPECIES
-          .fromMemorySegment(source, sourceAt + i, Species.ORDER)
+          .fromMemorySegment(Memory.ALL, sourceAt + Memory.bytes(i, Byte.BYTES), Species.ORDER)
           .lanewise(VectorOperators.XOR, ONE)
-          .intoMemorySegment(memory, at + i, Species.ORDER);
+          .intoMemorySegment(Memory.ALL, at + Memory.bytes(i, Byte.BYTES), Species.ORDER);
     }
   }
 }

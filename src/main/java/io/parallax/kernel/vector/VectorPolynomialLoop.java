@@ -1,6 +1,5 @@
 package io.parallax.kernel.vector;
 
-import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandles;
 import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.Vector;
@@ -18,37 +17,38 @@ final class VectorPolynomialLoop implements PolynomialLoop {
   private static final VectorSpecies<Long> PATTERNS =
       LongVector.SPECIES_64.withShape(SPECIES.vectorShape());
   private static final int LANES = SPECIES.length();
+  private static final int WIDTH = SPECIES.elementSize() / Byte.SIZE;
   private static final long BYTES = SPECIES.vectorByteSize();
   private static final boolean EIGHT = 8 * LANES <= Block.GRAIN;
 
   @Override
   public void run(Block block, int target, int x, int start, long[] coefficients) {
-    MemorySegment arguments = block.memory(x);
-    MemorySegment starts = block.memory(start);
-    MemorySegment memory = block.memory(target);
     int grain = (EIGHT ? 8 : 4) * LANES;
-    long grainBytes = (EIGHT ? 8 : 4) * BYTES;
-    long argumentsAt = block.offset(x);
-    long startsAt = block.offset(start);
-    long at = block.offset(target);
+    long arguments = block.address(x);
+    long starts = block.address(start);
+    long results = block.address(target);
     int count = block.paddedCount();
     for (int i = 0; i < count; i += grain) {
-      Vector<Lane> x0 = load(arguments, argumentsAt, 0);
-      Vector<Lane> x1 = load(arguments, argumentsAt, 1);
-      Vector<Lane> x2 = load(arguments, argumentsAt, 2);
-      Vector<Lane> x3 = load(arguments, argumentsAt, 3);
-      Vector<Lane> x4 = EIGHT ? load(arguments, argumentsAt, 4) : x0;
-      Vector<Lane> x5 = EIGHT ? load(arguments, argumentsAt, 5) : x0;
-      Vector<Lane> x6 = EIGHT ? load(arguments, argumentsAt, 6) : x0;
-      Vector<Lane> x7 = EIGHT ? load(arguments, argumentsAt, 7) : x0;
-      Vector<Lane> y0 = load(starts, startsAt, 0);
-      Vector<Lane> y1 = load(starts, startsAt, 1);
-      Vector<Lane> y2 = load(starts, startsAt, 2);
-      Vector<Lane> y3 = load(starts, startsAt, 3);
-      Vector<Lane> y4 = EIGHT ? load(starts, startsAt, 4) : x0;
-      Vector<Lane> y5 = EIGHT ? load(starts, startsAt, 5) : x0;
-      Vector<Lane> y6 = EIGHT ? load(starts, startsAt, 6) : x0;
-      Vector<Lane> y7 = EIGHT ? load(starts, startsAt, 7) : x0;
+      long skipped = Memory.bytes(i, WIDTH);
+      long argumentsAt = arguments + skipped;
+      long startsAt = starts + skipped;
+      long at = results + skipped;
+      Vector<Lane> x0 = load(argumentsAt, 0);
+      Vector<Lane> x1 = load(argumentsAt, 1);
+      Vector<Lane> x2 = load(argumentsAt, 2);
+      Vector<Lane> x3 = load(argumentsAt, 3);
+      Vector<Lane> x4 = EIGHT ? load(argumentsAt, 4) : x0;
+      Vector<Lane> x5 = EIGHT ? load(argumentsAt, 5) : x0;
+      Vector<Lane> x6 = EIGHT ? load(argumentsAt, 6) : x0;
+      Vector<Lane> x7 = EIGHT ? load(argumentsAt, 7) : x0;
+      Vector<Lane> y0 = load(startsAt, 0);
+      Vector<Lane> y1 = load(startsAt, 1);
+      Vector<Lane> y2 = load(startsAt, 2);
+      Vector<Lane> y3 = load(startsAt, 3);
+      Vector<Lane> y4 = EIGHT ? load(startsAt, 4) : x0;
+      Vector<Lane> y5 = EIGHT ? load(startsAt, 5) : x0;
+      Vector<Lane> y6 = EIGHT ? load(startsAt, 6) : x0;
+      Vector<Lane> y7 = EIGHT ? load(startsAt, 7) : x0;
       for (int place = 0; place < coefficients.length; place += PATTERN) {
         Vector<Lane> next =
             LongVector.fromArray(PATTERNS, coefficients, place).reinterpretShape(SPECIES, 0);
@@ -63,27 +63,24 @@ final class VectorPolynomialLoop implements PolynomialLoop {
           y7 = y7.lanewise(VectorOperators.FMA, x7, next);
         }
       }
-      store(y0, memory, at, 0);
-      store(y1, memory, at, 1);
-      store(y2, memory, at, 2);
-      store(y3, memory, at, 3);
+      store(y0, at, 0);
+      store(y1, at, 1);
+      store(y2, at, 2);
+      store(y3, at, 3);
       if (EIGHT) {
-        store(y4, memory, at, 4);
-        store(y5, memory, at, 5);
-        store(y6, memory, at, 6);
-        store(y7, memory, at, 7);
+        store(y4, at, 4);
+        store(y5, at, 5);
+        store(y6, at, 6);
+        store(y7, at, 7);
       }
-      argumentsAt += grainBytes;
-      startsAt += grainBytes;
-      at += grainBytes;
     }
   }
 
-  private static Vector<Lane> load(MemorySegment memory, long at, int index) {
-    return SPECIES.fromMemorySegment(memory, at + index * BYTES, Species.ORDER);
+  private static Vector<Lane> load(long at, int index) {
+    return SPECIES.fromMemorySegment(Memory.ALL, at + index * BYTES, Species.ORDER);
   }
 
-  private static void store(Vector<Lane> vector, MemorySegment memory, long at, int index) {
-    vector.intoMemorySegment(memory, at + index * BYTES, Species.ORDER);
+  private static void store(Vector<Lane> vector, long at, int index) {
+    vector.intoMemorySegment(Memory.ALL, at + index * BYTES, Species.ORDER);
   }
 }

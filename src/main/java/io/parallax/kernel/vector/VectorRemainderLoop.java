@@ -1,6 +1,5 @@
 package io.parallax.kernel.vector;
 
-import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandles;
 import jdk.incubator.vector.Vector;
 import jdk.incubator.vector.VectorMask;
@@ -32,21 +31,18 @@ final class VectorRemainderLoop implements BlockLoop {
 
   @Override
   public void run(Block block, int target, int a, int b, int c) {
-    MemorySegment left = block.memory(a);
-    long leftAt = block.offset(a);
-    MemorySegment right = block.memory(b);
-    long rightAt = block.offset(b);
-    MemorySegment memory = block.memory(target);
-    long at = block.offset(target);
+    long leftAt = block.address(a);
+    long rightAt = block.address(b);
+    long at = block.address(target);
     Vector<Lane> one = SPECIES.broadcast(1);
     Vector<Lane> shift = SPECIES.broadcast(INTEGRAL_FROM);
     Vector<Lane> bound = SPECIES.broadcast(INTEGRAL_FROM / 2);
     VectorMask<Lane> isRight = SPECIES.maskAll(true);
     int count = block.paddedCount();
     for (int i = 0; i < count; i += LANES) {
-      long skipped = (long) i * WIDTH;
-      Vector<Lane> x = SPECIES.fromMemorySegment(left, leftAt + skipped, Species.ORDER);
-      Vector<Lane> y = SPECIES.fromMemorySegment(right, rightAt + skipped, Species.ORDER);
+      long skipped = Memory.bytes(i, WIDTH);
+      Vector<Lane> x = SPECIES.fromMemorySegment(Memory.ALL, leftAt + skipped, Species.ORDER);
+      Vector<Lane> y = SPECIES.fromMemorySegment(Memory.ALL, rightAt + skipped, Species.ORDER);
       Vector<Lane> dividend = x.lanewise(VectorOperators.ABS);
       Vector<Lane> divisor = y.lanewise(VectorOperators.ABS);
       Vector<Lane> quotient = dividend.lanewise(VectorOperators.DIV, divisor);
@@ -63,7 +59,7 @@ final class VectorRemainderLoop implements BlockLoop {
       remainder
           .lanewise(VectorOperators.ADD, divisor, remainder.test(VectorOperators.IS_NEGATIVE))
           .lanewise(VectorOperators.NEG, x.test(VectorOperators.IS_NEGATIVE))
-          .intoMemorySegment(memory, at + skipped, Species.ORDER);
+          .intoMemorySegment(Memory.ALL, at + skipped, Species.ORDER);
     }
     if (!isRight.allTrue()) {
       EXACT.run(block, target, a, b, c);

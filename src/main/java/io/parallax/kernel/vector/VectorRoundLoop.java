@@ -1,7 +1,6 @@
 package io.parallax.kernel.vector;
 
 import io.parallax.program.UnaryOperation;
-import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandles;
 import jdk.incubator.vector.Vector;
 import jdk.incubator.vector.VectorMask;
@@ -32,16 +31,14 @@ final class VectorRoundLoop implements BlockLoop {
 
   @Override
   public void run(Block block, int target, int a, int b, int c) {
-    MemorySegment source = block.memory(a);
-    long sourceAt = block.offset(a);
-    MemorySegment memory = block.memory(target);
-    long at = block.offset(target);
+    long sourceAt = block.address(a);
+    long at = block.address(target);
     Vector<Lane> one = SPECIES.broadcast(1);
     Vector<Lane> shift = SPECIES.broadcast(INTEGRAL_FROM);
     int count = block.paddedCount();
     for (int i = 0; i < count; i += LANES) {
       Vector<Lane> x =
-          SPECIES.fromMemorySegment(source, sourceAt + (long) i * WIDTH, Species.ORDER);
+          SPECIES.fromMemorySegment(Memory.ALL, sourceAt + Memory.bytes(i, WIDTH), Species.ORDER);
       Vector<Lane> turned = UP ? x.lanewise(VectorOperators.NEG) : x;
       VectorMask<Lane> isNegative = turned.test(VectorOperators.IS_NEGATIVE);
       Vector<Lane> magnitude = x.lanewise(VectorOperators.ABS);
@@ -56,7 +53,7 @@ final class VectorRoundLoop implements BlockLoop {
       Vector<Lane> signed = TO_ZERO ? down.lanewise(VectorOperators.NEG, isNegative) : down;
       Vector<Lane> rounded = UP ? signed.lanewise(VectorOperators.NEG) : signed;
       x.blend(rounded, magnitude.compare(VectorOperators.LT, shift))
-          .intoMemorySegment(memory, at + (long) i * WIDTH, Species.ORDER);
+          .intoMemorySegment(Memory.ALL, at + Memory.bytes(i, WIDTH), Species.ORDER);
     }
   }
 }

@@ -1,6 +1,5 @@
 package io.parallax.kernel.vector;
 
-import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandles;
 import jdk.incubator.vector.Vector;
 import jdk.incubator.vector.VectorMask;
@@ -22,30 +21,29 @@ final class VectorSelectLoop implements BlockLoop {
 
   @Override
   public void run(Block block, int target, int a, int b, int c) {
-    MemorySegment conditions = block.memory(a);
-    long conditionsAt = block.offset(a);
-    MemorySegment second = block.memory(b);
-    long secondAt = block.offset(b);
-    MemorySegment third = block.memory(c);
-    long thirdAt = block.offset(c);
-    MemorySegment memory = block.memory(target);
-    long at = block.offset(target);
-    Vector<Lane> firstB = SPECIES.fromMemorySegment(second, secondAt, Species.ORDER);
-    Vector<Lane> firstC = SPECIES.fromMemorySegment(third, thirdAt, Species.ORDER);
+    long conditionsAt = block.address(a);
+    long secondAt = block.address(b);
+    long thirdAt = block.address(c);
+    long at = block.address(target);
+    Vector<Lane> firstB = SPECIES.fromMemorySegment(Memory.ALL, secondAt, Species.ORDER);
+    Vector<Lane> firstC = SPECIES.fromMemorySegment(Memory.ALL, thirdAt, Species.ORDER);
     int count = block.paddedCount();
     for (int i = 0; i < count; i += LANES) {
-      long skipped = (long) i * WIDTH;
+      long skipped = Memory.bytes(i, WIDTH);
       VectorMask<Lane> condition =
-          VectorMask.fromLong(SPECIES, Bools.read(conditions, conditionsAt + i, LANES));
+          VectorMask.fromLong(
+              SPECIES, Bools.read(conditionsAt + Memory.bytes(i, Byte.BYTES), LANES));
       Vector<Lane> whenTrue =
           B_IS_UNIFORM
               ? firstB
-              : SPECIES.fromMemorySegment(second, secondAt + skipped, Species.ORDER);
+              : SPECIES.fromMemorySegment(Memory.ALL, secondAt + skipped, Species.ORDER);
       Vector<Lane> whenFalse =
           C_IS_UNIFORM
               ? firstC
-              : SPECIES.fromMemorySegment(third, thirdAt + skipped, Species.ORDER);
-      whenFalse.blend(whenTrue, condition).intoMemorySegment(memory, at + skipped, Species.ORDER);
+              : SPECIES.fromMemorySegment(Memory.ALL, thirdAt + skipped, Species.ORDER);
+      whenFalse
+          .blend(whenTrue, condition)
+          .intoMemorySegment(Memory.ALL, at + skipped, Species.ORDER);
     }
   }
 }

@@ -1,6 +1,5 @@
 package io.parallax.kernel.vector;
 
-import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandles;
 import jdk.incubator.vector.Vector;
 import jdk.incubator.vector.VectorMask;
@@ -27,24 +26,21 @@ final class VectorShiftLoop implements BlockLoop {
 
   @Override
   public void run(Block block, int target, int a, int b, int c) {
-    MemorySegment left = block.memory(a);
-    long leftAt = block.offset(a);
-    MemorySegment right = block.memory(b);
-    long rightAt = block.offset(b);
-    MemorySegment memory = block.memory(target);
-    long at = block.offset(target);
+    long leftAt = block.address(a);
+    long rightAt = block.address(b);
+    long at = block.address(target);
     Vector<Lane> zero = SPECIES.broadcast(0);
     Vector<Lane> most = SPECIES.broadcast(SPECIES.elementSize() - 1);
-    Vector<Lane> firstB = SPECIES.fromMemorySegment(right, rightAt, Species.ORDER);
+    Vector<Lane> firstB = SPECIES.fromMemorySegment(Memory.ALL, rightAt, Species.ORDER);
     VectorMask<Lane> isRight = firstB.compare(VectorOperators.GE, zero);
     int count = block.paddedCount();
     for (int i = 0; i < count; i += LANES) {
-      long skipped = (long) i * WIDTH;
-      Vector<Lane> x = SPECIES.fromMemorySegment(left, leftAt + skipped, Species.ORDER);
+      long skipped = Memory.bytes(i, WIDTH);
+      Vector<Lane> x = SPECIES.fromMemorySegment(Memory.ALL, leftAt + skipped, Species.ORDER);
       Vector<Lane> y =
           B_IS_UNIFORM
               ? firstB
-              : SPECIES.fromMemorySegment(right, rightAt + skipped, Species.ORDER);
+              : SPECIES.fromMemorySegment(Memory.ALL, rightAt + skipped, Species.ORDER);
       if (!B_IS_UNIFORM) {
         isRight = isRight.and(y.compare(VectorOperators.GE, zero));
       }
@@ -52,7 +48,7 @@ final class VectorShiftLoop implements BlockLoop {
           SHIFTS_LEFT
               ? x.lanewise(VectorOperators.LSHL, y).blend(zero, y.compare(VectorOperators.GT, most))
               : x.lanewise(VectorOperators.ASHR, y.lanewise(VectorOperators.MIN, most));
-      result.intoMemorySegment(memory, at + skipped, Species.ORDER);
+      result.intoMemorySegment(Memory.ALL, at + skipped, Species.ORDER);
     }
     if (!isRight.allTrue()) {
       EXACT.run(block, target, a, b, c);

@@ -1,6 +1,5 @@
 package io.parallax.kernel.vector;
 
-import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandles;
 import jdk.incubator.vector.Vector;
 import jdk.incubator.vector.VectorMask;
@@ -29,30 +28,31 @@ final class VectorSumLoop implements ReduceLoop {
   }
 
   @Override
-  public void run(
-      Block block, int value, int mask, int from, int count, MemorySegment state, long at) {
+  public void run(Block block, int value, int mask, int from, int count, long state) {
     for (int lane = 0; lane < ACCUMULATORS; lane += LANES) {
-      sum(block, value, mask, from + lane, from + count, state, at + (long) lane * Long.BYTES);
+      sum(block, value, mask, from + lane, from + count, state + Memory.bytes(lane, Long.BYTES));
     }
   }
 
   /// Sums every eighth element, of as many neighbours as a vector has lanes.
-  private static void sum(
-      Block block, int value, int mask, int from, int to, MemorySegment state, long at) {
-    MemorySegment values = block.memory(value);
-    long valuesAt = block.offset(value);
-    MemorySegment takes = block.memory(mask);
-    long takesAt = block.offset(mask);
-    long compensationAt = at + ACCUMULATORS * Long.BYTES;
+  private static void sum(Block block, int value, int mask, int from, int to, long state) {
+    long valuesAt = block.address(value);
+    long takesAt = block.address(mask);
+    long compensationAt = state + ACCUMULATORS * Long.BYTES;
     Vector<Lane> zero = SPECIES.broadcast(0);
-    Vector<Lane> sum = SPECIES.fromMemorySegment(state, at, Species.ORDER);
-    Vector<Lane> compensation = SPECIES.fromMemorySegment(state, compensationAt, Species.ORDER);
+    Vector<Lane> sum = SPECIES.fromMemorySegment(Memory.ALL, state, Species.ORDER);
+    Vector<Lane> compensation =
+        SPECIES.fromMemorySegment(Memory.ALL, compensationAt, Species.ORDER);
     for (int i = from; i < to; i += ACCUMULATORS) {
       Vector<Lane> all =
-          SPECIES.fromMemorySegment(values, valuesAt + (long) i * Long.BYTES, Species.ORDER);
+          SPECIES.fromMemorySegment(
+              Memory.ALL, valuesAt + Memory.bytes(i, Long.BYTES), Species.ORDER);
       Vector<Lane> element =
           MASKED
-              ? zero.blend(all, VectorMask.fromLong(SPECIES, Bools.read(takes, takesAt + i, LANES)))
+              ? zero.blend(
+                  all,
+                  VectorMask.fromLong(
+                      SPECIES, Bools.read(takesAt + Memory.bytes(i, Byte.BYTES), LANES)))
               : all;
       Vector<Lane> next = sum.lanewise(VectorOperators.ADD, element);
       Vector<Lane> elementPart = next.lanewise(VectorOperators.SUB, sum);
@@ -63,7 +63,7 @@ final class VectorSumLoop implements ReduceLoop {
       compensation = compensation.lanewise(VectorOperators.ADD, error);
       sum = next;
     }
-    sum.intoMemorySegment(state, at, Species.ORDER);
-    compensation.intoMemorySegment(state, compensationAt, Species.ORDER);
+    sum.intoMemorySegment(Memory.ALL, state, Species.ORDER);
+    compensation.intoMemorySegment(Memory.ALL, compensationAt, Species.ORDER);
   }
 }

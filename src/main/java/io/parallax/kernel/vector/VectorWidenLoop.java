@@ -1,6 +1,5 @@
 package io.parallax.kernel.vector;
 
-import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandles;
 import jdk.incubator.vector.Vector;
 import jdk.incubator.vector.VectorMask;
@@ -18,16 +17,17 @@ final class VectorWidenLoop implements BlockLoop {
 
   @Override
   public void run(Block block, int target, int a, int b, int c) {
-    MemorySegment bools = block.memory(a);
-    long boolsAt = block.offset(a);
-    MemorySegment memory = block.memory(target);
-    long at = block.offset(target);
+    long boolsAt = block.address(a);
+    long at = block.address(target);
     Vector<Lane> zero = SPECIES.broadcast(0);
     Vector<Lane> one = SPECIES.broadcast(1);
     int count = block.paddedCount();
     for (int i = 0; i < count; i += LANES) {
-      zero.blend(one, VectorMask.fromLong(SPECIES, Bools.read(bools, boolsAt + i, LANES)))
-          .intoMemorySegment(memory, at + (long) i * WIDTH, Species.ORDER);
+      zero.blend(
+              one,
+              VectorMask.fromLong(
+                  SPECIES, Bools.read(boolsAt + Memory.bytes(i, Byte.BYTES), LANES)))
+          .intoMemorySegment(Memory.ALL, at + Memory.bytes(i, WIDTH), Species.ORDER);
     }
   }
 }

@@ -9,10 +9,10 @@ import java.util.concurrent.BlockingQueue;
 ///
 /// Holds on to at most as many workspaces of [#STANDARD_BYTES] as given; whatever is needed beyond
 /// that is freed after use. A program of n operations needs at most n buffers
-/// ([Block#BUFFER_BYTES]), usually a handful. Off-heap: a vector loop that cannot know whether
-/// memory is on or off the heap is slower.
+/// ([Block#BUFFER_BYTES]): usually a handful, fifty for a function of mathematics. Off-heap: a
+/// vector loop that cannot know whether memory is on or off the heap is slower.
 final class Workspaces implements AutoCloseable {
-  static final long STANDARD_BYTES = 32L * Block.BUFFER_BYTES;
+  static final long STANDARD_BYTES = 128L * Block.BUFFER_BYTES;
 
   private static final int LINE_BYTES = 64;
 

@@ -23,7 +23,9 @@
 /// `VectorShiftLoop`); so are faults found. Whatever depends on order, the float64 sum and product,
 /// runs in eight lanes, whatever the vectors' width.
 ///
-/// **Memory.** Loops may read and write past a block's count to a whole number of grains
+/// **Memory.** Loops reach values by address (`Memory`): a bound or a lifetime checked in a loop
+/// costs as much as its work. `Block` checks once a block that values lie within their slots. Loops
+/// may read and write past a block's count to a whole number of grains
 /// ([io.parallax.kernel.vector.Block#GRAIN]), so none has code for a remainder. A block that is not
 /// made of grains, at most the last of a row or a group of short rows, has its values copied to and
 /// from buffers. Buffers are off the heap, owned by the engine and reused (`Workspaces`).
