@@ -1,7 +1,9 @@
 package io.parallax.kernel.vector;
 
 import java.lang.invoke.MethodHandles;
+import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /// A template: compaction of whole vectors, each written in full and the next one right behind the
@@ -18,6 +20,12 @@ final class VectorCompactLoop implements CompactLoop {
   private static final int LANES = SPECIES.length();
   private static final int WIDTH = SPECIES.elementSize() / Byte.SIZE;
 
+  /// Whether there are vectors with as many bytes as lanes.
+  private static final boolean HAS_BYTES = LANES >= Long.BYTES;
+
+  private static final VectorSpecies<Byte> BYTES = Species.ofBools(LANES);
+  private static final ByteVector FALSE = ByteVector.zero(BYTES);
+
   @Override
   public int run(Block block, int value, int mask, long target) {
     if (!block.fillsGrains()) {
@@ -28,13 +36,22 @@ final class VectorCompactLoop implements CompactLoop {
     int count = block.count();
     int kept = 0;
     for (int i = 0; i < count; i += LANES) {
-      long bits = Bools.read(keepsAt + Memory.bytes(i, Byte.BYTES), LANES);
+      VectorMask<Lane> keeps = keeps(keepsAt + Memory.bytes(i, Byte.BYTES));
       SPECIES
           .fromMemorySegment(Memory.ALL, valuesAt + Memory.bytes(i, WIDTH), Species.ORDER)
-          .compress(VectorMask.fromLong(SPECIES, bits))
+          .compress(keeps)
           .intoMemorySegment(Memory.ALL, target + Memory.bytes(kept, WIDTH), Species.ORDER);
-      kept += Long.bitCount(bits);
+      kept += keeps.trueCount();
     }
     return kept;
+  }
+
+  private static VectorMask<Lane> keeps(long at) {
+    return HAS_BYTES
+        ? BYTES
+            .fromMemorySegment(Memory.ALL, at, Species.ORDER)
+            .compare(VectorOperators.NE, FALSE)
+            .cast(SPECIES)
+        : VectorMask.fromLong(SPECIES, Bools.read(at, LANES));
   }
 }

@@ -1,6 +1,7 @@
 package io.parallax.kernel.vector;
 
 import java.lang.invoke.MethodHandles;
+import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.Vector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
@@ -28,6 +29,12 @@ final class VectorFoldLoop implements ReduceLoop {
   private static final boolean MASKED = PARAMETERS.masked();
   private static final int LANES = SPECIES.length();
   private static final int VECTORS = PARAMETERS.vectors();
+
+  /// Whether there are vectors with as many bytes as lanes.
+  private static final boolean HAS_BYTES = LANES >= Long.BYTES;
+
+  private static final VectorSpecies<Byte> BYTES = Species.ofBools(LANES);
+  private static final ByteVector FALSE = ByteVector.zero(BYTES);
 
   @Override
   public int lanes() {
@@ -68,10 +75,7 @@ final class VectorFoldLoop implements ReduceLoop {
   private static Vector<Lane> element(long valuesAt, long takesAt, int index) {
     Vector<Lane> element = load(valuesAt, index);
     return MASKED
-        ? IDENTITY.blend(
-            element,
-            VectorMask.fromLong(
-                SPECIES, Bools.read(takesAt + Memory.bytes(index, Byte.BYTES), LANES)))
+        ? IDENTITY.blend(element, takesPart(takesAt + Memory.bytes(index, Byte.BYTES)))
         : element;
   }
 
@@ -82,5 +86,14 @@ final class VectorFoldLoop implements ReduceLoop {
 
   private static void store(Vector<Lane> vector, long at, int index) {
     vector.intoMemorySegment(Memory.ALL, at + Memory.bytes(index, Long.BYTES), Species.ORDER);
+  }
+
+  private static VectorMask<Lane> takesPart(long at) {
+    return HAS_BYTES
+        ? BYTES
+            .fromMemorySegment(Memory.ALL, at, Species.ORDER)
+            .compare(VectorOperators.NE, FALSE)
+            .cast(SPECIES)
+        : VectorMask.fromLong(SPECIES, Bools.read(at, LANES));
   }
 }

@@ -1,8 +1,10 @@
 package io.parallax.kernel.vector;
 
 import java.lang.invoke.MethodHandles;
+import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.Vector;
 import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /// A template: the second operand where the first, a bool, is true, else the third.
@@ -19,6 +21,12 @@ final class VectorSelectLoop implements BlockLoop {
   private static final int LANES = SPECIES.length();
   private static final int WIDTH = SPECIES.elementSize() / Byte.SIZE;
 
+  /// Whether there are vectors with as many bytes as lanes.
+  private static final boolean HAS_BYTES = LANES >= Long.BYTES;
+
+  private static final VectorSpecies<Byte> BYTES = Species.ofBools(LANES);
+  private static final ByteVector FALSE = ByteVector.zero(BYTES);
+
   @Override
   public void run(Block block, int target, int a, int b, int c) {
     long conditionsAt = block.address(a);
@@ -30,9 +38,7 @@ final class VectorSelectLoop implements BlockLoop {
     int count = block.paddedCount();
     for (int i = 0; i < count; i += LANES) {
       long skipped = Memory.bytes(i, WIDTH);
-      VectorMask<Lane> condition =
-          VectorMask.fromLong(
-              SPECIES, Bools.read(conditionsAt + Memory.bytes(i, Byte.BYTES), LANES));
+      VectorMask<Lane> condition = holds(conditionsAt + Memory.bytes(i, Byte.BYTES));
       Vector<Lane> whenTrue =
           B_IS_UNIFORM
               ? firstB
@@ -45,5 +51,14 @@ final class VectorSelectLoop implements BlockLoop {
           .blend(whenTrue, condition)
           .intoMemorySegment(Memory.ALL, at + skipped, Species.ORDER);
     }
+  }
+
+  private static VectorMask<Lane> holds(long at) {
+    return HAS_BYTES
+        ? BYTES
+            .fromMemorySegment(Memory.ALL, at, Species.ORDER)
+            .compare(VectorOperators.NE, FALSE)
+            .cast(SPECIES)
+        : VectorMask.fromLong(SPECIES, Bools.read(at, LANES));
   }
 }

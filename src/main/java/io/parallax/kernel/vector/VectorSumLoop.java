@@ -1,6 +1,7 @@
 package io.parallax.kernel.vector;
 
 import java.lang.invoke.MethodHandles;
+import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.Vector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
@@ -21,6 +22,12 @@ final class VectorSumLoop implements ReduceLoop {
   private static final boolean MASKED = PARAMETERS.masked();
   private static final int LANES = SPECIES.length();
   private static final int ACCUMULATORS = ReduceRun.ACCUMULATORS;
+
+  /// Whether there are vectors with as many bytes as lanes.
+  private static final boolean HAS_BYTES = LANES >= Long.BYTES;
+
+  private static final VectorSpecies<Byte> BYTES = Species.ofBools(LANES);
+  private static final ByteVector FALSE = ByteVector.zero(BYTES);
 
   @Override
   public int lanes() {
@@ -48,12 +55,7 @@ final class VectorSumLoop implements ReduceLoop {
           SPECIES.fromMemorySegment(
               Memory.ALL, valuesAt + Memory.bytes(i, Long.BYTES), Species.ORDER);
       Vector<Lane> element =
-          MASKED
-              ? zero.blend(
-                  all,
-                  VectorMask.fromLong(
-                      SPECIES, Bools.read(takesAt + Memory.bytes(i, Byte.BYTES), LANES)))
-              : all;
+          MASKED ? zero.blend(all, takesPart(takesAt + Memory.bytes(i, Byte.BYTES))) : all;
       Vector<Lane> next = sum.lanewise(VectorOperators.ADD, element);
       Vector<Lane> elementPart = next.lanewise(VectorOperators.SUB, sum);
       Vector<Lane> sumPart = next.lanewise(VectorOperators.SUB, elementPart);
@@ -65,5 +67,14 @@ final class VectorSumLoop implements ReduceLoop {
     }
     sum.intoMemorySegment(Memory.ALL, state, Species.ORDER);
     compensation.intoMemorySegment(Memory.ALL, compensationAt, Species.ORDER);
+  }
+
+  private static VectorMask<Lane> takesPart(long at) {
+    return HAS_BYTES
+        ? BYTES
+            .fromMemorySegment(Memory.ALL, at, Species.ORDER)
+            .compare(VectorOperators.NE, FALSE)
+            .cast(SPECIES)
+        : VectorMask.fromLong(SPECIES, Bools.read(at, LANES));
   }
 }
