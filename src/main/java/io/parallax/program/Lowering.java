@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Turns the analysed expressions of one request into one [Program].
 ///
@@ -74,6 +75,24 @@ public final class Lowering {
     targets.forEach(target -> Reducing.require(target, where.isPresent()));
     Guards guards = where.map(target -> Guards.reducing(lowering.mask(target))).orElse(Guards.NONE);
     return lowering.values(targets, guards).answering(new Question.Reduce(where, targets));
+  }
+
+  /// A program for a function of arrays named `x` and, where it has two operands, `y`.
+  ///
+  /// @param type float64 or float32
+  /// @param count elements of each array
+  public static Program function(MathFunction function, DataType type, long count) {
+    Lowering lowering = new Lowering();
+    Shape shape = Shape.of(count);
+    List<Integer> operands =
+        Stream.of("x", "y")
+            .limit(function.operandCount())
+            .map(name -> lowering.graph.add(new Node.Input(name, type, shape)))
+            .toList();
+    int value = lowering.graph.mathematics(function, operands);
+    Results results = new Results(lowering.graph);
+    results.add("result", value, shape);
+    return results.program();
   }
 
   static void requireOperations(int count) {

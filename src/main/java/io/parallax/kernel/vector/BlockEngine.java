@@ -12,9 +12,19 @@ public final class BlockEngine implements Engine, AutoCloseable {
   private final Loops loops;
   private final Workspaces workspaces;
 
+  private final Fusion fusion;
+
   private BlockEngine(LoopProvider provider) {
     loops = new Loops(provider);
     workspaces = new Workspaces(2 * Runtime.getRuntime().availableProcessors());
+    fusion = provider.hasSuperoperators() ? new FusionWhenWarm(loops, workspaces) : Fusion.NONE;
+  }
+
+  /// One that fuses as told.
+  BlockEngine(LoopProvider provider, Fusion fusion) {
+    loops = new Loops(provider);
+    workspaces = new Workspaces(2 * Runtime.getRuntime().availableProcessors());
+    this.fusion = fusion;
   }
 
   /// The engine with the fastest loops this JVM can run.
@@ -38,7 +48,12 @@ public final class BlockEngine implements Engine, AutoCloseable {
   }
 
   BlockKernel blockKernel(Loop loop) {
-    return new BlockKernel(Planner.plan(loop, loops), workspaces);
+    return new BlockKernel(Planner.plan(loop, loops, fusion), workspaces);
+  }
+
+  /// How many superoperators are in use.
+  long warmSuperoperators() {
+    return fusion.warmLoops();
   }
 
   /// Runs all loops on the calling thread until they are compiled, the commonest first, but no
@@ -53,6 +68,7 @@ public final class BlockEngine implements Engine, AutoCloseable {
 
   @Override
   public void close() {
+    fusion.close();
     workspaces.close();
   }
 }

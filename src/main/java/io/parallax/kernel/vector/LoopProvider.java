@@ -42,6 +42,18 @@ interface LoopProvider {
   /// A new loop for polynomials of that float type.
   PolynomialLoop polynomial(DataType type);
 
+  /// Whether [#superoperator] makes loops.
+  default boolean hasSuperoperators() {
+    return false;
+  }
+
+  /// A new loop. Takes milliseconds.
+  ///
+  /// @throws UnsupportedOperationException without superoperators
+  default SuperoperatorLoop superoperator(Superoperator superoperator) {
+    throw new UnsupportedOperationException(name() + " has no superoperators");
+  }
+
   /// A new loop over a row, empty where [Reductions] go element by element.
   Optional<ReduceLoop> reduce(ReduceKey key);
 

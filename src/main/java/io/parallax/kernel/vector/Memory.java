@@ -22,7 +22,7 @@ final class Memory {
   private static final long HIGHEST = Long.MAX_VALUE >>> 1;
 
   /// Above every index within a block.
-  private static final int LAST_INDEX = 2 * Block.SIZE - 1;
+  static final int LAST_INDEX = 2 * Block.SIZE - 1;
 
   private Memory() {}
 

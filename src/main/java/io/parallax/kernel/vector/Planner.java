@@ -29,21 +29,25 @@ final class Planner {
   private final Loop loop;
   private final Loops loops;
   private final BufferPlan buffers;
+  private final OperationGroups groups;
+  private final Fusion fusion;
   private final List<Uniform> uniforms = new ArrayList<>();
   private final List<BlockStep> steps = new ArrayList<>();
   private final Deque<Region> regions;
   private final List<PlannedSink> sinks = new ArrayList<>();
   private final Set<Integer> readThroughout = new HashSet<>();
 
-  private Planner(Loop loop, Loops loops) {
+  private Planner(Loop loop, Loops loops, Fusion fusion) {
     this.loop = loop;
     this.loops = loops;
+    this.fusion = fusion;
     buffers = new BufferPlan(loop);
+    groups = new OperationGroups(loop, buffers);
     regions = new ArrayDeque<>(RareRegions.of(loop.operations(), loop.sinks()).regions());
   }
 
-  static Plan plan(Loop loop, Loops loops) {
-    Planner planner = new Planner(loop, loops);
+  static Plan plan(Loop loop, Loops loops, Fusion fusion) {
+    Planner planner = new Planner(loop, loops, fusion);
     int[] slots = planner.storedInPlace();
     planner.addOperations(0, loop.operations().size(), slots, planner.steps);
     for (int index = 0; index < loop.sinks().size(); index++) {
@@ -100,10 +104,31 @@ final class Planner {
         }
         at = region.end();
       } else {
-        addOperation(at, slots[at], into);
-        at++;
+        int end = region == null ? to : Math.min(to, region.start());
+        Optional<OperationGroups.Group> group = fusion.choose(groups, at, end);
+        if (group.isPresent()) {
+          into.add(fused(group.get(), slots));
+        } else {
+          addOperation(at, slots[at], into);
+        }
+        at = group.map(OperationGroups.Group::end).orElse(at + 1);
       }
     }
+  }
+
+  private BlockStep fused(OperationGroups.Group group, int[] slots) {
+    List<BlockStep> singles = new ArrayList<>();
+    for (int index = group.members().getFirst(); index < group.end(); index++) {
+      addOperation(index, slots[index], singles);
+    }
+    WantedLoop wanted = fusion.loop(group.superoperator());
+    BlockStep step = new ComputeGroup(wanted, group.values());
+    for (int output : group.outputs()) {
+      if (slots[output] != NOT_STORED) {
+        step = new ComputeInto(step, output, slots[output], type(output).byteWidth());
+      }
+    }
+    return new OnceWarm(wanted, step, singles);
   }
 
   private void addOperation(int index, int slot, List<BlockStep> into) {
@@ -120,7 +145,7 @@ final class Planner {
         switch (operation) {
           case Operation.Load load -> load(index, load);
           case Operation.Position _ -> new Positions(index);
-          case Operation.FusedMultiplyAdd _ -> fused(index, operation);
+          case Operation.FusedMultiplyAdd _ -> multiplyAdd(index, operation);
           case Operation.Select select -> select(index, select);
           case Operation.Constant _,
               Operation.Reinterpret _,
@@ -134,7 +159,7 @@ final class Planner {
     into.add(slot == NOT_STORED ? step : new ComputeInto(step, index, slot, width));
   }
 
-  private BlockStep fused(int index, Operation operation) {
+  private BlockStep multiplyAdd(int index, Operation operation) {
     return buffers
         .polynomials()
         .endingAt(index)

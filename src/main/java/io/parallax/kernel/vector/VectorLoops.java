@@ -207,6 +207,16 @@ final class VectorLoops implements LoopProvider {
   }
 
   @Override
+  public boolean hasSuperoperators() {
+    return true;
+  }
+
+  @Override
+  public SuperoperatorLoop superoperator(Superoperator superoperator) {
+    return SuperoperatorWriter.write(superoperator);
+  }
+
+  @Override
   public Optional<ReduceLoop> reduce(ReduceKey key) {
     return switch (key.type()) {
       case BOOL -> Optional.of(new BoolFoldLoop(key.reduction(), key.masked()));

@@ -18,6 +18,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /// A small loop around one operation, reduction or compaction, with a kernel and memory to run it.
 final class WarmUpCase {
@@ -34,14 +35,16 @@ final class WarmUpCase {
   private final Frame frame;
   private final BlockKernel kernel;
 
+  /// The first loop of a program.
+  WarmUpCase(Program program, Arena arena, Function<Loop, BlockKernel> engine) {
+    this.program = program;
+    loop = program.loops().getFirst();
+    frame = new Frame(program.slots().stream().map(slot -> filled(slot, arena)).toList());
+    kernel = engine.apply(loop);
+  }
+
   private WarmUpCase(Builder builder, Arena arena, BlockEngine engine) {
-    Space space = new Space(Shape.of(ELEMENTS), List.of(0));
-    loop =
-        new Loop(space, List.of(ELEMENTS), 1, builder.operands, builder.operations, builder.sinks);
-    Program.Origin origin = new Program.Origin(new SourcePosition("", 0), "");
-    program = new Program(builder.slots, List.of(loop), List.of(origin), List.of());
-    frame = new Frame(builder.slots.stream().map(slot -> filled(slot, arena)).toList());
-    kernel = engine.blockKernel(loop);
+    this(builder.program(), arena, engine::blockKernel);
   }
 
   static WarmUpCase of(LoopKey key, Arena arena, BlockEngine engine) {
@@ -100,7 +103,7 @@ final class WarmUpCase {
     LoopRun run = new LoopRun(program, loop, frame);
     long start = System.nanoTime();
     kernel.repeat(run, run.morsels().get(0), times);
-    return (double) (System.nanoTime() - start) / (times * ELEMENTS);
+    return (System.nanoTime() - start) / ((double) times * loop.elementCount());
   }
 
   /// Memory with values that suit every operation: none is zero, negative or subnormal.
@@ -143,6 +146,13 @@ final class WarmUpCase {
     private final List<Operand> operands = new ArrayList<>();
     private final List<Operation> operations = new ArrayList<>();
     private final List<Sink> sinks = new ArrayList<>();
+
+    Program program() {
+      Space space = new Space(Shape.of(ELEMENTS), List.of(0));
+      Loop loop = new Loop(space, List.of(ELEMENTS), 1, operands, operations, sinks);
+      Program.Origin origin = new Program.Origin(new SourcePosition("", 0), "");
+      return new Program(slots, List.of(loop), List.of(origin), List.of());
+    }
 
     int load(DataType type, boolean uniform) {
       int slot = slot(type, uniform ? 1 : ELEMENTS);

@@ -1,4 +1,4 @@
-/// The engine that runs on any JVM without compiling anything new: it interprets a
+/// The engine that runs on any JVM, at once and without compiling a request: it interprets a
 /// [io.parallax.program.Loop] a block at a time.
 ///
 /// A block is [io.parallax.kernel.vector.Block#SIZE] elements. One operation after the other runs
@@ -16,6 +16,13 @@
 /// Vector API, and `ScalarLoops`, which needs no module; `Providers` chooses at start-up. The loops
 /// are not written out by type: each is a hidden copy of a template whose species and operator are
 /// constants (`Templates`). Measured, such a copy is as fast as one written by hand.
+///
+/// **Superoperators.** Passing every operation's values through the first-level cache costs more
+/// than computing them. So the groups of operations that functions of mathematics consist of
+/// (`FunctionGroups`, found in any loop by `OperationGroups`) have loops of their own that keep
+/// what lies between in registers, written as classes when a group is wanted often
+/// (`SuperoperatorWriter`) and put to use once they are faster (`FusionWhenWarm`). There are as
+/// many as functions have, so what is compiled has a bound, whatever is asked.
 ///
 /// **Same bits.** Vector formulas use operations that IEEE 754 or two's complement fixes. Where a
 /// fast formula is right for nearly all operands only, its loop checks, and the block is computed

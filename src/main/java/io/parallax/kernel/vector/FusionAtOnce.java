@@ -1,0 +1,39 @@
+package io.parallax.kernel.vector;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// Fuses without waiting for loops to be fast. Thread safe.
+final class FusionAtOnce implements Fusion {
+  private final LoopProvider provider;
+  private final Choice choice;
+  private final Map<Superoperator, SuperoperatorLoop> loops = new ConcurrentHashMap<>();
+
+  /// As [Fusion#choose].
+  interface Choice {
+    Optional<OperationGroups.Group> choose(OperationGroups groups, int start, int end);
+  }
+
+  FusionAtOnce(LoopProvider provider, Choice choice) {
+    this.provider = provider;
+    this.choice = choice;
+  }
+
+  /// The loops made.
+  Map<Superoperator, SuperoperatorLoop> loops() {
+    return Map.copyOf(loops);
+  }
+
+  @Override
+  public Optional<OperationGroups.Group> choose(OperationGroups groups, int start, int end) {
+    return choice.choose(groups, start, end);
+  }
+
+  @Override
+  public WantedLoop loop(Superoperator superoperator) {
+    WantedLoop wanted = new WantedLoop(() -> {});
+    wanted.provide(loops.computeIfAbsent(superoperator, provider::superoperator));
+    return wanted;
+  }
+}
