@@ -13,11 +13,12 @@ import org.springframework.stereotype.Component;
 /// the time the best choice would have taken. Thread safe.
 @Component
 final class NativeDemand {
-  /// What compiling takes for each kernel and for each operation in it (measured medians: 4.9 ms
-  /// for 5 operations, 5.0 for 50, 10.1 for 500).
-  private static final double KERNEL_NANOS = 4.5e6;
+  /// What compiling takes for each kernel and for each operation in it, constants and loads
+  /// included (measured medians: 4.5 ms for 5 sums and products, with which there are 5 others, 6.1
+  /// for 50 with 28, 17.4 for 500 with 253).
+  private static final double KERNEL_NANOS = 4.4e6;
 
-  private static final double OPERATION_NANOS = 15e3;
+  private static final double OPERATION_NANOS = 17e3;
 
   private final Ledger ledger = new Ledger(NativeProperties.LEDGER);
 
