@@ -51,16 +51,26 @@ final class Simplification {
   }
 
   private OptionalInt unary(Operation.Unary unary) {
-    boolean undone =
-        switch (unary.operation()) {
-          case NEGATE, NOT -> true;
-          case ABSOLUTE, SQUARE_ROOT, FLOOR, CEIL, ROUND_EVEN, TRUNCATE -> false;
-        };
-    return undone
-            && graph.node(unary.operand()) instanceof Node.Element(Operation.Unary inner, _, _)
-            && inner.operation() == unary.operation()
-        ? OptionalInt.of(inner.operand())
+    return graph.node(unary.operand()) instanceof Node.Element(Operation.Unary inner, _, _)
+        ? ofUnary(unary, inner)
         : OptionalInt.empty();
+  }
+
+  /// Twice the opposite is nothing; the magnitude sees no sign.
+  private OptionalInt ofUnary(Operation.Unary outer, Operation.Unary inner) {
+    return switch (outer.operation()) {
+      case NEGATE, NOT ->
+          inner.operation() == outer.operation()
+              ? OptionalInt.of(inner.operand())
+              : OptionalInt.empty();
+      case ABSOLUTE ->
+          switch (inner.operation()) {
+            case NEGATE -> OptionalInt.of(graph.unary(UnaryOperation.ABSOLUTE, inner.operand()));
+            case ABSOLUTE -> OptionalInt.of(outer.operand());
+            case NOT, SQUARE_ROOT, FLOOR, CEIL, ROUND_EVEN, TRUNCATE -> OptionalInt.empty();
+          };
+      case SQUARE_ROOT, FLOOR, CEIL, ROUND_EVEN, TRUNCATE -> OptionalInt.empty();
+    };
   }
 
   /// An integer or bool is equal to itself.

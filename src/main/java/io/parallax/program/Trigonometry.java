@@ -14,8 +14,8 @@ package io.parallax.program;
 /// 0.71 and 0.85, over all.
 ///
 /// sin(−0) and tan(−0) are −0; of an infinite angle or NaN all are NaN. A huge angle's reduction is
-/// skipped where there is none: it must belong to one function alone for that, so each reduces
-/// another one of x, |x| and −x.
+/// skipped where there is none. Functions of one angle share it: they ask by one condition whether
+/// it is needed ([RareRegions]), and so do those of its opposite, which reduce that for themselves.
 final class Trigonometry {
   private Trigonometry() {}
 
@@ -26,12 +26,12 @@ final class Trigonometry {
 
   static Value cosine(Value x) {
     return cosine(QuarterTurns.ofModerate(x))
-        .exceptWhere(QuarterTurns.isHuge(x), cosine(QuarterTurns.ofHuge(x.magnitude())));
+        .exceptWhere(QuarterTurns.isHuge(x), cosine(QuarterTurns.ofHuge(x)));
   }
 
   static Value tangent(Value x) {
     return tangent(QuarterTurns.ofModerate(x))
-        .exceptWhere(QuarterTurns.isHuge(x), tangent(QuarterTurns.ofHuge(x.negated())).negated());
+        .exceptWhere(QuarterTurns.isHuge(x), tangent(QuarterTurns.ofHuge(x)));
   }
 
   private static Value sine(QuarterTurns turns) {

@@ -78,6 +78,22 @@ class LoweringTest {
   }
 
   @Test
+  void theMagnitudeOfAnOppositeIsTheMagnitude() {
+    assertProgram(
+        """
+            input a: float64(1000,)
+            result result: float64(1000,)
+
+            loop [1000]
+              %0 = load a
+              %1 = absolute float64 %0
+              %2 = multiply float64 %1, %1
+              store %2 -> result
+            """,
+        requests.evaluate("abs(-a) * abs(abs(a))"));
+  }
+
+  @Test
   void divisionByAPowerOfTwoIsAMultiplication() {
     assertProgram(
         """
