@@ -4,14 +4,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parallax.kernel.EngineRunner;
 import io.parallax.kernel.MorselOrder;
-import io.parallax.kernel.ProgramRunner;
+import io.parallax.kernel.Outcome;
+import io.parallax.kernel.TestArray;
+import io.parallax.program.Program;
+import io.parallax.type.DataType;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,20 +46,28 @@ class AccuracyCampaign {
     assertTrue(worst.error() <= function.errorBound(), worst::toString);
   }
 
+  @ParameterizedTest
+  @EnumSource(names = {"FLOAT32", "FLOAT64"})
+  void everyRemainderIsExact(DataType type) {
+    for (int at = 0; at < POINTS; at += ROUND) {
+      Remainders.check(Remainders.points(type, ROUND, SEED + at), AccuracyCampaign::run);
+    }
+  }
+
   @AfterAll
   static void writeTable() throws IOException {
     Findings.write(FINDINGS, "accuracy.md");
   }
 
   private static Survey.Finding sampled(FunctionUnderTest function) {
-    ProgramRunner runner =
-        (program, inputs) ->
-            new EngineRunner(ENGINES.engineOf(program), MorselOrder.CONCURRENT)
-                .run(program, inputs);
     return Stream.iterate(0, at -> at < POINTS, at -> at + ROUND)
         .map(at -> Points.of(function.function(), function.type(), ROUND, SEED + at))
-        .map(points -> Survey.of(function, points, runner))
+        .map(points -> Survey.of(function, points, AccuracyCampaign::run))
         .reduce(Survey.Finding::merged)
         .orElseThrow();
+  }
+
+  private static Outcome run(Program program, Map<String, TestArray> inputs) {
+    return new EngineRunner(ENGINES.engineOf(program), MorselOrder.CONCURRENT).run(program, inputs);
   }
 }

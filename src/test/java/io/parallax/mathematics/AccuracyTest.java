@@ -15,6 +15,7 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class AccuracyTest {
@@ -32,6 +33,13 @@ class AccuracyTest {
     Survey.Finding worst = Survey.of(function, points, EngineRunner.ORACLE);
     assertTrue(worst.error() <= function.errorBound(), worst::toString);
     assertTrue(worst.points() > POINTS / 4, worst::toString);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"FLOAT32", "FLOAT64"})
+  void everyRemainderIsExact(DataType type) {
+    Remainders.check(Remainders.points(type, POINTS, SEED), EngineRunner.ORACLE);
+    Remainders.check(Remainders.edges(type), EngineRunner.ORACLE);
   }
 
   /// What the survey is for.

@@ -6,7 +6,8 @@
 /// [io.parallax.mathematics.Points] where to look, [io.parallax.mathematics.FunctionUnderTest] what
 /// the language makes of a point. A few thousand points of each function are part of the build; a
 /// million and more are the [io.parallax.mathematics.AccuracyCampaign], which sifts them with
-/// [io.parallax.mathematics.Estimate] and lets the reference judge the worst.
+/// [io.parallax.mathematics.Estimate] and lets the reference judge the worst. `fmod`, which is
+/// exact, has [io.parallax.mathematics.Remainders].
 @NullMarked
 package io.parallax.mathematics;
 
