@@ -43,17 +43,25 @@ public final class ExpressionCases {
 
   /// Elementwise functions and operators, broadcasting included.
   public Stream<EngineCase> elementwise() {
-    return Stream.concat(
-        ExpressionTexts.ELEMENTWISE.stream().flatMap(this::accepted),
-        Arrays.stream(Function.values())
-            .filter(function -> function.kind() == Function.Kind.ELEMENTWISE)
-            .flatMap(this::alone));
+    return Stream.concat(texts(), functions("f64", "f32", "i64", "i32", "b"));
+  }
+
+  /// Operators and functions together.
+  Stream<EngineCase> texts() {
+    return ExpressionTexts.ELEMENTWISE.stream().flatMap(this::accepted);
+  }
+
+  /// Each elementwise function alone, of inputs of these types.
+  Stream<EngineCase> functions(String... types) {
+    return Arrays.stream(Function.values())
+        .filter(function -> function.kind() == Function.Kind.ELEMENTWISE)
+        .flatMap(function -> alone(function, types));
   }
 
   /// A function of each type of arguments it takes, if no integer can make it fault.
-  private Stream<EngineCase> alone(Function function) {
+  private Stream<EngineCase> alone(Function function, String... types) {
     boolean faults = function == Function.FMOD || function == Function.POW;
-    return Stream.of("f64", "f32", "i64", "i32", "b")
+    return Stream.of(types)
         .filter(type -> !faults || type.startsWith("f"))
         .map(type -> Stream.of(type, type + "_2", type + "_c"))
         .flatMap(

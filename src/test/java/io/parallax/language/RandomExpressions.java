@@ -75,8 +75,25 @@ public final class RandomExpressions {
     } else if (choice < 68) {
       return call(pick(List.of(DataType.values())).label(), tree(height));
     } else {
-      return function(pick(List.of(Function.values())), height);
+      return function(anyFunction(), height);
     }
+  }
+
+  /// Functions of mathematics, which are long programs, come more rarely than others.
+  private Function anyFunction() {
+    Function function = pick(List.of(Function.values()));
+    while (isMathematics(function) && random.nextInt(4) > 0) {
+      function = pick(List.of(Function.values()));
+    }
+    return function;
+  }
+
+  private static boolean isMathematics(Function function) {
+    return function.kind() == Function.Kind.ELEMENTWISE
+        && function.typeRule() == TypeRule.FLOATING
+        && function != Function.SQRT
+        && function != Function.COPYSIGN
+        && function != Function.NEXTAFTER;
   }
 
   private Syntax binary(BinaryOperator operator, int height) {

@@ -5,14 +5,21 @@ import io.parallax.kernel.ExpressionCases;
 import io.parallax.kernel.OperationCases;
 import io.parallax.program.Loop;
 import java.lang.foreign.Arena;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// Compiles kernels of every kind for 64-bit ARM, on whatever processor this is. Runs nothing.
 final class CompileForArm {
   private static final int LEAST = 100;
+  private static final int THREADS = 2;
 
   private CompileForArm() {}
 
@@ -28,14 +35,34 @@ final class CompileForArm {
       if (forms.size() < LEAST) {
         throw new IllegalStateException("only " + forms.size() + " forms");
       }
-      try (Compiler compiler = new Compiler(llvm, arm)) {
-        for (LoopForm form : forms) {
-          compiler.compile(
-              new LoopEmitter(form, new Vectors(LaneCount.of(form)), arm.traits()).emit());
+      try (ExecutorService threads = Executors.newFixedThreadPool(THREADS)) {
+        for (Future<Void> done : threads.invokeAll(compilations(llvm, arm, List.copyOf(forms)))) {
+          done.get();
         }
-        compiler.compile(KernelRuntime.source());
       }
     }
+  }
+
+  /// One for each thread: each compiles every so many-th form.
+  private static List<Callable<Void>> compilations(Llvm llvm, Host arm, List<LoopForm> forms) {
+    return IntStream.range(0, THREADS)
+        .<Callable<Void>>mapToObj(
+            thread ->
+                () -> {
+                  try (Compiler compiler = new Compiler(llvm, arm)) {
+                    compiler.compile(KernelRuntime.source());
+                    for (int at = thread; at < forms.size(); at += THREADS) {
+                      compile(forms.get(at), compiler, arm);
+                    }
+                  }
+                  return null;
+                })
+        .toList();
+  }
+
+  private static void compile(LoopForm form, Compiler compiler, Host arm)
+      throws CompilationException {
+    compiler.compile(new LoopEmitter(form, new Vectors(LaneCount.of(form)), arm.traits()).emit());
   }
 
   private static Set<LoopForm> forms() {
@@ -45,7 +72,7 @@ final class CompileForArm {
             cases.elementwise(),
             cases.reductions(),
             cases.selections(),
-            cases.random(1, 100, 4))
+            cases.random(1, 100, 3))
         .flatMap(each -> each)
         .map(EngineCase::program)
         .flatMap(program -> program.steps().stream())
