@@ -4,9 +4,15 @@ import io.parallax.program.Program;
 import io.parallax.program.ProgramText;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// A program and inputs on which runners must agree.
 public record EngineCase(String name, Program program, Map<String, TestArray> inputs) {
+  /// Checks cases several at a time, one a core; all are made before the first.
+  public static void checkAll(Stream<EngineCase> cases, ProgramRunner runner) {
+    cases.toList().parallelStream().forEach(each -> each.check(runner));
+  }
+
   /// Fails with the program's text and the first difference unless the runner's outcome is the
   /// oracle's.
   public void check(ProgramRunner runner) {

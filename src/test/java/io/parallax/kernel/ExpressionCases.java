@@ -47,7 +47,7 @@ public final class ExpressionCases {
   }
 
   /// Operators and functions together.
-  Stream<EngineCase> texts() {
+  public Stream<EngineCase> texts() {
     return ExpressionTexts.ELEMENTWISE.stream().flatMap(this::accepted);
   }
 

@@ -40,9 +40,7 @@ public abstract class ExpressionEquality {
     check(new ExpressionCases(1_025, 2).random(2, 200, 4));
   }
 
-  /// Cases are checked several at a time, one a core; all are there before the first.
   protected final void check(Stream<EngineCase> cases) {
-    ProgramRunner runner = runner();
-    cases.toList().parallelStream().forEach(each -> each.check(runner));
+    EngineCase.checkAll(cases, runner());
   }
 }

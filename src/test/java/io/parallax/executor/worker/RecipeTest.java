@@ -22,7 +22,7 @@ class RecipeTest {
   void aRecipeGivesTheProgramItIsOf() {
     ExpressionCases cases = new ExpressionCases(9, 3);
     Stream.of(
-            cases.elementwise(), cases.reductions(), cases.selections(), cases.random(4, 2_000, 5))
+            cases.elementwise(), cases.reductions(), cases.selections(), cases.random(4, 1_000, 4))
         .flatMap(each -> each)
         .forEach(
             each ->

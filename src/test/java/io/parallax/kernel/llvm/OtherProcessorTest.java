@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.parallax.kernel.EngineCase;
 import io.parallax.kernel.ExpressionCases;
 import io.parallax.kernel.MorselOrder;
-import io.parallax.kernel.ProgramRunner;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
@@ -15,12 +14,10 @@ class OtherProcessorTest {
   @Test
   void aProcessorWithShorterVectorsComputesTheSameBits() {
     try (LlvmEngine engine = Engines.open(Engines.SETTINGS, Engines::withoutAvx512)) {
-      ProgramRunner runner = new NativeRunner(engine, MorselOrder.SHUFFLED);
-      Stream.of(new ExpressionCases(9, 3), new ExpressionCases(1_025, 3))
-          .flatMap(OtherProcessorTest::cases)
-          .toList()
-          .parallelStream()
-          .forEach(each -> each.check(runner));
+      EngineCase.checkAll(
+          Stream.of(new ExpressionCases(9, 3), new ExpressionCases(1_025, 3))
+              .flatMap(OtherProcessorTest::cases),
+          new NativeRunner(engine, MorselOrder.SHUFFLED));
     }
   }
 

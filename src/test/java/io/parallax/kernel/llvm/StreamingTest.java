@@ -3,26 +3,33 @@ package io.parallax.kernel.llvm;
 import io.parallax.kernel.EngineCase;
 import io.parallax.kernel.ExpressionCases;
 import io.parallax.kernel.MorselOrder;
-import io.parallax.kernel.ProgramRunner;
 import io.parallax.program.Loop;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class StreamingTest {
   private static final long ALWAYS = 0;
+
+  private final LlvmEngine engine =
+      Engines.open(
+          new NativeSettings(Optional.empty(), Optional.empty(), 2, 1_000, 256L << 20, ALWAYS));
+
+  @AfterAll
+  void close() {
+    engine.close();
+  }
 
   @ParameterizedTest
   @ValueSource(ints = {1, 9, 1_025, Loop.MORSEL + 1})
   void storesPastTheCachesLeaveTheSameBits(int length) {
-    NativeSettings settings =
-        new NativeSettings(Optional.empty(), Optional.empty(), 1, 1_000, 256L << 20, ALWAYS);
-    try (LlvmEngine engine = Engines.open(settings)) {
-      ProgramRunner runner = new NativeRunner(engine, MorselOrder.CONCURRENT);
-      ExpressionCases cases = new ExpressionCases(length, 3);
-      Stream.concat(cases.elementwise(), cases.reductions())
-          .forEach((EngineCase each) -> each.check(runner));
-    }
+    ExpressionCases cases = new ExpressionCases(length, 3);
+    EngineCase.checkAll(
+        Stream.concat(cases.texts(), cases.reductions()),
+        new NativeRunner(engine, MorselOrder.CONCURRENT));
   }
 }
