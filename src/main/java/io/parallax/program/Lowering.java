@@ -18,8 +18,11 @@ import java.util.stream.Stream;
 /// ([Schedule]). Input slots come first, one for each input that an expression mentions, in the
 /// order of mention, then the results in the order asked. Equal requests give equal programs.
 public final class Lowering {
-  /// The most primitive operations a program may have.
-  public static final int MAX_OPERATIONS = 16_384;
+  /// The most primitive operations a program may have. A function of mathematics is 20 to 240 of
+  /// them, so that this is some 400 different sines, as many as one text has room for in a sum.
+  /// Lowering as much takes a few tenths of a second, and so does a morsel of it in a block engine,
+  /// after which it can be stopped.
+  public static final int MAX_OPERATIONS = 65_536;
 
   /// The result of [Selection.Indices].
   public static final String INDICES = "indices";
@@ -99,7 +102,9 @@ public final class Lowering {
     if (count > MAX_OPERATIONS) {
       throw new ComputeException(
           ErrorCode.TOO_LARGE,
-          "the request needs more than " + MAX_OPERATIONS + " primitive operations");
+          "the request needs more than "
+              + MAX_OPERATIONS
+              + " primitive operations; a function of mathematics is 20 to 240 of them");
     }
   }
 

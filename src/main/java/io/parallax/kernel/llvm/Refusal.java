@@ -6,8 +6,10 @@ import java.util.Optional;
 
 /// Which loops are not compiled, and why: the reasons are for the caller of the service.
 final class Refusal {
-  /// The most operations of a loop: a bound for the time a compilation takes.
-  static final int OPERATIONS = 2_000;
+  /// The most operations of a loop: a bound for the time a compilation takes, a few tenths of a
+  /// second for so many. It grows in proportion; but twice as many may not fit the stack
+  /// ([LoopEmitter] has a limit for the frame), and take more than twice as long to run.
+  static final int OPERATIONS = 8_192;
 
   /// The most operands, and of sinks with the columns of a filter: a bound for the stack.
   static final int ARRAYS = 64;

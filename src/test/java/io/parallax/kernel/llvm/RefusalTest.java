@@ -36,7 +36,7 @@ class RefusalTest {
   @Test
   void aLongerLoopIsRefused() {
     assertThat(Refusal.of(chain(Refusal.OPERATIONS + 1)))
-        .contains("more than 2000 operations in a loop");
+        .contains("more than 8192 operations in a loop");
   }
 
   @Test

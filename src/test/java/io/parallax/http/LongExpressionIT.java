@@ -1,0 +1,81 @@
+package io.parallax.http;
+
+import static io.restassured.path.json.config.JsonPathConfig.NumberReturnType.DOUBLE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.parallax.language.Parser;
+import io.restassured.path.json.config.JsonPathConfig;
+import io.restassured.response.ValidatableResponse;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/// Expressions as long as the text may be: an answer, or a refusal that says what is too much.
+@OnTheService
+class LongExpressionIT extends OverHttp {
+  private static final double X = 0.25;
+
+  LongExpressionIT(@LocalServerPort int port) {
+    super(port);
+  }
+
+  @Test
+  void aSumOfHundredsOfFunctionsIsAnswered() {
+    int count = 380;
+    double value =
+        evaluate(sines(count), "auto")
+            .statusCode(200)
+            .extract()
+            .body()
+            .jsonPath(JsonPathConfig.jsonPathConfig().numberReturnType(DOUBLE))
+            .getDouble("result.values[0]");
+
+    double expected = IntStream.range(0, count).mapToDouble(at -> Math.sin(X + at)).sum();
+    assertThat(value).isCloseTo(expected, within(1e-10));
+  }
+
+  @Test
+  void whatIsMoreThanTheLimitIsRefusedWithIt() {
+    String nested =
+        IntStream.range(0, 30)
+            .mapToObj(at -> "sin(".repeat(45) + "x+" + at + ")".repeat(45))
+            .collect(Collectors.joining("+"));
+    assertThat(nested.length()).isLessThan(Parser.MAX_TEXT_BYTES);
+
+    evaluate(nested, "auto")
+        .statusCode(413)
+        .body("type", containsString("too-large"))
+        .body("detail", containsString("65536 primitive operations"));
+  }
+
+  @Test
+  void dozensOfFunctionsAreCompiled() {
+    evaluate(sines(40), "native-kernels")
+        .statusCode(200)
+        .body("execution.strategy", equalTo("native-kernels"));
+  }
+
+  @Test
+  void hundredsAreTooManyForOneLoopOfMachineCode() {
+    evaluate(sines(200), "native-kernels")
+        .statusCode(422)
+        .body("detail", containsString("more than 8192 operations in a loop"));
+  }
+
+  private ValidatableResponse evaluate(String expression, String strategy) {
+    return post(
+        "/v1/evaluate",
+        "{\"expression\":\"%s\",\"inputs\":{\"x\":[%s]},\"options\":{\"strategy\":\"%s\"}}"
+            .formatted(expression, X, strategy));
+  }
+
+  private static String sines(int count) {
+    return IntStream.range(0, count)
+        .mapToObj(at -> "sin(x+" + at + ")")
+        .collect(Collectors.joining("+"));
+  }
+}
