@@ -39,6 +39,25 @@ class LongExpressionIT extends OverHttp {
   }
 
   @Test
+  void itIsExplained() {
+    String program =
+        post("/v1/explain", "{\"evaluate\":" + request(sines(380), "[" + X + "]", "{}") + "}")
+            .statusCode(200)
+            .extract()
+            .path("program");
+    assertThat(program.lines().count()).isBetween(50_000L, 65_536L);
+  }
+
+  /// All of it would take a minute of processor time.
+  @Test
+  void itEndsAtItsDeadline() {
+    String range = "{\"linspace\":{\"start\":0,\"stop\":1,\"count\":5000000}}";
+    post("/v1/evaluate", request(sines(380), range, "{\"timeoutMs\":500}"))
+        .statusCode(504)
+        .body("type", containsString("deadline"));
+  }
+
+  @Test
   void whatIsMoreThanTheLimitIsRefusedWithIt() {
     String nested =
         IntStream.range(0, 30)
@@ -67,10 +86,13 @@ class LongExpressionIT extends OverHttp {
   }
 
   private ValidatableResponse evaluate(String expression, String strategy) {
-    return post(
-        "/v1/evaluate",
-        "{\"expression\":\"%s\",\"inputs\":{\"x\":[%s]},\"options\":{\"strategy\":\"%s\"}}"
-            .formatted(expression, X, strategy));
+    String options = "{\"strategy\":\"%s\"}".formatted(strategy);
+    return post("/v1/evaluate", request(expression, "[" + X + "]", options));
+  }
+
+  private static String request(String expression, String x, String options) {
+    return "{\"expression\":\"%s\",\"inputs\":{\"x\":%s},\"options\":%s}"
+        .formatted(expression, x, options);
   }
 
   private static String sines(int count) {
