@@ -19,9 +19,9 @@ import java.util.stream.Stream;
 /// order of mention, then the results in the order asked. Equal requests give equal programs.
 public final class Lowering {
   /// The most primitive operations a program may have. A function of mathematics is 20 to 240 of
-  /// them, so that this is some 400 different sines, as many as one text has room for in a sum.
-  /// Lowering as much takes a few tenths of a second, and so does a morsel of it in a block engine,
-  /// after which it can be stopped.
+  /// them, so that this is some 350 different sines; a text has room for 400 in a sum. Lowering as
+  /// much takes a few tenths of a second, and so does a morsel of it in a block engine, after which
+  /// it can be stopped.
   public static final int MAX_OPERATIONS = 65_536;
 
   /// The result of [Selection.Indices].

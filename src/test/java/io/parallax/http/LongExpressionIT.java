@@ -19,29 +19,31 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 class LongExpressionIT extends OverHttp {
   private static final double X = 0.25;
 
+  /// Functions of some 170 operations each.
+  private static final int LONGEST = 350;
+
   LongExpressionIT(@LocalServerPort int port) {
     super(port);
   }
 
   @Test
   void aSumOfHundredsOfFunctionsIsAnswered() {
-    int count = 380;
     double value =
-        evaluate(sines(count), "auto")
+        evaluate(sines(LONGEST), "auto")
             .statusCode(200)
             .extract()
             .body()
             .jsonPath(JsonPathConfig.jsonPathConfig().numberReturnType(DOUBLE))
             .getDouble("result.values[0]");
 
-    double expected = IntStream.range(0, count).mapToDouble(at -> Math.sin(X + at)).sum();
+    double expected = IntStream.range(0, LONGEST).mapToDouble(at -> Math.sin(X + at)).sum();
     assertThat(value).isCloseTo(expected, within(1e-10));
   }
 
   @Test
   void itIsExplained() {
     String program =
-        post("/v1/explain", "{\"evaluate\":" + request(sines(380), "[" + X + "]", "{}") + "}")
+        post("/v1/explain", "{\"evaluate\":" + request(sines(LONGEST), "[" + X + "]", "{}") + "}")
             .statusCode(200)
             .extract()
             .path("program");
@@ -52,7 +54,7 @@ class LongExpressionIT extends OverHttp {
   @Test
   void itEndsAtItsDeadline() {
     String range = "{\"linspace\":{\"start\":0,\"stop\":1,\"count\":5000000}}";
-    post("/v1/evaluate", request(sines(380), range, "{\"timeoutMs\":500}"))
+    post("/v1/evaluate", request(sines(LONGEST), range, "{\"timeoutMs\":500}"))
         .statusCode(504)
         .body("type", containsString("deadline"));
   }
