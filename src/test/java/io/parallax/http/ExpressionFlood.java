@@ -34,7 +34,9 @@ final class ExpressionFlood implements AutoCloseable {
           "(i * j + int64(%s)) %% 1000",
           "min(a / %s) + b * b",
           "(a + %s > b) & (i > j)",
-          "mean(b, axis=0) * %s");
+          "mean(b, axis=0) * %s",
+          "sin(a * %s) - tan(b)",
+          "exp(-a * a / %s) + log(b)");
 
   private static final String INPUTS =
       """
