@@ -43,8 +43,10 @@ final class PayneHanek {
     Value angle = fraction.value.timesPlus(fraction.value.constant(PI_HALF), rounded.negated());
     Value excess =
         fraction.value.timesPlus(PI_HALF_REST, fraction.error.timesPlus(PI_HALF, angle)).negated();
+    Value head = rounded.minus(excess);
     Value notANumberIfInfinite = x.minus(x);
-    return new QuarterTurns(rounded.plus(notANumberIfInfinite), excess, count);
+    return new QuarterTurns(
+        head.plus(notANumberIfInfinite), excess.minus(rounded.minus(head)), count);
   }
 
   private static Value modulo4(Value x) {
