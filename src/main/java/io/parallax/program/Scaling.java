@@ -26,29 +26,38 @@ record Scaling(int fractionBits, double shifter, int step) {
     return value.bits().minus(exponent(shifted)).asFloat();
   }
 
-  /// value · 2ᵏ, rounded once more where it is subnormal, for x of k's sign and not beyond the
-  /// limit; ∞ or 0 beyond it, NaN for NaN.
+  /// significand · 2ᵏ, rounded once, for x of k's sign and not beyond the limit; ∞ or 0 beyond it,
+  /// NaN for NaN.
   ///
-  /// @param value about 1
-  Value timesWidely(Value value, Value shifted, Value x, double limit) {
-    Value negative = x.isLess(0.0);
-    double near = Math.scalb(1.0, step);
-    Value back = negative.choose(bias(shifted, step), bias(shifted, -step));
+  /// @param significand about 1
+  Value timesWidely(Sum significand, Value shifted, Value x, double limit) {
+    Value rounded = significand.rounded();
     Value scaled =
-        times(value, shifted)
-            .bits()
-            .plus(back)
-            .asFloat()
-            .times(negative.choose(x.constant(1 / near), x.constant(near)));
+        x.isLess(0.0).choose(timesLittle(significand, shifted), timesMuch(rounded, shifted));
     Value farther = x.times(x.isDouble() ? 0x1p1023 : 0x1p127).maximum(x.constant(0.0));
     return x.magnitude().isAtMost(limit).choose(scaled, farther);
   }
 
-  private Value exponent(Value shifted) {
-    return shifted.bits().shiftLeft(fractionBits);
+  /// For k > 0: in two steps, of which the second may overflow.
+  private Value timesMuch(Value value, Value shifted) {
+    Value back = shifted.bits().constant((long) -step << fractionBits);
+    return times(value, shifted).bits().plus(back).asFloat().times(Math.scalb(1.0, step));
   }
 
-  private Value bias(Value shifted, int exponent) {
-    return shifted.bits().constant((long) exponent << fractionBits);
+  /// For k < 0. Beside the unit u whose last bit weighs as much as 2⁻ᵏ of the least subnormal, head
+  /// and tail are rounded as the result has to be, where it is subnormal, and what the sum's bits
+  /// are more than those of u are the result's.
+  private Value timesLittle(Sum significand, Value shifted) {
+    Value unitBits = shifted.bits().constant(1L << fractionBits).minus(exponent(shifted));
+    Value unit = unitBits.asFloat();
+    Value head = unit.plus(significand.head());
+    Value tail = unit.minus(head).plus(significand.head()).plus(significand.tail());
+    Value subnormal = head.plus(tail).bits().minus(unitBits).asFloat();
+    Value rounded = significand.rounded();
+    return rounded.isLess(unit).choose(subnormal, times(rounded, shifted));
+  }
+
+  private Value exponent(Value shifted) {
+    return shifted.bits().shiftLeft(fractionBits);
   }
 }

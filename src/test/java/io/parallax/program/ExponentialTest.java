@@ -195,22 +195,6 @@ class ExponentialTest {
     }
   }
 
-  /// e^(high + low) of a product as head and tail is the power of e^high.
-  @Test
-  void theLowPartOfAnExponentCounts() {
-    SplittableRandom random = new SplittableRandom(12);
-    Formula formula = Formula.ofTwo(DataType.FLOAT64, Exponential::exp);
-    for (int round = 0; round < 2_000; round++) {
-      double high = random.nextDouble(-700, 700);
-      double low = Math.ulp(high) * random.nextDouble(-0.5, 0.5);
-      double exact = float64(MathFunction.EXP, high) * (1 + low);
-      double value = formula.of(high, low);
-      assertEquals(exact, value, 2 * Math.ulp(exact));
-      assertEquals(formula.of(high, 0.0), float64(MathFunction.EXP, high));
-    }
-    assertEquals(Math.E * (1 + 0x1p-30), formula.of(1, 0x1p-30), 2 * Math.ulp(Math.E));
-  }
-
   /// Each line of the points is a function, a type, an argument's bits, and the bits of the value
   /// rounded from 2 600 bits of MPFR's precision (mpmath): borders of reduction, of overflow and of
   /// the subnormals, tiny and ordinary arguments, and those where the largest errors were found.
