@@ -11,9 +11,9 @@ package io.parallax.program;
 /// log x = k·log 2 − log c + log(1 + r)
 /// ```
 ///
-/// `k·LN_2 − log c` is exact, for both are multiples of 2⁻⁴³. In [1 − 2⁻⁶, 1 + 2⁻⁶) c is 1 and r is
-/// exact, |r| ≤ 2⁻⁶; elsewhere |r| < 2⁻⁸ and the result is at least 2⁻⁶·⁰², where r's rounding is
-/// an eighth of an ulp.
+/// `k·LN_2 − log c` is exact, for both are multiples of 2⁻⁴³. In [1 − 2⁻⁵, 1 + 2⁻⁵) c is 1 and r is
+/// exact, |r| ≤ 2⁻⁵; elsewhere |r| < 2⁻⁸ and the result is at least 2⁻⁵·⁰², where r's rounding is a
+/// sixteenth of an ulp.
 final class DoubleLogarithm {
   /// The bits of 11/16, where m begins.
   private static final long LOWEST = 0x3fe6_0000_0000_0000L;
@@ -29,16 +29,18 @@ final class DoubleLogarithm {
 
   private static final double LN_2_REST = 0x1.ef35793c76730p-45;
 
-  /// `(log(1 + r) − r) / r²` on |r| ≤ 2⁻⁶, minimax with weight |r|: the error of `log(1 + r)` is
-  /// less than 2⁻⁵⁷·⁸ |r|.
+  /// `(log(1 + r) − r) / r²` on |r| ≤ 2⁻⁵, minimax with weight |r|: the error of `log(1 + r)` is
+  /// less than 2⁻⁶² |r|.
   static final double[] COEFFICIENTS = {
     -0.5,
-    0x1.5555555556a38p-2,
-    -0x1.0000000003dafp-2,
-    0x1.9999989c20f44p-3,
-    -0x1.555553bc63318p-3,
-    0x1.24ad9cbd45c08p-3,
-    -0x1.001f3cf8af740p-3
+    0x1.55555555554ebp-2,
+    -0x1.fffffffffffd9p-3,
+    0x1.9999999b9c32ep-3,
+    -0x1.5555555611421p-3,
+    0x1.2492310092c74p-3,
+    -0x1.ffffe57d6674bp-4,
+    0x1.c800e9d2b5c39p-4,
+    -0x1.9a4109e2a327dp-4
   };
 
   private DoubleLogarithm() {}

@@ -2,17 +2,19 @@ package io.parallax.program;
 
 import io.parallax.type.DataType;
 
-/// [LogarithmSum] for float32, without tables: `x = 2^k · (1 + f)` with 1 + f in [√½, √2), after W.
-/// J. Cody and W. Waite, "Software Manual for the Elementary Functions" (1980), and
+/// [LogarithmSum] for float32, without tables: `x = 2^k · (1 + f)` with 1 + f in [0.68, 1.36),
+/// after W. J. Cody and W. Waite, "Software Manual for the Elementary Functions" (1980), and
 ///
 /// ```
-/// log x = k·log 2 + f + f²·P(f)
+/// log x = k·log 2 + f − f²/2 + f³·P(f)
 /// ```
 ///
-/// `k·LN_2` is exact, and so is its sum with f as head and tail.
+/// `k·LN_2` is exact, and so are its sums with f and with f²/2 as head and tail, so that only the
+/// last term has been rounded. Where the interval of 1 + f begins, f³ is the same part of the
+/// result as where it ends.
 final class SingleLogarithm {
-  /// The bits of √½.
-  private static final long LOWEST = 0x3f35_04f3;
+  /// The bits of 0.68.
+  private static final long LOWEST = 0x3f2e_147b;
 
   private static final long EXPONENT = 0xffff_ffff_ff80_0000L;
   private static final long ONE = 0x3f80_0000;
@@ -25,35 +27,18 @@ final class SingleLogarithm {
 
   private static final double LN_2_REST = 0x1.7f7d1cp-20 * 0x1p-23;
 
-  /// `(log(1 + f) − f) / f²` on [√½ − 1, √2 − 1], minimax with weight |f² / log(1 + f)| and rounded
-  /// together: the error of `log(1 + f)` is less than 2⁻²⁷·⁶ of it.
+  /// `(log(1 + f) − f + f²/2) / f³` on [0.68 − 1, 1.36 − 1], minimax with weight |f³ / log(1 + f)|
+  /// and rounded together: the error of `log(1 + f)` is less than 2⁻³⁰ of it.
   static final double[] COEFFICIENTS = {
-    -0x1.fffff8p-2,
-    0x1.555550p-2,
-    -0x1.000426p-2,
-    0x1.99a3f6p-3,
-    -0x1.542786p-3,
-    0x1.2271b0p-3,
-    -0x1.0f37a4p-3,
-    0x1.0848c8p-3,
-    -0x1.3830bcp-4
-  };
-
-  /// `log2(1 + f) / f − 1` on the same interval, with weight |f / log2(1 + f)|, halved where |f| <
-  /// 0.1, and rounded together: the error of `log2(1 + f)` is less than 2⁻²⁷·³ of it, but 2⁻²⁶·⁸
-  /// around 0, the rounding of `1/log 2 − 1`.
-  static final double[] COEFFICIENTS_2 = {
-    0x1.c551dap-2,
-    -0x1.715476p-1,
-    0x1.ec7076p-2,
-    -0x1.715486p-2,
-    0x1.278080p-2,
-    -0x1.ec7a2cp-3,
-    0x1.a3edacp-3,
-    -0x1.6e67dap-3,
-    0x1.605ef8p-3,
-    -0x1.5a3eacp-3,
-    0x1.8d7410p-4
+    0x1.55555p-2,
+    -0x1.ffff22p-3,
+    0x1.999dep-3,
+    -0x1.5593a6p-3,
+    0x1.24217cp-3,
+    -0x1.f45d16p-4,
+    0x1.cd1074p-4,
+    -0x1.04b04ap-3,
+    0x1.95778ap-4
   };
 
   private SingleLogarithm() {}
@@ -62,30 +47,27 @@ final class SingleLogarithm {
     return sum(exponent(x), exponent, fraction(x), x.constant(-0.0));
   }
 
-  /// A rest counts as `rest / (1 + f)`, of which the first two terms are enough.
+  /// A rest counts as `rest / (1 + f)`, of which the first three terms are enough.
   static LogarithmSum of(Value x, Value rest) {
     Value scale = x.bits().constant(ONE).minus(exponent(x)).asFloat();
     Value more = rest.times(scale);
     Value whole = fraction(x).plus(more);
     Value lost = fraction(x).minus(whole).plus(more);
-    return sum(exponent(x), 0, whole, lost.minus(lost.times(whole)));
-  }
-
-  /// The logarithm to base 2, rounded: here the powers of 2 need no care.
-  static Value base2(Value x, int exponent) {
-    Value fraction = fraction(x);
-    Value part = fraction.polynomial(COEFFICIENTS_2).timesPlus(fraction, fraction);
-    return scaled(exponent(x), exponent).timesPlus(Math.scalb(1.0, -EXPONENT_BITS), part);
+    return sum(exponent(x), 0, whole, lost.timesPlus(whole.minus(1.0).times(whole), lost));
   }
 
   /// @param lost what counts beside the fraction; nothing is −0.0
   private static LogarithmSum sum(Value exponent, int more, Value fraction, Value lost) {
     Value power = scaled(exponent, more);
     Value exact = power.times(power.constant(LN_2));
-    Value head = exact.plus(fraction);
-    Value rest = power.timesPlus(LN_2_REST, exact.minus(head).plus(fraction).plus(lost));
-    Value curve = fraction.polynomial(COEFFICIENTS);
-    return new LogarithmSum(head, fraction.times(fraction).timesPlus(curve, rest));
+    Value linear = exact.plus(fraction);
+    Value half = fraction.times(-0.5);
+    Value head = half.timesPlus(fraction, linear);
+    Value linearLost = exact.minus(linear).plus(fraction).plus(lost);
+    Value headLost = half.timesPlus(fraction, linear.minus(head));
+    Value rest = power.timesPlus(LN_2_REST, linearLost.plus(headLost));
+    Value cube = fraction.times(fraction).times(fraction);
+    return new LogarithmSum(head, cube.timesPlus(fraction.polynomial(COEFFICIENTS), rest));
   }
 
   /// k·2²³.
