@@ -5,8 +5,8 @@ package io.parallax.program;
 /// pieces). π/4 and π/2 have tails, so that the result is a large head with a small correction,
 /// added last.
 ///
-/// The largest errors found against MPFR: 0.67 ulp for float64 (4·10⁵ points each over all bits and
-/// near 1), 0.74 for float32 (each 61st argument, against float64).
+/// The largest errors found: 0.58 ulp for float64 (10⁶ points, as many around ½), 0.58 for float32
+/// (all arguments of magnitude 1/16 … 16).
 final class ArcTangent {
   /// From here on the angle is π/2 to the last bit; an infinite denominator would give NaN.
   private static final double FAR = 0x1p60;
@@ -24,9 +24,10 @@ final class ArcTangent {
     Value lost = bounded.minus(sum.minus(one));
     Slope slope =
         Slope.of(
-            steep.choose(x.constant(-1.0), middle.choose(magnitude.minus(one), magnitude)),
-            steep.choose(bounded, middle.choose(sum, one)),
-            steep.choose(zero, middle.choose(lost, zero)));
+                steep.choose(x.constant(-1.0), middle.choose(magnitude.minus(one), magnitude)),
+                steep.choose(bounded, middle.choose(sum, one)),
+                steep.choose(zero, middle.choose(lost, zero)))
+            .withFlatterTail();
     Value eighths = steep.choose(x.constant(2.0), middle.choose(one, zero));
     return slope.angle(eighths).bits().or(x.sign()).asFloat();
   }

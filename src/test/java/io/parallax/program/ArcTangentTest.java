@@ -106,10 +106,10 @@ class ArcTangentTest {
 
   @Test
   void hardPoints() {
-    new HardPoints("arctan").assertWithin(0.69, FLOAT64, ArcTangent::arctan);
-    new HardPoints("arctan").assertWithin(0.75, FLOAT32, ArcTangent::arctan);
-    new HardPoints("arctan2").assertWithin(0.68, FLOAT64, Direction::arctan2);
-    new HardPoints("arctan2").assertWithin(0.75, FLOAT32, Direction::arctan2);
+    new HardPoints("arctan").assertWithin(0.59, FLOAT64, ArcTangent::arctan);
+    new HardPoints("arctan").assertWithin(0.59, FLOAT32, ArcTangent::arctan);
+    new HardPoints("arctan2").assertWithin(0.59, FLOAT64, Direction::arctan2);
+    new HardPoints("arctan2").assertWithin(0.59, FLOAT32, Direction::arctan2);
   }
 
   @Test

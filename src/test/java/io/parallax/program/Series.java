@@ -11,7 +11,7 @@ import java.util.function.UnaryOperator;
 /// 1, for its relative error.
 final class Series {
   /// What rounding the coefficients may cost.
-  private static final double ROUNDED = 1.05;
+  private static final double ROUNDED = 1.11;
 
   private Series() {}
 
