@@ -30,7 +30,7 @@ def nanos(figure):
 
 
 def ratio(figure, own):
-    return "–" if figure is None else f"{figure / own:.2f}×"
+    return "–" if figure is None or own is None else f"{figure / own:.2f}×"
 
 
 def share(work, size, copy, own):
@@ -43,19 +43,19 @@ def share(work, size, copy, own):
 def main():
     figures = read(sys.argv[1])
     print("| float64 unless said | elements | threads | native, ns/element | vector | C | numexpr | Numba "
-          "| C ÷ native | numexpr ÷ native | of copy bandwidth |")
-    print("|---|---|---|---|---|---|---|---|---|---|---|")
+          "| C ÷ native | numexpr ÷ native | numexpr ÷ vector | of copy bandwidth |")
+    print("|---|---|---|---|---|---|---|---|---|---|---|---|")
     for work, (text, _) in WORKS.items():
         for _, _, size, threads in sorted(k for k in figures if k[:2] == ("native", work)):
             row = [figures.get((peer, work, size, threads)) for peer in PEERS]
-            own, _, c, numexpr, _ = row
+            own, vector, c, numexpr, _ = row
             cells = [nanos(figure) for figure in row]
             if work == "sum":
                 exact = figures.get(("c", "exactSum", size, threads))
                 cells[2] += f" (compensated {nanos(exact)})"
                 c = exact
             copy = figures.get(("c", "copy", size, threads))
-            cells += [ratio(c, own), ratio(numexpr, own), share(work, size, copy, own)]
+            cells += [ratio(c, own), ratio(numexpr, own), ratio(numexpr, vector), share(work, size, copy, own)]
             print(f"| {text} | {size:,} | {threads} | " + " | ".join(cells) + " |")
     print("\nOf `sum(a)` the compensated loop in C is compared, as Parallax's sum is; of the masked sum a plain one.\n")
     copies = sorted(k for k in figures if k[:2] == ("c", "copy"))

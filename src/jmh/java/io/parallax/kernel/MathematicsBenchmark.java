@@ -112,8 +112,9 @@ public class MathematicsBenchmark {
     }
   }
 
+  /// Warmed until superoperators are in use.
   @Benchmark
-  @Warmup(iterations = 3, time = 400, timeUnit = TimeUnit.MILLISECONDS)
+  @Warmup(iterations = 5, time = 600, timeUnit = TimeUnit.MILLISECONDS)
   public MemorySegment vectorEngine() {
     return run(blocks.kernel(loop));
   }
