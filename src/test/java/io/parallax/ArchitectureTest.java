@@ -102,12 +102,12 @@ class ArchitectureTest {
                       .or(resideInAPackage("org.jspecify.annotations.."))));
 
   @ArchTest
-  static final ArchRule onlyTheNativeEngineAndSharedMemoryCallForeignFunctions =
+  static final ArchRule onlyTheNativeEngineAndMemoryCallForeignFunctions =
       noClasses()
           .that()
           .resideOutsideOfPackage("io.parallax.kernel.llvm..")
           .and()
-          .haveNameNotMatching("io\\.parallax\\.array\\.UnnamedFile(\\$.*)?")
+          .haveNameNotMatching("io\\.parallax\\.array\\.CLibrary")
           .should()
           .dependOnClassesThat(assignableTo(Linker.class));
 

@@ -122,6 +122,20 @@ public class ProcessBenchmark {
     return execution.memory().get(slot).get(ValueLayout.JAVA_LONG, 0);
   }
 
+  /// Processor time so far of this process and the workers, from which only those take that are
+  /// measured.
+  Duration processorTime() {
+    Duration used = processorTime(ProcessHandle.current());
+    for (long pid : workers.pids()) {
+      used = used.plus(ProcessHandle.of(pid).map(ProcessBenchmark::processorTime).orElseThrow());
+    }
+    return used;
+  }
+
+  private static Duration processorTime(ProcessHandle process) {
+    return process.info().totalCpuDuration().orElse(Duration.ZERO);
+  }
+
   static ProcessProperties properties(int workers) {
     Duration patience = Duration.ofMinutes(1);
     return new ProcessProperties(

@@ -22,7 +22,10 @@ final class Block {
   static Block open(long bytes) {
     Arena arena = Arena.ofShared();
     try {
-      MemorySegment memory = arena.allocate(bytes, NDArray.ALIGNMENT_BYTES);
+      MemorySegment memory =
+          LargePages.suit(bytes)
+              ? LargePages.allocate(bytes, arena)
+              : arena.allocate(bytes, NDArray.ALIGNMENT_BYTES);
       return new Block(BlockSource.PRIVATE, memory, arena::close);
     } catch (OutOfMemoryError refused) {
       arena.close();

@@ -1,6 +1,5 @@
 package io.parallax.array;
 
-import java.util.Iterator;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
@@ -20,22 +19,34 @@ final class Ranges {
 
   /// The start of a range of so many bytes, in whole granules; empty when none is left.
   synchronized OptionalLong take(long bytes) {
+    return take(bytes, granule);
+  }
+
+  /// @param alignment a multiple of the granule, of which the start is a multiple
+  synchronized OptionalLong take(long bytes, long alignment) {
     long length = whole(bytes);
-    Iterator<Map.Entry<Long, Long>> ranges = free.entrySet().iterator();
-    while (ranges.hasNext()) {
-      Map.Entry<Long, Long> range = ranges.next();
-      if (range.getValue() >= length) {
-        long start = range.getKey();
-        long rest = range.getValue() - length;
-        ranges.remove();
-        if (rest > 0) {
-          free.put(start + length, rest);
-        }
+    for (Map.Entry<Long, Long> range : free.entrySet()) {
+      long start = range.getKey();
+      long taken = Math.ceilDiv(start, alignment) * alignment;
+      long end = start + range.getValue();
+      if (end - taken >= length) {
+        replace(start, taken, taken + length, end);
         takenBytes += length;
-        return OptionalLong.of(start);
+        return OptionalLong.of(taken);
       }
     }
     return OptionalLong.empty();
+  }
+
+  /// Leaves of a free range what is before and after its part that is taken.
+  private void replace(long start, long taken, long takenEnd, long end) {
+    free.remove(start);
+    if (taken > start) {
+      free.put(start, taken - start);
+    }
+    if (end > takenEnd) {
+      free.put(takenEnd, end - takenEnd);
+    }
   }
 
   /// Takes a range back.

@@ -93,12 +93,16 @@ public final class SharedMemory implements AutoCloseable {
   private final class Source implements BlockSource {
     @Override
     public Block open(long bytes) {
-      OptionalLong offset = ranges.take(bytes);
+      boolean large = file.place() == UnnamedFile.Place.MEMORY && LargePages.suit(bytes);
+      OptionalLong offset = large ? ranges.take(bytes, LargePages.BYTES) : ranges.take(bytes);
       if (offset.isEmpty()) {
         throw new OutOfMemoryError("no " + bytes + " bytes of shared memory in one piece");
       }
       long from = offset.getAsLong();
       MemorySegment memory = mapping.at(from, bytes);
+      if (large) {
+        LargePages.form(memory);
+      }
       return new Block(this, memory, () -> release(from, bytes));
     }
 

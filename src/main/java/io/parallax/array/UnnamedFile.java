@@ -2,13 +2,12 @@ package io.parallax.array;
 
 import java.io.IOException;
 import java.lang.foreign.Arena;
-import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /// A file that has a descriptor in this process and no name: it is gone with the last process that
 /// has it open or mapped, however that ends. Linux only.
@@ -24,43 +23,43 @@ public final class UnnamedFile implements AutoCloseable {
   private static final int PUNCH_HOLE = 1 | 2;
 
   private final int descriptor;
+  private final Place place;
 
-  private UnnamedFile(int descriptor) {
+  private UnnamedFile(int descriptor, Place place) {
     this.descriptor = descriptor;
+    this.place = place;
   }
 
-  /// The functions of the C library, by their prototypes.
+  /// Where the bytes are.
+  enum Place {
+    MEMORY,
+    FOLDER
+  }
+
   private static final class C {
     /// `int memfd_create(const char *name, unsigned int flags)`
     static final MethodHandle MEMFD_CREATE =
-        function("memfd_create", 2, ValueLayout.ADDRESS, ValueLayout.JAVA_INT);
+        CLibrary.function(
+            "memfd_create", ValueLayout.JAVA_INT, ValueLayout.ADDRESS, ValueLayout.JAVA_INT);
 
     /// `int open(const char *path, int flags, ...)`
-    static final MethodHandle OPEN = function("open", 2, ValueLayout.ADDRESS, ValueLayout.JAVA_INT);
+    static final MethodHandle OPEN =
+        CLibrary.variadic(
+            "open", 2, ValueLayout.JAVA_INT, ValueLayout.ADDRESS, ValueLayout.JAVA_INT);
 
     /// `int fallocate(int fd, int mode, off_t offset, off_t length)`
     static final MethodHandle FALLOCATE =
-        function(
+        CLibrary.function(
             "fallocate",
-            4,
+            ValueLayout.JAVA_INT,
             ValueLayout.JAVA_INT,
             ValueLayout.JAVA_INT,
             ValueLayout.JAVA_LONG,
             ValueLayout.JAVA_LONG);
 
     /// `int close(int fd)`
-    static final MethodHandle CLOSE = function("close", 1, ValueLayout.JAVA_INT);
-
-    /// @param fixed arguments that are not variadic
-    @SuppressWarnings("restricted")
-    private static MethodHandle function(String name, int fixed, ValueLayout... arguments) {
-      Linker linker = Linker.nativeLinker();
-      FunctionDescriptor type = FunctionDescriptor.of(ValueLayout.JAVA_INT, arguments);
-      MemorySegment address = linker.defaultLookup().find(name).orElseThrow();
-      return name.equals("open")
-          ? linker.downcallHandle(address, type, Linker.Option.firstVariadicArg(fixed))
-          : linker.downcallHandle(address, type);
-    }
+    static final MethodHandle CLOSE =
+        CLibrary.function("close", ValueLayout.JAVA_INT, ValueLayout.JAVA_INT);
   }
 
   /// A file in memory. It needs no room in `/dev/shm`, which containers keep small.
@@ -70,7 +69,7 @@ public final class UnnamedFile implements AutoCloseable {
     requireDescriptors();
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment text = arena.allocateFrom(name);
-      return of((int) C.MEMFD_CREATE.invokeExact(text, CLOSE_ON_EXEC_IN_MEMORY), "memfd_create");
+      return of((int) C.MEMFD_CREATE.invokeExact(text, CLOSE_ON_EXEC_IN_MEMORY), Place.MEMORY);
     } catch (Throwable thrown) {
       throw expected(thrown);
     }
@@ -82,12 +81,16 @@ public final class UnnamedFile implements AutoCloseable {
     Path path = Files.createTempFile(folder, "parallax-", "");
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment text = arena.allocateFrom(path.toString());
-      return of((int) C.OPEN.invokeExact(text, READ_WRITE | CLOSE_ON_EXEC), "open");
+      return of((int) C.OPEN.invokeExact(text, READ_WRITE | CLOSE_ON_EXEC), Place.FOLDER);
     } catch (Throwable thrown) {
       throw expected(thrown);
     } finally {
       Files.delete(path);
     }
+  }
+
+  Place place() {
+    return place;
   }
 
   /// Where the processes of this user can open it.
@@ -114,11 +117,13 @@ public final class UnnamedFile implements AutoCloseable {
     }
   }
 
-  private static UnnamedFile of(int descriptor, String function) throws IOException {
+  private static UnnamedFile of(int descriptor, Place place) throws IOException {
     if (descriptor < 0) {
-      throw new IOException(function + " is refused by the operating system");
+      throw new IOException(
+          "the operating system refuses a file without a name, in "
+              + place.name().toLowerCase(Locale.ROOT));
     }
-    return new UnnamedFile(descriptor);
+    return new UnnamedFile(descriptor, place);
   }
 
   private static void requireDescriptors() throws IOException {

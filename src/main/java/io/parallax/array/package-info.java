@@ -17,8 +17,12 @@
 ///
 /// A budget may have a [io.parallax.array.SharedMemory] besides: arrays that are allocated after
 /// [io.parallax.array.Reservation#share] stand there, where worker processes see them. Blocks of
-/// both kinds are pooled and counted together. Its file (`UnnamedFile`, with the only foreign
-/// functions outside `kernel.llvm`) has no name and ends with the processes that map it.
+/// both kinds are pooled and counted together. Its file (`UnnamedFile`) has no name and ends with
+/// the processes that map it.
+///
+/// Large blocks of either kind consist of `LargePages` where Linux has such: fresh 80 MB are ready
+/// after about 10 ms instead of 37, and are summed in 3.9 ms instead of 6.1 (C, one of two busy
+/// cores; processor time). `CLibrary` has the only foreign functions outside `kernel.llvm`.
 ///
 /// Blocks are recycled, and never cleared, by a `BlockPool`: faulting in and clearing fresh pages
 /// takes longer than most arithmetic on them (25 ms for the 80 MB of 1e7 doubles). So **the

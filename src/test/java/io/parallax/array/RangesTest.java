@@ -56,4 +56,16 @@ class RangesTest {
     assertThat(ranges.take(GRANULE + 1)).isEmpty();
     assertThat(ranges.take(GRANULE)).hasValue(0);
   }
+
+  @Test
+  void anAlignedRangeLeavesWhatIsBeforeIt() {
+    Ranges ranges = new Ranges(16 * GRANULE, GRANULE);
+    ranges.take(1);
+
+    assertThat(ranges.take(4 * GRANULE, 4 * GRANULE)).hasValue(4 * GRANULE);
+    assertThat(ranges.take(3 * GRANULE)).hasValue(GRANULE);
+    assertThat(ranges.take(9 * GRANULE, 4 * GRANULE)).isEmpty();
+    assertThat(ranges.take(8 * GRANULE, 4 * GRANULE)).hasValue(8 * GRANULE);
+    assertThat(ranges.takenBytes()).isEqualTo(16 * GRANULE);
+  }
 }

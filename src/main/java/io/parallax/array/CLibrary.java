@@ -1,0 +1,30 @@
+package io.parallax.array;
+
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemoryLayout;
+import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandle;
+
+/// The functions of the C library, by their prototypes.
+final class CLibrary {
+  private CLibrary() {}
+
+  static MethodHandle function(String name, MemoryLayout result, MemoryLayout... arguments) {
+    return link(name, FunctionDescriptor.of(result, arguments));
+  }
+
+  /// @param fixed arguments that are not variadic
+  static MethodHandle variadic(
+      String name, int fixed, MemoryLayout result, MemoryLayout... arguments) {
+    return link(
+        name, FunctionDescriptor.of(result, arguments), Linker.Option.firstVariadicArg(fixed));
+  }
+
+  @SuppressWarnings("restricted")
+  private static MethodHandle link(String name, FunctionDescriptor type, Linker.Option... options) {
+    Linker linker = Linker.nativeLinker();
+    MemorySegment address = linker.defaultLookup().find(name).orElseThrow();
+    return linker.downcallHandle(address, type, options);
+  }
+}
