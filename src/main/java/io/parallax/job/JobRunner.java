@@ -7,6 +7,7 @@ import io.parallax.executor.PlanExecutor.Report;
 import io.parallax.strategy.Choice;
 import io.parallax.strategy.ExecutorSelector;
 import io.parallax.strategy.MachineCode;
+import io.parallax.strategy.Terms;
 import java.time.Duration;
 import org.springframework.stereotype.Component;
 
@@ -95,7 +96,13 @@ public final class JobRunner {
   }
 
   private Choice choose(Plan plan, Options options) {
+    boolean shared = selector.sharesMemory(options.strategy(), options.isolation());
     return selector.choose(
-        plan.program(), options.strategy(), options.parallelism(), options.isolation());
+        plan.program(),
+        new Terms(
+            options.strategy(),
+            options.parallelism(),
+            options.isolation(),
+            shared ? 0 : plan.readBytes()));
   }
 }

@@ -50,6 +50,15 @@ record Plan(Reading reading, Map<String, Input> inputs) {
     }
   }
 
+  /// The bytes of the arrays that were sent and that the program reads.
+  long readBytes() {
+    return program().slots().stream()
+        .filter(slot -> slot.role() == Slot.Role.INPUT)
+        .filter(slot -> input(slot) instanceof Input.Literal)
+        .mapToLong(slot -> slot.arrayType().byteSize())
+        .sum();
+  }
+
   /// What would happen under that decision.
   Explanation explained(Decision decision) {
     Map<String, String> canonical = new LinkedHashMap<>();

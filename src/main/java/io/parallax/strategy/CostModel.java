@@ -63,6 +63,11 @@ final class CostModel {
         .sum();
   }
 
+  /// Copying so many bytes on one thread: they are read and written.
+  static double copyNanos(long bytes) {
+    return trafficNanos(2.0 * bytes, 1);
+  }
+
   private double nanos(Step step, long threads, PlanExecutor.Overhead overhead) {
     if (threads == 0) {
       return 0;

@@ -71,24 +71,24 @@ public final class ExecutorSelector {
   /// @throws ComputeException UNKNOWN_STRATEGY for a name that is unknown, not available or cannot
   ///   run this program, INVALID_ARGUMENT for a parallelism below 1
   public Choice choose(Program program, Optional<String> asked, OptionalInt parallelism) {
-    return choose(program, asked, parallelism, Isolation.NONE);
+    return choose(program, Terms.of(asked, parallelism));
   }
 
   /// Prices the program on every executor that keeps it apart as asked, and decides.
   ///
   /// @throws ComputeException as without isolation, and UNKNOWN_STRATEGY where no executor can
   ///   isolate it
-  public Choice choose(
-      Program program, Optional<String> asked, OptionalInt parallelism, Isolation isolation) {
-    int most = parallelism.orElse(Integer.MAX_VALUE);
-    if (most < 1) {
+  public Choice choose(Program program, Terms terms) {
+    Optional<String> asked = terms.strategy();
+    Isolation isolation = terms.isolation();
+    if (most(terms) < 1) {
       throw new ComputeException(
-              ErrorCode.INVALID_ARGUMENT, "parallelism is at least 1, not " + most)
+              ErrorCode.INVALID_ARGUMENT, "parallelism is at least 1, not " + most(terms))
           .atPointer("/options/parallelism");
     }
     asked.ifPresent(this::requireAvailable);
     List<Candidate> candidates =
-        executors.stream().map(executor -> candidate(executor, program, most, isolation)).toList();
+        executors.stream().map(executor -> candidate(executor, program, terms)).toList();
     List<Estimated> estimates =
         candidates.stream().filter(Estimated.class::isInstance).map(Estimated.class::cast).toList();
     Estimated chosen = asked.map(name -> named(candidates, name)).orElseGet(() -> best(estimates));
@@ -115,34 +115,38 @@ public final class ExecutorSelector {
     };
   }
 
-  private static Candidate candidate(
-      PlanExecutor executor, Program program, int most, Isolation isolation) {
-    return apart(executor, isolation)
-        .map(apart -> candidate(apart, program, most))
+  private static int most(Terms terms) {
+    return terms.parallelism().orElse(Integer.MAX_VALUE);
+  }
+
+  private static Candidate candidate(PlanExecutor executor, Program program, Terms terms) {
+    return apart(executor, terms.isolation())
+        .map(apart -> prepared(apart, program, terms))
         .orElseGet(() -> new Rejected(executor.name(), "it never runs in worker processes"));
   }
 
-  private static Candidate candidate(PlanExecutor executor, Program program, int most) {
+  private static Candidate prepared(PlanExecutor executor, Program program, Terms terms) {
     Availability availability = executor.availability();
     if (!availability.available()) {
       return new Rejected(executor.name(), availability.reason());
     }
     return switch (executor.preparation(program)) {
       case Preparation.Refused(String reason) -> new Rejected(executor.name(), reason);
-      case Preparation.Ready _ -> estimated(executor, program, most, Optional.empty());
+      case Preparation.Ready _ -> estimated(executor, program, terms, Optional.empty());
       case Preparation.Compiling(double nanos) ->
-          estimated(executor, program, most, Optional.of(Progress.compiling(nanos)));
+          estimated(executor, program, terms, Optional.of(Progress.compiling(nanos)));
       case Preparation.Absent(double nanos, double spentNanos) ->
-          estimated(executor, program, most, Optional.of(Progress.absent(nanos, spentNanos)));
+          estimated(executor, program, terms, Optional.of(Progress.absent(nanos, spentNanos)));
     };
   }
 
   private static Estimated estimated(
-      PlanExecutor executor, Program program, int most, Optional<Compilation> compilation) {
+      PlanExecutor executor, Program program, Terms terms, Optional<Compilation> compilation) {
     CostModel costs = new CostModel(program);
-    int allowed = Math.min(most, executor.maximumParallelism());
+    int allowed = Math.min(most(terms), executor.maximumParallelism());
     int useful = (int) Math.min(allowed, costs.usefulParallelism());
-    double nanos = costs.nanos(useful, executor.overhead());
+    double copyNanos = executor.sharesMemory() ? CostModel.copyNanos(terms.unsharedBytes()) : 0;
+    double nanos = costs.nanos(useful, executor.overhead()) + copyNanos;
     return new Estimated(executor.name(), useful, nanos / NANOS_PER_MILLI, compilation);
   }
 

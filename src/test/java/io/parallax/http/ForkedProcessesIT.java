@@ -12,6 +12,7 @@ import io.parallax.executor.Signals;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import java.time.Duration;
+import java.util.Collections;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,6 +72,29 @@ class ForkedProcessesIT extends OverHttp {
         .body(
             "execution.decision.candidates.find { it.executor == 'sequential' }.rejected",
             equalTo("it never runs in worker processes"));
+  }
+
+  @Test
+  void theEstimateHasTheCopyOfArraysThatWereSentWhereWorkersDoNotSeeThem() {
+    String sent = "{\"a\": " + Collections.nCopies(200_000, 0.5) + "}";
+    String generated = "{\"a\": {\"constant\": {\"value\": 0.5, \"shape\": [200000]}}}";
+
+    double ofSent = predictedMillis(sent, "");
+    double ofShared = predictedMillis(sent, "\"strategy\": \"forked-processes\"");
+
+    assertThat(ofSent).isGreaterThan(ofShared);
+    assertThat(predictedMillis(generated, "")).isEqualTo(ofShared);
+  }
+
+  private double predictedMillis(String inputs, String options) {
+    Number millis =
+        compute("sum(a * 2)", inputs, options)
+            .statusCode(200)
+            .extract()
+            .path(
+                "execution.decision.candidates.find { it.executor == 'forked-processes' }"
+                    + ".predictedMs");
+    return millis.doubleValue();
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.parallax.error.ComputeException;
 import io.parallax.error.ErrorCode;
+import io.parallax.executor.Isolation;
 import io.parallax.executor.PlanExecutor;
 import io.parallax.program.Program;
 import io.parallax.strategy.Decision.Estimated;
@@ -75,6 +76,23 @@ class ExecutorSelectorTest {
             2.1 * predicted(decide(CHEAP, 10_000_000, 1), "one"));
     assertThat(predicted(decide(COSTLY, 1_000_000, 1), "one"))
         .isGreaterThan(10 * predicted(decide(CHEAP, 1_000_000, 1), "one"));
+  }
+
+  @Test
+  void countsTheCopyOfArraysThatWorkerProcessesDoNotSee() {
+    ExecutorSelector both = new ExecutorSelector(List.of(ONE, EIGHT.sharing()));
+    Program program = Lowered.of(CHEAP, 10_000_000);
+    Decision shared = both.choose(program, unshared(0)).decision();
+    Decision copied = both.choose(program, unshared(160_000_000)).decision();
+
+    assertThat(predicted(copied, "one")).isEqualTo(predicted(shared, "one"));
+    assertThat(predicted(copied, "eight") - predicted(shared, "eight")).isBetween(5.0, 100.0);
+    assertThat(shared.executor()).isEqualTo("eight");
+    assertThat(copied.executor()).isEqualTo("one");
+  }
+
+  private static Terms unshared(long bytes) {
+    return new Terms(Optional.empty(), OptionalInt.empty(), Isolation.NONE, bytes);
   }
 
   @Test

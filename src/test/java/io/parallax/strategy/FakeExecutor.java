@@ -17,7 +17,8 @@ record FakeExecutor(
     Overhead overhead,
     Availability availability,
     Preparation preparation,
-    List<Duration> elsewhere)
+    List<Duration> elsewhere,
+    boolean sharesMemory)
     implements PlanExecutor {
 
   static FakeExecutor of(String name, int maximumParallelism, double startNanos) {
@@ -31,7 +32,8 @@ record FakeExecutor(
         overhead,
         Availability.AVAILABLE,
         Preparation.READY,
-        new ArrayList<>());
+        new ArrayList<>(),
+        false);
   }
 
   FakeExecutor unavailable(String reason) {
@@ -41,11 +43,19 @@ record FakeExecutor(
         overhead,
         Availability.unavailable(reason),
         preparation,
-        elsewhere);
+        elsewhere,
+        sharesMemory);
   }
 
   FakeExecutor prepared(Preparation state) {
-    return new FakeExecutor(name, maximumParallelism, overhead, availability, state, elsewhere);
+    return new FakeExecutor(
+        name, maximumParallelism, overhead, availability, state, elsewhere, sharesMemory);
+  }
+
+  /// One with worker processes.
+  FakeExecutor sharing() {
+    return new FakeExecutor(
+        name, maximumParallelism, overhead, availability, preparation, elsewhere, true);
   }
 
   @Override
