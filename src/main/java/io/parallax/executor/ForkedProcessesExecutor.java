@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 /// Runs morsels in worker processes, over memory they share with the service.
 @Component
 @Order(5)
-final class ForkedProcessesExecutor implements PlanExecutor {
+final class ForkedProcessesExecutor implements ProcessExecutor {
   private final WorkerRuns workers;
   private final CorePool pool;
 
@@ -31,19 +31,13 @@ final class ForkedProcessesExecutor implements PlanExecutor {
   }
 
   @Override
-  public Availability availability() {
-    return workers.availability();
-  }
-
-  @Override
-  public int maximumParallelism() {
-    return workers.parallelism();
+  public WorkerRuns workerRuns() {
+    return workers;
   }
 
   @Override
   public Overhead overhead() {
-    return new Overhead(
-        WorkerRuns.WORKER_NANOS, WorkerRuns.MORSEL_NANOS, 1, WorkerRuns.ROUND_TRIP_NANOS);
+    return ProcessExecutor.overhead(1);
   }
 
   @Override
@@ -51,11 +45,6 @@ final class ForkedProcessesExecutor implements PlanExecutor {
     return program.question().isPresent()
         ? Preparation.READY
         : new Preparation.Refused("it was not lowered from texts, which is what a worker is sent");
-  }
-
-  @Override
-  public boolean sharesMemory() {
-    return true;
   }
 
   @Override

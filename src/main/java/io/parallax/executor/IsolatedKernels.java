@@ -10,7 +10,7 @@ import java.util.function.LongConsumer;
 /// The executor of native kernels, in worker processes. Each worker compiles what it runs itself,
 /// when it first meets it; so a program counts as ready once it has taken as much time elsewhere as
 /// compiling it takes, or has run here.
-final class IsolatedKernels implements PlanExecutor {
+final class IsolatedKernels implements ProcessExecutor {
   private final PlanExecutor kernels;
   private final WorkerRuns workers;
   private final Ledger ledger = new Ledger(NativeProperties.LEDGER);
@@ -38,17 +38,13 @@ final class IsolatedKernels implements PlanExecutor {
   }
 
   @Override
-  public int maximumParallelism() {
-    return workers.parallelism();
+  public WorkerRuns workerRuns() {
+    return workers;
   }
 
   @Override
   public Overhead overhead() {
-    return new Overhead(
-        WorkerRuns.WORKER_NANOS,
-        WorkerRuns.MORSEL_NANOS,
-        kernels.overhead().arithmetic(),
-        WorkerRuns.ROUND_TRIP_NANOS);
+    return ProcessExecutor.overhead(kernels.overhead().arithmetic());
   }
 
   @Override
@@ -67,11 +63,6 @@ final class IsolatedKernels implements PlanExecutor {
   @Override
   public void ranElsewhere(Program program, Duration time) {
     ledger.add(LlvmEngine.fingerprint(program), (double) time.toNanos());
-  }
-
-  @Override
-  public boolean sharesMemory() {
-    return true;
   }
 
   @Override

@@ -3,7 +3,6 @@ package io.parallax.executor.process;
 import io.parallax.error.ComputeException;
 import io.parallax.error.ErrorCode;
 import io.parallax.executor.Deadline;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -15,26 +14,19 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The workers there are: a thread of its own starts as many as are missing, and an attendant of
-/// each says when it has ended. Thread safe.
+/// The workers there are, and who has which: a [Starter] starts as many as are missing, and an
+/// attendant of each says when it has ended. Thread safe.
 final class Population {
   private static final Logger LOG = LoggerFactory.getLogger(Population.class);
 
   /// How often whoever waits looks whether the request is still wanted.
   private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
-  /// So many failures to start in a row, and no worker at all: requests are turned away.
-  private static final int HOPELESS = 5;
-
-  private static final Duration LEAST_PAUSE = Duration.ofMillis(100);
-  private static final Duration GREATEST_PAUSE = Duration.ofSeconds(2);
-
   private final ProcessProperties properties;
-  private final Launcher launcher;
+  private final Starter starter;
   private final ReentrantLock lock = new ReentrantLock(true);
   private final Condition change = lock.newCondition();
   private final Set<Worker> starting = new HashSet<>();
@@ -45,14 +37,12 @@ final class Population {
   private long started;
   private long lost;
   private long retired;
-  private int failures;
-  private @Nullable String failure;
   private boolean begun;
   private boolean closed;
 
   Population(ProcessProperties properties, Launcher launcher) {
     this.properties = properties;
-    this.launcher = launcher;
+    this.starter = new Starter(launcher, this);
   }
 
   void begin() {
@@ -60,7 +50,7 @@ final class Population {
     try {
       if (!begun && !closed) {
         begun = true;
-        Thread.ofPlatform().daemon().name("worker-starter").start(this::keep);
+        starter.start();
       }
     } finally {
       lock.unlock();
@@ -178,9 +168,7 @@ final class Population {
   Optional<String> obstacle() {
     lock.lock();
     try {
-      return failures >= HOPELESS && ready.isEmpty()
-          ? Optional.ofNullable(failure)
-          : Optional.empty();
+      return ready.isEmpty() ? starter.obstacle() : Optional.empty();
     } finally {
       lock.unlock();
     }
@@ -220,25 +208,8 @@ final class Population {
     worker.dismiss();
   }
 
-  /// Starts workers as long as the pool is open.
-  private void keep() {
-    for (int missing = awaitMissing(); missing > 0; missing = awaitMissing()) {
-      List<Worker> launched = new ArrayList<>();
-      try {
-        while (launched.size() < missing) {
-          launched.add(launch());
-        }
-      } catch (IOException | RuntimeException refused) {
-        failed(refused.toString());
-      }
-      launched.forEach(this::welcome);
-      pause();
-    }
-  }
-
-  private Worker launch() throws IOException {
-    Launcher.Launched launched = launcher.launch();
-    Worker worker = launched.worker();
+  /// A process has been started.
+  void begun(Worker worker) {
     lock.lock();
     try {
       starting.add(worker);
@@ -246,41 +217,37 @@ final class Population {
     } finally {
       lock.unlock();
     }
-    Attendant.start(worker, last -> ended(launched, last));
-    return worker;
   }
 
-  private void welcome(Worker worker) {
+  /// A process is ready.
+  ///
+  /// @return whether there is use for it
+  boolean arrived(Worker worker) {
+    lock.lock();
     try {
-      worker.awaitReady();
-      lock.lock();
-      try {
-        if (closed || !starting.remove(worker)) {
-          worker.kill("the service stops");
-        } else {
-          ready.add(worker);
-          idle.addLast(worker);
-          failures = 0;
-          failure = null;
-        }
-        change.signalAll();
-      } finally {
-        lock.unlock();
+      boolean welcome = starting.remove(worker) && !closed;
+      if (welcome) {
+        ready.add(worker);
+        idle.addLast(worker);
       }
-    } catch (LostWorkerException gone) {
-      failed(gone.getMessage());
+      change.signalAll();
+      return welcome;
+    } finally {
+      lock.unlock();
     }
   }
 
-  private void failed(@Nullable String reason) {
+  /// A process is gone.
+  void ended(Worker worker, Attendant.LastWords last) {
     lock.lock();
     try {
-      if (closed) {
-        return;
+      starting.remove(worker);
+      ready.remove(worker);
+      idle.remove(worker);
+      if (!dismissed.remove(worker) && !closed) {
+        lost++;
+        LOG.warn("Worker {} ended: {}", worker.pid(), last.text(worker.verdict()));
       }
-      LOG.warn("A worker could not be started: {}", reason);
-      failures++;
-      failure = reason;
       change.signalAll();
     } finally {
       lock.unlock();
@@ -288,7 +255,7 @@ final class Population {
   }
 
   /// How many workers to start now; 0 when the pool is closed.
-  private int awaitMissing() {
+  int awaitMissing() {
     lock.lock();
     try {
       while (!closed) {
@@ -304,16 +271,13 @@ final class Population {
     }
   }
 
-  /// After failures, ever longer.
-  private void pause() {
+  /// Waits, but not longer than until the pool is closed.
+  void awaitClosed(Duration longest) {
     lock.lock();
     try {
-      if (failures > 0 && !closed) {
-        long millis = LEAST_PAUSE.toMillis() << Math.min(failures, 10);
-        long left = Math.min(millis, GREATEST_PAUSE.toMillis()) * 1_000_000;
-        while (left > 0 && !closed) {
-          left = change.awaitNanos(left);
-        }
+      long left = longest.toNanos();
+      while (left > 0 && !closed) {
+        left = change.awaitNanos(left);
       }
     } catch (InterruptedException impossible) {
       Thread.currentThread().interrupt();
@@ -322,19 +286,19 @@ final class Population {
     }
   }
 
-  /// Takes note of the end of a process.
-  private void ended(Launcher.Launched launched, Attendant.LastWords last) {
-    Worker worker = launched.worker();
-    launcher.release(launched.place());
+  boolean isOpen() {
     lock.lock();
     try {
-      starting.remove(worker);
-      ready.remove(worker);
-      idle.remove(worker);
-      if (!dismissed.remove(worker) && !closed) {
-        lost++;
-        LOG.warn("Worker {} ended: {}", worker.pid(), last.text(worker.verdict()));
-      }
+      return !closed;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Has those look who wait for a change.
+  void wake() {
+    lock.lock();
+    try {
       change.signalAll();
     } finally {
       lock.unlock();

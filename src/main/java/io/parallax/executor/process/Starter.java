@@ -1,0 +1,91 @@
+package io.parallax.executor.process;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The thread that starts as many workers as are missing, as long as the pool is open.
+final class Starter {
+  private static final Logger LOG = LoggerFactory.getLogger(Starter.class);
+
+  private final Launcher launcher;
+  private final Population population;
+  private final Setbacks setbacks = new Setbacks();
+
+  Starter(Launcher launcher, Population population) {
+    this.launcher = launcher;
+    this.population = population;
+  }
+
+  void start() {
+    Thread.ofPlatform().daemon().name("worker-starter").start(this::run);
+  }
+
+  /// Why none can be started, as far as is known.
+  Optional<String> obstacle() {
+    return setbacks.obstacle();
+  }
+
+  private void run() {
+    for (int missing = population.awaitMissing();
+        missing > 0;
+        missing = population.awaitMissing()) {
+      launch(missing).forEach(this::welcome);
+      Duration pause = setbacks.pause();
+      if (pause.isPositive()) {
+        population.awaitClosed(pause);
+      }
+    }
+  }
+
+  private List<Worker> launch(int count) {
+    List<Worker> launched = new ArrayList<>();
+    try {
+      while (launched.size() < count) {
+        launched.add(launch());
+      }
+    } catch (IOException | RuntimeException refused) {
+      failed(refused.toString());
+    }
+    return launched;
+  }
+
+  private Worker launch() throws IOException {
+    Launcher.Launched launched = launcher.launch();
+    Worker worker = launched.worker();
+    population.begun(worker);
+    Attendant.start(
+        worker,
+        last -> {
+          launcher.release(launched.place());
+          population.ended(worker, last);
+        });
+    return worker;
+  }
+
+  private void welcome(Worker worker) {
+    try {
+      worker.awaitReady();
+      if (population.arrived(worker)) {
+        setbacks.clear();
+      } else {
+        worker.kill("the service stops");
+      }
+    } catch (LostWorkerException gone) {
+      failed(gone.getMessage());
+    }
+  }
+
+  private void failed(@Nullable String reason) {
+    if (population.isOpen()) {
+      LOG.warn("A worker could not be started: {}", reason);
+      setbacks.add(reason);
+      population.wake();
+    }
+  }
+}
