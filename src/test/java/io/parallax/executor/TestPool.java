@@ -24,6 +24,7 @@ final class TestPool implements AutoCloseable {
   private final WorkerPool workers;
   private final CorePool threads = new CorePool(1);
   private final MemoryBudget budget;
+  private final WorkerRuns runs;
   private final PlanExecutor executor;
 
   private TestPool(ProcessProperties properties, WorkerCommand command) {
@@ -36,7 +37,8 @@ final class TestPool implements AutoCloseable {
     budget = new MemoryBudget(LIMIT_BYTES, memory);
     WorkerProcesses processes =
         new WorkerProcesses(properties, new WorkerProcesses.Opening.Open(memory, workers));
-    executor = new ForkedProcessesExecutor(new WorkerRuns(processes, budget), threads);
+    runs = new WorkerRuns(processes, budget);
+    executor = new ForkedProcessesExecutor(runs, threads);
   }
 
   /// Sound workers.
@@ -71,6 +73,11 @@ final class TestPool implements AutoCloseable {
 
   PlanExecutor executor() {
     return executor;
+  }
+
+  /// Native kernels in these workers.
+  PlanExecutor isolated(PlanExecutor kernels) {
+    return new IsolatedKernels(kernels, runs);
   }
 
   MemoryBudget budget() {

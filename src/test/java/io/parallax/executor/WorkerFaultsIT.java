@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.Test;
@@ -52,7 +54,7 @@ class WorkerFaultsIT {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "REFUSING")
   void theWorkOfAFaultyWorkerIsDoneByAnother(Fault fault) {
     Map<String, Object> settings = Map.of("workers", 2, "stuck", "3s", "attempts", 4);
     try (TestPool pool = TestPool.faulty(fault, 2, settings);
@@ -79,6 +81,69 @@ class WorkerFaultsIT {
       assertThat(pool.state().lost()).isEqualTo(3);
       awaitFull(pool);
     }
+  }
+
+  @Test
+  void theWorkThatOneWorkerRefusesIsDoneByAnother() {
+    try (TestPool pool = TestPool.faulty(Fault.REFUSING, 1, Map.of("workers", 2));
+        Job job = Job.of("sum(x*y)", 200_000, pool.budget());
+        Native here = Native.open()) {
+      here.executor().execute(job.on(2));
+      List<List<Long>> expected = job.takeResults();
+      pool.workers().begin();
+      awaitFull(pool);
+
+      pool.executor().execute(job.on(2));
+
+      assertThat(job.takeResults()).isEqualTo(expected);
+      assertThat(pool.state().lost()).isZero();
+    }
+  }
+
+  @Test
+  void aStepThatEveryWorkerRefusesFailsForTheReasonTheyGive() {
+    try (TestPool pool = TestPool.faulty(Fault.REFUSING, 1, Map.of("workers", 1));
+        Job job = Job.of("sum(x*y)", 200_000, pool.budget())) {
+      ComputeException failure = failure(pool, job.on(1));
+
+      assertThat(failure.code()).isEqualTo(ErrorCode.DEADLINE_EXCEEDED);
+      assertThat(failure.detail()).isEqualTo("no time for step 0");
+      assertThat(pool.state().lost()).isZero();
+      assertThat(pool.state().busy()).isZero();
+    }
+  }
+
+  @Test
+  void aWorkerThatCannotCompileInTimeRefusesAndIsKept() {
+    String large = large();
+    try (TestPool pool = TestPool.start(Map.of("workers", 1, "stuck", "60s", "grace", "60s"));
+        Native here = Native.open();
+        Job first = Job.of("x + y", 1_000, pool.budget());
+        Job job = Job.of(large, 1_000, pool.budget())) {
+      PlanExecutor executor = pool.isolated(here.executor());
+      executor.execute(first.on(1));
+      List<Long> pids = pool.workers().pids();
+      Deadline soon = Deadline.after(System.nanoTime(), Duration.ofMillis(60));
+
+      ComputeException failure =
+          Objects.requireNonNull(
+              catchThrowableOfType(
+                  ComputeException.class, () -> executor.execute(job.on(1, soon))));
+      executor.execute(job.on(1));
+      List<List<Long>> actual = job.takeResults();
+      here.executor().execute(job.on(1));
+
+      assertThat(failure.code()).isEqualTo(ErrorCode.DEADLINE_EXCEEDED);
+      assertThat(actual).isEqualTo(job.takeResults());
+      assertThat(pool.workers().pids()).isEqualTo(pids);
+    }
+  }
+
+  /// Takes several times as long to compile as the request has.
+  private static String large() {
+    return IntStream.range(0, 10)
+        .mapToObj("exp(x * %1$d.5 - y) * log(y + %1$d.5)"::formatted)
+        .collect(Collectors.joining(" + "));
   }
 
   @Test

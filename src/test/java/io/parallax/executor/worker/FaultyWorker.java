@@ -1,6 +1,7 @@
 package io.parallax.executor.worker;
 
 import io.parallax.array.SharedMapping;
+import io.parallax.error.ErrorCode;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
@@ -39,7 +40,9 @@ public final class FaultyWorker {
     /// It runs out of heap.
     HUNGRY,
     /// It exits.
-    QUITTING
+    QUITTING,
+    /// It has no time for the step: nothing is wrong with the process.
+    REFUSING
   }
 
   private FaultyWorker() {}
@@ -74,6 +77,11 @@ public final class FaultyWorker {
       case CONFUSED -> Replies.write(out, new Reply.Done(work.sequence() + 1));
       case HUNGRY -> devour();
       case QUITTING -> Runtime.getRuntime().halt(7);
+      case REFUSING ->
+          Replies.write(
+              out,
+              new Reply.Refused(
+                  work.sequence(), ErrorCode.DEADLINE_EXCEEDED, "no time for step " + work.step()));
     }
   }
 
