@@ -31,7 +31,7 @@ final class RecoveryTimes {
   /// @return what it took, in words
   String run() throws Exception {
     SplittableRandom random = new SplittableRandom(9);
-    try (TestPool pool = TestPool.start(Map.of("workers", WORKERS));
+    try (TestPool pool = TestPool.start(Map.of("workers", WORKERS, "warm-up", "2s"));
         ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor();
         Job job = Job.of("sum(sin(x) * exp(y)) + sum(cos(x))", 8_000_000, pool.budget())) {
       Callable<Long> request = () -> nanos(pool, job);

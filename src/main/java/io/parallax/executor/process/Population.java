@@ -58,7 +58,8 @@ final class Population {
   }
 
   /// Takes as many idle workers as there are, up to a number, and at least one; just one while
-  /// others wait.
+  /// others wait. New ones whose loops are not compiled only where there is no other: all would
+  /// wait for the one morsel that it claims.
   List<Worker> borrow(int most, Deadline deadline) {
     begin();
     lock.lock();
@@ -69,11 +70,7 @@ final class Population {
         deadline.check();
         change.awaitNanos(Math.clamp(deadline.remainingNanos(), 1, LOOK_NANOS));
       }
-      List<Worker> borrowed = new ArrayList<>();
-      do {
-        borrowed.add(idle.removeFirst());
-      } while (waiting == 1 && borrowed.size() < most && !idle.isEmpty());
-      return borrowed;
+      return take(waiting == 1 ? most : 1);
     } catch (InterruptedException interruption) {
       Thread.currentThread().interrupt();
       throw new ComputeException(
@@ -82,6 +79,13 @@ final class Population {
       waiting--;
       lock.unlock();
     }
+  }
+
+  private List<Worker> take(int most) {
+    List<Worker> warm = idle.stream().filter(Worker::isWarm).limit(most).toList();
+    List<Worker> taken = warm.isEmpty() ? idle.stream().limit(most).toList() : warm;
+    idle.removeAll(taken);
+    return taken;
   }
 
   /// Takes back a worker that has nothing to do.

@@ -24,6 +24,7 @@ public final class Worker {
   private final Process process;
   private final OutputStream out;
   private final InputStream in;
+  private final Pulse pulse;
   private final Vitals vitals;
   private final Map<Recipe, Integer> places = new LinkedHashMap<>();
   private final AtomicReference<@Nullable String> verdict = new AtomicReference<>();
@@ -35,6 +36,7 @@ public final class Worker {
     this.process = process;
     this.out = new BufferedOutputStream(process.getOutputStream());
     this.in = process.getInputStream();
+    this.pulse = pulse;
     this.vitals = new Vitals(pulse);
   }
 
@@ -144,6 +146,11 @@ public final class Worker {
         Thread.currentThread().interrupt();
       }
     }
+  }
+
+  /// Whether its loops are compiled; before that it takes up to a hundred times as long.
+  boolean isWarm() {
+    return pulse.isWarm();
   }
 
   boolean isAlive() {

@@ -12,14 +12,31 @@
 /// killed. In each case whoever waits for its reply gets a [LostWorkerException], after the process
 /// is gone: nothing writes to the memory any more, and its morsels can be run again.
 ///
-/// **What it costs** (two cores, busy with other things; `ProcessBenchmark`,
-/// `WorkerStartBenchmark`). A round trip over pipes takes 12 µs at best and 20 to 40 µs in the
-/// middle, so nothing quicker, which would have to spin, was built. A worker is ready after 150 to
-/// 210 ms and has 54 MiB, of which 30 are its own; starting from a jar, with an archive of classes
-/// (`-XX:SharedArchiveFile`) or with an AOT cache made that 153, 176 and 151 ms against 162 at
-/// best, so no archive is made: it would have to be kept somewhere and fit the JDK. What a new
-/// worker lacks is compiled loops, which no archive of JDK 25 has; it runs them in the background
-/// for a while (`warmUp`).
+/// **What it costs** (two cores, busy with other things; `ProcessBenchmark`, `ProcessRatio`,
+/// `WorkerStartBenchmark`). The round trip of a step takes 12 µs at best and 20 to 40 µs in the
+/// middle. A worker is ready after 150 to 210 ms and has 54 MiB, of which 30 are its own; starting
+/// from a jar, with an archive of classes (`-XX:SharedArchiveFile`) or with an AOT cache made that
+/// 153, 176 and 151 ms against 162 at best, so no archive is made: it would have to be kept
+/// somewhere and fit the JDK. What a new worker lacks is compiled loops, which no archive of JDK 25
+/// has; it runs them in the background for a while (`warmUp`).
+///
+/// **Why pipes.** `SignalBenchmark`, a message to another JVM and back, in microseconds, half of
+/// all and on average, on two cores with ten other things to do:
+///
+/// | way | half | average | average beyond a pause of 200 µs |
+/// |---|---|---|---|
+/// | pipes | 3.5 | 21 | 293 |
+/// | Unix domain socket | 4.9 | 17 | 302 |
+/// | word in shared memory, watched for 20 µs, then a pipe | 22.6 | 185 | 366 |
+/// | word in shared memory, always watched | 0.38 | 460 | 34 600 |
+///
+/// Watching takes the core that the other side needs wherever there are no more cores than workers
+/// and requests, which is what a pool of one worker a core has under load; and it wins microseconds
+/// of steps that take longer. So a worker sleeps on its pipe.
+///
+/// **New workers** are lent only where there is no other, until they show on their pulse that their
+/// loops are compiled: all others would wait for the one morsel that such a worker claims (seconds,
+/// for a costly program).
 ///
 /// **Invariants.**
 /// 1. A worker works for one step at a time, and whoever borrowed it returns it or buries it.

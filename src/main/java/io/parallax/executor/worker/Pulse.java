@@ -11,6 +11,7 @@ public final class Pulse {
 
   private static final VarHandle WORD = ValueLayout.JAVA_LONG.varHandle();
   private static final long BEATS = 0;
+  private static final long WARM = 8;
   private static final long TASKS = 64;
 
   private final MemorySegment memory;
@@ -27,6 +28,16 @@ public final class Pulse {
   /// Shows that the work goes on.
   void progress() {
     WORD.getAndAdd(memory, TASKS, 1L);
+  }
+
+  /// Shows that its loops are compiled, or that it has stopped trying.
+  void warm() {
+    WORD.setVolatile(memory, WARM, 1L);
+  }
+
+  /// Whether the process has shown that its loops are compiled.
+  public boolean isWarm() {
+    return (long) WORD.getVolatile(memory, WARM) != 0;
   }
 
   /// How often the process has shown that it runs.

@@ -30,7 +30,14 @@ public final class WorkerMain {
     try (InputStream in = new BufferedInputStream(new FileInputStream(FileDescriptor.in));
         OutputStream out = new BufferedOutputStream(new FileOutputStream(FileDescriptor.out))) {
       Replies.write(out, new Reply.Ready());
-      Thread.ofPlatform().daemon().name("warm-up").start(() -> engines.warm(assignment.warmUp()));
+      Thread.ofPlatform()
+          .daemon()
+          .name("warm-up")
+          .start(
+              () -> {
+                engines.warm(assignment.warmUp());
+                pulse.warm();
+              });
       serve(new Workbench(memory, pulse, engines), pulse, in, out);
     } finally {
       // The service is gone or has no use for this process: nothing is left to be done in order.

@@ -55,7 +55,9 @@ public final class FaultyWorker {
     if (before >= Integer.getInteger(COUNT)) {
       WorkerMain.main(arguments);
     }
-    Heart.start(new Pulse(memory.at(assignment.pulseOffset(), Pulse.BYTES)), assignment.parent());
+    Pulse pulse = new Pulse(memory.at(assignment.pulseOffset(), Pulse.BYTES));
+    pulse.warm();
+    Heart.start(pulse, assignment.parent());
     try (InputStream in = new FileInputStream(FileDescriptor.in);
         OutputStream out = new BufferedOutputStream(new FileOutputStream(FileDescriptor.out))) {
       Replies.write(out, new Reply.Ready());
