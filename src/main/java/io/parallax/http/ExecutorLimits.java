@@ -6,6 +6,7 @@ import static io.parallax.http.Limit.milliseconds;
 
 import io.parallax.array.MemoryBudget;
 import io.parallax.executor.NativeProperties;
+import io.parallax.executor.PlanExecutor;
 import io.parallax.executor.process.ProcessProperties;
 import io.parallax.executor.worker.Command;
 import io.parallax.strategy.MachineCode;
@@ -27,6 +28,11 @@ final class ExecutorLimits {
 
   List<Limit> ofKernels() {
     return List.of(
+        count(
+            "plannedOperations",
+            PlanExecutor.PLANNED_OPERATIONS,
+            "operations",
+            "the loops whose plans for the vector engine are kept"),
         count("kernels", kernels.kernels(), "kernels", "the native kernels kept"),
         bytes("kernelBytes", kernels.kernelBytes().toBytes(), "the native kernels in memory"),
         count("compilerThreads", kernels.compilers(), "threads", "compilations at a time"),

@@ -40,7 +40,7 @@ final class FunctionGroups {
     }
   }
 
-  /// Made when first asked for, in some tens of milliseconds.
+  /// Made when first asked for, in half a second of a JVM that has just begun.
   static FunctionGroups all() {
     return Holder.ALL;
   }

@@ -23,6 +23,11 @@ interface Fusion extends AutoCloseable {
   /// @param end behind the last that may be among them
   Optional<OperationGroups.Group> choose(OperationGroups groups, int start, int end);
 
+  /// Whether what is chosen for a loop now is what will be chosen later.
+  default boolean isSettled() {
+    return true;
+  }
+
   /// The loop of a group that was chosen.
   WantedLoop loop(Superoperator superoperator);
 

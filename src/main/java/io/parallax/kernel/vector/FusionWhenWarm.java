@@ -8,14 +8,17 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /// Fuses the groups that functions of mathematics consist of.
 ///
 /// The loop of a superoperator is slow until the just-in-time compiler has done with it, a thousand
 /// times slower than the operations one by one. So it is made when it is wanted often, run in the
 /// background over memory of its own, and put to use when it is faster there than its operations.
-/// One that never is stays unused.
+/// One that never is stays unused. What functions consist of is found out in the background, too;
+/// until then nothing is fused.
 ///
 /// Thread safe. One thread, which ends when there is nothing to do.
 final class FusionWhenWarm implements Fusion {
@@ -33,6 +36,8 @@ final class FusionWhenWarm implements Fusion {
 
   private final Loops loops;
   private final Workspaces workspaces;
+  private final AtomicBoolean asked = new AtomicBoolean();
+  private volatile @Nullable FunctionGroups known;
   private final Map<Superoperator, WantedLoop> wanted = new ConcurrentHashMap<>();
   private final ThreadPoolExecutor background =
       new ThreadPoolExecutor(
@@ -50,7 +55,19 @@ final class FusionWhenWarm implements Fusion {
 
   @Override
   public Optional<OperationGroups.Group> choose(OperationGroups groups, int start, int end) {
-    return FunctionGroups.all().longest(groups, start, end);
+    FunctionGroups functions = known;
+    if (functions == null) {
+      if (!asked.getAndSet(true)) {
+        background.execute(() -> known = FunctionGroups.all());
+      }
+      return Optional.empty();
+    }
+    return functions.longest(groups, start, end);
+  }
+
+  @Override
+  public boolean isSettled() {
+    return known != null;
   }
 
   @Override
