@@ -16,15 +16,19 @@ public record EngineCase(String name, Program program, Map<String, TestArray> in
   /// Fails with the program's text and the first difference unless the runner's outcome is the
   /// oracle's.
   public void check(ProgramRunner runner) {
-    Outcome expected = EngineRunner.ORACLE.run(program, inputs);
     Outcome actual;
     try {
       actual = runner.run(program, inputs);
     } catch (RuntimeException | AssertionError failure) {
       throw new AssertionError(describe("threw " + failure), failure);
     }
-    if (!actual.equals(expected)) {
-      throw new AssertionError(describe(difference(expected, actual)));
+    String question = KnownOutcomes.question(program, inputs);
+    if (!KnownOutcomes.isRight(question, actual)) {
+      Outcome expected = EngineRunner.ORACLE.run(program, inputs);
+      KnownOutcomes.add(question, expected);
+      if (!actual.equals(expected)) {
+        throw new AssertionError(describe(difference(expected, actual)));
+      }
     }
   }
 
