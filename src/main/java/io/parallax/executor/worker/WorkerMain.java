@@ -23,12 +23,12 @@ public final class WorkerMain {
   public static void main(String... arguments) throws IOException {
     Assignment assignment = Assignment.of(arguments);
     outliveInterrupts();
-    SharedMapping memory = SharedMapping.open(assignment.memory(), assignment.memoryBytes());
-    Pulse pulse = new Pulse(memory.at(assignment.pulseOffset(), Pulse.BYTES));
-    Heart.start(pulse, assignment.parent());
-    Engines engines = new Engines(assignment.library());
     try (InputStream in = new BufferedInputStream(new FileInputStream(FileDescriptor.in));
         OutputStream out = new BufferedOutputStream(new FileOutputStream(FileDescriptor.out))) {
+      SharedMapping memory = SharedMapping.open(assignment.memory(), assignment.memoryBytes());
+      Pulse pulse = new Pulse(memory.at(assignment.pulseOffset(), Pulse.BYTES));
+      Heart.start(pulse, assignment.parent());
+      Engines engines = new Engines(assignment.library());
       Replies.write(out, new Reply.Ready());
       Thread.ofPlatform()
           .daemon()
@@ -39,6 +39,9 @@ public final class WorkerMain {
                 pulse.warm();
               });
       serve(new Workbench(memory, pulse, engines), pulse, in, out);
+    } catch (RuntimeException | LinkageError defect) {
+      Thread worker = Thread.currentThread();
+      worker.getUncaughtExceptionHandler().uncaughtException(worker, defect);
     } finally {
       // The service is gone or has no use for this process: nothing is left to be done in order.
       Runtime.getRuntime().halt(FAILED);

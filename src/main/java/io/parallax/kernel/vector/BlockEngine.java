@@ -1,7 +1,5 @@
 package io.parallax.kernel.vector;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.parallax.kernel.Engine;
 import io.parallax.kernel.Kernel;
 import io.parallax.program.Loop;
@@ -11,22 +9,14 @@ import java.time.Duration;
 ///
 /// Owns scratch memory off the heap; whoever makes one closes it, when no kernel runs any more.
 public final class BlockEngine implements Engine, AutoCloseable {
-  /// The operations of loops whose plans are kept, as long as the loops themselves are.
-  public static final int MAX_PLANNED_OPERATIONS = 65_536;
+  /// The operations of loops whose plans are kept.
+  public static final int MAX_PLANNED_OPERATIONS = RecentPlans.MAX_OPERATIONS;
 
   private final Loops loops;
   private final Workspaces workspaces;
 
   private final Fusion fusion;
-
-  /// By the loop itself, not by what is in it: comparing loops would take as long as planning.
-  private final Cache<Loop, BlockKernel> kernels =
-      Caffeine.newBuilder()
-          .weakKeys()
-          .maximumWeight(MAX_PLANNED_OPERATIONS)
-          .weigher((Loop loop, BlockKernel _) -> loop.operations().size() + 1)
-          .executor(Runnable::run)
-          .build();
+  private final RecentPlans plans = new RecentPlans();
 
   private BlockEngine(LoopProvider provider) {
     loops = new Loops(provider);
@@ -58,14 +48,14 @@ public final class BlockEngine implements Engine, AutoCloseable {
 
   @Override
   public Kernel kernel(Loop loop) {
-    BlockKernel known = kernels.getIfPresent(loop);
+    BlockKernel known = plans.find(loop);
     if (known != null) {
       return known;
     }
     boolean isSettled = fusion.isSettled();
     BlockKernel kernel = blockKernel(loop);
     if (isSettled) {
-      kernels.put(loop, kernel);
+      plans.add(loop, kernel);
     }
     return kernel;
   }
