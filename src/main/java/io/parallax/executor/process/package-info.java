@@ -12,13 +12,13 @@
 /// killed. In each case whoever waits for its reply gets a [LostWorkerException], after the process
 /// is gone: nothing writes to the memory any more, and its morsels can be run again.
 ///
-/// **What it costs** (two cores, busy with other things; `ProcessBenchmark`, `ProcessRatio`,
-/// `WorkerStartBenchmark`). The round trip of a step takes 12 µs at best and 20 to 40 µs in the
-/// middle. A worker is ready after 150 to 210 ms and has 54 MiB, of which 30 are its own; starting
-/// from a jar, with an archive of classes (`-XX:SharedArchiveFile`) or with an AOT cache made that
-/// 153, 176 and 151 ms against 162 at best, so no archive is made: it would have to be kept
-/// somewhere and fit the JDK. What a new worker lacks is compiled loops, which no archive of JDK 25
-/// has; it runs them in the background for a while (`warmUp`).
+/// **What it costs** (two idle cores; `ProcessRatio`, `ProcessBenchmark`, `WorkerStartBenchmark`).
+/// Ten million elements take 1.0 to 1.1 times as long as on threads. The round trip of a step takes
+/// 12 µs at best and 67 to 88 on average. A worker is ready after 0.2 s and has 56 MiB, of which 32
+/// are its own; starting from a jar, with an archive of classes (`-XX:SharedArchiveFile`) or with
+/// an AOT cache takes as long, within the error of a tenth, so no archive is made: it would have to
+/// be kept somewhere and fit the JDK. What a new worker lacks is compiled loops, which no archive
+/// of JDK 25 has; it runs them in the background for a while (`warmUp`).
 ///
 /// **Why pipes.** `SignalBenchmark`, a message to another JVM and back, in microseconds, half of
 /// all and on average, on two cores with ten other things to do:
