@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Fuses the groups that functions of mathematics consist of.
 ///
-/// The loop of a superoperator is slow until the just-in-time compiler has done with it, a thousand
+/// The loop of a superoperator is slow until the just-in-time compiler has done with it, a hundred
 /// times slower than the operations one by one. So it is made when it is wanted often, run in the
 /// background over memory of its own, and put to use when it is faster there than its operations.
 /// One that never is stays unused. What functions consist of is found out in the background, too;
@@ -24,8 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class FusionWhenWarm implements Fusion {
   private static final long IDLE_SECONDS = 5;
 
-  /// Calls until a compiler that has little to do takes up a loop of eight iterations, as in
-  /// [WarmUp].
+  /// Runs between one look and the next, for the compiler to take the loop up.
   private static final int RUNS = 400;
 
   private static final int MEASURED_RUNS = 50;
