@@ -2,6 +2,7 @@ package io.parallax.program;
 
 import static io.parallax.program.Remez.DIGITS;
 import static io.parallax.program.Remez.powers;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ch.obermuhlner.math.big.BigDecimalMath;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /// The polynomials of the exponential functions are nearly the best of their degree, found anew.
 class ExponentialCoefficientsTest {
+  private static final BigDecimal SIXTEEN = BigDecimal.valueOf(16);
   private static final BigDecimal LN_2 = BigDecimalMath.log(BigDecimal.TWO, DIGITS);
 
   /// ln 2 / 2, and a little for the rounding of k.
@@ -23,6 +25,39 @@ class ExponentialCoefficientsTest {
   private static final double DOUBLE_ENOUGH = 0x1p-59;
 
   private static final double SINGLE_ENOUGH = 0x1p-30;
+
+  @Test
+  void tabledExponential() {
+    isNearlyBest(
+        HALF_LN_2 / 16 * (1 + 0x1p-10),
+        r -> exp(r).subtract(BigDecimal.ONE).subtract(r),
+        r -> exp(r.negate()),
+        2,
+        1,
+        TabledExponential.SERIES,
+        0x1p-64);
+    isNearlyBest(
+        0x1p-5,
+        r -> exp(r.multiply(LN_2)).subtract(BigDecimal.ONE).subtract(r.multiply(LN_2)),
+        r -> exp(r.negate().multiply(LN_2)),
+        2,
+        1,
+        TabledExponential.BINARY_SERIES,
+        0x1p-64);
+  }
+
+  @Test
+  void sixteenthPowers() {
+    for (int i = 0; i < 16; i++) {
+      BigDecimal power = exp(LN_2.multiply(BigDecimal.valueOf(i)).divide(SIXTEEN, DIGITS));
+      double nearest = power.doubleValue();
+      long bits = TabledExponential.POWERS.bitsAt(i) + ((long) i << 48);
+      assertEquals(nearest, Double.longBitsToDouble(bits));
+      BigDecimal rest = power.divide(new BigDecimal(nearest), DIGITS).subtract(BigDecimal.ONE);
+      double found = Double.longBitsToDouble(TabledExponential.RESTS.bitsAt(i));
+      assertEquals(rest.doubleValue(), found);
+    }
+  }
 
   @Test
   void exponential() {
