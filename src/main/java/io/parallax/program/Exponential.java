@@ -35,38 +35,27 @@ final class Exponential {
   };
 
   /// q(r) of 2ʳ = 1 + r·ln 2 + (r·ln 2)²/2 + r³·q(r) for |r| ≤ ½, the error relative to 2ʳ.
-  static final double[] BINARY_DOUBLE = {
-    0x1.c6b08d704a0cap-5,
-    0x1.3b2ab6fba4e8dp-7,
-    0x1.5d87fe78a2de9p-10,
-    0x1.430912f860b2ep-13,
-    0x1.ffcbfc73f016ap-17,
-    0x1.62c0227d50048p-20,
-    0x1.b524ddb90c6aap-24,
-    0x1.e4ce126a61f08p-28,
-    0x1.ea02096ccb05fp-32,
-    0x1.c622b84673417p-36
-  };
-
   static final double[] BINARY_SINGLE = {
     0x1.c6b06cp-5, 0x1.3b2a5cp-7, 0x1.5db84ap-10, 0x1.4411ap-13, 0x1.bfbe64p-17
   };
 
   /// The float nearest to ln 2, and the rest.
-  private static final double LN_2 = 0x1.62e42fefa39efp-1;
-
-  private static final double LN_2_REST = 0x1.abc9e3b39803fp-56;
   private static final double LN_2_SINGLE = 0x1.62e430p-1;
+
   private static final double LN_2_REST_SINGLE = -0x1.05c610p-29;
 
   private Exponential() {}
 
   static Value exp(Value x) {
-    return x.isDouble() ? TabledExponential.exp(x) : expSingle(x);
+    return x.isDouble() ? rounded(TabledExponential.natural(x), x, 708, 746) : expSingle(x);
   }
 
   static Value exp2(Value x) {
-    return x.isDouble() ? TabledExponential.exp2(x) : exp2Single(x);
+    return x.isDouble() ? rounded(TabledExponential.binary(x), x, 1022, 1076) : exp2Single(x);
+  }
+
+  private static Value rounded(TabledExponential power, Value x, double ordinary, double limit) {
+    return power.value().exceptWhere(beyond(x, ordinary), power.wideValue(x, limit));
   }
 
   private static Value expSingle(Value x) {
@@ -81,26 +70,10 @@ final class Exponential {
     Value shifted = x.plus(scaling.shifter());
     Value r = x.minus(shifted.minus(scaling.shifter()));
     Value high = r.times(LN_2_SINGLE);
-    return scaled(x, binary(r, high, lost(r, high)), shifted, 126, 151);
-  }
-
-  /// 2^(head + tail) for |head| ≤ ½ and a tail whose square does not count, of float64.
-  static Sum ofBinary(Value head, Value tail) {
-    Value high = head.times(LN_2);
-    return binary(head.plus(tail), high, tail.timesPlus(LN_2, lost(head, high)));
-  }
-
-  /// What the product of r and ln 2 is more than its rounded value.
-  private static Value lost(Value r, Value product) {
-    double ln2 = r.isDouble() ? LN_2 : LN_2_SINGLE;
-    double rest = r.isDouble() ? LN_2_REST : LN_2_REST_SINGLE;
-    return r.timesPlus(rest, r.timesPlus(ln2, product.negated()));
-  }
-
-  /// 2ʳ for r·ln 2 = high + low.
-  private static Sum binary(Value r, Value high, Value low) {
-    Value series = r.polynomial(r.isDouble() ? BINARY_DOUBLE : BINARY_SINGLE);
-    return sum(high, r.times(r).times(r).timesPlus(series, low.timesPlus(high, low)));
+    Value low = r.timesPlus(LN_2_REST_SINGLE, r.timesPlus(LN_2_SINGLE, high.negated()));
+    Value series = r.polynomial(BINARY_SINGLE);
+    Sum significand = sum(high, r.times(r).times(r).timesPlus(series, low.timesPlus(high, low)));
+    return scaled(x, significand, shifted, 126, 151);
   }
 
   /// q(r).
@@ -125,7 +98,7 @@ final class Exponential {
   }
 
   /// Whether |x| is greater than the limit or x is NaN.
-  static Value beyond(Value x, double limit) {
+  private static Value beyond(Value x, double limit) {
     long magnitude = x.isDouble() ? Long.MAX_VALUE : Integer.MAX_VALUE;
     return x.bits().and(magnitude).isGreater(x.constant(limit).bits());
   }

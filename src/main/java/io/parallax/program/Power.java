@@ -6,9 +6,8 @@ package io.parallax.program;
 /// (m − 1) / (m + 1) and z = s², in sums of a head and a tail (T. J. Dekker, "A floating-point
 /// technique for extending the available precision", 1971) wherever an error of 2⁻⁵³ would count: s
 /// by its remainder, which a fused step gives exactly, the sums with C2, C1 and C0, and the
-/// products. y times it is split into the nearest integer and a rest of at most ½, of which
-/// [Exponential] makes the power. Without tables: two gathers for the exponential and three for the
-/// logarithm would cost more than the longer polynomials.
+/// products. [TabledExponential] makes the power of y times it. The logarithm has no tables: three
+/// gathers would cost more than the longer polynomial.
 ///
 /// P is the minimax polynomial (Remez) of degree 6 for the relative error of the logarithm and z up
 /// to (3 − 2√2)² with C0 = 2/ln 2, C1 = C0/3 and the float C2 given: 2⁻⁷³.
@@ -35,9 +34,6 @@ final class Power {
   private static final double C1 = 0x1.ec709dc3a03fdp-1;
   static final double C2 = 0x1.2776c50ef9bfcp-1;
   private static final double C1_TAIL = 0x1.d27f05548af0cp-55;
-
-  /// See [Binade].
-  private static final double SHIFTER = 0x1.8p52;
 
   /// Up to here 2 to the power is a normal number.
   private static final double ORDINARY = 1_020;
@@ -120,14 +116,9 @@ final class Power {
   }
 
   private Value exponential(Sum exponent, Value rare) {
-    Value shifted = exponent.head().plus(SHIFTER);
-    Value whole = shifted.minus(SHIFTER);
-    Value rest = exponent.head().minus(whole);
-    Sum significand = Exponential.ofBinary(rest, exponent.tail());
-    Scaling scaling = Scaling.of(x);
-    return scaling
-        .times(significand.rounded(), shifted)
-        .exceptWhere(
-            rare, PowerEdges.of(x, y, scaling.timesWidely(significand, shifted, whole, BOUND)));
+    TabledExponential power = TabledExponential.binary(exponent.head(), exponent.tail());
+    return power
+        .value()
+        .exceptWhere(rare, PowerEdges.of(x, y, power.wideValue(exponent.head(), BOUND)));
   }
 }

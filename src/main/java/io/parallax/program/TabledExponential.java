@@ -1,20 +1,23 @@
 package io.parallax.program;
 
-/// eˣ and 2ˣ of float64 by a table of the sixteenth parts of a power of two (P. T. P. Tang,
-/// Table-driven implementation of the exponential function in IEEE floating-point arithmetic, ACM
-/// TOMS 15, 1989).
+/// A power in float64 as 2^⌊k/16⌋ · 2^(i/16) · (1 + part) with i = k mod 16, by a table of the
+/// sixteenth parts of a power of two (P. T. P. Tang, Table-driven implementation of the exponential
+/// function in IEEE floating-point arithmetic, ACM TOMS 15, 1989).
 ///
-/// With k the integer nearest to 16·x/ln 2, i = k mod 16 and r = x − k·ln 2/16, eˣ is 2^⌊k/16⌋ ·
-/// 2^(i/16) · eʳ. x less k times the high part of ln 2/16 is exact, for it is a multiple of that
-/// part's last bit, or of x's if that is finer, and less than 1/32. The table has 2^(i/16) rounded,
-/// as bits less i·2⁴⁸: adding k·2⁴⁸ leaves ⌊k/16⌋ for the exponent. A second one has what the
-/// rounded number lacks, as a part of it. So with p = eʳ − 1 and that rest, which is at most 1/45,
-/// scale + scale·p is one fused step, and all roundings before it count for little. 2ˣ is the same
-/// of r = x − k/16, which is exact.
+/// For eˣ, k is the integer nearest to 16·x/ln 2 and the part eʳ − 1 of r = x − k·ln 2/16. x less k
+/// times the high part of ln 2/16 is exact, for it is a multiple of that part's last bit, or of x's
+/// if that is finer, and less than 1/32. For 2ˣ, r is x − k/16, exactly.
+///
+/// The table has 2^(i/16) rounded, as bits less i·2⁴⁸: adding k·2⁴⁸ leaves ⌊k/16⌋ for the exponent.
+/// A second one has what the rounded number lacks, which goes into the part. That is at most 1/45,
+/// so all roundings before the last fused step count for little.
 ///
 /// Largest errors found, over 10⁶ points between −1 and 1 and as many between −708 and 708: eˣ 0.54
 /// ulp, 2ˣ 0.53.
-final class TabledExponential {
+///
+/// @param part what the result is more than the power of 2^(1/16), as a part of that
+/// @param bits of a float whose significand ends with k
+record TabledExponential(Value part, Value bits) {
   /// (eʳ − 1 − r)/r² for |r| ≤ ln 2/32·(1 + 2⁻¹⁰), the error of r² times it relative to eʳ: 2⁻⁶⁴·⁹.
   static final double[] SERIES = {
     0x1.0000000000004p-1,
@@ -96,21 +99,32 @@ final class TabledExponential {
 
   private static final double SIXTEENTH_SHIFTER = 0x1.8p48;
 
-  private TabledExponential() {}
-
-  static Value exp(Value x) {
+  /// eˣ.
+  static TabledExponential natural(Value x) {
     Value shifted = x.timesPlus(SIXTEENTHS, SHIFTER);
     Value k = shifted.minus(SHIFTER);
     Value r = k.timesPlus(-LN_2_LOW, k.timesPlus(-LN_2_HIGH, x));
-    Value part = r.plus(square(r, shifted, SERIES));
-    return scaled(x, shifted, part, 708, 746);
+    return new TabledExponential(r.plus(square(r, shifted, SERIES)), shifted.bits());
   }
 
-  static Value exp2(Value x) {
+  /// 2ˣ.
+  static TabledExponential binary(Value x) {
     Value shifted = x.plus(SIXTEENTH_SHIFTER);
-    Value r = x.minus(shifted.minus(SIXTEENTH_SHIFTER));
-    Value part = r.timesPlus(LN_2, square(r, shifted, BINARY_SERIES));
-    return scaled(x, shifted, part, 1022, 1076);
+    Value r = remainder(x, shifted);
+    Value rest = square(r, shifted, BINARY_SERIES);
+    return new TabledExponential(r.timesPlus(LN_2, rest), shifted.bits());
+  }
+
+  /// 2^(head + tail) for a tail whose square does not count beside 1.
+  static TabledExponential binary(Value head, Value tail) {
+    Value shifted = head.plus(SIXTEENTH_SHIFTER);
+    Value r = remainder(head, shifted);
+    Value rest = tail.timesPlus(LN_2, square(r.plus(tail), shifted, BINARY_SERIES));
+    return new TabledExponential(r.timesPlus(LN_2, rest), shifted.bits());
+  }
+
+  private static Value remainder(Value x, Value shifted) {
+    return x.minus(shifted.minus(SIXTEENTH_SHIFTER));
   }
 
   /// r² times the series, and the table's rest.
@@ -118,18 +132,24 @@ final class TabledExponential {
     return r.times(r).timesPlus(r.polynomial(series), shifted.bits().elementOf(RESTS));
   }
 
-  /// @param part how much larger the result is than the table's element and the power of two, as a
-  ///   part of them
-  private static Value scaled(Value x, Value shifted, Value part, double ordinary, double limit) {
-    Value bits = shifted.bits();
-    Value element = bits.elementOf(POWERS);
-    Value scale = element.plus(bits.shiftLeft(FRACTION_BITS - INDEX_BITS)).asFloat();
+  /// The power where it is a normal number.
+  Value value() {
+    Value scale = bits.elementOf(POWERS).plus(inPlace(bits)).asFloat();
+    return part.timesPlus(scale, scale);
+  }
+
+  /// The power wherever it is, rounded once: see [Scaling#timesWidely].
+  ///
+  /// @param x of k's sign
+  Value wideValue(Value x, double limit) {
     Value index = bits.and((1L << INDEX_BITS) - 1);
-    Value power = element.plus(index.shiftLeft(FRACTION_BITS - INDEX_BITS)).asFloat();
-    Value wide =
-        Scaling.of(x)
-            .timesWidely(
-                new Sum(power, power.times(part)), bits.shiftRight(INDEX_BITS).asFloat(), x, limit);
-    return part.timesPlus(scale, scale).exceptWhere(Exponential.beyond(x, ordinary), wide);
+    Value power = bits.elementOf(POWERS).plus(inPlace(index)).asFloat();
+    Value shifted = bits.shiftRight(INDEX_BITS).asFloat();
+    return Scaling.of(x).timesWidely(new Sum(power, power.times(part)), shifted, x, limit);
+  }
+
+  /// Sixteenths as bits of a float, those of a whole one in the exponent.
+  private static Value inPlace(Value sixteenths) {
+    return sixteenths.shiftLeft(FRACTION_BITS - INDEX_BITS);
   }
 }

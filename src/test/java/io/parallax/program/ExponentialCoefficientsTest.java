@@ -84,7 +84,6 @@ class ExponentialCoefficientsTest {
   void powerOfTwo() {
     UnaryOperator<BigDecimal> rest = r -> beyondSquare(r.multiply(LN_2, DIGITS));
     UnaryOperator<BigDecimal> relative = r -> exp(r.negate().multiply(LN_2, DIGITS));
-    isNearlyBest(0.5, rest, relative, 3, 1, Exponential.BINARY_DOUBLE, DOUBLE_ENOUGH);
     isNearlyBest(0.5, rest, relative, 3, 1, Exponential.BINARY_SINGLE, SINGLE_ENOUGH);
   }
 
