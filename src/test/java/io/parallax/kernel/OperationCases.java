@@ -57,7 +57,7 @@ public final class OperationCases {
             convert(),
             reinterpret(),
             fused(),
-            lookup(),
+            lookups(),
             polynomials(),
             Stream.of(position()))
         .flatMap(cases -> cases);
@@ -246,22 +246,71 @@ public final class OperationCases {
     return sum;
   }
 
-  /// Indices are far outside the table and negative, too.
-  private Stream<EngineCase> lookup() {
-    return Stream.of(
-            Table.of("doubles", 1.5, -0.0, 1e300, Double.POSITIVE_INFINITY),
-            Table.of("more", LongStream.range(0, 64).asDoubleStream().toArray()),
-            Table.of("floats", 1.5f, Float.MIN_VALUE),
-            Table.of("longs", LongStream.range(0, 4096).map(i -> i * i - 5).toArray()),
-            Table.of("ints", IntStream.range(0, 16).map(i -> i * i - 5).toArray()))
-        .map(
-            table ->
-                stored(
-                    "LOOKUP " + table,
-                    loop -> {
-                      int index = loop.load(sample(table.indexType(), 1));
-                      return loop.add(new Operation.Lookup(table, index));
-                    }));
+  /// Lookups by indices that are far outside the table and negative, too: single ones, and two by
+  /// the same index.
+  public Stream<EngineCase> lookups() {
+    return Stream.concat(
+        Stream.of(
+                Table.of("special doubles", 1.5, -0.0, 1e300, Double.POSITIVE_INFINITY),
+                Table.of("special floats", -0f, Float.MIN_VALUE))
+            .map(this::lookup),
+        NUMBERS.stream()
+            .flatMap(
+                type ->
+                    IntStream.of(2, 4, 8, 16, 32, 64, Table.MOST_ELEMENTS)
+                        .boxed()
+                        .flatMap(
+                            size -> Stream.of(lookup(table(type, size)), twoLookups(type, size)))));
+  }
+
+  private EngineCase lookup(Table table) {
+    return stored(
+        "LOOKUP " + table,
+        loop -> {
+          int index = loop.load(sample(table.indexType(), 1));
+          return loop.add(new Operation.Lookup(table, index));
+        });
+  }
+
+  /// The index is computed, and so is what becomes of the elements.
+  private EngineCase twoLookups(DataType type, int size) {
+    Table table = table(type, size);
+    Table integers = table(table.indexType(), size);
+    DataType indexType = table.indexType();
+    return stored(
+        "LOOKUPS " + table,
+        loop -> {
+          int x = loop.load(sample(indexType, 1));
+          int y = loop.load(sample(indexType, 2));
+          int index = loop.add(arithmetic(BinaryOperation.SUBTRACT, x, y, indexType));
+          int first = loop.add(new Operation.Lookup(table, index));
+          int second = loop.add(new Operation.Lookup(integers, index));
+          loop.store(loop.add(arithmetic(BinaryOperation.XOR, second, y, indexType)));
+          return loop.add(arithmetic(BinaryOperation.ADD, first, first, type));
+        });
+  }
+
+  private static Operation arithmetic(BinaryOperation operation, int x, int y, DataType type) {
+    return new Operation.Binary(operation, x, y, type, Operation.NO_ORIGIN);
+  }
+
+  private static Table table(DataType type, int size) {
+    double[] values = IntStream.range(0, size).mapToDouble(at -> 1 / (3.0 - at)).toArray();
+    return switch (type) {
+      case INT32 -> Table.of("ints", IntStream.range(0, size).map(at -> at * at - 5).toArray());
+      case INT64 -> Table.of("longs", LongStream.range(0, size).map(at -> at * at - 5).toArray());
+      case FLOAT32 -> Table.of("floats", floats(values));
+      case FLOAT64 -> Table.of("doubles", values);
+      case BOOL -> throw new IllegalArgumentException("a table of bools");
+    };
+  }
+
+  private static float[] floats(double[] values) {
+    float[] floats = new float[values.length];
+    for (int at = 0; at < values.length; at++) {
+      floats[at] = (float) values[at];
+    }
+    return floats;
   }
 
   private EngineCase position() {

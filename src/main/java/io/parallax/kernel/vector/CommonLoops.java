@@ -14,6 +14,8 @@ import java.util.List;
 /// integer powers, whose own cost hides that of a loop.
 final class CommonLoops {
   private static final int NONE = 0;
+  private static final int SMALL = 2;
+  private static final int LARGE = 64;
 
   private CommonLoops() {}
 
@@ -25,7 +27,8 @@ final class CommonLoops {
     if (type.isFloating()) {
       addFused(type, keys);
     } else if (type.isInteger()) {
-      keys.add(LoopKey.of(new Operation.Lookup(table(type), 0)));
+      keys.add(LoopKey.of(new Operation.Lookup(table(type, SMALL), 0)));
+      keys.add(LoopKey.of(new Operation.Lookup(table(type, LARGE), 0)));
     }
     return keys;
   }
@@ -80,9 +83,12 @@ final class CommonLoops {
     }
   }
 
-  /// One loop serves all tables of a width.
-  private static Table table(DataType type) {
-    return type == DataType.INT64 ? Table.of("warm", 1L, 2L) : Table.of("warm", 1, 2);
+  /// One loop serves all tables of a width, and another the small ones among them (see
+  /// [SmallTable]).
+  private static Table table(DataType type, int size) {
+    return type == DataType.INT64
+        ? Table.of("warm", new long[size])
+        : Table.of("warm", new int[size]);
   }
 
   private static boolean isCommon(BinaryOperation operation, DataType type) {

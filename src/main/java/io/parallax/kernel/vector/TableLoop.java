@@ -2,6 +2,7 @@ package io.parallax.kernel.vector;
 
 import io.parallax.program.Table;
 import java.lang.foreign.ValueLayout;
+import java.util.Arrays;
 
 /// Lookups in a table, element by element. The table is no constant of the class, so that one
 /// compilation serves all tables.
@@ -10,16 +11,22 @@ final class TableLoop implements BlockLoop {
   private final int[] ints;
 
   TableLoop(Table table) {
-    boolean isLong = table.type().byteWidth() == Long.BYTES;
-    longs = new long[isLong ? table.size() : 0];
-    ints = new int[isLong ? 0 : table.size()];
-    for (int at = 0; at < table.size(); at++) {
-      if (isLong) {
-        longs[at] = table.bitsAt(at);
-      } else {
-        ints[at] = (int) table.bitsAt(at);
-      }
-    }
+    longs = longs(table, table.size());
+    ints = ints(table, table.size());
+  }
+
+  /// So many elements, the first ones again behind the last; none of a table of 4 bytes each.
+  static long[] longs(Table table, int count) {
+    long[] elements = new long[table.type().byteWidth() == Long.BYTES ? count : 0];
+    Arrays.setAll(elements, table::bitsAt);
+    return elements;
+  }
+
+  /// So many elements, the first ones again behind the last; none of a table of 8 bytes each.
+  static int[] ints(Table table, int count) {
+    int[] elements = new int[table.type().byteWidth() == Integer.BYTES ? count : 0];
+    Arrays.setAll(elements, at -> (int) table.bitsAt(at));
+    return elements;
   }
 
   @Override

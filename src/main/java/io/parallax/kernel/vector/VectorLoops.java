@@ -86,7 +86,8 @@ final class VectorLoops implements LoopProvider {
           copy(
               VectorFusedLoop.class,
               new VectorFusedLoop.Parameters(Species.of(fused.type()), key.uniform()));
-      case Operation.Lookup lookup -> new TableLoop(lookup.table());
+      case Operation.Lookup(var table, int _) ->
+          SmallTable.isSmall(table) ? new VectorTableLoop(table) : new TableLoop(table);
       case Operation.Load _, Operation.Constant _, Operation.Position _, Operation.Reinterpret _ ->
           throw new IllegalArgumentException(key + " needs no loop");
     };
