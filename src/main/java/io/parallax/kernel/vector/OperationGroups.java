@@ -133,12 +133,12 @@ final class OperationGroups {
                 case RARE -> false;
               };
           case Operation.FusedMultiplyAdd _ -> true;
+          case Operation.Lookup lookup -> SmallTable.isSmall(lookup.table());
           case Operation.Load _,
               Operation.Constant _,
               Operation.Position _,
               Operation.Convert _,
-              Operation.Reinterpret _,
-              Operation.Lookup _ ->
+              Operation.Reinterpret _ ->
               false;
         };
     if (!fits) {

@@ -3,6 +3,7 @@ package io.parallax.kernel.vector;
 import io.parallax.program.BinaryOperation;
 import io.parallax.program.Comparison;
 import io.parallax.program.Operation;
+import io.parallax.program.Table;
 import io.parallax.type.DataType;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
@@ -198,14 +199,21 @@ final class SuperoperatorCode {
         number(fused.c(), fused.type());
         code.invokevirtual(VECTOR, "lanewise", MethodTypeDesc.of(VECTOR, TERNARY, VECTOR, VECTOR));
       }
-      case Operation.Load _,
-          Operation.Position _,
-          Operation.Convert _,
-          Operation.Reinterpret _,
-          Operation.Lookup _ ->
+      case Operation.Lookup(var table, int at) -> lookUp(table, at);
+      case Operation.Load _, Operation.Position _, Operation.Convert _, Operation.Reinterpret _ ->
           throw new IllegalArgumentException(operation + " is no part of a superoperator");
     }
     keep(value);
+  }
+
+  /// Permutes the table's two vectors by the bits of the index.
+  private void lookUp(Table table, int at) {
+    int first = 2 * superoperator.tables().indexOf(table);
+    number(at, table.indexType());
+    code.loadConstant(SuperoperatorWriter.vectorOfTable(first))
+        .loadConstant(SuperoperatorWriter.vectorOfTable(first + 1))
+        .invokevirtual(VECTOR, "selectFrom", MethodTypeDesc.of(VECTOR, VECTOR, VECTOR));
+    reinterpret(table.indexType(), table.type());
   }
 
   private void unary(Operation.Unary unary) {
@@ -273,8 +281,13 @@ final class SuperoperatorCode {
   /// Leaves a number as a vector of that type.
   private void number(int value, DataType wanted) {
     code.aload(locals[value]);
-    if (superoperator.type(value) != wanted) {
-      Class<?> type =
+    reinterpret(superoperator.type(value), wanted);
+  }
+
+  /// Has the vector left be one of another type.
+  private void reinterpret(DataType type, DataType wanted) {
+    if (type != wanted) {
+      Class<?> vectors =
           switch (wanted) {
             case INT32 -> IntVector.class;
             case INT64 -> LongVector.class;
@@ -290,7 +303,7 @@ final class SuperoperatorCode {
             case FLOAT64 -> "reinterpretAsDoubles";
             case BOOL -> throw new IllegalArgumentException("no number");
           };
-      code.invokevirtual(VECTOR, name, MethodTypeDesc.of(SuperoperatorWriter.desc(type)));
+      code.invokevirtual(VECTOR, name, MethodTypeDesc.of(SuperoperatorWriter.desc(vectors)));
     }
   }
 

@@ -1,15 +1,21 @@
 package io.parallax.kernel.vector;
 
 import io.parallax.program.Operation;
+import io.parallax.program.Table;
 import io.parallax.type.DataType;
 import java.lang.classfile.ClassBuilder;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.CodeBuilder;
 import java.lang.constant.ClassDesc;
+import java.lang.constant.ConstantDesc;
 import java.lang.constant.ConstantDescs;
+import java.lang.constant.DirectMethodHandleDesc;
+import java.lang.constant.DynamicConstantDesc;
 import java.lang.constant.MethodTypeDesc;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.util.ArrayList;
+import java.util.List;
 import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.Vector;
 import jdk.incubator.vector.VectorSpecies;
@@ -23,6 +29,9 @@ final class SuperoperatorWriter {
   static final ClassDesc SPECIES = desc(VectorSpecies.class);
 
   private static final MethodHandles.Lookup LOOKUP = MethodHandles.lookup();
+  private static final DirectMethodHandleDesc CLASS_DATA =
+      ConstantDescs.ofConstantBootstrap(
+          desc(MethodHandles.class), "classDataAt", ConstantDescs.CD_Object, ConstantDescs.CD_int);
   private static final ClassDesc TYPE = desc(DataType.class);
   private static final int CONSTANT = ClassFile.ACC_STATIC | ClassFile.ACC_FINAL;
 
@@ -31,7 +40,8 @@ final class SuperoperatorWriter {
   static SuperoperatorLoop write(Superoperator superoperator) {
     byte[] bytes = ClassFile.of().build(SELF, type -> write(superoperator, type));
     try {
-      MethodHandles.Lookup copy = LOOKUP.defineHiddenClass(bytes, true);
+      MethodHandles.Lookup copy =
+          LOOKUP.defineHiddenClassWithClassData(bytes, vectorsOfTables(superoperator), true);
       return (SuperoperatorLoop)
           copy.findConstructor(copy.lookupClass(), MethodType.methodType(void.class)).invoke();
     } catch (Throwable impossible) {
@@ -66,6 +76,27 @@ final class SuperoperatorWriter {
             SuperoperatorCode.RUN,
             ClassFile.ACC_PUBLIC,
             code -> new SuperoperatorCode(superoperator, code).write());
+  }
+
+  /// Two vectors for each table, in the order of [Superoperator#tables]: the data of the class.
+  private static List<Vector<?>> vectorsOfTables(Superoperator superoperator) {
+    List<Vector<?>> vectors = new ArrayList<>();
+    for (Table table : superoperator.tables()) {
+      VectorSpecies<Lane> species = Species.of(table.indexType());
+      int lanes = species.length();
+      Object elements =
+          table.indexType() == DataType.INT64
+              ? TableLoop.longs(table, 2 * lanes)
+              : TableLoop.ints(table, 2 * lanes);
+      vectors.add(species.fromArray(elements, 0));
+      vectors.add(species.fromArray(elements, lanes));
+    }
+    return vectors;
+  }
+
+  /// A vector that is the class's data at an index, to the compiler a constant.
+  static ConstantDesc vectorOfTable(int index) {
+    return DynamicConstantDesc.ofNamed(CLASS_DATA, ConstantDescs.DEFAULT_NAME, VECTOR, index);
   }
 
   /// One of the types of numbers; all have its width.
