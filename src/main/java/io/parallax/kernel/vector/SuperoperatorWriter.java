@@ -1,5 +1,9 @@
 package io.parallax.kernel.vector;
 
+import static io.parallax.kernel.vector.VectorApi.SPECIES;
+import static io.parallax.kernel.vector.VectorApi.VECTOR;
+import static io.parallax.kernel.vector.VectorApi.desc;
+
 import io.parallax.program.Operation;
 import io.parallax.program.Table;
 import io.parallax.type.DataType;
@@ -25,8 +29,6 @@ import jdk.incubator.vector.VectorSpecies;
 final class SuperoperatorWriter {
   static final ClassDesc SELF =
       ClassDesc.of(SuperoperatorWriter.class.getPackageName(), "WrittenLoop");
-  static final ClassDesc VECTOR = desc(Vector.class);
-  static final ClassDesc SPECIES = desc(VectorSpecies.class);
 
   private static final MethodHandles.Lookup LOOKUP = MethodHandles.lookup();
   private static final DirectMethodHandleDesc CLASS_DATA =
@@ -135,9 +137,5 @@ final class SuperoperatorWriter {
           .putstatic(SELF, value == 0 ? "FALSE" : "TRUE", VECTOR);
     }
     code.return_();
-  }
-
-  static ClassDesc desc(Class<?> type) {
-    return type.describeConstable().orElseThrow();
   }
 }
