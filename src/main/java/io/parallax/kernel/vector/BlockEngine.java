@@ -13,21 +13,19 @@ public final class BlockEngine implements Engine, AutoCloseable {
   public static final int MAX_PLANNED_OPERATIONS = RecentPlans.MAX_OPERATIONS;
 
   private final Loops loops;
-  private final Workspaces workspaces;
-
+  private final Workspaces workspaces =
+      new Workspaces(2 * Runtime.getRuntime().availableProcessors());
   private final Fusion fusion;
   private final RecentPlans plans = new RecentPlans();
 
   private BlockEngine(LoopProvider provider) {
     loops = new Loops(provider);
-    workspaces = new Workspaces(2 * Runtime.getRuntime().availableProcessors());
     fusion = provider.hasSuperoperators() ? new FusionWhenWarm(loops, workspaces) : Fusion.NONE;
   }
 
   /// One that fuses as told.
   BlockEngine(LoopProvider provider, Fusion fusion) {
     loops = new Loops(provider);
-    workspaces = new Workspaces(2 * Runtime.getRuntime().availableProcessors());
     this.fusion = fusion;
   }
 
