@@ -20,7 +20,11 @@ public final class BlockEngine implements Engine, AutoCloseable {
 
   private BlockEngine(LoopProvider provider) {
     loops = new Loops(provider);
-    fusion = provider.hasSuperoperators() ? new FusionWhenWarm(loops, workspaces) : Fusion.NONE;
+    fusion =
+        provider
+            .superoperators()
+            .<Fusion>map(writer -> new FusionWhenWarm(loops, workspaces, writer))
+            .orElse(Fusion.NONE);
   }
 
   /// One that fuses as told.

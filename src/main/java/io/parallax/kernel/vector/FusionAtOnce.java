@@ -3,10 +3,11 @@ package io.parallax.kernel.vector;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 /// Fuses without waiting for loops to be fast. Thread safe.
 final class FusionAtOnce implements Fusion {
-  private final LoopProvider provider;
+  private final Function<Superoperator, SuperoperatorLoop> writer;
   private final Choice choice;
   private final Map<Superoperator, SuperoperatorLoop> loops = new ConcurrentHashMap<>();
 
@@ -15,8 +16,9 @@ final class FusionAtOnce implements Fusion {
     Optional<OperationGroups.Group> choose(OperationGroups groups, int start, int end);
   }
 
-  FusionAtOnce(LoopProvider provider, Choice choice) {
-    this.provider = provider;
+  /// @param writer makes new loops
+  FusionAtOnce(Function<Superoperator, SuperoperatorLoop> writer, Choice choice) {
+    this.writer = writer;
     this.choice = choice;
   }
 
@@ -33,7 +35,7 @@ final class FusionAtOnce implements Fusion {
   @Override
   public WantedLoop loop(Superoperator superoperator) {
     WantedLoop wanted = new WantedLoop(() -> {});
-    wanted.provide(loops.computeIfAbsent(superoperator, provider::superoperator));
+    wanted.provide(loops.computeIfAbsent(superoperator, writer));
     return wanted;
   }
 }

@@ -10,6 +10,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Fuses the groups that functions of mathematics consist of.
@@ -35,6 +36,7 @@ final class FusionWhenWarm implements Fusion {
 
   private final Loops loops;
   private final Workspaces workspaces;
+  private final Function<Superoperator, SuperoperatorLoop> writer;
   private final AtomicBoolean asked = new AtomicBoolean();
   private volatile @Nullable FunctionGroups known;
   private final Map<Superoperator, WantedLoop> wanted = new ConcurrentHashMap<>();
@@ -47,9 +49,12 @@ final class FusionWhenWarm implements Fusion {
           new LinkedBlockingQueue<>(),
           FusionWhenWarm::thread);
 
-  FusionWhenWarm(Loops loops, Workspaces workspaces) {
+  /// @param writer makes new loops
+  FusionWhenWarm(
+      Loops loops, Workspaces workspaces, Function<Superoperator, SuperoperatorLoop> writer) {
     this.loops = loops;
     this.workspaces = workspaces;
+    this.writer = writer;
   }
 
   @Override
@@ -80,7 +85,7 @@ final class FusionWhenWarm implements Fusion {
 
   private void warm(Superoperator superoperator) {
     Program program = FunctionGroups.all().program(superoperator);
-    FusionAtOnce fusion = new FusionAtOnce(loops.provider(), this::choose);
+    FusionAtOnce fusion = new FusionAtOnce(writer, this::choose);
     try (Arena arena = Arena.ofShared()) {
       WarmUpCase singly = warmUp(program, arena, NONE);
       WarmUpCase fused = warmUp(program, arena, fusion);

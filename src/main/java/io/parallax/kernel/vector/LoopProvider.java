@@ -4,6 +4,7 @@ import io.parallax.program.Operation;
 import io.parallax.program.Reduction;
 import io.parallax.type.DataType;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// Makes the loops of an engine; what they compute is the same for all providers.
 interface LoopProvider {
@@ -42,16 +43,9 @@ interface LoopProvider {
   /// A new loop for polynomials of that float type.
   PolynomialLoop polynomial(DataType type);
 
-  /// Whether [#superoperator] makes loops.
-  default boolean hasSuperoperators() {
-    return false;
-  }
-
-  /// A new loop. Takes milliseconds.
-  ///
-  /// @throws UnsupportedOperationException without superoperators
-  default SuperoperatorLoop superoperator(Superoperator superoperator) {
-    throw new UnsupportedOperationException(name() + " has no superoperators");
+  /// What makes new loops of superoperators, each in some milliseconds; empty where there are none.
+  default Optional<Function<Superoperator, SuperoperatorLoop>> superoperators() {
+    return Optional.empty();
   }
 
   /// A new loop over a row, empty where [Reductions] go element by element.

@@ -8,6 +8,7 @@ import io.parallax.program.UnaryOperation;
 import io.parallax.type.DataType;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -208,13 +209,8 @@ final class VectorLoops implements LoopProvider {
   }
 
   @Override
-  public boolean hasSuperoperators() {
-    return true;
-  }
-
-  @Override
-  public SuperoperatorLoop superoperator(Superoperator superoperator) {
-    return SuperoperatorWriter.write(superoperator);
+  public Optional<Function<Superoperator, SuperoperatorLoop>> superoperators() {
+    return Optional.of(SuperoperatorWriter::write);
   }
 
   @Override

@@ -27,11 +27,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SuperoperatorsTest extends ExpressionEquality {
   private static final int MOST = 48;
 
-  private static final LoopProvider PROVIDER = new VectorLoops();
-
   @AutoClose
   static final BlockEngine ENGINE =
-      new BlockEngine(PROVIDER, new FusionAtOnce(PROVIDER, SuperoperatorsTest::every));
+      new BlockEngine(
+          new VectorLoops(),
+          new FusionAtOnce(SuperoperatorWriter::write, SuperoperatorsTest::every));
 
   private static Optional<OperationGroups.Group> every(OperationGroups groups, int start, int end) {
     return groups.from(start, end, MOST).filter(group -> group.members().size() > 1);
