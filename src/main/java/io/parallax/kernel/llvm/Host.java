@@ -18,6 +18,8 @@ record Host(String version, String triple, String cpu, String features) {
 
   private static final Set<String> X86_COMPRESSES = Set.of("+avx512f", "+avx512vl");
 
+  private static final Set<String> X86_PERMUTES = Set.of("+avx512f");
+
   static Host detect(Llvm llvm) {
     return new Host(
         version(llvm),
@@ -43,10 +45,11 @@ record Host(String version, String triple, String cpu, String features) {
   ///
   /// @param fences whether the target has x86's store fence, and needs it
   /// @param compresses whether it moves the chosen elements of 8 together in one instruction
-  record Traits(boolean fences, boolean compresses) {}
+  /// @param permutes whether it has x86's permutations of one and two registers of 64 bytes
+  record Traits(boolean fences, boolean compresses, boolean permutes) {}
 
   Traits traits() {
-    return new Traits(isX86(), isX86() && has(X86_COMPRESSES));
+    return new Traits(isX86(), isX86() && has(X86_COMPRESSES), isX86() && has(X86_PERMUTES));
   }
 
   private boolean has(Set<String> needed) {

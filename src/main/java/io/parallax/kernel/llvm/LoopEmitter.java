@@ -39,7 +39,7 @@ final class LoopEmitter {
     this.traits = traits;
     this.invariant = form.invariant();
     this.layout = ArgumentLayout.of(form);
-    this.operations = new OperationEmitter(form, vectors, ir);
+    this.operations = new OperationEmitter(form, vectors, ir, traits);
     this.arithmetic = new ArithmeticEmitter(vectors, ir);
     this.operands = new OperandEmitter(form, vectors, ir);
     this.sinks = new SinkEmitter(form, vectors, ir, operations, traits.compresses());

@@ -25,14 +25,14 @@ final class OperationEmitter {
   private final DivisionEmitter division;
   private final TableEmitter tables;
 
-  OperationEmitter(LoopForm form, Vectors vectors, IrText ir) {
+  OperationEmitter(LoopForm form, Vectors vectors, IrText ir, Host.Traits traits) {
     this.form = form;
     this.vectors = vectors;
     this.ir = ir;
     this.faulting = form.faulting();
     this.arithmetic = new ArithmeticEmitter(vectors, ir);
     this.division = new DivisionEmitter(vectors, ir);
-    this.tables = new TableEmitter(vectors, ir);
+    this.tables = new TableEmitter(vectors, ir, traits.permutes());
     form.operations().forEach(_ -> values.add(""));
   }
 

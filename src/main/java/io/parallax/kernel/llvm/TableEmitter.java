@@ -9,22 +9,32 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/// Writes lookups in tables; a table is a constant of the module, once.
+/// Writes lookups in tables. A table is a constant of the module, once, from which elements are
+/// gathered; where a permutation of registers does that, those registers.
 final class TableEmitter {
   private static final int ALIGNMENT = 64;
 
   private final Vectors vectors;
   private final IrText ir;
+  private final boolean permutes;
   private final Map<Table, String> names = new HashMap<>();
 
-  TableEmitter(Vectors vectors, IrText ir) {
+  /// @param permutes see [Host.Traits]
+  TableEmitter(Vectors vectors, IrText ir, boolean permutes) {
     this.vectors = vectors;
     this.ir = ir;
+    this.permutes = permutes;
   }
 
   /// The table's elements at a vector of indices, of which only the lowest bits count: no address
   /// lies outside the table.
   String lookUp(Table table, String index) {
+    return permutes && PermutationEmitter.fits(table)
+        ? new PermutationEmitter(ir).lookUp(table, vectors, index)
+        : gather(table, index);
+  }
+
+  private String gather(Table table, String index) {
     String name = names.computeIfAbsent(table, this::define);
     DataType type = table.type();
     DataType indexType = table.indexType();

@@ -18,12 +18,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /// What one vector of positions becomes, from the loads to the sinks. Values are renumbered from
 /// %t0.
 class LoopEmitterTest {
-  private static final Host.Traits TRAITS = new Host.Traits(true, true);
+  private static final Host.Traits TRAITS = new Host.Traits(true, true, true);
   private static final Pattern VALUE = Pattern.compile("%t\\d+");
 
   @Test
@@ -68,13 +70,36 @@ class LoopEmitterTest {
 
   @Test
   void aLookupGathersFromAConstantAtIndicesWithinIt() {
-    Table table = Table.of("quarters", 0.0, 0.25, 0.5, 0.75);
+    Table table = Table.of("table", LongStream.range(0, 32).asDoubleStream().toArray());
     assertThat(vectorOf(of(DataType.INT64, new Operation.Lookup(table, 0))))
         .endsWith(
             """
-              %t3 = and <8 x i64> %t2, splat (i64 3)
+              %t3 = and <8 x i64> %t2, splat (i64 31)
               %t4 = getelementptr double, ptr @table.0, <8 x i64> %t3
               %t5 = call <8 x double> @llvm.masked.gather.v8f64.v8p0(<8 x ptr> %t4, i32 8, <8 x i1> splat (i1 true), <8 x double> poison)
+            """);
+  }
+
+  @Test
+  void aLookupInASmallTableIsAPermutation() {
+    Table quarters = Table.of("quarters", 0.0, 0.25, 0.5, 0.75);
+    assertThat(vectorOf(of(DataType.INT64, new Operation.Lookup(quarters, 0))))
+        .endsWith(
+            """
+              %t3 = call <8 x double> @llvm.x86.avx512.permvar.df.512(<8 x double> <double 0x0000000000000000, double 0x3FD0000000000000, double 0x3FE0000000000000, double 0x3FE8000000000000, double 0x0000000000000000, double 0x3FD0000000000000, double 0x3FE0000000000000, double 0x3FE8000000000000>, <8 x i64> %t2)
+            """);
+    Table longs = Table.of("longs", LongStream.range(0, 16).toArray());
+    assertThat(vectorOf(of(DataType.INT64, new Operation.Lookup(longs, 0))))
+        .endsWith(
+            """
+              %t3 = call <8 x i64> @llvm.x86.avx512.vpermi2var.q.512(<8 x i64> <i64 0, i64 1, i64 2, i64 3, i64 4, i64 5, i64 6, i64 7>, <8 x i64> %t2, <8 x i64> <i64 8, i64 9, i64 10, i64 11, i64 12, i64 13, i64 14, i64 15>)
+            """);
+    Table ints = Table.of("ints", IntStream.range(0, 16).toArray());
+    assertThat(vectorOf(of(DataType.INT32, new Operation.Lookup(ints, 0))))
+        .contains("%t4 = call <16 x i32> @llvm.x86.avx512.permvar.si.512(")
+        .endsWith(
+            """
+              %t5 = shufflevector <16 x i32> %t4, <16 x i32> poison, <8 x i32> <i32 0, i32 1, i32 2, i32 3, i32 4, i32 5, i32 6, i32 7>
             """);
   }
 
