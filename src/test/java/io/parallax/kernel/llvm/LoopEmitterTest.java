@@ -11,6 +11,7 @@ import io.parallax.program.Operation;
 import io.parallax.program.Sink;
 import io.parallax.program.Space;
 import io.parallax.program.Table;
+import io.parallax.program.UnaryOperation;
 import io.parallax.type.DataType;
 import io.parallax.type.Shape;
 import java.util.ArrayList;
@@ -105,21 +106,20 @@ class LoopEmitterTest {
 
   @Test
   void whatIsRarelyNeededStandsBehindABranch() {
-    Operation twice =
-        new Operation.Binary(BinaryOperation.ADD, 0, 0, DataType.FLOAT64, Operation.NO_ORIGIN);
     assertThat(
             vectorOf(
                 of(
                     DataType.FLOAT64,
                     new Operation.Compare(Comparison.NOT_EQUAL, 0, 0, DataType.FLOAT64),
-                    twice.onOperands(_ -> 0),
-                    twice.onOperands(_ -> 2),
-                    twice.onOperands(_ -> 3),
-                    twice.onOperands(_ -> 4),
+                    doubled(0),
+                    doubled(2),
+                    doubled(3),
+                    doubled(4),
                     new Operation.Select(1, 5, 0, DataType.FLOAT64, Likelihood.RARE))))
         .endsWith(
             """
               %t3 = fcmp une <8 x double> %t2, %t2
+              store <8 x double> %t2, ptr %rare.6
               %t4 = bitcast <8 x i1> %t3 to i8
               %t5 = icmp ne i8 %t4, 0
               br i1 %t5, label %rare0, label %usual1, !prof !0
@@ -128,12 +128,75 @@ class LoopEmitterTest {
               %t7 = fadd <8 x double> %t6, %t6
               %t8 = fadd <8 x double> %t7, %t7
               %t9 = fadd <8 x double> %t8, %t8
+              %t10 = select <8 x i1> %t3, <8 x double> %t9, <8 x double> %t2
+              store <8 x double> %t10, ptr %rare.6
+              br label %usual1
+            usual1:
+              %t11 = load <8 x double>, ptr %rare.6
+            """);
+  }
+
+  @Test
+  void selectsSideBySideStandBehindOneBranch() {
+    assertThat(
+            vectorOf(
+                of(
+                    DataType.FLOAT64,
+                    new Operation.Compare(Comparison.NOT_EQUAL, 0, 0, DataType.FLOAT64),
+                    doubled(0),
+                    doubled(2),
+                    doubled(3),
+                    doubled(4),
+                    new Operation.Select(1, 4, 0, DataType.FLOAT64, Likelihood.RARE),
+                    new Operation.Select(1, 5, 6, DataType.FLOAT64, Likelihood.RARE))))
+        .contains(
+            """
+              store <8 x double> %t2, ptr %rare.6
+              store <8 x double> %t2, ptr %rare.7
+              %t4 = bitcast <8 x i1> %t3 to i8
+              %t5 = icmp ne i8 %t4, 0
+              br i1 %t5, label %rare0, label %usual1, !prof !0
+            """)
+        .endsWith(
+            """
+              %t10 = select <8 x i1> %t3, <8 x double> %t8, <8 x double> %t2
+              %t11 = select <8 x i1> %t3, <8 x double> %t9, <8 x double> %t10
+              store <8 x double> %t10, ptr %rare.6
+              store <8 x double> %t11, ptr %rare.7
+              br label %usual1
+            usual1:
+              %t12 = load <8 x double>, ptr %rare.6
+              %t13 = load <8 x double>, ptr %rare.7
+            """);
+  }
+
+  @Test
+  void aSelectFarFromItsRegionTakesWhatThatLeaves() {
+    assertThat(
+            vectorOf(
+                of(
+                    DataType.FLOAT64,
+                    new Operation.Compare(Comparison.NOT_EQUAL, 0, 0, DataType.FLOAT64),
+                    doubled(0),
+                    doubled(2),
+                    doubled(3),
+                    doubled(4),
+                    new Operation.Unary(UnaryOperation.NEGATE, 0, DataType.FLOAT64),
+                    new Operation.Select(1, 5, 6, DataType.FLOAT64, Likelihood.RARE))))
+        .endsWith(
+            """
               store <8 x double> %t9, ptr %rare.5
               br label %usual1
             usual1:
               %t10 = load <8 x double>, ptr %rare.5
-              %t11 = select <8 x i1> %t3, <8 x double> %t10, <8 x double> %t2
+              %t11 = fneg <8 x double> %t2
+              %t12 = select <8 x i1> %t3, <8 x double> %t10, <8 x double> %t11
             """);
+  }
+
+  private static Operation doubled(int operand) {
+    return new Operation.Binary(
+        BinaryOperation.ADD, operand, operand, DataType.FLOAT64, Operation.NO_ORIGIN);
   }
 
   @Test
