@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
 # Measures native kernels beside the vector engine, the same loops in C, numexpr, Numba and the
 # machine's copy bandwidth, all in one run, and prints one Markdown table: ten expressions, four
-# sizes, one and two threads. Takes about a quarter of an hour on two idle cores. Needs gcc and
+# sizes, one and two threads. Takes about twenty minutes on two idle cores. Needs gcc and
 # Debian's python3-numpy, python3-numexpr and python3-numba.
 #
 #   src/jmh/peers/native.sh
 #
 # Every engine's figure is the median of 5 iterations of 0.1 s in one fresh JVM, after 2 of 0.6 s,
-# the vector engine's after 4; every peer's the median of 9 batches of about 20 ms, C's of 15, after
+# the vector engine's after 8; every peer's the median of 9 batches of about 20 ms, C's of 15, after
 # two calls. For a part: SIZES="10000" WORKS="sum min" THREADS=1 src/jmh/peers/native.sh
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../../.."
@@ -28,7 +28,7 @@ measured() { # ENGINE WARM-UP-ITERATIONS
     -p work=$(joined "${works[@]}") -p threads=$(joined "${threads[@]}")" >&2
 }
 measured native 2
-measured vector 4
+measured vector 8
 "$out/bench" "${sizes[@]}" >"$out/peers-c.json"
 /usr/bin/python3 src/jmh/peers/peers.py --sizes "${sizes[@]}" --threads "${threads[@]}" \
   --work "${works[@]}" --peers numexpr numba --rounds 9 >"$out/peers-1.json"
