@@ -5,8 +5,8 @@ import io.parallax.type.DataType;
 /// A function of mathematics over float64 or float32, defined by a formula over primitive
 /// operations.
 public enum MathFunction {
-  SIN(1, 0.58, 0.59),
-  COS(1, 0.59, 0.59),
+  SIN(1, 0.60, 0.59),
+  COS(1, 0.60, 0.60),
   TAN(1, 0.65, 0.66),
   ARCSIN(1, 0.60, 0.60),
   ARCCOS(1, 0.60, 0.59),
@@ -18,8 +18,8 @@ public enum MathFunction {
   ARCSINH(1, 0.58, 0.60),
   ARCCOSH(1, 0.58, 0.60),
   ARCTANH(1, 0.58, 0.60),
-  EXP(1, 0.57, 0.56),
-  EXP2(1, 0.56, 0.56),
+  EXP(1, 0.55, 0.56),
+  EXP2(1, 0.53, 0.56),
   EXPM1(1, 0.63, 0.60),
   LOG(1, 0.58, 0.58),
   LOG2(1, 0.58, 0.62),
