@@ -7,34 +7,40 @@ import io.parallax.program.Operation;
 import io.parallax.program.Sink;
 import io.parallax.type.DataType;
 import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
 import java.util.function.IntToLongFunction;
 
 /// One pass of the [Interpreter] over a morsel. Holds the values of the current element.
 final class InterpretedMorsel {
-  private final Loop loop;
   private final LoopRun run;
   private final Morsel morsel;
   private final long inner;
   private final Operation[] operations;
   private final long[] values;
   private final IntToLongFunction lookup;
+  private final MemorySegment[] loaded;
   private final OperandIndex[] indexes;
+  private final Sink[] sinks;
   private final Lanes[] lanes;
   private int compacted;
 
   InterpretedMorsel(Loop loop, LoopRun run, Morsel morsel) {
-    this.loop = loop;
     this.run = run;
     this.morsel = morsel;
     this.inner = loop.inner();
     this.operations = loop.operations().toArray(Operation[]::new);
     this.values = new long[operations.length];
     this.lookup = at -> values[at];
+    this.loaded =
+        loop.operands().stream()
+            .map(operand -> run.slot(operand.slot()))
+            .toArray(MemorySegment[]::new);
     this.indexes =
         loop.operands().stream()
             .map(operand -> new OperandIndex(loop.extents(), operand))
             .toArray(OperandIndex[]::new);
-    this.lanes = new Lanes[loop.sinks().size()];
+    this.sinks = loop.sinks().toArray(Sink[]::new);
+    this.lanes = new Lanes[sinks.length];
   }
 
   void run() {
@@ -46,14 +52,14 @@ final class InterpretedMorsel {
       }
       finishRow(row);
     }
-    if (loop.sinks().stream().anyMatch(Sink.Compact.class::isInstance)) {
+    if (Arrays.stream(sinks).anyMatch(Sink.Compact.class::isInstance)) {
       run.compacted(morsel.index(), compacted);
     }
   }
 
   private void startRow() {
     for (int sink = 0; sink < lanes.length; sink++) {
-      if (loop.sinks().get(sink) instanceof Sink.Reduce reduce) {
+      if (sinks[sink] instanceof Sink.Reduce reduce) {
         lanes[sink] = new Lanes(reduce.reduction(), typeOf(reduce.value()));
       }
     }
@@ -61,7 +67,7 @@ final class InterpretedMorsel {
 
   private void finishRow(long row) {
     for (int sink = 0; sink < lanes.length; sink++) {
-      if (loop.sinks().get(sink) instanceof Sink.Reduce) {
+      if (sinks[sink] instanceof Sink.Reduce) {
         run.accumulated(sink, morsel.index(), row, lanes[sink].merged());
       }
     }
@@ -84,13 +90,13 @@ final class InterpretedMorsel {
   }
 
   private long load(Operation.Load load, long element) {
-    MemorySegment memory = run.slot(loop.operands().get(load.operand()).slot());
-    return Elements.read(memory, load.type(), indexes[load.operand()].at(element));
+    int operand = load.operand();
+    return Elements.read(loaded[operand], load.type(), indexes[operand].at(element));
   }
 
   private void take(long row, long position) {
     for (int sink = 0; sink < lanes.length; sink++) {
-      switch (loop.sinks().get(sink)) {
+      switch (sinks[sink]) {
         case Sink.Store(int value, int slot) -> write(value, slot, row * inner + position);
         case Sink.Reduce reduce -> {
           if (reduce.mask() == Sink.NO_MASK || values[reduce.mask()] != 0) {
@@ -114,6 +120,6 @@ final class InterpretedMorsel {
   }
 
   private DataType typeOf(int operation) {
-    return loop.operations().get(operation).type();
+    return operations[operation].type();
   }
 }

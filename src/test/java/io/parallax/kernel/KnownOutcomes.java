@@ -2,12 +2,13 @@ package io.parallax.kernel;
 
 import io.parallax.program.Program;
 import io.parallax.program.ProgramText;
-import java.nio.ByteBuffer;
+import io.parallax.program.Slot;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -22,7 +23,11 @@ final class KnownOutcomes {
   static String question(Program program, Map<String, TestArray> inputs) {
     MessageDigest digest = sha256();
     add(digest, ProgramText.of(program));
-    add(digest, inputs);
+    program.slots().stream()
+        .filter(slot -> slot.role() == Slot.Role.INPUT)
+        .map(Slot::name)
+        .distinct()
+        .forEach(name -> add(digest, name, Objects.requireNonNull(inputs.get(name), name)));
     return HexFormat.of().formatHex(digest.digest());
   }
 
@@ -38,22 +43,16 @@ final class KnownOutcomes {
   private static String digest(Outcome outcome) {
     MessageDigest digest = sha256();
     switch (outcome) {
-      case Outcome.Values values -> add(digest, values.results());
+      case Outcome.Values values ->
+          new TreeMap<>(values.results()).forEach((name, array) -> add(digest, name, array));
       case Outcome.Failure failure -> add(digest, failure.toString());
     }
     return HexFormat.of().formatHex(digest.digest());
   }
 
-  private static void add(MessageDigest digest, Map<String, TestArray> arrays) {
-    new TreeMap<>(arrays)
-        .forEach(
-            (name, array) -> {
-              add(digest, name + " " + array.arrayType());
-              long[] bits = array.bits();
-              ByteBuffer bytes = ByteBuffer.allocate(bits.length * Long.BYTES);
-              bytes.asLongBuffer().put(bits);
-              digest.update(bytes);
-            });
+  private static void add(MessageDigest digest, String name, TestArray array) {
+    add(digest, name);
+    array.addTo(digest);
   }
 
   private static void add(MessageDigest digest, String text) {

@@ -5,6 +5,10 @@ import io.parallax.type.DataType;
 import io.parallax.type.Scalar;
 import io.parallax.type.Shape;
 import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -24,11 +28,14 @@ public final class TestArray {
   }
 
   public static TestArray of(DataType type, Shape shape, LongStream bits) {
-    long[] canonical = bits.map(value -> new Scalar(type, value).bits()).toArray();
-    if (canonical.length != shape.elementCount()) {
-      throw new IllegalArgumentException(canonical.length + " elements for shape " + shape);
+    long[] given = bits.toArray();
+    if (given.length != shape.elementCount()) {
+      throw new IllegalArgumentException(given.length + " elements for shape " + shape);
     }
-    return new TestArray(new ArrayType(type, shape), canonical);
+    for (int at = 0; at < given.length; at++) {
+      given[at] = new Scalar(type, given[at]).bits();
+    }
+    return new TestArray(new ArrayType(type, shape), given);
   }
 
   /// A vector of float64.
@@ -66,11 +73,12 @@ public final class TestArray {
   }
 
   static TestArray read(ArrayType arrayType, MemorySegment memory) {
-    return of(
-        arrayType.type(),
-        arrayType.shape(),
-        LongStream.range(0, arrayType.shape().elementCount())
-            .map(index -> Elements.read(memory, arrayType.type(), index)));
+    DataType type = arrayType.type();
+    long[] read = new long[Math.toIntExact(arrayType.shape().elementCount())];
+    for (int at = 0; at < read.length; at++) {
+      read[at] = new Scalar(type, Elements.read(memory, type, at)).bits();
+    }
+    return new TestArray(arrayType, read);
   }
 
   public ArrayType arrayType() {
@@ -99,6 +107,25 @@ public final class TestArray {
     for (int index = 0; index < bits.length; index++) {
       Elements.write(memory, arrayType.type(), index, bits[index]);
     }
+  }
+
+  /// Whether the memory holds just what [#write] wrote.
+  boolean isIn(MemorySegment memory) {
+    DataType type = arrayType.type();
+    for (int index = 0; index < bits.length; index++) {
+      if (Elements.read(memory, type, index) != bits[index]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// Adds what tells this array from others.
+  void addTo(MessageDigest digest) {
+    digest.update(arrayType.toString().getBytes(StandardCharsets.UTF_8));
+    ByteBuffer bytes = ByteBuffer.allocate(bits.length * Long.BYTES).order(ByteOrder.nativeOrder());
+    bytes.asLongBuffer().put(bits);
+    digest.update(bytes);
   }
 
   @Override
