@@ -1,9 +1,8 @@
 package io.parallax.executor;
 
 import io.parallax.array.MemoryBudget;
+import io.parallax.kernel.EngineCase;
 import io.parallax.kernel.ExpressionCases;
-import io.parallax.kernel.ExpressionEquality;
-import io.parallax.kernel.ProgramRunner;
 import io.parallax.kernel.llvm.LlvmEngine;
 import io.parallax.program.Loop;
 import java.util.Map;
@@ -14,8 +13,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Whole programs in three worker processes, against the oracle in this one. What a worker runs is
-/// lowered from texts; the engine it runs them on passes the rest of the matrix elsewhere.
-class ForkedProcessesEqualityIT extends ExpressionEquality {
+/// lowered from texts, which `RecipeTest` shows to give the same program; the engine it runs them
+/// on passes the rest of the matrix elsewhere.
+class ForkedProcessesEqualityTest {
   private static final int MORSEL = Loop.MORSEL;
   private static final int WORKERS = 3;
   private static final long LIMIT_BYTES = 1L << 30;
@@ -34,20 +34,37 @@ class ForkedProcessesEqualityIT extends ExpressionEquality {
     POOL.close();
   }
 
-  @Override
-  protected ProgramRunner runner() {
-    return new ExecutorRunner(executor(), WORKERS, shared);
-  }
-
   private PlanExecutor executor() {
     return new ForkedProcessesExecutor(new WorkerRuns(PROCESSES, shared), POOL);
   }
 
+  private void check(Stream<EngineCase> cases) {
+    EngineCase.checkAll(cases, new ExecutorRunner(executor(), WORKERS, shared));
+  }
+
+  @Test
+  void everyFunctionAndOperatorHasTheBitsOfTheOracle() {
+    check(new ExpressionCases(9, 3).elementwise());
+  }
+
+  /// Of the last length morsels end within rows.
   @ParameterizedTest
-  @ValueSource(ints = {7, 8, MORSEL, MORSEL + 1})
-  void alsoReducingAndSelectingAroundTheEdgesOfMorsels(int length) {
-    ExpressionCases cases = new ExpressionCases(length, 1);
+  @ValueSource(ints = {0, 1, MORSEL / 2 + 5})
+  void expressionsHaveTheBitsOfTheOracle(int length) {
+    check(new ExpressionCases(length, 3).texts());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 7, 8, 9, MORSEL - 1, MORSEL, MORSEL + 1})
+  void reductionsAndSelectionsHaveTheBitsOfTheOracle(int length) {
+    ExpressionCases cases = new ExpressionCases(length, length < MORSEL - 1 ? 5 : 1);
     check(Stream.concat(cases.reductions(), cases.selections()));
+  }
+
+  @Test
+  void randomExpressionsHaveTheBitsOfTheOracle() {
+    check(new ExpressionCases(9, 3).random(1, 500, 3));
+    check(new ExpressionCases(1_025, 2).random(2, 50, 4));
   }
 
   @Test
@@ -66,7 +83,7 @@ class ForkedProcessesEqualityIT extends ExpressionEquality {
             WORKERS,
             shared);
     ExpressionCases cases = new ExpressionCases(1_025, 2);
-    Stream.concat(cases.selections(), cases.random(3, 100, 4))
+    Stream.concat(cases.selections(), cases.random(3, 50, 4))
         .filter(each -> LlvmEngine.refusal(each.program()).isEmpty())
         .forEach(each -> each.check(compiling));
     here.close();

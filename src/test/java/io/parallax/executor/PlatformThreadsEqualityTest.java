@@ -7,7 +7,7 @@ import io.parallax.kernel.vector.BlockEngine;
 import org.junit.jupiter.api.AfterAll;
 
 /// Whole programs on four threads, against the oracle on one.
-class PlatformThreadsEqualityIT extends EngineEquality {
+class PlatformThreadsEqualityTest extends EngineEquality {
   private static final int THREADS = 4;
   private static final BlockEngine ENGINE = BlockEngine.create();
   private static final CorePool POOL = new CorePool(THREADS);
