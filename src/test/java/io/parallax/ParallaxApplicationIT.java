@@ -1,13 +1,11 @@
 package io.parallax;
 
 import static io.restassured.RestAssured.given;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.startsWith;
 
 import io.restassured.specification.RequestSpecification;
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
@@ -20,20 +18,6 @@ class ParallaxApplicationIT {
 
   ParallaxApplicationIT(@LocalServerPort int port) {
     this.port = port;
-  }
-
-  @Test
-  void isAliveOnceStartedAndReadyOnceWarm() {
-    await()
-        .atMost(Duration.ofMinutes(2))
-        .untilAsserted(
-            () ->
-                request()
-                    .get("/actuator/health/readiness")
-                    .then()
-                    .statusCode(200)
-                    .body("status", equalTo("UP")));
-    request().get("/actuator/health/liveness").then().statusCode(200).body("status", equalTo("UP"));
   }
 
   @Test

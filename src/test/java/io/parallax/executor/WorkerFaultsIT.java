@@ -28,7 +28,7 @@ class WorkerFaultsIT {
   /// Two loops over many morsels, each morsel long enough to be hit.
   private static final String SLOW = "sum(sin(x)**2 + cos(y)**2 + arctan2(x, y)) + sum(exp(-x*x))";
 
-  private static final long SLOW_COUNT = 1_000_000;
+  private static final long SLOW_COUNT = 400_000;
 
   @ParameterizedTest
   @ValueSource(strings = {"KILL", "SEGV", "STOP"})
