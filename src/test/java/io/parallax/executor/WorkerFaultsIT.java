@@ -246,13 +246,15 @@ class WorkerFaultsIT {
   }
 
   @Test
-  void whereNoWorkerCanBeStartedRequestsAreTurnedAway() {
+  void whereNoWorkerCanBeStartedRequestsAreTurnedAwayWithTheReason() {
     try (TestPool pool = TestPool.start(Map.of("workers", 1, "heap", "1B"));
         Job job = Job.of("sum(x*y)", 100_000, pool.budget())) {
       ComputeException failure = failure(pool, job.on(1));
 
       assertThat(failure.code()).isEqualTo(ErrorCode.OVERLOADED);
-      assertThat(failure.detail()).contains("no worker process can be started");
+      assertThat(failure.detail())
+          .startsWith("no worker process can be started at the moment: exit code 1; it wrote: ")
+          .endsWith("Too small maximum heap");
     }
   }
 

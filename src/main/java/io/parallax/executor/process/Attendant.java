@@ -6,6 +6,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,6 +15,9 @@ import org.slf4j.LoggerFactory;
 final class Attendant {
   private static final Logger LOG = LoggerFactory.getLogger(Attendant.class);
   private static final int MAX_LINES = 12;
+
+  /// How the lines of a stack trace begin.
+  private static final String FRAME = "\tat ";
 
   /// What every JVM with the Vector API says.
   private static final String INCUBATOR = "WARNING: Using incubator modules";
@@ -29,18 +33,32 @@ final class Attendant {
       String cause = verdict.isEmpty() ? "exit code " + exitCode : verdict;
       return lines.isEmpty() ? cause : cause + "; it wrote: " + String.join(" | ", lines);
     }
+
+    /// The same with as much of what it wrote as says what happened: a JVM that cannot start needs
+    /// two lines for that.
+    String gist(String verdict) {
+      List<String> first = lines.stream().filter(line -> !line.startsWith(FRAME)).limit(2).toList();
+      return new LastWords(exitCode, first).text(verdict);
+    }
   }
 
-  /// @param ended called once the process is gone
-  static void start(Worker worker, Consumer<LastWords> ended) {
+  /// Begins to read, and goes on until the process is gone.
+  ///
+  /// @param ended called then
+  /// @return done after that call
+  static CompletableFuture<LastWords> start(Worker worker, Consumer<LastWords> ended) {
+    CompletableFuture<LastWords> end = new CompletableFuture<>();
     Thread.ofPlatform()
         .daemon()
         .name("worker-attendant")
         .start(
             () -> {
               List<String> lines = read(worker);
-              ended.accept(new LastWords(worker.awaitEnd(), lines));
+              LastWords last = new LastWords(worker.awaitEnd(), lines);
+              ended.accept(last);
+              end.complete(last);
             });
+    return end;
   }
 
   private static List<String> read(Worker worker) {

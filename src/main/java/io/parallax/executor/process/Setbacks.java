@@ -16,7 +16,7 @@ final class Setbacks {
   private int count;
   private @Nullable String reason;
 
-  synchronized void add(@Nullable String newReason) {
+  synchronized void add(String newReason) {
     count++;
     reason = newReason;
   }

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,8 +43,11 @@ final class Starter {
     }
   }
 
-  private List<Worker> launch(int count) {
-    List<Worker> launched = new ArrayList<>();
+  /// A process, not ready yet, and what it will have said when it is gone.
+  private record Newcomer(Worker worker, CompletableFuture<Attendant.LastWords> end) {}
+
+  private List<Newcomer> launch(int count) {
+    List<Newcomer> launched = new ArrayList<>();
     try {
       while (launched.size() < count) {
         launched.add(launch());
@@ -55,20 +58,22 @@ final class Starter {
     return launched;
   }
 
-  private Worker launch() throws IOException {
+  private Newcomer launch() throws IOException {
     Launcher.Launched launched = launcher.launch();
     Worker worker = launched.worker();
     population.begun(worker);
-    Attendant.start(
-        worker,
-        last -> {
-          launcher.release(launched.place());
-          population.ended(worker, last);
-        });
-    return worker;
+    CompletableFuture<Attendant.LastWords> end =
+        Attendant.start(
+            worker,
+            last -> {
+              launcher.release(launched.place());
+              population.ended(worker, last);
+            });
+    return new Newcomer(worker, end);
   }
 
-  private void welcome(Worker worker) {
+  private void welcome(Newcomer newcomer) {
+    Worker worker = newcomer.worker();
     try {
       worker.awaitReady();
       if (population.arrived(worker)) {
@@ -77,11 +82,11 @@ final class Starter {
         worker.kill("the service stops");
       }
     } catch (LostWorkerException gone) {
-      failed(gone.getMessage());
+      failed(newcomer.end().join().gist(worker.verdict()));
     }
   }
 
-  private void failed(@Nullable String reason) {
+  private void failed(String reason) {
     if (population.isOpen()) {
       LOG.warn("A worker could not be started: {}", reason);
       setbacks.add(reason);

@@ -113,9 +113,10 @@ public final class Worker {
     process.destroyForcibly();
   }
 
-  /// Ends the process and waits until it is gone.
+  /// Ends the process and waits until it is gone. What it has written to standard error can still
+  /// be read: through its handle no stream is closed.
   void bury() {
-    process.destroyForcibly();
+    process.toHandle().destroyForcibly();
     awaitEnd();
   }
 

@@ -9,6 +9,7 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.util.concurrent.CountDownLatch;
 
 /// The main class of a worker. Does what it is told on standard input until that ends.
@@ -25,7 +26,7 @@ public final class WorkerMain {
     outliveInterrupts();
     try (InputStream in = new BufferedInputStream(new FileInputStream(FileDescriptor.in));
         OutputStream out = new BufferedOutputStream(new FileOutputStream(FileDescriptor.out))) {
-      SharedMapping memory = SharedMapping.open(assignment.memory(), assignment.memoryBytes());
+      SharedMapping memory = open(assignment);
       Pulse pulse = new Pulse(memory.at(assignment.pulseOffset(), Pulse.BYTES));
       Heart.start(pulse, assignment.parent());
       Engines engines = new Engines(assignment.library());
@@ -45,6 +46,15 @@ public final class WorkerMain {
     } finally {
       // The service is gone or has no use for this process: nothing is left to be done in order.
       Runtime.getRuntime().halt(FAILED);
+    }
+  }
+
+  /// @throws UncheckedIOException when it cannot: unlike the end of standard input a defect
+  private static SharedMapping open(Assignment assignment) {
+    try {
+      return SharedMapping.open(assignment.memory(), assignment.memoryBytes());
+    } catch (IOException refused) {
+      throw new UncheckedIOException("no shared memory", refused);
     }
   }
 
