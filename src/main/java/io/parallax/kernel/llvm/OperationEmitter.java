@@ -23,6 +23,7 @@ final class OperationEmitter {
   private final Set<Integer> faulting;
   private final ArithmeticEmitter arithmetic;
   private final DivisionEmitter division;
+  private final QuotientEmitter quotients;
   private final TableEmitter tables;
 
   OperationEmitter(LoopForm form, Vectors vectors, IrText ir, Host.Traits traits) {
@@ -32,6 +33,7 @@ final class OperationEmitter {
     this.faulting = form.faulting();
     this.arithmetic = new ArithmeticEmitter(vectors, ir);
     this.division = new DivisionEmitter(vectors, ir);
+    this.quotients = new QuotientEmitter(vectors, ir);
     this.tables = new TableEmitter(vectors, ir, traits.permutes());
     form.operations().forEach(_ -> values.add(""));
   }
@@ -97,7 +99,11 @@ final class OperationEmitter {
         String value = arithmetic.binary(binary.operation(), binary.type(), left, right);
         yield checked ? select(binary.type(), fault, "zeroinitializer", value) : value;
       }
-      case ADD, SUBTRACT, MULTIPLY, DIVIDE, AND, OR, XOR, MINIMUM, MAXIMUM ->
+      case DIVIDE ->
+          form.operations().get(binary.right()) instanceof Operation.Constant(Scalar divisor)
+              ? quotients.divide(left, divisor)
+              : arithmetic.binary(binary.operation(), binary.type(), left, right);
+      case ADD, SUBTRACT, MULTIPLY, AND, OR, XOR, MINIMUM, MAXIMUM ->
           arithmetic.binary(binary.operation(), binary.type(), left, right);
     };
   }

@@ -24,8 +24,9 @@
 /// - Code is pinned while it runs ([CachedKernel]) and freed when it does not.
 ///
 /// The bits are those of [io.parallax.kernel.Interpreter]: reductions have its eight lanes, and
-/// everything that is done another way here, such as integer division through doubles, says why it
-/// is exact.
+/// everything that is done another way here, such as integer division through doubles
+/// ([DivisionEmitter]) and division by a constant through its reciprocal ([Reciprocal]), says why
+/// it is exact.
 ///
 /// This is the only package besides one class of `array` that uses `Linker`. Its bindings are
 /// [LlvmFunction], by their C prototypes, and [Llvm].

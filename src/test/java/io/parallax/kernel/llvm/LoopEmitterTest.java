@@ -48,6 +48,37 @@ class LoopEmitterTest {
   }
 
   @Test
+  void aDivisionByAConstantIsTwoMultiplications() {
+    assertThat(vectorOf(Loops.of("a / 10")))
+        .endsWith(
+            """
+              %t3 = fmul <8 x double> %t2, splat (double 0x3C63333333333333)
+              %t4 = call <8 x double> @llvm.fma.v8f64(<8 x double> %t2, <8 x double> splat (double 0x3FB9999999999999), <8 x double> %t3)
+              store <8 x double> %t4, ptr %quotient0
+              %t5 = bitcast <8 x double> %t3 to <8 x i64>
+              %t6 = and <8 x i64> %t5, splat (i64 9218868437227405312)
+              %t7 = icmp eq <8 x i64> %t6, zeroinitializer
+              %t8 = bitcast <8 x i1> %t7 to i8
+              %t9 = icmp ne i8 %t8, 0
+              br i1 %t9, label %quotient0.small, label %quotient0.end, !prof !0
+            quotient0.small:
+              %t10 = call <8 x double> @llvm.fabs.v8f64(<8 x double> %t3)
+              %t11 = fcmp olt <8 x double> %t10, splat (double 0x0010000000000000)
+              %t12 = fcmp une <8 x double> %t2, zeroinitializer
+              %t13 = and <8 x i1> %t11, %t12
+              %t14 = bitcast <8 x i1> %t13 to i8
+              %t15 = icmp ne i8 %t14, 0
+              br i1 %t15, label %quotient0.divided, label %quotient0.end
+            quotient0.divided:
+              %t16 = fdiv <8 x double> %t2, splat (double 0x4024000000000000)
+              store <8 x double> %t16, ptr %quotient0
+              br label %quotient0.end
+            quotient0.end:
+              %t17 = load <8 x double>, ptr %quotient0
+            """);
+  }
+
+  @Test
   void whatIsTheSameAllAlongIsComputedBeforeTheLoop() {
     assertThat(vectorOf(Loops.of("a * (s / 3)")))
         .isEqualTo(
