@@ -4,21 +4,16 @@ import io.parallax.error.ComputeException;
 import io.parallax.error.ErrorCode;
 import io.parallax.executor.Deadline;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The workers there are, and who has which: a [Starter] starts as many as are missing, and an
-/// attendant of each says when it has ended. Thread safe.
+/// The workers there are, and who waits for what of them: a [Starter] for places to fill, requests
+/// for workers, and an attendant of each for its end. Thread safe; the [Roster] is what it guards.
 final class Population {
   private static final Logger LOG = LoggerFactory.getLogger(Population.class);
 
@@ -29,16 +24,9 @@ final class Population {
   private final Starter starter;
   private final ReentrantLock lock = new ReentrantLock(true);
   private final Condition change = lock.newCondition();
-  private final Set<Worker> starting = new HashSet<>();
-  private final Set<Worker> ready = new HashSet<>();
-  private final Deque<Worker> idle = new ArrayDeque<>();
-  private final Set<Worker> dismissed = new HashSet<>();
+  private final Roster roster = new Roster();
   private int waiting;
-  private long started;
-  private long lost;
-  private long retired;
   private boolean begun;
-  private boolean closed;
 
   Population(ProcessProperties properties, Launcher launcher) {
     this.properties = properties;
@@ -48,7 +36,7 @@ final class Population {
   void begin() {
     lock.lock();
     try {
-      if (!begun && !closed) {
+      if (!begun && !roster.isClosed()) {
         begun = true;
         starter.start();
       }
@@ -58,19 +46,18 @@ final class Population {
   }
 
   /// Takes as many idle workers as there are, up to a number, and at least one; just one while
-  /// others wait. New ones whose loops are not compiled only where there is no other: all would
-  /// wait for the one morsel that it claims.
+  /// others wait.
   List<Worker> borrow(int most, Deadline deadline) {
     begin();
     lock.lock();
     waiting++;
     try {
-      while (idle.isEmpty()) {
+      while (!roster.hasIdle()) {
         requireHope();
         deadline.check();
         change.awaitNanos(Math.clamp(deadline.remainingNanos(), 1, LOOK_NANOS));
       }
-      return take(waiting == 1 ? most : 1);
+      return roster.take(waiting == 1 ? most : 1);
     } catch (InterruptedException interruption) {
       Thread.currentThread().interrupt();
       throw new ComputeException(
@@ -81,21 +68,14 @@ final class Population {
     }
   }
 
-  private List<Worker> take(int most) {
-    List<Worker> warm = idle.stream().filter(Worker::isWarm).limit(most).toList();
-    List<Worker> taken = warm.isEmpty() ? idle.stream().limit(most).toList() : warm;
-    idle.removeAll(taken);
-    return taken;
-  }
-
   /// Takes back a worker that has nothing to do.
   void giveBack(Worker worker) {
     lock.lock();
     try {
-      if (worker.errands() >= properties.requests() || closed) {
-        dismiss(worker);
-      } else if (ready.contains(worker)) {
-        idle.addFirst(worker);
+      if (worker.errands() >= properties.requests() || roster.isClosed()) {
+        roster.dismiss(worker);
+      } else {
+        roster.giveBack(worker);
       }
       change.signalAll();
     } finally {
@@ -107,8 +87,8 @@ final class Population {
   void retireIdle(Worker worker) {
     lock.lock();
     try {
-      if (idle.remove(worker)) {
-        dismiss(worker);
+      if (roster.isIdle(worker)) {
+        roster.dismiss(worker);
         change.signalAll();
       }
     } finally {
@@ -120,9 +100,7 @@ final class Population {
   List<Worker> all() {
     lock.lock();
     try {
-      List<Worker> all = new ArrayList<>(starting);
-      all.addAll(ready);
-      return all;
+      return roster.all();
     } finally {
       lock.unlock();
     }
@@ -131,7 +109,7 @@ final class Population {
   boolean isStarting(Worker worker) {
     lock.lock();
     try {
-      return starting.contains(worker);
+      return roster.isStarting(worker);
     } finally {
       lock.unlock();
     }
@@ -140,10 +118,12 @@ final class Population {
   boolean awaitFull(Deadline deadline) {
     lock.lock();
     try {
-      while (ready.size() < properties.count() && obstacle().isEmpty() && !deadline.isOver()) {
+      while (roster.readyCount() < properties.count()
+          && obstacle().isEmpty()
+          && !deadline.isOver()) {
         change.awaitNanos(Math.clamp(deadline.remainingNanos(), 1, LOOK_NANOS));
       }
-      return ready.size() >= properties.count();
+      return roster.readyCount() >= properties.count();
     } catch (InterruptedException interruption) {
       Thread.currentThread().interrupt();
       return false;
@@ -155,15 +135,7 @@ final class Population {
   PoolState state(long heapBytes, long sharedBytes) {
     lock.lock();
     try {
-      return new PoolState(
-          properties.count(),
-          ready.size(),
-          ready.size() - idle.size(),
-          started,
-          lost,
-          retired,
-          heapBytes,
-          sharedBytes);
+      return roster.state(properties.count(), heapBytes, sharedBytes);
     } finally {
       lock.unlock();
     }
@@ -172,7 +144,7 @@ final class Population {
   Optional<String> obstacle() {
     lock.lock();
     try {
-      return ready.isEmpty() ? starter.obstacle() : Optional.empty();
+      return roster.readyCount() == 0 ? starter.obstacle() : Optional.empty();
     } finally {
       lock.unlock();
     }
@@ -182,10 +154,7 @@ final class Population {
     List<Worker> all;
     lock.lock();
     try {
-      closed = true;
-      all = all();
-      dismissed.addAll(all);
-      idle.clear();
+      all = roster.close();
       change.signalAll();
     } finally {
       lock.unlock();
@@ -195,7 +164,7 @@ final class Population {
   }
 
   private void requireHope() {
-    if (closed) {
+    if (roster.isClosed()) {
       throw WorkerPool.unavailable("the service is stopping");
     }
     obstacle()
@@ -205,19 +174,11 @@ final class Population {
             });
   }
 
-  private void dismiss(Worker worker) {
-    ready.remove(worker);
-    dismissed.add(worker);
-    retired++;
-    worker.dismiss();
-  }
-
   /// A process has been started.
   void begun(Worker worker) {
     lock.lock();
     try {
-      starting.add(worker);
-      started++;
+      roster.begun(worker);
     } finally {
       lock.unlock();
     }
@@ -229,11 +190,7 @@ final class Population {
   boolean arrived(Worker worker) {
     lock.lock();
     try {
-      boolean welcome = starting.remove(worker) && !closed;
-      if (welcome) {
-        ready.add(worker);
-        idle.addLast(worker);
-      }
+      boolean welcome = roster.arrived(worker);
       change.signalAll();
       return welcome;
     } finally {
@@ -245,11 +202,7 @@ final class Population {
   void ended(Worker worker, Attendant.LastWords last) {
     lock.lock();
     try {
-      starting.remove(worker);
-      ready.remove(worker);
-      idle.remove(worker);
-      if (!dismissed.remove(worker) && !closed) {
-        lost++;
+      if (roster.ended(worker)) {
         LOG.warn("Worker {} ended: {}", worker.pid(), last.text(worker.verdict()));
       }
       change.signalAll();
@@ -262,8 +215,8 @@ final class Population {
   int awaitMissing() {
     lock.lock();
     try {
-      while (!closed) {
-        int missing = properties.count() - ready.size() - starting.size();
+      while (!roster.isClosed()) {
+        int missing = roster.missing(properties.count());
         if (missing > 0) {
           return missing;
         }
@@ -280,7 +233,7 @@ final class Population {
     lock.lock();
     try {
       long left = longest.toNanos();
-      while (left > 0 && !closed) {
+      while (left > 0 && !roster.isClosed()) {
         left = change.awaitNanos(left);
       }
     } catch (InterruptedException impossible) {
@@ -293,7 +246,7 @@ final class Population {
   boolean isOpen() {
     lock.lock();
     try {
-      return !closed;
+      return !roster.isClosed();
     } finally {
       lock.unlock();
     }

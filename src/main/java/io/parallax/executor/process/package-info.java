@@ -1,9 +1,9 @@
 /// Worker processes: started ahead of demand, lent to one step of one request at a time, watched,
 /// and replaced when they end. What a worker does is in [io.parallax.executor.worker].
 ///
-/// Start reading at [WorkerPool]. `Starter` starts as many workers as are wanted and `Population`
-/// lends them; a [Worker] is one of them with the two pipes to it; `Watch` looks at all of them
-/// several times a second.
+/// Start reading at [WorkerPool]. `Starter` starts as many workers as are wanted, `Population`
+/// lends them and `Roster` knows who has which; a [Worker] is one of them with the two pipes to it;
+/// `Watch` looks at all of them several times a second.
 ///
 /// **How a worker can fail, and how that is noticed.** It ends for whatever reason: its pipe ends,
 /// at once. It is stopped or hangs as a whole: its pulse stops, and it is killed. Its work hangs:
