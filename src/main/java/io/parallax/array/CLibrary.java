@@ -21,6 +21,23 @@ final class CLibrary {
         name, FunctionDescriptor.of(result, arguments), Linker.Option.firstVariadicArg(fixed));
   }
 
+  /// One call of a function.
+  @FunctionalInterface
+  interface Call<T> {
+    T run() throws Throwable;
+  }
+
+  /// Calls a function, which says in its result whether it failed, and does not throw.
+  ///
+  /// @throws IllegalStateException where the C library has no such function
+  static <T> T call(Call<T> call) {
+    try {
+      return call.run();
+    } catch (Throwable missing) {
+      throw new IllegalStateException(missing);
+    }
+  }
+
   @SuppressWarnings("restricted")
   private static MethodHandle link(String name, FunctionDescriptor type, Linker.Option... options) {
     Linker linker = Linker.nativeLinker();

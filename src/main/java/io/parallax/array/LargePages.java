@@ -90,28 +90,18 @@ final class LargePages {
 
   /// Refusals do not matter: the memory stays as it is.
   private static void advise(long start, long bytes, int advice) {
-    try {
-      int _ = (int) C.MADVISE.invokeExact(start, bytes / BYTES * BYTES, advice);
-    } catch (Throwable impossible) {
-      throw new IllegalStateException(impossible);
-    }
+    int _ = CLibrary.call(() -> (int) C.MADVISE.invokeExact(start, bytes / BYTES * BYTES, advice));
   }
 
   private static long map(long length) {
-    try {
-      return (long)
-          C.MMAP.invokeExact(0L, length, READ_WRITE, PRIVATE_ANONYMOUS_UNRESERVED, -1, 0L);
-    } catch (Throwable impossible) {
-      throw new IllegalStateException(impossible);
-    }
+    return CLibrary.call(
+        () ->
+            (long)
+                C.MMAP.invokeExact(0L, length, READ_WRITE, PRIVATE_ANONYMOUS_UNRESERVED, -1, 0L));
   }
 
   private static void unmap(long start, long length) {
-    try {
-      int _ = (int) C.MUNMAP.invokeExact(start, length);
-    } catch (Throwable impossible) {
-      throw new IllegalStateException(impossible);
-    }
+    int _ = CLibrary.call(() -> (int) C.MUNMAP.invokeExact(start, length));
   }
 
   private static long size() {

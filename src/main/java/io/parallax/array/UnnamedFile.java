@@ -69,9 +69,8 @@ public final class UnnamedFile implements AutoCloseable {
     requireDescriptors();
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment text = arena.allocateFrom(name);
-      return of((int) C.MEMFD_CREATE.invokeExact(text, CLOSE_ON_EXEC_IN_MEMORY), Place.MEMORY);
-    } catch (Throwable thrown) {
-      throw expected(thrown);
+      return open(
+          () -> (int) C.MEMFD_CREATE.invokeExact(text, CLOSE_ON_EXEC_IN_MEMORY), Place.MEMORY);
     }
   }
 
@@ -81,9 +80,7 @@ public final class UnnamedFile implements AutoCloseable {
     Path path = Files.createTempFile(folder, "parallax-", "");
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment text = arena.allocateFrom(path.toString());
-      return of((int) C.OPEN.invokeExact(text, READ_WRITE | CLOSE_ON_EXEC), Place.FOLDER);
-    } catch (Throwable thrown) {
-      throw expected(thrown);
+      return open(() -> (int) C.OPEN.invokeExact(text, READ_WRITE | CLOSE_ON_EXEC), Place.FOLDER);
     } finally {
       Files.delete(path);
     }
@@ -100,24 +97,24 @@ public final class UnnamedFile implements AutoCloseable {
 
   /// Gives the memory or disk space of a part back; the part reads as zeros then.
   public void discard(long offsetBytes, long byteCount) {
-    try {
-      int _ = (int) C.FALLOCATE.invokeExact(descriptor, PUNCH_HOLE, offsetBytes, byteCount);
-    } catch (Throwable impossible) {
-      throw new IllegalStateException(impossible);
-    }
+    int _ =
+        CLibrary.call(
+            () -> (int) C.FALLOCATE.invokeExact(descriptor, PUNCH_HOLE, offsetBytes, byteCount));
   }
 
   /// Gives the descriptor up. The file lives on where it is mapped.
   @Override
   public void close() {
-    try {
-      int _ = (int) C.CLOSE.invokeExact(descriptor);
-    } catch (Throwable impossible) {
-      throw new IllegalStateException(impossible);
-    }
+    int _ = CLibrary.call(() -> (int) C.CLOSE.invokeExact(descriptor));
   }
 
-  private static UnnamedFile of(int descriptor, Place place) throws IOException {
+  private static UnnamedFile open(CLibrary.Call<Integer> call, Place place) throws IOException {
+    int descriptor;
+    try {
+      descriptor = CLibrary.call(call);
+    } catch (IllegalStateException missing) {
+      throw new IOException(missing.toString(), missing);
+    }
     if (descriptor < 0) {
       throw new IOException(
           "the operating system refuses a file without a name, in "
@@ -130,9 +127,5 @@ public final class UnnamedFile implements AutoCloseable {
     if (!Files.isDirectory(DESCRIPTORS)) {
       throw new IOException("there is no " + DESCRIPTORS + " here");
     }
-  }
-
-  private static IOException expected(Throwable thrown) {
-    return thrown instanceof IOException known ? known : new IOException(thrown.toString(), thrown);
   }
 }
