@@ -27,7 +27,6 @@ final class BodyEmitter {
   private final Vectors vectors;
   private final IrText ir;
   private final OperationEmitter operations;
-  private final ArithmeticEmitter arithmetic;
   private final Set<Integer> invariant;
   private final int[] lastUses;
   private final Deque<Region> regions;
@@ -49,7 +48,6 @@ final class BodyEmitter {
     this.vectors = vectors;
     this.ir = ir;
     this.operations = operations;
-    this.arithmetic = new ArithmeticEmitter(vectors, ir);
     this.invariant = invariant;
     lastUses = new int[form.operations().size()];
     for (int at = 0; at < lastUses.length; at++) {
@@ -124,7 +122,7 @@ final class BodyEmitter {
     storeUsual(selects);
     String rare = ir.freshLabel("rare");
     String usual = ir.freshLabel("usual");
-    ir.branchRarely(arithmetic.any(operations.value(region.condition())), rare, usual);
+    ir.branchRarely(operations.any(region.condition()), rare, usual);
     ir.label(rare);
     emit(region.start(), region.end(), position);
     selects.forEach(select -> operations.emit(select, position));

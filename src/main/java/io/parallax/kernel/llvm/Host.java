@@ -20,6 +20,8 @@ record Host(String version, String triple, String cpu, String features) {
 
   private static final Set<String> X86_PERMUTES = Set.of("+avx512f");
 
+  private static final Set<String> X86_TESTS_PAIRS = Set.of("+avx512dq");
+
   static Host detect(Llvm llvm) {
     return new Host(
         version(llvm),
@@ -46,10 +48,15 @@ record Host(String version, String triple, String cpu, String features) {
   /// @param fences whether the target has x86's store fence, and needs it
   /// @param compresses whether it moves the chosen elements of 8 together in one instruction
   /// @param permutes whether it has x86's permutations of one and two registers of 64 bytes
-  record Traits(boolean fences, boolean compresses, boolean permutes) {}
+  /// @param testsPairs whether it tests two masks of 8 elements in one instruction
+  record Traits(boolean fences, boolean compresses, boolean permutes, boolean testsPairs) {}
 
   Traits traits() {
-    return new Traits(isX86(), isX86() && has(X86_COMPRESSES), isX86() && has(X86_PERMUTES));
+    return new Traits(
+        isX86(),
+        isX86() && has(X86_COMPRESSES),
+        isX86() && has(X86_PERMUTES),
+        isX86() && has(X86_TESTS_PAIRS));
   }
 
   private boolean has(Set<String> needed) {

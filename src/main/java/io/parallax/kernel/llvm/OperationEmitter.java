@@ -23,6 +23,7 @@ final class OperationEmitter {
   private final Set<Integer> faulting;
   private final ArithmeticEmitter arithmetic;
   private final DivisionEmitter division;
+  private final AnyEmitter any;
   private final QuotientEmitter quotients;
   private final TableEmitter tables;
 
@@ -33,7 +34,8 @@ final class OperationEmitter {
     this.faulting = form.faulting();
     this.arithmetic = new ArithmeticEmitter(vectors, ir);
     this.division = new DivisionEmitter(vectors, ir);
-    this.quotients = new QuotientEmitter(vectors, ir);
+    this.any = new AnyEmitter(vectors, ir, traits.testsPairs());
+    this.quotients = new QuotientEmitter(vectors, ir, any);
     this.tables = new TableEmitter(vectors, ir, traits.permutes());
     form.operations().forEach(_ -> values.add(""));
   }
@@ -47,6 +49,11 @@ final class OperationEmitter {
   /// order.
   List<String> faultMasks() {
     return faultMasks;
+  }
+
+  /// Whether an operation of bools is true anywhere in the vector, as an `i1`.
+  String any(int operation) {
+    return any.any(value(operation));
   }
 
   /// Gives an operation a value written elsewhere: a load's.

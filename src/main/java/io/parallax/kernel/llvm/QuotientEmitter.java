@@ -10,11 +10,13 @@ final class QuotientEmitter {
   private final Vectors vectors;
   private final IrText ir;
   private final ArithmeticEmitter arithmetic;
+  private final AnyEmitter any;
 
-  QuotientEmitter(Vectors vectors, IrText ir) {
+  QuotientEmitter(Vectors vectors, IrText ir, AnyEmitter any) {
     this.vectors = vectors;
     this.ir = ir;
     this.arithmetic = new ArithmeticEmitter(vectors, ir);
+    this.any = any;
   }
 
   String divide(String dividend, Scalar divisor) {
@@ -33,9 +35,9 @@ final class QuotientEmitter {
     String label = ir.freshLabel("quotient");
     String variable = ir.variable("%" + label, vector);
     ir.store(vector, quotient, variable);
-    ir.branchRarely(arithmetic.any(hasNoExponent(type, low)), label + ".small", label + ".end");
+    ir.branchRarely(any.any(hasNoExponent(type, low)), label + ".small", label + ".end");
     ir.label(label + ".small");
-    ir.branch(arithmetic.any(isInexact(type, dividend, low)), label + ".divided", label + ".end");
+    ir.branch(any.any(isInexact(type, dividend, low)), label + ".divided", label + ".end");
     ir.label(label + ".divided");
     String divided = arithmetic.instruction("fdiv", type, dividend, Vectors.splat(divisor));
     ir.store(vector, divided, variable);

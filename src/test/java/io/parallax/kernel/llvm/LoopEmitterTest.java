@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 /// What one vector of positions becomes, from the loads to the sinks. Values are renumbered from
 /// %t0.
 class LoopEmitterTest {
-  private static final Host.Traits TRAITS = new Host.Traits(true, true, true);
+  private static final Host.Traits TRAITS = new Host.Traits(true, true, true, true);
   private static final Pattern VALUE = Pattern.compile("%t\\d+");
 
   @Test
@@ -164,6 +164,21 @@ class LoopEmitterTest {
               br label %usual1
             usual1:
               %t11 = load <8 x double>, ptr %rare.6
+            """);
+  }
+
+  @Test
+  void twoMasksAreTestedTogether() {
+    String ir = new LoopEmitter(LoopForm.of(Loops.of("a / 10")), new Vectors(16), TRAITS).emit();
+    assertThat(ir)
+        .containsPattern(
+            """
+              (%t\\d+) = shufflevector <16 x i1> (%t\\d+), <16 x i1> poison, <8 x i32> .*
+              (%t\\d+) = shufflevector <16 x i1> \\2, <16 x i1> poison, <8 x i32> .*
+              (%t\\d+) = or <8 x i1> \\1, \\3
+              (%t\\d+) = bitcast <8 x i1> \\4 to i8
+              (%t\\d+) = icmp ne i8 \\5, 0
+              br i1 \\6, label %quotient0.small.*
             """);
   }
 
