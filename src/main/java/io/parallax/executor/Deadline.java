@@ -6,7 +6,8 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /// The moment by which a request must be done, and the switch by which its caller gives it up.
-/// Checked at every morsel and while bodies are read. Thread safe.
+/// Checked at every morsel, at every block of a morsel in long loops of the vector engine, and
+/// while bodies are read. Thread safe.
 public final class Deadline {
   private final long startNanos;
   private final long limitNanos;

@@ -73,18 +73,21 @@ final class ProgramRunner {
   /// @return the number of morsels
   private static long run(
       Loop loop, Kernel kernel, Execution execution, int parallelism, Crew crew) {
-    LoopRun run = new LoopRun(execution.program(), loop, execution.frame());
+    Deadline deadline = execution.deadline();
+    LoopRun run = new LoopRun(execution.program(), loop, execution.frame(), deadline::isOver);
     Morsels morsels = run.morsels();
     TaskGroup.run(
         morsels.count(),
         parallelism,
-        execution.deadline(),
+        deadline,
         crew,
         index -> {
           if (!run.faultedBefore(morsels.firstElement(index))) {
             kernel.run(run, morsels.get(index));
           }
         });
+    // A morsel may have been left undone.
+    deadline.check();
     run.finish();
     return morsels.count();
   }

@@ -16,7 +16,8 @@
 /// 1. An execution returns or throws only when no thread works for it any more.
 /// 2. No failure is lost: the first of any thread is thrown to the caller, as it is when it is a
 ///    `ComputeException`, else as INTERNAL with its cause.
-/// 3. The deadline is checked before every task, by every thread.
+/// 3. The deadline is checked before every task, by every thread, and after the last of a loop:
+///    once it has passed a kernel may leave its morsel undone.
 /// 4. Of arithmetic faults the first element's is reported, on every executor.
 /// 5. Threads, queues and permits are bounded over all requests; help beyond that is not given.
 ///

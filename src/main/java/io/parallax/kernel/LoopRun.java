@@ -14,6 +14,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /// One execution of a loop: the memory it works on and what its morsels leave behind.
 ///
@@ -30,16 +31,27 @@ public final class LoopRun {
   private final Program program;
   private final Loop loop;
   private final Frame frame;
+  private final BooleanSupplier over;
   private final Morsels morsels;
   private final long[][] states;
   private final int[] compactedCounts;
   private final FaultRecord faults = new FaultRecord();
 
+  /// A run that is wanted to its end.
+  ///
   /// @throws ArithmeticException when the loop has more morsels than an array can number
   public LoopRun(Program program, Loop loop, Frame frame) {
+    this(program, loop, frame, () -> false);
+  }
+
+  /// @param over whether its results are wanted no more: asked by any thread, and once true always
+  ///   true. Whoever scheduled a morsel asks after it, too, for it may have been left undone.
+  /// @throws ArithmeticException when the loop has more morsels than an array can number
+  public LoopRun(Program program, Loop loop, Frame frame, BooleanSupplier over) {
     this.program = program;
     this.loop = loop;
     this.frame = frame;
+    this.over = over;
     this.morsels = loop.morsels();
     List<Sink> sinks = loop.sinks();
     states = new long[sinks.size()][];
@@ -64,7 +76,7 @@ public final class LoopRun {
 
   /// A run of the same loop over the same memory that has seen no morsel yet.
   LoopRun another() {
-    return new LoopRun(program, loop, frame);
+    return new LoopRun(program, loop, frame, over);
   }
 
   /// The memory of a slot of the program.
@@ -107,6 +119,11 @@ public final class LoopRun {
   /// Whether a fault is known at an element before this one, so that work from here on is in vain.
   public boolean faultedBefore(long element) {
     return faults.element() < element;
+  }
+
+  /// Whether nobody wants the results any more: a kernel may leave the rest of its morsel undone.
+  public boolean isOver() {
+    return over.getAsBoolean();
   }
 
   /// How many longs [#handOver] writes.

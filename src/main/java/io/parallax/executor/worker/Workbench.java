@@ -54,10 +54,12 @@ final class Workbench {
     try {
       switch (step) {
         case Loop loop -> {
-          LoopRun run = new LoopRun(program, loop, frame);
+          long deadlineNanos = startNanos + work.remainingNanos();
+          LoopRun run =
+              new LoopRun(program, loop, frame, () -> System.nanoTime() - deadlineNanos >= 0);
           Board tasks = Board.join(board, loop.morsels().count(), run.remainsLongs());
           Kernel kernel = engines.kernel(loop, work.engine(), work.remainingNanos());
-          run(loop, kernel, run, tasks, startNanos + work.remainingNanos());
+          run(loop, kernel, run, tasks);
         }
         case OrderStatistic order -> {
           Board tasks = Board.join(board, 1, 0);
@@ -73,9 +75,9 @@ final class Workbench {
     }
   }
 
-  private void run(Loop loop, Kernel kernel, LoopRun run, Board tasks, long deadlineNanos) {
+  private void run(Loop loop, Kernel kernel, LoopRun run, Board tasks) {
     long inner = loop.inner();
-    while (System.nanoTime() - deadlineNanos < 0) {
+    while (!run.isOver()) {
       long index = tasks.claim();
       if (index < 0) {
         return;
@@ -84,6 +86,9 @@ final class Workbench {
       var morsel = run.morsels().get(index);
       if (!run.faultedBefore(morsel.firstRow() * inner + morsel.from())) {
         kernel.run(run, morsel);
+        if (run.isOver()) {
+          return; // the morsel may have been left undone
+        }
       }
       run.handOver(index, tasks.remains(index));
       tasks.complete(index);

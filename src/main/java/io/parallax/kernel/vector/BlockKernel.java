@@ -9,6 +9,10 @@ import java.util.List;
 
 /// Runs a [Plan] over a morsel, block by block: short rows several at a time, long ones in parts.
 final class BlockKernel implements Kernel {
+  /// Of so many steps a block takes microseconds at least, and asking whether the run is over a
+  /// hundredth of that. With fewer a morsel is done soon.
+  private static final int LEAST_STEPS_TO_ASK = 64;
+
   private final Plan plan;
   private final Workspaces workspaces;
 
@@ -33,7 +37,10 @@ final class BlockKernel implements Kernel {
       computeUniforms(block, Math.toIntExact(morsel.elementCount()));
       for (int i = 0; i < times; i++) {
         List<SinkRun> sinks = start(run, morsel, scratch);
-        runBlocks(block, sinks);
+        runBlocks(block, sinks, run);
+        if (isOver(run)) {
+          return;
+        }
         sinks.forEach(SinkRun::finish);
       }
     } finally {
@@ -41,13 +48,17 @@ final class BlockKernel implements Kernel {
     }
   }
 
-  private void runBlocks(Block block, List<SinkRun> sinks) {
+  private boolean isOver(LoopRun run) {
+    return plan.steps().size() >= LEAST_STEPS_TO_ASK && run.isOver();
+  }
+
+  private void runBlocks(Block block, List<SinkRun> sinks, LoopRun run) {
     Morsel morsel = block.morsel();
     int length = Math.toIntExact(morsel.to() - morsel.from());
     if (length <= Block.SIZE) {
-      runRows(block, morsel, length, sinks);
+      runRows(block, length, sinks, run);
     } else {
-      runParts(block, morsel, sinks);
+      runParts(block, sinks, run);
     }
   }
 
@@ -77,9 +88,10 @@ final class BlockKernel implements Kernel {
     }
   }
 
-  private void runRows(Block block, Morsel morsel, int length, List<SinkRun> sinks) {
+  private void runRows(Block block, int length, List<SinkRun> sinks, LoopRun run) {
+    Morsel morsel = block.morsel();
     int most = length == 0 ? Integer.MAX_VALUE : Block.SIZE / length;
-    for (long row = morsel.firstRow(); row < morsel.endRow(); ) {
+    for (long row = morsel.firstRow(); row < morsel.endRow() && !isOver(run); ) {
       int rows = (int) Math.min(most, morsel.endRow() - row);
       block.moveTo(row, rows, morsel.from(), length);
       run(block, sinks);
@@ -87,9 +99,10 @@ final class BlockKernel implements Kernel {
     }
   }
 
-  private void runParts(Block block, Morsel morsel, List<SinkRun> sinks) {
+  private void runParts(Block block, List<SinkRun> sinks, LoopRun run) {
+    Morsel morsel = block.morsel();
     for (long row = morsel.firstRow(); row < morsel.endRow(); row++) {
-      for (long position = morsel.from(); position < morsel.to(); ) {
+      for (long position = morsel.from(); position < morsel.to() && !isOver(run); ) {
         int count = partLength(morsel.to() - position);
         block.moveTo(row, position, count);
         run(block, sinks);
