@@ -5,6 +5,7 @@ import io.parallax.type.DataType;
 import io.parallax.type.Scalar;
 import io.parallax.type.Shape;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -32,10 +33,7 @@ public final class TestArray {
     if (given.length != shape.elementCount()) {
       throw new IllegalArgumentException(given.length + " elements for shape " + shape);
     }
-    for (int at = 0; at < given.length; at++) {
-      given[at] = new Scalar(type, given[at]).bits();
-    }
-    return new TestArray(new ArrayType(type, shape), given);
+    return new TestArray(new ArrayType(type, shape), canonical(type, given));
   }
 
   /// A vector of float64.
@@ -73,12 +71,31 @@ public final class TestArray {
   }
 
   static TestArray read(ArrayType arrayType, MemorySegment memory) {
-    DataType type = arrayType.type();
-    long[] read = new long[Math.toIntExact(arrayType.shape().elementCount())];
-    for (int at = 0; at < read.length; at++) {
-      read[at] = new Scalar(type, Elements.read(memory, type, at)).bits();
+    MemorySegment elements = memory.asSlice(0, arrayType.byteSize());
+    long[] bits =
+        switch (arrayType.type()) {
+          case BOOL -> widened(elements.toArray(ValueLayout.JAVA_BYTE));
+          case INT32, FLOAT32 ->
+              Arrays.stream(elements.toArray(ValueLayout.JAVA_INT)).asLongStream().toArray();
+          case INT64, FLOAT64 -> elements.toArray(ValueLayout.JAVA_LONG);
+        };
+    return new TestArray(arrayType, canonical(arrayType.type(), bits));
+  }
+
+  private static long[] widened(byte[] bytes) {
+    long[] widened = new long[bytes.length];
+    for (int at = 0; at < bytes.length; at++) {
+      widened[at] = bytes[at];
     }
-    return new TestArray(arrayType, read);
+    return widened;
+  }
+
+  /// The same array, in which every NaN is the same.
+  private static long[] canonical(DataType type, long[] bits) {
+    for (int at = 0; at < bits.length; at++) {
+      bits[at] = new Scalar(type, bits[at]).bits();
+    }
+    return bits;
   }
 
   public ArrayType arrayType() {
