@@ -149,15 +149,15 @@ final class OperandEmitter {
           ir.let(
               "load " + vectors.ofStored(type) + ", ptr " + place + ", align " + type.byteWidth());
       define(operand, asValue(type, loaded), operations);
-      if (form.stores().isEmpty() && form.accesses().get(operand) == Access.CONTIGUOUS) {
+      if (form.accesses().get(operand) == Access.CONTIGUOUS) {
         prefetch(place, vectors.lanes() * type.byteWidth());
       }
     }
   }
 
-  /// Asks for what comes later, even beyond the array, where that does nothing. A loop that only
-  /// reads waits for memory, and the processor alone does not look far enough ahead past a
-  /// reduction's arithmetic.
+  /// Asks for what comes later, even beyond the array, where that does nothing. The processor alone
+  /// does not look far enough ahead past a loop's arithmetic: without this, ten million elements
+  /// take an exponential as long as computing and copying one after the other.
   private void prefetch(String place, int bytes) {
     for (int line = 0; line < bytes; line += LINE_BYTES) {
       ir.callVoid(

@@ -28,6 +28,22 @@ import org.junit.jupiter.api.Test;
 class LoopEmitterTest {
   private static final Host.Traits TRAITS = new Host.Traits(true, true, true, true);
   private static final Pattern VALUE = Pattern.compile("%t\\d+");
+  private static final Pattern PREFETCH =
+      Pattern.compile(".* = getelementptr i8, .*\n  call void @llvm\\.prefetch\\.p0.*\n");
+
+  @Test
+  void everyLineOfAnArrayIsAskedForAhead() {
+    assertThat(vectorWithPrefetchOf(Loops.of("-a")))
+        .startsWith(
+            """
+              %t0 = load ptr, ptr %source.0
+              %t1 = getelementptr double, ptr %t0, i64 %position
+              %t2 = load <8 x double>, ptr %t1, align 8
+              %t3 = getelementptr i8, ptr %t1, i64 2048
+              call void @llvm.prefetch.p0(ptr %t3, i32 0, i32 3, i32 1)
+              %t4 = fneg <8 x double> %t2
+            """);
+  }
 
   @Test
   void anOperationIsAnInstruction() {
@@ -289,17 +305,17 @@ class LoopEmitterTest {
     assertThat(vectorOf(Loops.last(Loops.REQUESTS.reduceWhere("m", "sum(a)"))))
         .contains(
             """
-              %t9 = and <8 x i1> %t3, %active
-              %t10 = select <8 x i1> %t9, <8 x double> %t7, <8 x double> splat (double 0x0000000000000000)
-              %t11 = load <8 x double>, ptr %first0
-              %t12 = load <8 x double>, ptr %second0
-              %t13 = fadd <8 x double> %t11, %t10
-              %t14 = fsub <8 x double> %t13, %t11
-              %t15 = fsub <8 x double> %t13, %t14
-              %t16 = fsub <8 x double> %t11, %t15
-              %t17 = fsub <8 x double> %t10, %t14
-              %t18 = fadd <8 x double> %t16, %t17
-              %t19 = fadd <8 x double> %t12, %t18
+              %t7 = and <8 x i1> %t3, %active
+              %t8 = select <8 x i1> %t7, <8 x double> %t6, <8 x double> splat (double 0x0000000000000000)
+              %t9 = load <8 x double>, ptr %first0
+              %t10 = load <8 x double>, ptr %second0
+              %t11 = fadd <8 x double> %t9, %t8
+              %t12 = fsub <8 x double> %t11, %t9
+              %t13 = fsub <8 x double> %t11, %t12
+              %t14 = fsub <8 x double> %t9, %t13
+              %t15 = fsub <8 x double> %t8, %t12
+              %t16 = fadd <8 x double> %t14, %t15
+              %t17 = fadd <8 x double> %t10, %t16
             """);
   }
 
@@ -308,18 +324,18 @@ class LoopEmitterTest {
     assertThat(vectorOf(Loops.last(Loops.REQUESTS.filter("i < 50", Map.of("y", "i")))))
         .endsWith(
             """
-              %t4 = icmp slt <8 x i64> %t2, splat (i64 50)
-              %t5 = and <8 x i1> %t4, %active
-              %t6 = load i64, ptr %kept_variable
-              %t7 = load ptr, ptr %column.0
-              %t8 = getelementptr i64, ptr %t7, i64 %t6
-              %t9 = call <8 x i64> @llvm.experimental.vector.compress.v8i64(<8 x i64> %t2, <8 x i1> %t5, <8 x i64> poison)
-              store <8 x i64> %t9, ptr %t8, align 8
-              %t10 = bitcast <8 x i1> %t5 to i8
-              %t11 = call i8 @llvm.ctpop.i8(i8 %t10)
-              %t12 = zext i8 %t11 to i64
-              %t13 = add i64 %t6, %t12
-              store i64 %t13, ptr %kept_variable
+              %t3 = icmp slt <8 x i64> %t2, splat (i64 50)
+              %t4 = and <8 x i1> %t3, %active
+              %t5 = load i64, ptr %kept_variable
+              %t6 = load ptr, ptr %column.0
+              %t7 = getelementptr i64, ptr %t6, i64 %t5
+              %t8 = call <8 x i64> @llvm.experimental.vector.compress.v8i64(<8 x i64> %t2, <8 x i1> %t4, <8 x i64> poison)
+              store <8 x i64> %t8, ptr %t7, align 8
+              %t9 = bitcast <8 x i1> %t4 to i8
+              %t10 = call i8 @llvm.ctpop.i8(i8 %t9)
+              %t11 = zext i8 %t10 to i64
+              %t12 = add i64 %t5, %t11
+              store i64 %t12, ptr %kept_variable
             """);
   }
 
@@ -336,15 +352,24 @@ class LoopEmitterTest {
         List.of(new Sink.Store(all.size() - 1, 1)));
   }
 
+  /// Without what asks for later elements.
   private static String vectorOf(Loop loop) {
+    return renumbered(PREFETCH.matcher(vectorWithPrefetchOf(loop)).replaceAll(""));
+  }
+
+  private static String vectorWithPrefetchOf(Loop loop) {
     String ir = new LoopEmitter(LoopForm.of(loop), new Vectors(8), TRAITS).emit();
     String first = "  %is_whole = load i1, ptr %whole_variable\n";
     int start = ir.indexOf(first) + first.length();
     int streaming = ir.indexOf("  br i1 %streaming", start);
     int end = streaming < 0 ? ir.indexOf("  %next =", start) : streaming;
+    return renumbered(ir.substring(start, end));
+  }
+
+  private static String renumbered(String ir) {
     Map<String, String> names = new LinkedHashMap<>();
     return VALUE
-        .matcher(ir.substring(start, end))
+        .matcher(ir)
         .replaceAll(value -> names.computeIfAbsent(value.group(), _ -> "%t" + names.size()));
   }
 }
