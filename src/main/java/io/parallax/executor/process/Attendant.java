@@ -6,7 +6,8 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,19 +47,17 @@ final class Attendant {
   ///
   /// @param ended called then
   /// @return done after that call
-  static CompletableFuture<LastWords> start(Worker worker, Consumer<LastWords> ended) {
-    CompletableFuture<LastWords> end = new CompletableFuture<>();
-    Thread.ofPlatform()
-        .daemon()
-        .name("worker-attendant")
-        .start(
+  static Future<LastWords> start(Worker worker, Consumer<LastWords> ended) {
+    FutureTask<LastWords> attendance =
+        new FutureTask<>(
             () -> {
               List<String> lines = read(worker);
               LastWords last = new LastWords(worker.awaitEnd(), lines);
               ended.accept(last);
-              end.complete(last);
+              return last;
             });
-    return end;
+    Thread.ofPlatform().daemon().name("worker-attendant").start(attendance);
+    return attendance;
   }
 
   private static List<String> read(Worker worker) {

@@ -5,7 +5,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,7 +45,16 @@ final class Starter {
   }
 
   /// A process, not ready yet, and what it will have said when it is gone.
-  private record Newcomer(Worker worker, CompletableFuture<Attendant.LastWords> end) {}
+  private record Newcomer(Worker worker, Future<Attendant.LastWords> end) {
+    /// Why it ended, when it is about to or has.
+    String reason() {
+      try {
+        return end.get().gist(worker.verdict());
+      } catch (InterruptedException | ExecutionException impossible) {
+        throw new IllegalStateException(impossible);
+      }
+    }
+  }
 
   private List<Newcomer> launch(int count) {
     List<Newcomer> launched = new ArrayList<>();
@@ -62,7 +72,7 @@ final class Starter {
     Launcher.Launched launched = launcher.launch();
     Worker worker = launched.worker();
     population.begun(worker);
-    CompletableFuture<Attendant.LastWords> end =
+    Future<Attendant.LastWords> end =
         Attendant.start(
             worker,
             last -> {
@@ -81,8 +91,8 @@ final class Starter {
       } else {
         worker.kill("the service stops");
       }
-    } catch (LostWorkerException gone) {
-      failed(newcomer.end().join().gist(worker.verdict()));
+    } catch (LostWorkerException _) {
+      failed(newcomer.reason());
     }
   }
 
