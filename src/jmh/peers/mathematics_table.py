@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 """Prints a Markdown table from the results of mathematics.sh: nanoseconds an element of each
-function, and how many times as long as libmvec the native kernel takes."""
+function, and how native kernels compare with libmvec and the vector engine with numexpr."""
 
 import glob
 import json
@@ -27,17 +27,22 @@ def read(folder):
     return figures
 
 
+def ratio(figure, own):
+    return "–" if figure is None or own is None else f"{figure / own:.2f}×"
+
+
 def main():
     figures = read(sys.argv[1])
-    rows = list(dict.fromkeys((function, kind) for function, kind, _ in figures))
+    rows = sorted(dict.fromkeys((function, kind) for function, kind, _ in figures), key=lambda row: row[1] == "float32")
     print(f"{platform.processor() or platform.machine()}, one thread, {SIZE:,} elements, ns/element\n")
-    print("| function | type | " + " | ".join((*ENGINES, *PEERS)) + " | native / libmvec |")
-    print("|---|---|" + "---|" * (len(ENGINES) + len(PEERS) + 1))
+    print("| function | type | native | vector engine | JDK's SVML | `Math` | `StrictMath` | libmvec | NumPy "
+          "| numexpr | libmvec ÷ native | numexpr ÷ vector |")
+    print("|---|---|" + "---|" * (len(ENGINES) + len(PEERS) + 2))
     for function, kind in rows:
         row = [figures.get((function, kind, name)) for name in (*ENGINES, *PEERS)]
         cells = ["–" if figure is None else f"{figure:.2f}" for figure in row]
-        own, libmvec = row[0], row[len(ENGINES)]
-        cells.append("–" if own is None or libmvec is None else f"{own / libmvec:.2f}×")
+        native, vector, *_, libmvec, _, numexpr = row
+        cells += [ratio(libmvec, native), ratio(numexpr, vector)]
         print(f"| `{function}` | {kind} | " + " | ".join(cells) + " |")
 
 

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Measures native kernels beside the vector engine, the same loops in C, numexpr, Numba and the
 # machine's copy bandwidth, all in one run, and prints one Markdown table: ten expressions, four
-# sizes, one and two threads. Takes about twenty minutes on two idle cores. Needs gcc and
+# sizes, one and two threads. Takes about a quarter of an hour on two idle cores. Needs gcc and
 # Debian's python3-numpy, python3-numexpr and python3-numba.
 #
 #   src/jmh/peers/native.sh
