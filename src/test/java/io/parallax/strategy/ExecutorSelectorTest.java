@@ -75,7 +75,7 @@ class ExecutorSelectorTest {
             1.9 * predicted(decide(CHEAP, 10_000_000, 1), "one"),
             2.1 * predicted(decide(CHEAP, 10_000_000, 1), "one"));
     assertThat(predicted(decide(COSTLY, 1_000_000, 1), "one"))
-        .isGreaterThan(10 * predicted(decide(CHEAP, 1_000_000, 1), "one"));
+        .isGreaterThan(5 * predicted(decide(CHEAP, 1_000_000, 1), "one"));
   }
 
   @Test
