@@ -4,9 +4,9 @@ package io.parallax.program;
 /// square z of its head h.
 ///
 /// T = 1 + c·z + z·R(z) with c near its slope, so that z·R is at most a hundredth. With t the
-/// rounded 1 + c·z, what it lacks is one exact fused step, and what z lacks of h² another; c·h² is
-/// taken for T there, whose slope at a quarter turn is −4/π³. So h·t + (h·rest − excess·cos h),
-/// where a parabola does for the cosine, has one rounding that counts.
+/// rounded 1 + c·z, what that lost is one exact fused step. What z lacks of h² is another, and
+/// counts with the slope of T: where it counts most, at a quarter turn, that is −4/π³. So h·t +
+/// (h·rest − excess·cos h) has one rounding that counts; for the cosine a parabola does.
 ///
 /// The coefficients are the best by Remez's exchange for the relative error of the sine, rounded
 /// from the constant term up with the rest fitted anew each time. They leave relative errors of
@@ -30,6 +30,7 @@ final class Sinc {
     -0x1.22aaaap-6, 0x1.11110ap-7, -0x1.a01710p-13, 0x1.715652p-19, -0x1.981e22p-26
   };
 
+  /// −4/π³, nearly.
   private static final double LAST_SLOPE = -0.129;
 
   /// Of −cos √z, within 0.003.
