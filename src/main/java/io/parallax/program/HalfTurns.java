@@ -36,8 +36,7 @@ record HalfTurns(Value head, Value excess, Value sign) {
     Pi pi = Pi.of(x);
     Value first = number.timesPlus(-pi.high, x);
     Value head = first.minus(number.times(pi.middle));
-    return new HalfTurns(
-        head, pi.excess(number, head.minus(first)), sign(shifted.bits(), 0, x.isDouble()));
+    return new HalfTurns(head, pi.excess(number, head.minus(first)), shifted.bits().bitAsSign(0));
   }
 
   /// For the cosine: the number is an integer and a half, the largest integer up to x/π, but for an
@@ -57,13 +56,7 @@ record HalfTurns(Value head, Value excess, Value sign) {
     Value lost = x.minus(number.timesPlus(pi.high, first));
     Value head = first.minus(number.times(pi.middle));
     return new HalfTurns(
-        head, pi.excess(number, head.minus(first).minus(lost)), sign(bits, fraction, isDouble));
-  }
-
-  /// The bit of that number moved to the sign's place.
-  private static Value sign(Value bits, int bit, boolean wide) {
-    int place = wide ? Long.SIZE - 1 : Integer.SIZE - 1;
-    return bits.shiftLeft(place - bit).and(wide ? Long.MIN_VALUE : Integer.MIN_VALUE);
+        head, pi.excess(number, head.minus(first).minus(lost)), bits.bitAsSign(fraction));
   }
 
   /// π in three parts: the first truncated, the others the floats nearest to what is left.

@@ -74,17 +74,11 @@ record QuarterTurns(Value head, Value excess, Value count) {
 
   /// The sign bit alone, set where the count and `more` make 2 or 3 modulo 4.
   Value halfTurn(long more) {
-    return moved(count.plus(more), 1);
+    return count.plus(more).bitAsSign(1);
   }
 
   /// The sign bit alone, set where the count and `more` make an odd number.
   Value quarterTurn(long more) {
-    return moved(count.plus(more), 0);
-  }
-
-  private static Value moved(Value number, int bit) {
-    boolean wide = number.type() == DataType.INT64;
-    long sign = wide ? Long.MIN_VALUE : Integer.MIN_VALUE;
-    return number.shiftLeft((wide ? 63 : 31) - bit).and(sign);
+    return count.plus(more).bitAsSign(0);
   }
 }

@@ -139,6 +139,15 @@ record Value(Graph graph, int node) {
     return bits().and(signBit());
   }
 
+  /// A bit of this integer moved to the sign's place, the others zero.
+  ///
+  /// @param bit 0 for the lowest
+  Value bitAsSign(int bit) {
+    boolean wide = type() == DataType.INT64;
+    return shiftLeft((wide ? Long.SIZE : Integer.SIZE) - 1 - bit)
+        .and(wide ? Long.MIN_VALUE : Integer.MIN_VALUE);
+  }
+
   /// The float with its sign turned where an integer like [#sign] has the bit.
   Value turnedBy(Value sign) {
     return bits().xor(sign).asFloat();

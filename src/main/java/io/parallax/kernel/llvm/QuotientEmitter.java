@@ -4,7 +4,7 @@ import io.parallax.type.DataType;
 import io.parallax.type.Scalar;
 
 /// Writes divisions of floats by a constant: as a multiplication and a fused one ([Reciprocal]),
-/// which take a fifth of the time or less; where some dividend is too small for that, but not zero,
+/// which take less time than the divider; where some dividend is too small for that, but not zero,
 /// the vector is divided.
 final class QuotientEmitter {
   private final Vectors vectors;
