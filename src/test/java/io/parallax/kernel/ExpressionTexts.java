@@ -59,6 +59,8 @@ final class ExpressionTexts {
           "f64_2 - mean(f64_2, axis=1, keepdims=True)",
           "f64_2 - mean(f64_2, axis=0)",
           "f64_3 - max(f64_3, axis=(0, 2), keepdims=True)",
+          "where(f64 <= 0, ~(f64 > 0), (f64 > 0) * 2)",
+          "where((f64 > 0) & 1, f64, 1)",
           "f64_0 * 2 + i32_0",
           "f64",
           "7");
@@ -117,6 +119,7 @@ final class ExpressionTexts {
           "f64 > mean(f64) - 1",
           "isnan(f32)",
           "f64 != f64",
+          "~(f64 > 0)",
           "True");
 
   static final Map<String, String> SELECTED =
