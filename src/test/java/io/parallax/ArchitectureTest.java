@@ -87,17 +87,22 @@ class ArchitectureTest {
               "jakarta..")
           .allowEmptyShould(true);
 
-  /// A worker's class path is the service's own classes and nothing else.
+  /// What workers and compiler processes consist of: their class path is the service's own classes
+  /// and nothing else.
+  private static final String[] CHILD_PROCESSES = {
+    "io.parallax.executor.worker..", "io.parallax.executor.compiler.."
+  };
+
   @ArchTest
-  static final ArchRule workersNeedNothingButTheCore =
+  static final ArchRule childProcessesNeedNothingButTheCore =
       noClasses()
           .that()
-          .resideInAPackage("io.parallax.executor.worker..")
+          .resideInAnyPackage(CHILD_PROCESSES)
           .should()
           .dependOnClassesThat(
               not(
                   resideInAnyPackage(CORE)
-                      .or(resideInAPackage("io.parallax.executor.worker.."))
+                      .or(resideInAnyPackage(CHILD_PROCESSES))
                       .or(resideInAPackage("java.."))
                       .or(resideInAPackage("org.jspecify.annotations.."))));
 

@@ -1,8 +1,8 @@
 package io.parallax.executor;
 
 import io.parallax.kernel.Kernel;
+import io.parallax.kernel.llvm.InThisProcess;
 import io.parallax.kernel.llvm.LlvmEngine;
-import io.parallax.kernel.llvm.NativeSettings;
 import io.parallax.kernel.llvm.UnavailableException;
 import io.parallax.language.Analyzer;
 import io.parallax.language.Parser;
@@ -48,7 +48,7 @@ public class CompileBenchmark {
 
   @Setup
   public void open() throws UnavailableException {
-    engine = LlvmEngine.open(NativeSettings.defaults());
+    engine = InThisProcess.engine();
   }
 
   /// A sum of products with other constants each time, of float64 arrays.

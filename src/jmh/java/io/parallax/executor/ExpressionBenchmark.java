@@ -2,8 +2,8 @@ package io.parallax.executor;
 
 import io.parallax.kernel.Engine;
 import io.parallax.kernel.Interpreter;
+import io.parallax.kernel.llvm.InThisProcess;
 import io.parallax.kernel.llvm.LlvmEngine;
-import io.parallax.kernel.llvm.NativeSettings;
 import io.parallax.kernel.llvm.UnavailableException;
 import io.parallax.kernel.vector.BlockEngine;
 import io.parallax.program.Program;
@@ -137,7 +137,7 @@ public class ExpressionBenchmark {
       case "vector" -> BlockEngine.create();
       case "scalar" -> BlockEngine.createScalar();
       case "interpreter" -> new Interpreter();
-      case "native" -> LlvmEngine.open(NativeSettings.defaults());
+      case "native" -> InThisProcess.engine();
       default -> throw new IllegalArgumentException("no engine " + engine);
     };
   }

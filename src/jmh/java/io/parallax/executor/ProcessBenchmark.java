@@ -17,7 +17,6 @@ import java.lang.foreign.ValueLayout;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -77,8 +76,7 @@ public class ProcessBenchmark {
             properties,
             memory,
             WorkerCommand.of(
-                WorkerClasses.path(), WorkerMain.class.getName(), properties.heap().toBytes()),
-            Optional.empty());
+                WorkerClasses.path(), WorkerMain.class.getName(), properties.heap().toBytes()));
     pool = new CorePool(threads);
     engine = BlockEngine.create();
     MemoryBudget budget = new MemoryBudget(LIMIT_BYTES, memory);

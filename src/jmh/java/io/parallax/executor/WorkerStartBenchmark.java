@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -90,7 +89,7 @@ public class WorkerStartBenchmark {
   @Setup(Level.Iteration)
   public void openPool() {
     ProcessProperties properties = ProcessBenchmark.properties(1);
-    pool = new WorkerPool(properties, memory, command, Optional.empty());
+    pool = new WorkerPool(properties, memory, command);
   }
 
   /// Starts a worker.

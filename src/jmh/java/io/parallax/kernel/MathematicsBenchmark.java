@@ -1,7 +1,7 @@
 package io.parallax.kernel;
 
+import io.parallax.kernel.llvm.InThisProcess;
 import io.parallax.kernel.llvm.LlvmEngine;
-import io.parallax.kernel.llvm.NativeSettings;
 import io.parallax.kernel.llvm.UnavailableException;
 import io.parallax.kernel.vector.BlockEngine;
 import io.parallax.language.Analyzer;
@@ -99,7 +99,7 @@ public class MathematicsBenchmark {
                 throw new IllegalStateException(reason);
               });
       try {
-        engine = LlvmEngine.open(NativeSettings.defaults());
+        engine = InThisProcess.engine();
       } catch (UnavailableException missing) {
         throw new IllegalStateException(missing.reason(), missing);
       }

@@ -61,6 +61,12 @@ public enum ErrorCode {
       "unknown-strategy",
       "No such strategy is available",
       "GET /v1/strategies lists the names and why one is unavailable."),
+  KERNEL_REFUSED(
+      Category.SEMANTICS,
+      "kernel-refused",
+      "There is no native kernel for this expression",
+      "Leave options.strategy to \"auto\" or name another: the result is the same. The problem's"
+          + " text says why there is none."),
   TOO_LARGE(
       Category.SIZE,
       "too-large",

@@ -1,5 +1,6 @@
 package io.parallax.executor;
 
+import io.parallax.executor.process.CompilerState;
 import io.parallax.program.Loop;
 
 /// An executor that makes code of a program and can show it.
@@ -8,6 +9,9 @@ public interface CodeSource extends PlanExecutor {
   ///
   /// @throws io.parallax.error.ComputeException OVERLOADED when too many compilations wait
   Code code(Loop loop);
+
+  /// Where its code is made.
+  CompilerState compilers();
 
   /// A loop's code, for people.
   ///

@@ -1,7 +1,6 @@
 package io.parallax.executor;
 
 import io.parallax.executor.process.PoolState;
-import io.parallax.executor.worker.Command.EngineKind;
 import io.parallax.program.Program;
 import java.util.Optional;
 import java.util.function.LongConsumer;
@@ -59,7 +58,7 @@ final class ForkedProcessesExecutor implements ProcessExecutor {
 
   @Override
   public Report execute(Execution execution) {
-    return workers.run(execution, EngineKind.BLOCKS);
+    return workers.run(execution, Optional.empty());
   }
 
   /// In this process: what fills arrays is the service's own.

@@ -1,22 +1,18 @@
 package io.parallax.executor;
 
-import io.parallax.executor.worker.Command.EngineKind;
-import io.parallax.kernel.llvm.LlvmEngine;
+import io.parallax.executor.process.KernelImages;
 import io.parallax.program.Program;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 
-/// The executor of native kernels, in worker processes. Each worker compiles what it runs itself,
-/// when it first meets it; so a program counts as ready once it has taken as much time elsewhere as
-/// compiling it takes, or has run here.
+/// The executor of native kernels, in worker processes. Workers compile nothing: they are sent the
+/// kernels that the service has had compiled, so both executors are ready for the same programs.
 final class IsolatedKernels implements ProcessExecutor {
-  private final PlanExecutor kernels;
+  private final NativeKernelsExecutor kernels;
   private final WorkerRuns workers;
-  private final Ledger ledger = new Ledger(NativeProperties.LEDGER);
 
   /// @param kernels the executor in this process
-  IsolatedKernels(PlanExecutor kernels, WorkerRuns workers) {
+  IsolatedKernels(NativeKernelsExecutor kernels, WorkerRuns workers) {
     this.kernels = kernels;
     this.workers = workers;
   }
@@ -49,36 +45,25 @@ final class IsolatedKernels implements ProcessExecutor {
 
   @Override
   public Preparation preparation(Program program) {
-    Optional<String> refusal = LlvmEngine.refusal(program);
-    if (refusal.isPresent()) {
-      return new Preparation.Refused(refusal.get());
-    }
-    double compileNanos = compileNanos(program);
-    double spentNanos = ledger.spent(LlvmEngine.fingerprint(program));
-    return spentNanos >= compileNanos
-        ? Preparation.READY
-        : new Preparation.Absent(compileNanos, spentNanos);
-  }
-
-  @Override
-  public void ranElsewhere(Program program, Duration time) {
-    ledger.add(LlvmEngine.fingerprint(program), (double) time.toNanos());
+    return kernels.preparation(program);
   }
 
   @Override
   public Report execute(Execution execution) {
-    Report report = workers.run(execution, EngineKind.NATIVE);
-    Program program = execution.program();
-    ledger.add(LlvmEngine.fingerprint(program), compileNanos(program));
-    return report;
+    long startNanos = System.nanoTime();
+    KernelImages images = kernels.images(execution);
+    long compileNanos = System.nanoTime() - startNanos;
+    Report report = workers.run(execution, Optional.of(images));
+    return new Report(
+        report.parallelism(),
+        report.morsels(),
+        report.queueNanos(),
+        compileNanos,
+        report.computeNanos());
   }
 
   @Override
   public void forEach(long count, int parallelism, Deadline deadline, LongConsumer task) {
     kernels.forEach(count, parallelism, deadline, task);
-  }
-
-  private static double compileNanos(Program program) {
-    return program.loops().stream().mapToDouble(NativeDemand::nanos).sum();
   }
 }

@@ -38,8 +38,8 @@ final class NativeDemand {
           absent = true;
           nanos += nanos(loop);
         }
-        case Compilation.Failed(String reason) -> {
-          return new Preparation.Refused("LLVM refuses it: " + reason);
+        case Compilation.Failed(_, String reason) -> {
+          return new Preparation.Refused(reason);
         }
       }
     }

@@ -1,28 +1,30 @@
 package io.parallax.executor;
 
 import io.parallax.kernel.llvm.LlvmEngine;
+import io.parallax.kernel.llvm.RefusedForm;
 import io.parallax.kernel.llvm.UnavailableException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationStartedEvent;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/// The native engine, or why there is none. Opening it takes 0.2 s and 90 MB: a thread of its own
-/// does that once the application has started, beside the warm-up; who needs it sooner waits.
+/// The native engine, or why there is none. Opening it takes half a second, most of it the start of
+/// a compiler process: a thread of its own does that once the application has started, beside the
+/// warm-up; who needs it sooner waits.
 @Component
-@EnableConfigurationProperties(NativeProperties.class)
 final class NativeEngine {
   private static final Logger LOG = LoggerFactory.getLogger(NativeEngine.class);
 
   private final NativeProperties properties;
+  private final Compilers compilers;
   private volatile @Nullable Opening opening;
 
-  NativeEngine(NativeProperties properties) {
+  NativeEngine(NativeProperties properties, Compilers compilers) {
     this.properties = properties;
+    this.compilers = compilers;
   }
 
   /// What came of opening it.
@@ -62,7 +64,7 @@ final class NativeEngine {
   private Opening open() {
     long startNanos = System.nanoTime();
     try {
-      LlvmEngine engine = LlvmEngine.open(properties.settings());
+      LlvmEngine engine = LlvmEngine.open(properties.settings(), compilers, NativeEngine::log);
       LOG.info("{} open after {} ms", engine.name(), (System.nanoTime() - startNanos) / 1_000_000);
       return new Opening.Open(engine);
     } catch (UnavailableException missing) {
@@ -71,6 +73,17 @@ final class NativeEngine {
     } catch (RuntimeException | LinkageError defect) {
       LOG.warn("No native kernels", defect);
       return new Opening.Unavailable("LLVM does not work here: " + defect);
+    }
+  }
+
+  private static void log(RefusedForm form) {
+    switch (form.kind()) {
+      case UNAVAILABLE -> LOG.debug("Nothing can be compiled now: {}", form.reason());
+      case REJECTED, DIFFERENT, CRASHED, TIMED_OUT ->
+          LOG.warn(
+              "No native kernel for a loop of {} operations from now on: {}",
+              form.operations(),
+              form.reason());
     }
   }
 }

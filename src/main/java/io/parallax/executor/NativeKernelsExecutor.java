@@ -1,10 +1,15 @@
 package io.parallax.executor;
 
+import io.parallax.executor.process.CompilerState;
+import io.parallax.executor.process.KernelImages;
+import io.parallax.kernel.Kernel;
+import io.parallax.kernel.llvm.KernelImage;
 import io.parallax.kernel.llvm.LlvmEngine;
 import io.parallax.kernel.llvm.NativeListing;
 import io.parallax.program.Loop;
 import io.parallax.program.Program;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 import org.springframework.core.annotation.Order;
@@ -21,6 +26,7 @@ final class NativeKernelsExecutor implements CodeSource {
   private static final double ARITHMETIC = 0.6;
 
   private final NativeEngine engine;
+  private final Compilers compilers;
   private final NativeDemand demand;
   private final ProgramRunner programs;
   private final CorePool pool;
@@ -28,11 +34,13 @@ final class NativeKernelsExecutor implements CodeSource {
 
   NativeKernelsExecutor(
       NativeEngine engine,
+      Compilers compilers,
       NativeDemand demand,
       ProgramRunner programs,
       CorePool pool,
       WorkerRuns workers) {
     this.engine = engine;
+    this.compilers = compilers;
     this.demand = demand;
     this.programs = programs;
     this.pool = pool;
@@ -90,6 +98,36 @@ final class NativeKernelsExecutor implements CodeSource {
     Deadline deadline = execution.deadline();
     return programs.run(
         execution, loop -> llvm.kernel(loop, deadline.remainingNanos()), pool.size(), pool);
+  }
+
+  /// The kernels of an execution's program, once they are compiled.
+  ///
+  /// @throws io.parallax.error.ComputeException DEADLINE_EXCEEDED, or as [LlvmEngine#kernel(Loop,
+  ///   long)]
+  KernelImages images(Execution execution) {
+    LlvmEngine llvm = llvm();
+    Deadline deadline = execution.deadline();
+    List<Loop> loops = execution.program().loops();
+    loops.forEach(llvm::prepare);
+    for (Loop loop : loops) {
+      Kernel _ = llvm.kernel(loop, deadline.remainingNanos());
+    }
+    return new KernelImages() {
+      @Override
+      public KernelImage runtime() {
+        return llvm.runtimeImage();
+      }
+
+      @Override
+      public KernelImage kernel(Loop loop) {
+        return llvm.image(loop, deadline.remainingNanos());
+      }
+    };
+  }
+
+  @Override
+  public CompilerState compilers() {
+    return compilers.state();
   }
 
   @Override

@@ -3,7 +3,7 @@ package io.parallax.executor;
 import io.parallax.kernel.llvm.LlvmEngine;
 import io.parallax.kernel.llvm.NativeSettings;
 import java.nio.file.Path;
-import java.util.Optional;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -16,6 +16,9 @@ import org.springframework.util.unit.DataSize;
 /// @param objects a folder, writable by the service alone, that keeps compiled kernels between
 ///   starts; null: none does
 /// @param compilerThreads how many compile at a time; null for one for every four cores
+/// @param compiler where they compile
+/// @param compileTimeout how long a compiler process may take for one form; then it is ended
+/// @param compilerMemory what a compiler process may take beyond what it has when it is ready
 /// @param kernels in memory, and of objects in the folder
 /// @param kernelBytes memory that kernels take
 @ConfigurationProperties("parallax.native")
@@ -23,8 +26,22 @@ public record NativeProperties(
     @Nullable Path library,
     @Nullable Path objects,
     @Nullable Integer compilerThreads,
+    @DefaultValue("process") Compiler compiler,
+    @DefaultValue("10s") Duration compileTimeout,
+    @DefaultValue("1GB") DataSize compilerMemory,
     @DefaultValue("4096") int kernels,
     @DefaultValue("64MB") DataSize kernelBytes) {
+  /// Where kernels are compiled.
+  public enum Compiler {
+    /// In processes of their own, where there can be such; else in the service.
+    PROCESS,
+    /// In the service.
+    SERVICE
+  }
+
+  /// The most forms that are remembered as such that cannot be compiled.
+  public static final int REFUSED = LlvmEngine.MAX_REFUSED;
+
   /// Programs whose time is remembered before they are compiled.
   public static final int LEDGER = 4_096;
 
@@ -40,6 +57,8 @@ public record NativeProperties(
     requirePositive("compiler-threads", compilerThreads == null ? 1 : compilerThreads);
     requirePositive("kernels", kernels);
     requirePositive("kernel-bytes", kernelBytes.toBytes());
+    requirePositive("compile-timeout", compileTimeout.toNanos());
+    requirePositive("compiler-memory", compilerMemory.toBytes());
   }
 
   /// Threads that compile.
@@ -49,12 +68,7 @@ public record NativeProperties(
 
   NativeSettings settings() {
     return new NativeSettings(
-        Optional.ofNullable(library),
-        Optional.ofNullable(objects),
-        compilers(),
-        kernels,
-        kernelBytes.toBytes(),
-        DEFAULTS.streamingBytes());
+        compilers(), kernels, kernelBytes.toBytes(), NativeSettings.STREAMING_BYTES);
   }
 
   private static void requirePositive(String name, long value) {

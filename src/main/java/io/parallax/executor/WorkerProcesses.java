@@ -8,7 +8,6 @@ import io.parallax.executor.process.WorkerClasses;
 import io.parallax.executor.process.WorkerCommand;
 import io.parallax.executor.process.WorkerPool;
 import io.parallax.executor.worker.WorkerMain;
-import io.parallax.kernel.llvm.NativeSettings;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
@@ -29,10 +28,8 @@ public final class WorkerProcesses implements AutoCloseable {
   private final Opening opening;
 
   @Autowired
-  WorkerProcesses(ProcessProperties properties, NativeProperties kernels) {
-    this(
-        properties,
-        open(properties, NativeSettings.foundLibrary(Optional.ofNullable(kernels.library()))));
+  WorkerProcesses(ProcessProperties properties) {
+    this(properties, open(properties));
   }
 
   WorkerProcesses(ProcessProperties properties, Opening opening) {
@@ -77,7 +74,7 @@ public final class WorkerProcesses implements AutoCloseable {
     }
   }
 
-  private static Opening open(ProcessProperties properties, Optional<Path> library) {
+  private static Opening open(ProcessProperties properties) {
     if (properties.count() == 0) {
       return new Opening.Unavailable("parallax.processes.workers is 0");
     }
@@ -86,7 +83,7 @@ public final class WorkerProcesses implements AutoCloseable {
       SharedMemory memory = memory(properties);
       WorkerCommand command =
           WorkerCommand.of(classPath, WorkerMain.class.getName(), properties.heap().toBytes());
-      return new Opening.Open(memory, new WorkerPool(properties, memory, command, library));
+      return new Opening.Open(memory, new WorkerPool(properties, memory, command));
     } catch (IOException | RuntimeException refused) {
       LOG.warn("No worker processes", refused);
       return new Opening.Unavailable(

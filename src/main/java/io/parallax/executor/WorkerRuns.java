@@ -5,10 +5,10 @@ import io.parallax.array.SharedMemory;
 import io.parallax.executor.PlanExecutor.Availability;
 import io.parallax.executor.PlanExecutor.Report;
 import io.parallax.executor.WorkerProcesses.Opening;
+import io.parallax.executor.process.KernelImages;
 import io.parallax.executor.process.PoolState;
 import io.parallax.executor.process.ProcessRun;
 import io.parallax.executor.process.WorkerPool;
-import io.parallax.executor.worker.Command.EngineKind;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -47,11 +47,12 @@ final class WorkerRuns {
     return processes.state();
   }
 
-  Report run(Execution execution, EngineKind engine) {
+  /// @param kernels native ones for its loops; empty where workers interpret them
+  Report run(Execution execution, Optional<KernelImages> kernels) {
     return switch (processes.opening()) {
       case Opening.Open(SharedMemory memory, WorkerPool workers) ->
           new ProcessRun(
-                  workers, memory.mapping(), execution, engine, processes.properties().attempts())
+                  workers, memory.mapping(), execution, kernels, processes.properties().attempts())
               .run(budget);
       case Opening.Unavailable(String reason) -> throw new IllegalStateException(reason);
     };

@@ -7,6 +7,7 @@ import static io.parallax.http.Limit.milliseconds;
 import io.parallax.array.MemoryBudget;
 import io.parallax.executor.NativeProperties;
 import io.parallax.executor.PlanExecutor;
+import io.parallax.executor.process.CompilerLimits;
 import io.parallax.executor.process.ProcessProperties;
 import io.parallax.executor.worker.Command;
 import io.parallax.strategy.MachineCode;
@@ -41,6 +42,25 @@ final class ExecutorLimits {
             NativeProperties.COMPILATIONS,
             "compilations",
             "compilations waiting for a thread"),
+        milliseconds(
+            "compileTimeout",
+            kernels.compileTimeout(),
+            "compiling one loop and trying the kernel; then the compiler process is ended"),
+        bytes(
+            "compilerMemoryBytes",
+            kernels.compilerMemory().toBytes(),
+            "a compiler process's addresses beyond what it has when it is ready"),
+        bytes("compilerHeapBytes", CompilerLimits.HEAP_BYTES, "the heap of a compiler process"),
+        milliseconds("compilerStart", CompilerLimits.START, "the start of a compiler process"),
+        milliseconds(
+            "compilerSilence",
+            CompilerLimits.ANSWER,
+            "a compiler process's time to answer before it is given something to compile"),
+        count(
+            "refusedKernels",
+            NativeProperties.REFUSED,
+            "loops",
+            "the loops that are known to have no kernel"),
         count(
             "nativeOperations",
             NativeProperties.OPERATIONS,

@@ -54,6 +54,11 @@ public final class Table {
     return new Table(name, DataType.INT32, Arrays.stream(values).asLongStream().toArray());
   }
 
+  /// A table of elements by their bits, as [Scalar] describes them.
+  public static Table ofBits(String name, DataType type, long... bits) {
+    return new Table(name, type, bits.clone());
+  }
+
   public String name() {
     return name;
   }

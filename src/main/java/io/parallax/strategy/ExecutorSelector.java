@@ -2,6 +2,7 @@ package io.parallax.strategy;
 
 import io.parallax.error.ComputeException;
 import io.parallax.error.ErrorCode;
+import io.parallax.executor.CodeSource;
 import io.parallax.executor.Isolation;
 import io.parallax.executor.PlanExecutor;
 import io.parallax.executor.PlanExecutor.Availability;
@@ -68,8 +69,9 @@ public final class ExecutorSelector {
   ///
   /// @param asked the executor the caller names; empty for the best
   /// @param parallelism the most threads to use; empty for as many as help
-  /// @throws ComputeException UNKNOWN_STRATEGY for a name that is unknown, not available or cannot
-  ///   run this program, INVALID_ARGUMENT for a parallelism below 1
+  /// @throws ComputeException UNKNOWN_STRATEGY for a name that is unknown or not available,
+  ///   KERNEL_REFUSED for one that has no code for this program, INVALID_ARGUMENT for a parallelism
+  ///   below 1
   public Choice choose(Program program, Optional<String> asked, OptionalInt parallelism) {
     return choose(program, Terms.of(asked, parallelism));
   }
@@ -87,6 +89,7 @@ public final class ExecutorSelector {
           .atPointer("/options/parallelism");
     }
     asked.ifPresent(this::requireAvailable);
+    asked.ifPresent(name -> requireNotRefused(name, program, isolation));
     List<Candidate> candidates =
         executors.stream().map(executor -> candidate(executor, program, terms)).toList();
     List<Estimated> estimates =
@@ -193,6 +196,17 @@ public final class ExecutorSelector {
     }
   }
 
+  /// What an executor has no code for it can never run, which is not the same as being unavailable.
+  private void requireNotRefused(String asked, Program program, Isolation isolation) {
+    Optional<PlanExecutor> executor =
+        apart(executor(asked), isolation).filter(each -> each.availability().available());
+    if (executor.isPresent()
+        && executor.get().preparation(program) instanceof Preparation.Refused(String reason)) {
+      throw new ComputeException(ErrorCode.KERNEL_REFUSED, StrategyAdvice.onRefused(asked, reason))
+          .atPointer("/options/strategy");
+    }
+  }
+
   private static ComputeException refused(String detail) {
     return new ComputeException(ErrorCode.UNKNOWN_STRATEGY, detail).atPointer("/options/strategy");
   }
@@ -205,6 +219,7 @@ public final class ExecutorSelector {
         availability.available(),
         availability.reason(),
         executor.maximumParallelism(),
-        executor.workers());
+        executor.workers(),
+        executor instanceof CodeSource source ? Optional.of(source.compilers()) : Optional.empty());
   }
 }

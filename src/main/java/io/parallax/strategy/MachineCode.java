@@ -36,8 +36,8 @@ public final class MachineCode {
 
   /// Compiles the program to show it.
   ///
-  /// @throws ComputeException UNKNOWN_STRATEGY where no executor can make code of it, with the
-  ///   reason
+  /// @throws ComputeException UNKNOWN_STRATEGY where no executor makes code, KERNEL_REFUSED where
+  ///   it makes none of this program, with the reason
   public Shown of(Program program) {
     CodeSource source = source();
     requirePossible(source, program);
@@ -72,7 +72,8 @@ public final class MachineCode {
               .formatted(source.name(), availability.reason()));
     }
     if (source.preparation(program) instanceof Preparation.Refused(String reason)) {
-      throw refused(StrategyAdvice.onRefused(source.name(), reason));
+      throw new ComputeException(
+          ErrorCode.KERNEL_REFUSED, StrategyAdvice.onRefused(source.name(), reason));
     }
   }
 

@@ -1,5 +1,6 @@
 package io.parallax.strategy;
 
+import io.parallax.executor.process.CompilerState;
 import io.parallax.executor.process.PoolState;
 import java.util.Optional;
 
@@ -10,10 +11,12 @@ import java.util.Optional;
 /// @param reason why it cannot; empty when available
 /// @param maximumParallelism the most threads it gives to one request
 /// @param workers its worker processes; empty for one without
+/// @param compiler where its code is compiled; empty for one that compiles nothing
 public record Strategy(
     String name,
     String description,
     boolean available,
     String reason,
     int maximumParallelism,
-    Optional<PoolState> workers) {}
+    Optional<PoolState> workers,
+    Optional<CompilerState> compiler) {}

@@ -21,8 +21,7 @@ class ForkedProcessesEqualityTest {
   private static final long LIMIT_BYTES = 1L << 30;
 
   private static final WorkerProcesses PROCESSES =
-      new WorkerProcesses(
-          Processes.properties(Map.of("workers", WORKERS)), Native.properties(null));
+      new WorkerProcesses(Processes.properties(Map.of("workers", WORKERS)));
   private static final CorePool POOL = new CorePool(1);
 
   private final MemoryBudget shared =

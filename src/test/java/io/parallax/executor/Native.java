@@ -1,8 +1,17 @@
 package io.parallax.executor;
 
+import io.parallax.executor.compiler.CompilerMain;
+import io.parallax.executor.compiler.FaultyCompilerMain;
+import io.parallax.executor.process.CompilerLimits;
+import io.parallax.executor.process.WorkerCommand;
+import io.parallax.kernel.llvm.FaultyCompilers;
 import io.parallax.kernel.llvm.LlvmEngine;
 import io.parallax.kernel.vector.BlockEngine;
+import java.io.File;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 import org.springframework.util.unit.DataSize;
@@ -10,44 +19,126 @@ import org.springframework.util.unit.DataSize;
 /// The native-kernels executor with all it needs; where the machine has no native kernels the test
 /// is skipped, and says so.
 final class Native implements AutoCloseable {
+  /// Short, so that tests need not wait; much longer than a compilation takes.
+  private static final Duration TIMEOUT = Duration.ofSeconds(4);
+
+  private final Compilers compilers;
   private final NativeEngine engine;
   private final CorePool pool = new CorePool(4);
   private final BlockEngine blocks = BlockEngine.create();
 
-  private Native(@Nullable Path library) {
-    engine = new NativeEngine(properties(library));
+  private Native(NativeProperties properties, Compilers.Launch processes) {
+    compilers = new Compilers(properties, "test", processes);
+    engine = new NativeEngine(properties, compilers);
   }
 
-  static NativeProperties properties(@Nullable Path library) {
-    return new NativeProperties(library, null, 2, 4_096, DataSize.ofMegabytes(64));
+  private static NativeProperties properties(
+      @Nullable Path library, NativeProperties.Compiler place) {
+    return new NativeProperties(
+        library,
+        null,
+        place == NativeProperties.Compiler.SERVICE ? 2 : 1,
+        place,
+        TIMEOUT,
+        DataSize.ofMegabytes(256),
+        4_096,
+        DataSize.ofMegabytes(64));
   }
 
+  /// Compiles in this process.
   static Native open() {
-    Native opened = new Native(null);
+    return opened(
+        new Native(properties(null, NativeProperties.Compiler.SERVICE), Compilers::usual));
+  }
+
+  /// Compiles in a process.
+  static Native isolated() {
+    return opened(
+        new Native(properties(null, NativeProperties.Compiler.PROCESS), Compilers::usual));
+  }
+
+  /// Compiles in a process that goes wrong over [FaultyCompilers#CURSED].
+  static Native faulty(FaultyCompilers.Fault fault) {
+    return opened(
+        new Native(
+            properties(null, NativeProperties.Compiler.PROCESS), () -> faultyCommand(fault)));
+  }
+
+  /// Is to compile in a process of that JVM.
+  static Native started(String java) {
+    return opened(
+        new Native(
+            properties(null, NativeProperties.Compiler.PROCESS),
+            () -> {
+              WorkerCommand usual = Compilers.usual();
+              return new WorkerCommand(Path.of(java), usual.options(), usual.main());
+            }));
+  }
+
+  static WorkerCommand faultyCommand(FaultyCompilers.Fault fault) {
+    WorkerCommand usual =
+        WorkerCommand.ofCompiler(
+            String.join(
+                File.pathSeparator,
+                folderOf(CompilerMain.class),
+                folderOf(FaultyCompilerMain.class)),
+            FaultyCompilerMain.class.getName(),
+            CompilerLimits.HEAP_BYTES);
+    List<String> options = new ArrayList<>(usual.options());
+    options.add("-D" + FaultyCompilerMain.FAULT + "=" + fault);
+    return new WorkerCommand(usual.java(), options, usual.main());
+  }
+
+  private static String folderOf(Class<?> type) {
+    return type.getProtectionDomain().getCodeSource().getLocation().getPath();
+  }
+
+  private static Native opened(Native opened) {
     if (opened.engine.opening() instanceof NativeEngine.Opening.Unavailable(String reason)) {
       Assumptions.abort(reason);
     }
     return opened;
   }
 
-  /// With that library.
+  /// With that library, which may be none.
   static Native with(Path library) {
-    return new Native(library);
+    return new Native(properties(library, NativeProperties.Compiler.SERVICE), Compilers::usual);
   }
 
   NativeKernelsExecutor executor() {
     return new NativeKernelsExecutor(
-        engine, new NativeDemand(), new ProgramRunner(blocks), pool, Processes.none());
+        engine, compilers, new NativeDemand(), new ProgramRunner(blocks), pool, Processes.none());
   }
 
   LlvmEngine engine() {
     return engine.ifOpen().orElseThrow();
   }
 
+  Compilers compilers() {
+    return compilers;
+  }
+
+  /// The process that compiles.
+  long compilerPid() {
+    return ProcessHandle.current()
+        .children()
+        .filter(
+            child ->
+                child
+                    .info()
+                    .commandLine()
+                    .filter(line -> line.contains("CompilerMain"))
+                    .isPresent())
+        .findFirst()
+        .orElseThrow()
+        .pid();
+  }
+
   @Override
   public void close() {
     pool.close();
     engine.ifOpen().ifPresent(LlvmEngine::close);
+    compilers.close();
     blocks.close();
   }
 }

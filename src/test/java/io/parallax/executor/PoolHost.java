@@ -23,8 +23,7 @@ final class PoolHost {
   public static void main(String... arguments) {
     WorkerProcesses processes =
         new WorkerProcesses(
-            Processes.properties(Map.of("workers", WORKERS, "folder", arguments[0])),
-            Native.properties(null));
+            Processes.properties(Map.of("workers", WORKERS, "folder", arguments[0])));
     WorkerProcesses.Opening.Open open = (WorkerProcesses.Opening.Open) processes.opening();
     open.pool().begin();
     open.pool().awaitFull(Duration.ofMinutes(1));

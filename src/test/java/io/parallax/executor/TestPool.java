@@ -14,7 +14,6 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /// Real workers with their executor.
 final class TestPool implements AutoCloseable {
@@ -33,7 +32,7 @@ final class TestPool implements AutoCloseable {
     } catch (IOException refused) {
       throw new UncheckedIOException(refused);
     }
-    workers = new WorkerPool(properties, memory, command, Optional.empty());
+    workers = new WorkerPool(properties, memory, command);
     budget = new MemoryBudget(LIMIT_BYTES, memory);
     WorkerProcesses processes =
         new WorkerProcesses(properties, new WorkerProcesses.Opening.Open(memory, workers));
@@ -76,7 +75,7 @@ final class TestPool implements AutoCloseable {
   }
 
   /// Native kernels in these workers.
-  PlanExecutor isolated(PlanExecutor kernels) {
+  PlanExecutor isolated(NativeKernelsExecutor kernels) {
     return new IsolatedKernels(kernels, runs);
   }
 

@@ -64,10 +64,11 @@ class NativeKernelsIT extends OverHttp {
 
   private static String repeated(int count) {
     return """
-        {"expression": "(a * 1.75 + b) / (b + 0.0625)",
-         "inputs": {"a": {"random": {"shape": [%1$d], "seed": 1}},
-                    "b": {"random": {"shape": [%1$d], "seed": 2}}},
-         "output": {"values": "all"}}"""
+    {"expression": "(a * 1.75 + b) / (b + 0.0625)",
+     "inputs": {"a": {"random": {"shape": [%1$d], "seed": 1}},
+                "b": {"random": {"shape": [%1$d], "seed": 2}}},
+     "output": {"values": "all"}}\
+    """
         .formatted(count);
   }
 
@@ -76,7 +77,8 @@ class NativeKernelsIT extends OverHttp {
     String body =
         """
         {"evaluate": {"expression": "a * 0.3125 + 17",
-                      "inputs": {"a": {"random": {"shape": [1000000], "seed": 1}}}}}""";
+                      "inputs": {"a": {"random": {"shape": [1000000], "seed": 1}}}}}\
+        """;
     for (int time = 0; time < 3; time++) {
       post("/v1/explain", body)
           .body(
@@ -93,7 +95,8 @@ class NativeKernelsIT extends OverHttp {
     String body =
         """
         {"expression": "a * 1.1875 - 3", "inputs": {"a": [1, 2.5]},
-         "options": {"strategy": "native-kernels"}}""";
+         "options": {"strategy": "native-kernels"}}\
+        """;
     post("/v1/evaluate", body)
         .statusCode(200)
         .body("execution.strategy", equalTo("native-kernels"))
@@ -107,7 +110,8 @@ class NativeKernelsIT extends OverHttp {
     String request =
         """
         {"expression": "sin(a)**2 + exp(-a*a/2) + a**2.5", "inputs":
-         {"a": [1, 2.5, 1e22, 0.001]}, "options": {"strategy": "%s"}}""";
+         {"a": [1, 2.5, 1e22, 0.001]}, "options": {"strategy": "%s"}}\
+        """;
     List<Object> expected =
         post("/v1/evaluate", request.formatted("sequential"))
             .statusCode(200)
@@ -135,7 +139,7 @@ class NativeKernelsIT extends OverHttp {
             containsString(reason));
     post("/v1/evaluate", request.formatted(", \"options\": {\"strategy\": \"native-kernels\"}"))
         .statusCode(422)
-        .body("type", equalTo("/v1/problems/unknown-strategy"))
+        .body("type", equalTo("/v1/problems/kernel-refused"))
         .body("pointer", equalTo("/options/strategy"))
         .body("detail", containsString(reason));
     post("/v1/explain", "{\"evaluate\": %s, \"show\": [\"ir\"]}".formatted(request.formatted("")))
@@ -149,7 +153,8 @@ class NativeKernelsIT extends OverHttp {
     String body =
         """
         {"show": %s, "reduce": {"inputs": {"a": {"random": {"shape": [100000], "seed": 1}}},
-          "reductions": {"s": "sum((a - mean(a)) ** 2)"}}}""";
+          "reductions": {"s": "sum((a - mean(a)) ** 2)"}}}\
+        """;
 
     post("/v1/explain", body.formatted("[\"ir\", \"assembly\"]"))
         .statusCode(200)
@@ -172,7 +177,8 @@ class NativeKernelsIT extends OverHttp {
             "/v1/evaluate",
             """
             {"expression": "a * 1.3125 - 7", "inputs": {"a": [1, 2.5]},
-             "options": {"strategy": "native-kernels"}}""")
+             "options": {"strategy": "native-kernels"}}\
+            """)
         .statusCode(200);
 
     assertThat(metric("parallax.kernels.compiled", "COUNT")).isEqualTo(before + 1);

@@ -1,8 +1,8 @@
 package io.parallax.mathematics;
 
 import io.parallax.kernel.Engine;
+import io.parallax.kernel.llvm.InThisProcess;
 import io.parallax.kernel.llvm.LlvmEngine;
-import io.parallax.kernel.llvm.NativeSettings;
 import io.parallax.kernel.llvm.UnavailableException;
 import io.parallax.kernel.vector.BlockEngine;
 import io.parallax.program.Program;
@@ -19,7 +19,7 @@ final class Engines implements AutoCloseable {
 
   private static Engine fastest(BlockEngine otherwise) {
     try {
-      return LlvmEngine.open(NativeSettings.defaults());
+      return InThisProcess.engine();
     } catch (UnavailableException missing) {
       return otherwise;
     }

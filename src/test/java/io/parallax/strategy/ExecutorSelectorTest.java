@@ -142,7 +142,14 @@ class ExecutorSelectorTest {
     assertThat(decision.reason()).endsWith("; no other executor is available");
     assertThat(limited.strategies())
         .contains(
-            new Strategy("eight", "Is eight.", false, "no threads today", 8, Optional.empty()));
+            new Strategy(
+                "eight",
+                "Is eight.",
+                false,
+                "no threads today",
+                8,
+                Optional.empty(),
+                Optional.empty()));
   }
 
   @Test

@@ -86,7 +86,7 @@ class PreparationTest {
                 ComputeException.class,
                 () -> selector.choose(program(), Optional.of("fast"), OptionalInt.empty())));
 
-    assertThat(refusal.code()).isEqualTo(ErrorCode.UNKNOWN_STRATEGY);
+    assertThat(refusal.code()).isEqualTo(ErrorCode.KERNEL_REFUSED);
     assertThat(refusal.pointer()).hasValue("/options/strategy");
     assertThat(refusal.detail())
         .isEqualTo("the strategy 'fast' cannot run this: needs more; auto chooses one that can");

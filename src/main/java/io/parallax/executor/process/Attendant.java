@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The thread that reads what a worker writes to standard error, until it ends.
+/// The thread that reads what a process writes to standard error, until it ends.
 final class Attendant {
   private static final Logger LOG = LoggerFactory.getLogger(Attendant.class);
   private static final int MAX_LINES = 12;
@@ -47,32 +47,32 @@ final class Attendant {
   ///
   /// @param ended called then
   /// @return done after that call
-  static Future<LastWords> start(Worker worker, Consumer<LastWords> ended) {
+  static Future<LastWords> start(Process process, Consumer<LastWords> ended) {
     FutureTask<LastWords> attendance =
         new FutureTask<>(
             () -> {
-              List<String> lines = read(worker);
-              LastWords last = new LastWords(worker.awaitEnd(), lines);
+              List<String> lines = read(process);
+              LastWords last = new LastWords(process.waitFor(), lines);
               ended.accept(last);
               return last;
             });
-    Thread.ofPlatform().daemon().name("worker-attendant").start(attendance);
+    Thread.ofPlatform().daemon().name("process-attendant").start(attendance);
     return attendance;
   }
 
-  private static List<String> read(Worker worker) {
+  private static List<String> read(Process process) {
     List<String> lines = new ArrayList<>();
     try (BufferedReader reader =
         new BufferedReader(
-            new InputStreamReader(worker.process().getErrorStream(), StandardCharsets.UTF_8))) {
+            new InputStreamReader(process.getErrorStream(), StandardCharsets.UTF_8))) {
       for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-        LOG.debug("Worker {}: {}", worker.pid(), line);
+        LOG.debug("Process {}: {}", process.pid(), line);
         if (lines.size() < MAX_LINES && !line.startsWith(INCUBATOR)) {
           lines.add(line);
         }
       }
     } catch (IOException gone) {
-      LOG.debug("Worker {}", worker.pid(), gone);
+      LOG.debug("Process {}", process.pid(), gone);
     }
     return lines;
   }

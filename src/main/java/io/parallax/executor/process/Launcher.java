@@ -5,27 +5,19 @@ import io.parallax.executor.worker.Assignment;
 import io.parallax.executor.worker.Pulse;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
-import java.nio.file.Path;
 import java.util.BitSet;
-import java.util.Optional;
 
 /// Starts processes, each with a place in the shared memory for its pulse. Thread safe.
 final class Launcher {
   private final ProcessProperties properties;
   private final SharedMemory memory;
   private final WorkerCommand command;
-  private final Optional<Path> library;
   private final BitSet taken = new BitSet();
 
-  Launcher(
-      ProcessProperties properties,
-      SharedMemory memory,
-      WorkerCommand command,
-      Optional<Path> library) {
+  Launcher(ProcessProperties properties, SharedMemory memory, WorkerCommand command) {
     this.properties = properties;
     this.memory = memory;
     this.command = command;
-    this.library = library;
   }
 
   /// A process, not ready yet, and the place of its pulse.
@@ -42,9 +34,9 @@ final class Launcher {
               memory.mapping().byteSize(),
               memory.mapping().offsetOf(pulse),
               ProcessHandle.current().pid(),
-              properties.warmUp(),
-              library);
-      return new Launched(new Worker(command.start(assignment), new Pulse(pulse)), place);
+              properties.warmUp());
+      return new Launched(
+          new Worker(command.start(assignment.arguments()), new Pulse(pulse)), place);
     } catch (IOException | RuntimeException failed) {
       release(place);
       throw failed;

@@ -28,6 +28,7 @@ import io.parallax.type.Shape;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,7 +41,7 @@ public final class ProcessRun {
   private final WorkerPool pool;
   private final SharedMapping mapping;
   private final Execution execution;
-  private final EngineKind engine;
+  private final Optional<KernelImages> kernels;
   private final int attempts;
   private final Recipe recipe;
   private int parallelism;
@@ -48,17 +49,18 @@ public final class ProcessRun {
   private long morsels;
   private int losses;
 
+  /// @param kernels native ones for its loops; empty where workers interpret them
   /// @param attempts so many workers may be lost before the request is given up
   public ProcessRun(
       WorkerPool pool,
       SharedMapping mapping,
       Execution execution,
-      EngineKind engine,
+      Optional<KernelImages> kernels,
       int attempts) {
     this.pool = pool;
     this.mapping = mapping;
     this.execution = execution;
-    this.engine = engine;
+    this.kernels = kernels;
     this.attempts = attempts;
     Question question =
         execution
@@ -148,9 +150,11 @@ public final class ProcessRun {
 
   private Worker.Task task(int step, MemorySegment board, List<Extent> memory) {
     long remaining = execution.deadline().remainingNanos();
+    EngineKind engine = kernels.isPresent() ? EngineKind.NATIVE : EngineKind.BLOCKS;
     return new Worker.Task(
         execution.program(),
         recipe,
+        kernels,
         new Command.Work(0, 0, step, engine, remaining, extent(board), memory));
   }
 

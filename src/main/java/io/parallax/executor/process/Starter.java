@@ -74,7 +74,7 @@ final class Starter {
     population.begun(worker);
     Future<Attendant.LastWords> end =
         Attendant.start(
-            worker,
+            worker.process(),
             last -> {
               launcher.release(launched.place());
               population.ended(worker, last);

@@ -1,12 +1,8 @@
 package io.parallax.executor.process;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Stream;
 
 /// The thread that looks after the workers: kills those that hang or do not stop, and has those
 /// replaced that have grown too much.
@@ -18,9 +14,6 @@ final class Watch {
 
   /// A new process that says nothing for so long will never do.
   private static final Duration START_LIMIT = Duration.ofSeconds(60);
-
-  private static final String RESIDENT = "RssAnon:";
-  private static final long KIB = 1024;
 
   private final ProcessProperties properties;
   private final Population population;
@@ -43,7 +36,8 @@ final class Watch {
       for (Worker worker : population.all()) {
         look(worker, System.nanoTime());
         if (period % PERIODS_PER_SIZE == 0
-            && residentBytes(worker) > properties.resident().toBytes()) {
+            && ProcessStatus.bytes(worker.pid(), ProcessStatus.RESIDENT)
+                > properties.resident().toBytes()) {
           population.retireIdle(worker);
         }
       }
@@ -73,19 +67,6 @@ final class Watch {
       worker.kill("it did not stop in time when its request was over");
     } else if (vitals.idleNanos(nowNanos) > properties.stuck().toNanos()) {
       worker.kill("its work did not go on for " + properties.stuck().toMillis() + " ms");
-    }
-  }
-
-  /// Memory of its own that a process has; 0 where nobody says.
-  private static long residentBytes(Worker worker) {
-    try (Stream<String> lines = Files.lines(Path.of("/proc/" + worker.pid() + "/status"))) {
-      return lines
-          .filter(line -> line.startsWith(RESIDENT))
-          .mapToLong(line -> KIB * Long.parseLong(line.replaceAll("\\D", "")))
-          .findFirst()
-          .orElse(0);
-    } catch (IOException | RuntimeException gone) {
-      return 0;
     }
   }
 }

@@ -8,13 +8,18 @@ import io.parallax.executor.worker.Pulse;
 import io.parallax.executor.worker.Recipe;
 import io.parallax.executor.worker.Replies;
 import io.parallax.executor.worker.Reply;
+import io.parallax.program.Loop;
 import io.parallax.program.Program;
+import io.parallax.program.Step;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +32,8 @@ public final class Worker {
   private final Pulse pulse;
   private final Vitals vitals;
   private final Map<Recipe, Integer> places = new LinkedHashMap<>();
+  private final Set<Delivery> delivered = new HashSet<>();
+  private boolean hasRuntime;
   private final AtomicReference<@Nullable String> verdict = new AtomicReference<>();
   private volatile @Nullable Errand errand;
   private long sequence;
@@ -44,11 +51,16 @@ public final class Worker {
     return process.pid();
   }
 
+  /// A step whose native kernel the process has.
+  private record Delivery(int place, int step) {}
+
   /// What it is to work on.
   ///
   /// @param recipe what `program` was lowered from
+  /// @param kernels native ones for its loops; empty where the worker interprets them
   /// @param work without its sequence and place, which the worker gives it
-  public record Task(Program program, Recipe recipe, Command.Work work) {}
+  public record Task(
+      Program program, Recipe recipe, Optional<KernelImages> kernels, Command.Work work) {}
 
   /// Has it begin. Every call is followed by one of [#await].
   ///
@@ -60,11 +72,15 @@ public final class Worker {
     errand = newErrand;
     try {
       Command.Work work = task.work();
+      int place = place(task);
+      if (task.kernels().isPresent()) {
+        deliver(task.kernels().get(), task.program().steps().get(work.step()), place, work.step());
+      }
       Commands.write(
           out,
           new Command.Work(
               sequence,
-              place(task),
+              place,
               work.step(),
               work.engine(),
               work.remainingNanos(),
@@ -192,9 +208,23 @@ public final class Worker {
       place = places.remove(oldest);
     }
     places.put(task.recipe(), place);
+    int emptied = place;
+    delivered.removeIf(delivery -> delivery.place() == emptied);
     int digest = ProgramDigest.of(task.program());
     Commands.write(out, new Command.Learn(place, task.recipe(), digest));
     return place;
+  }
+
+  /// Sends a loop's kernel, unless it was sent before.
+  private void deliver(KernelImages kernels, Step step, int place, int index) throws IOException {
+    if (!(step instanceof Loop loop) || !delivered.add(new Delivery(place, index))) {
+      return;
+    }
+    if (!hasRuntime) {
+      Commands.write(out, new Command.Share(kernels.runtime()));
+      hasRuntime = true;
+    }
+    Commands.write(out, new Command.Load(place, index, kernels.kernel(loop)));
   }
 
   private void requireExpected(Reply reply) throws LostWorkerException {

@@ -14,7 +14,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
-/// Where workers find their classes.
+/// Where workers and compiler processes find their classes.
 ///
 /// A folder or jar with the service's own classes serves as it is. In Spring Boot's jar they are in
 /// a folder, where only Spring Boot's loader finds them, so those a worker needs are copied to a
@@ -22,7 +22,15 @@ import java.util.zip.ZipOutputStream;
 public final class WorkerClasses {
   /// What a worker needs, below `io/parallax/`.
   private static final List<String> PACKAGES =
-      List.of("error/", "type/", "array/", "language/", "program/", "kernel/", "executor/worker/");
+      List.of(
+          "error/",
+          "type/",
+          "array/",
+          "language/",
+          "program/",
+          "kernel/",
+          "executor/worker/",
+          "executor/compiler/");
 
   private static final String ROOT = "io/parallax/";
 

@@ -6,7 +6,6 @@ import io.parallax.error.ErrorCode;
 import io.parallax.executor.Deadline;
 import io.parallax.executor.worker.Board;
 import io.parallax.executor.worker.Reply;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,16 +21,10 @@ public final class WorkerPool implements AutoCloseable {
   /// Starts no worker yet.
   ///
   /// @param memory what workers see; the caller's, open as long as the pool is
-  /// @param library LLVM's, if it is not in the usual place
-  public WorkerPool(
-      ProcessProperties properties,
-      SharedMemory memory,
-      WorkerCommand command,
-      Optional<Path> library) {
+  public WorkerPool(ProcessProperties properties, SharedMemory memory, WorkerCommand command) {
     this.memory = memory;
     this.properties = properties;
-    this.population =
-        new Population(properties, new Launcher(properties, memory, command, library));
+    this.population = new Population(properties, new Launcher(properties, memory, command));
     this.watch = new Watch(properties, population);
   }
 

@@ -12,6 +12,14 @@
 /// killed. In each case whoever waits for its reply gets a [LostWorkerException], after the process
 /// is gone: nothing writes to the memory any more, and its morsels can be run again.
 ///
+/// **Compiler processes** are of the same kind. [CompilerProcesses] has them, one for each
+/// compilation at a time; a `CompilerProcess` starts one when there is something to compile, asks
+/// whether it is still there before each form, and ends one that takes too long or keeps too much
+/// memory (`CompilerSession`). A form over which a process is lost is refused with the reason, at
+/// once and from then on; only where a signal ended the process that no program sends itself
+/// (SIGKILL, SIGTERM) the form is tried once more. After a failure to start one, none is started
+/// for a while, and whoever needs one is told so.
+///
 /// **What it costs** (two idle cores; `ProcessRatio`, `ProcessBenchmark`, `WorkerStartBenchmark`).
 /// Ten million elements take 1.0 to 1.1 times as long as on threads. The round trip of a step takes
 /// 12 µs at best and 67 to 88 on average. A worker is ready after 0.2 s and has 56 MiB, of which 32

@@ -2,9 +2,7 @@ package io.parallax.executor.worker;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /// What a worker is told when it is started, as the arguments of its main class.
 ///
@@ -13,28 +11,16 @@ import java.util.Optional;
 /// @param pulseOffset where in it the worker's [Pulse] is
 /// @param parent the service's process
 /// @param warmUp how long to run loops in the background so that they get compiled
-/// @param library LLVM's, if it is not where the service itself would look for it
 public record Assignment(
-    Path memory,
-    long memoryBytes,
-    long pulseOffset,
-    long parent,
-    Duration warmUp,
-    Optional<Path> library) {
-  private static final int LEAST = 5;
-
+    Path memory, long memoryBytes, long pulseOffset, long parent, Duration warmUp) {
   /// As [#of] reads them.
   public List<String> arguments() {
-    List<String> arguments =
-        new ArrayList<>(
-            List.of(
-                memory.toString(),
-                Long.toString(memoryBytes),
-                Long.toString(pulseOffset),
-                Long.toString(parent),
-                Long.toString(warmUp.toMillis())));
-    library.ifPresent(path -> arguments.add(path.toString()));
-    return arguments;
+    return List.of(
+        memory.toString(),
+        Long.toString(memoryBytes),
+        Long.toString(pulseOffset),
+        Long.toString(parent),
+        Long.toString(warmUp.toMillis()));
   }
 
   /// Reads [#arguments].
@@ -44,7 +30,6 @@ public record Assignment(
         Long.parseLong(arguments[1]),
         Long.parseLong(arguments[2]),
         Long.parseLong(arguments[3]),
-        Duration.ofMillis(Long.parseLong(arguments[4])),
-        arguments.length > LEAST ? Optional.of(Path.of(arguments[LEAST])) : Optional.empty());
+        Duration.ofMillis(Long.parseLong(arguments[4])));
   }
 }

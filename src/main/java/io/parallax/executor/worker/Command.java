@@ -1,5 +1,6 @@
 package io.parallax.executor.worker;
 
+import io.parallax.kernel.llvm.KernelImage;
 import java.util.List;
 
 /// What the service says to a worker.
@@ -12,6 +13,13 @@ public sealed interface Command {
   /// @param place 0 … [#PLACES] − 1
   /// @param digest of the program the recipe gives, which must be the worker's too
   record Learn(int place, Recipe recipe, int digest) implements Command {}
+
+  /// Know the functions that native kernels call. Before the first [Load]; has no reply.
+  record Share(KernelImage runtime) implements Command {}
+
+  /// Have a step of the recipe at that place run by this kernel, as long as the recipe is there.
+  /// Has no reply.
+  record Load(int place, int step, KernelImage kernel) implements Command {}
 
   /// Take part in a step until its board has nothing left, then reply.
   ///
@@ -43,7 +51,7 @@ public sealed interface Command {
   enum EngineKind {
     /// Interprets a block at a time.
     BLOCKS,
-    /// Compiles to machine code.
+    /// Runs the kernel that was loaded.
     NATIVE
   }
 }

@@ -4,6 +4,7 @@ import io.parallax.executor.worker.Command.EngineKind;
 import io.parallax.executor.worker.Command.Extent;
 import io.parallax.executor.worker.Recipe.Form;
 import io.parallax.executor.worker.Recipe.Text;
+import io.parallax.kernel.llvm.KernelImage;
 import io.parallax.type.ArrayType;
 import io.parallax.type.DataType;
 import io.parallax.type.Shape;
@@ -22,6 +23,8 @@ import java.util.Map;
 public final class Commands {
   private static final int LEARN = 1;
   private static final int WORK = 2;
+  private static final int SHARE = 3;
+  private static final int LOAD = 4;
 
   private Commands() {}
 
@@ -30,6 +33,17 @@ public final class Commands {
     switch (command) {
       case Command.Learn learn -> Frames.write(out, LEARN, to -> write(to, learn));
       case Command.Work work -> Frames.write(out, WORK, to -> write(to, work));
+      case Command.Share(KernelImage runtime) ->
+          Frames.write(out, SHARE, to -> Images.write(to, runtime));
+      case Command.Load(int place, int step, KernelImage kernel) ->
+          Frames.write(
+              out,
+              LOAD,
+              to -> {
+                to.writeInt(place);
+                to.writeInt(step);
+                Images.write(to, kernel);
+              });
     }
   }
 
@@ -44,6 +58,8 @@ public final class Commands {
     return switch (kind) {
       case LEARN -> readLearn(in);
       case WORK -> readWork(in);
+      case SHARE -> new Command.Share(Images.read(in));
+      case LOAD -> new Command.Load(in.readInt(), in.readInt(), Images.read(in));
       default -> throw new GarbledException("no command is of kind " + kind);
     };
   }

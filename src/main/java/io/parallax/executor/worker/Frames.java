@@ -10,7 +10,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 
 /// How messages are cut out of a stream of bytes: a version, a kind, a length, and so many bytes.
-final class Frames {
+public final class Frames {
   /// Three letters and the version of everything in this package.
   private static final int VERSION = 'P' << 24 | 'L' << 16 | 'X' << 8 | 1;
 
@@ -22,16 +22,19 @@ final class Frames {
   private Frames() {}
 
   /// Writes what a message holds.
-  interface Content {
+  @FunctionalInterface
+  public interface Content {
     void write(DataOutputStream out) throws IOException;
   }
 
   /// Reads what a message of that kind holds.
-  interface Form<T> {
+  @FunctionalInterface
+  public interface Form<T> {
     T read(int kind, DataInputStream in) throws IOException;
   }
 
-  static void write(OutputStream stream, int kind, Content content) throws IOException {
+  /// Writes a message; whoever wants it to arrive flushes.
+  public static void write(OutputStream stream, int kind, Content content) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     DataOutputStream out = new DataOutputStream(bytes);
     content.write(out);
@@ -42,9 +45,11 @@ final class Frames {
     bytes.writeTo(framed);
   }
 
+  /// The next message.
+  ///
   /// @throws GarbledException for bytes that are no message
   /// @throws EOFException at the end of the stream
-  static <T> T read(InputStream stream, Form<T> form) throws IOException {
+  public static <T> T read(InputStream stream, Form<T> form) throws IOException {
     byte[] header = stream.readNBytes(HEADER_BYTES);
     if (header.length < HEADER_BYTES) {
       throw new EOFException();

@@ -5,21 +5,25 @@ import java.util.concurrent.locks.LockSupport;
 
 /// The thread that shows that the process runs, and ends it when the service has ended while the
 /// worker was too busy to notice.
-final class Heart {
+public final class Heart {
   private static final long PERIOD_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
   private static final int ORPHANED = 2;
 
   private Heart() {}
 
-  static void start(Pulse pulse, long parent) {
-    pulse.beat();
+  /// Begins.
+  ///
+  /// @param beat shows that the process runs; called several times a second
+  /// @param parent the service's process
+  public static void start(Runnable beat, long parent) {
+    beat.run();
     Thread.ofPlatform()
         .daemon()
         .name("heart")
         .start(
             () -> {
               while (isChildOf(parent)) {
-                pulse.beat();
+                beat.run();
                 LockSupport.parkNanos(PERIOD_NANOS);
               }
               Runtime.getRuntime().halt(ORPHANED);

@@ -6,6 +6,8 @@ import io.parallax.kernel.Frame;
 import io.parallax.kernel.Kernel;
 import io.parallax.kernel.LoopRun;
 import io.parallax.kernel.OrderStatistics;
+import io.parallax.kernel.llvm.KernelImage;
+import io.parallax.kernel.vector.BlockEngine;
 import io.parallax.program.Loop;
 import io.parallax.program.OrderStatistic;
 import io.parallax.program.Program;
@@ -20,14 +22,15 @@ import org.jspecify.annotations.Nullable;
 final class Workbench {
   private final SharedMapping memory;
   private final Pulse pulse;
-  private final Engines engines;
+  private final BlockEngine blocks;
+  private final LoadedKernels kernels = new LoadedKernels();
   private final List<@Nullable Program> programs =
       new ArrayList<>(Collections.nCopies(Command.PLACES, null));
 
-  Workbench(SharedMapping memory, Pulse pulse, Engines engines) {
+  Workbench(SharedMapping memory, Pulse pulse, BlockEngine blocks) {
     this.memory = memory;
     this.pulse = pulse;
-    this.engines = engines;
+    this.blocks = blocks;
   }
 
   /// Lowers a program and remembers it.
@@ -39,15 +42,29 @@ final class Workbench {
       throw new IllegalStateException("another program results from " + learn.recipe());
     }
     programs.set(learn.place(), program);
+    kernels.forget(learn.place());
+  }
+
+  /// Takes the functions that native kernels call.
+  ///
+  /// @throws IllegalStateException when machine code cannot be run here
+  void share(KernelImage runtime) {
+    kernels.share(runtime);
+  }
+
+  /// Takes the native kernel of a step.
+  ///
+  /// @throws IllegalStateException when machine code cannot be run here
+  void load(Command.Load load) {
+    if (program(load.place()).steps().get(load.step()) instanceof Loop loop) {
+      kernels.load(load, loop);
+    }
   }
 
   /// Runs its part of a step.
   Reply work(Command.Work work) {
     long startNanos = System.nanoTime();
-    Program program = programs.get(work.place());
-    if (program == null) {
-      throw new IllegalStateException("nothing is known at place " + work.place());
-    }
+    Program program = program(work.place());
     Frame frame = new Frame(work.memory().stream().map(this::at).toList());
     MemorySegment board = at(work.board());
     Step step = program.steps().get(work.step());
@@ -58,7 +75,11 @@ final class Workbench {
           LoopRun run =
               new LoopRun(program, loop, frame, () -> System.nanoTime() - deadlineNanos >= 0);
           Board tasks = Board.join(board, loop.morsels().count(), run.remainsLongs());
-          Kernel kernel = engines.kernel(loop, work.engine(), work.remainingNanos());
+          Kernel kernel =
+              switch (work.engine()) {
+                case BLOCKS -> blocks.kernel(loop);
+                case NATIVE -> kernels.find(work.place(), work.step());
+              };
           run(loop, kernel, run, tasks);
         }
         case OrderStatistic order -> {
@@ -73,6 +94,14 @@ final class Workbench {
     } catch (ComputeException refused) {
       return new Reply.Refused(work.sequence(), refused.code(), refused.detail());
     }
+  }
+
+  private Program program(int place) {
+    Program program = programs.get(place);
+    if (program == null) {
+      throw new IllegalStateException("nothing is known at place " + place);
+    }
+    return program;
   }
 
   private void run(Loop loop, Kernel kernel, LoopRun run, Board tasks) {

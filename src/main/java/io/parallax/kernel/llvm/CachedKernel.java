@@ -43,8 +43,8 @@ final class CachedKernel {
     built.countDown();
   }
 
-  void fail(String reason) {
-    state = new Compilation.Failed(reason);
+  void fail(CompilationException.Kind kind, String reason) {
+    state = new Compilation.Failed(kind, reason);
     built.countDown();
   }
 

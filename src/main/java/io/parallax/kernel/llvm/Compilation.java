@@ -13,6 +13,9 @@ public sealed interface Compilation {
   /// @param buildNanos what it took to get it: to compile, or to link what a folder kept
   record Ready(long buildNanos) implements Compilation {}
 
-  /// LLVM refused it: a defect, and no reason to ask again.
-  record Failed(String reason) implements Compilation {}
+  /// There is none.
+  ///
+  /// @param kind of what went wrong; but for [CompilationException.Kind#UNAVAILABLE] there is no
+  ///   use in asking again
+  record Failed(CompilationException.Kind kind, String reason) implements Compilation {}
 }

@@ -1,31 +1,33 @@
 package io.parallax.kernel.llvm;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/// The threads that compile, as many as there are [Compiler]s. Platform threads of a large stack,
-/// for LLVM recurses.
+/// The threads that have forms compiled, each with a compiler of its own while it needs one. The
+/// first compiler is there from the start, others are opened when so many are busy. Platform
+/// threads of a large stack, because LLVM recurses.
 final class CompilerThreads implements AutoCloseable {
-  private static final long STACK_BYTES = 16L * 1024 * 1024;
+  static final long STACK_BYTES = 16L * 1024 * 1024;
   static final int QUEUE = 256;
   private static final long SHUTDOWN_SECONDS = 30;
 
+  private final KernelCompiler.Source source;
   private final ThreadPoolExecutor threads;
-  private final BlockingQueue<Compiler> idle;
-  private final List<Compiler> all = new ArrayList<>();
 
-  CompilerThreads(Llvm llvm, Host host, int count) throws CompilationException {
-    idle = new ArrayBlockingQueue<>(count);
-    for (int compiler = 0; compiler < count; compiler++) {
-      all.add(new Compiler(llvm, host));
-    }
-    idle.addAll(all);
+  /// Guarded by `this`, as is `all`.
+  private final Deque<KernelCompiler> idle = new ArrayDeque<>();
+
+  private final List<KernelCompiler> all = new ArrayList<>();
+
+  CompilerThreads(KernelCompiler.Source source, int count) {
+    this.source = source;
     threads =
         new ThreadPoolExecutor(
             count,
@@ -42,7 +44,31 @@ final class CompilerThreads implements AutoCloseable {
 
   /// Work for a compiler.
   interface Task<T> {
-    T run(Compiler compiler) throws CompilationException;
+    T run(KernelCompiler compiler) throws CompilationException;
+  }
+
+  /// Opens the first compiler, and waits for it.
+  ///
+  /// @throws UnavailableException where there can be none, with the reason
+  KernelCompiler first() throws UnavailableException {
+    try {
+      return threads
+          .submit(
+              () -> {
+                KernelCompiler compiler = take();
+                giveBack(compiler);
+                return compiler;
+              })
+          .get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof UnavailableException unavailable) {
+        throw unavailable;
+      }
+      throw new UnavailableException("no kernel can be compiled here: " + e.getCause(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new UnavailableException("interrupted while waiting for a compiler", e);
+    }
   }
 
   /// @throws RejectedExecutionException when too many wait, or the threads are closed
@@ -52,11 +78,16 @@ final class CompilerThreads implements AutoCloseable {
 
   /// Runs the task with a compiler of its own. On one of these threads only: see [#submit].
   <T> T with(Task<T> task) throws CompilationException {
-    Compiler compiler = take();
+    KernelCompiler compiler;
+    try {
+      compiler = take();
+    } catch (UnavailableException none) {
+      throw new CompilationException(CompilationException.Kind.UNAVAILABLE, none.reason());
+    }
     try {
       return task.run(compiler);
     } finally {
-      idle.add(compiler);
+      giveBack(compiler);
     }
   }
 
@@ -65,20 +96,34 @@ final class CompilerThreads implements AutoCloseable {
     try {
       return threads.submit(() -> with(task)).get();
     } catch (ExecutionException e) {
+      if (e.getCause() instanceof CompilationException refused) {
+        throw refused;
+      }
       throw new CompilationException(String.valueOf(e.getCause()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new CompilationException("interrupted while waiting for a compiler");
+      throw new CompilationException(
+          CompilationException.Kind.UNAVAILABLE, "interrupted while waiting for a compiler");
     }
   }
 
-  private Compiler take() throws CompilationException {
-    try {
-      return idle.take();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new CompilationException("interrupted while waiting for a compiler");
+  /// There are at most as many as threads. Opened outside the lock.
+  private KernelCompiler take() throws UnavailableException {
+    synchronized (this) {
+      KernelCompiler known = idle.poll();
+      if (known != null) {
+        return known;
+      }
     }
+    KernelCompiler opened = source.open();
+    synchronized (this) {
+      all.add(opened);
+    }
+    return opened;
+  }
+
+  private synchronized void giveBack(KernelCompiler compiler) {
+    idle.push(compiler);
   }
 
   /// Waits for what is being compiled; a compilation cannot be interrupted.
@@ -87,7 +132,9 @@ final class CompilerThreads implements AutoCloseable {
     threads.shutdownNow();
     try {
       if (threads.awaitTermination(SHUTDOWN_SECONDS, TimeUnit.SECONDS)) {
-        all.forEach(Compiler::close);
+        synchronized (this) {
+          all.forEach(KernelCompiler::close);
+        }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -2,16 +2,21 @@ package io.parallax.kernel.llvm;
 
 import io.parallax.error.ComputeException;
 import io.parallax.error.ErrorCode;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /// The kernels in memory, by form; of each there is one, whoever asks at the same time. Beyond a
-/// number or a size those unused for longest are freed, but never one that runs. Thread safe.
+/// number or a size those unused for longest are freed, but never one that runs. A form that cannot
+/// be compiled is remembered as well, and not tried again. Thread safe.
 final class KernelCache implements AutoCloseable {
   private final KernelBuilder builder;
   private final Executor compilers;
@@ -21,6 +26,10 @@ final class KernelCache implements AutoCloseable {
   private final LongAdder compileNanos = new LongAdder();
   private final LongAdder restored = new LongAdder();
   private final LongAdder evictions = new LongAdder();
+  private final Map<CompilationException.Kind, LongAdder> failures =
+      new EnumMap<>(CompilationException.Kind.class);
+  private final RefusedForms refused = new RefusedForms();
+  private final Consumer<RefusedForm> listener;
 
   /// In the order of last use; guarded by `this`, as is `bytes`.
   private final Map<LoopForm, CachedKernel> kernels = new LinkedHashMap<>(16, 0.75f, true);
@@ -28,7 +37,17 @@ final class KernelCache implements AutoCloseable {
   private long bytes;
 
   /// @param compilers runs what builds kernels; refuses when too much waits
-  KernelCache(KernelBuilder builder, Executor compilers, int capacity, long capacityBytes) {
+  /// @param listener told of each form that cannot be compiled, once, by a compiler's thread
+  KernelCache(
+      KernelBuilder builder,
+      Executor compilers,
+      int capacity,
+      long capacityBytes,
+      Consumer<RefusedForm> listener) {
+    this.listener = listener;
+    for (CompilationException.Kind kind : CompilationException.Kind.values()) {
+      failures.put(kind, new LongAdder());
+    }
     this.builder = builder;
     this.compilers = compilers;
     this.capacity = capacity;
@@ -37,16 +56,16 @@ final class KernelCache implements AutoCloseable {
 
   /// Without starting anything.
   synchronized Optional<CachedKernel> find(LoopForm form) {
-    return Optional.ofNullable(kernels.get(form));
+    return Optional.ofNullable(kernels.get(form)).or(() -> refused.find(form));
   }
 
   /// The kernel, being built from now on if it was not there.
   ///
   /// @throws ComputeException OVERLOADED when too many compilations wait
   synchronized CachedKernel request(LoopForm form) {
-    CachedKernel known = kernels.get(form);
-    if (known != null) {
-      return known;
+    Optional<CachedKernel> known = find(form);
+    if (known.isPresent()) {
+      return known.get();
     }
     CachedKernel kernel = new CachedKernel(form);
     try {
@@ -67,9 +86,24 @@ final class KernelCache implements AutoCloseable {
       }
       evict(); // before anyone sees this one ready: the bounds hold then
       kernel.finish(code);
-    } catch (CompilationException | RuntimeException | Error e) {
-      kernel.fail(e.toString());
+    } catch (CompilationException e) {
+      refuse(kernel, e.kind(), e.reason());
+    } catch (RuntimeException | Error e) {
+      refuse(kernel, CompilationException.Kind.REJECTED, e.toString());
     }
+  }
+
+  /// Takes the form out of what may be built, for good unless it is not to blame.
+  private void refuse(CachedKernel kernel, CompilationException.Kind kind, String reason) {
+    Objects.requireNonNull(failures.get(kind)).increment();
+    synchronized (this) {
+      kernels.remove(kernel.form(), kernel);
+      if (kind != CompilationException.Kind.UNAVAILABLE) {
+        refused.add(kernel);
+      }
+    }
+    kernel.fail(kind, reason);
+    listener.accept(new RefusedForm(kernel.form().operations().size(), kind, reason));
   }
 
   private void count(Code code) {
@@ -123,7 +157,9 @@ final class KernelCache implements AutoCloseable {
         compilations.sum(),
         compileNanos.sum(),
         restored.sum(),
-        evictions.sum());
+        evictions.sum(),
+        failures.entrySet().stream()
+            .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().sum())));
   }
 
   /// Frees every kernel; none may be in use, nor asked for any more.

@@ -10,26 +10,33 @@ import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
-/// The functions of `runtime.ll` and `gather.ll`, compiled and linked for good, and the table
-/// through which kernels call them.
-final class KernelRuntime {
+/// The functions of `runtime.ll` and `gather.ll` in memory, and the table through which kernels
+/// call them.
+final class KernelRuntime implements AutoCloseable {
+  private final CodeMemory code;
   private final MemorySegment table;
 
-  /// @param object [#source] compiled
+  /// @param image [#source] compiled
   /// @param arena for how long the table stays
-  KernelRuntime(byte[] object, Linkage linkage, Arena arena)
-      throws CompilationException, UnavailableException {
-    linkage.link(object);
+  /// @throws CompilationException when it cannot be put into memory
+  KernelRuntime(KernelImage image, Arena arena) throws CompilationException {
+    code = CodeMemory.load(image);
     table = arena.allocate(ValueLayout.ADDRESS, RuntimeFunction.FMOD + 1L);
     for (RuntimeFunction function : RuntimeFunction.values()) {
-      table.setAtIndex(ValueLayout.ADDRESS, function.index(), linkage.find(function.symbol()));
+      table.setAtIndex(ValueLayout.ADDRESS, function.index(), code.find(function.symbol()));
     }
     MemorySegment fmod =
         Linker.nativeLinker()
             .defaultLookup()
             .find("fmod")
-            .orElseThrow(() -> new UnavailableException("the C library lacks fmod"));
+            .orElseThrow(() -> new CompilationException("the C library lacks fmod"));
     table.setAtIndex(ValueLayout.ADDRESS, RuntimeFunction.FMOD, fmod);
+  }
+
+  /// Frees the functions, which no kernel may be running to call.
+  @Override
+  public void close() {
+    code.close();
   }
 
   /// The addresses of [RuntimeFunction] and of `fmod`, by their indices.

@@ -12,11 +12,12 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.function.UnaryOperator;
+import java.util.function.Consumer;
 
-/// The native engine: compiles loops to machine code for this processor. Thread safe.
+/// The native engine: has loops compiled to machine code for this processor, and runs that. Thread
+/// safe.
 ///
-/// Owns all native memory of kernels and compilers until it is closed.
+/// Owns all native memory of kernels until it is closed, and the compilers that it opened.
 public final class LlvmEngine implements Engine, AutoCloseable {
   /// The most operations of a loop that is compiled.
   public static final int MAX_OPERATIONS = Refusal.OPERATIONS;
@@ -24,64 +25,56 @@ public final class LlvmEngine implements Engine, AutoCloseable {
   /// Compilations that may wait for a thread.
   public static final int MAX_WAITING = CompilerThreads.QUEUE;
 
-  private final Arena arena;
-  private final Host host;
-  private final Linkage linkage;
-  private final MemorySegment runtimeTable;
+  /// Forms that are remembered as such that cannot be compiled.
+  public static final int MAX_REFUSED = RefusedForms.FORMS;
+
+  private final Arena arena = Arena.ofShared();
+  private final String name;
+  private final KernelImage runtimeImage;
+  private final KernelRuntime runtime;
   private final CompilerThreads compilers;
-  private final KernelBuilder builder;
   private final KernelCache cache;
   private final RecentKernels recent = new RecentKernels();
   private final ArgumentBlocks blocks;
   private final long streamingBytes;
 
-  private LlvmEngine(Arena arena, NativeSettings settings, UnaryOperator<Host> target)
+  private LlvmEngine(
+      NativeSettings settings, CompilerThreads compilers, Consumer<RefusedForm> listener)
       throws UnavailableException, CompilationException {
-    this.arena = arena;
-    Llvm llvm = new Llvm(LibraryFile.find(settings.library()), arena);
-    host = target.apply(Host.detect(llvm));
-    host.requireSupported();
-    host.initializeTarget(llvm);
-    linkage = new Linkage(llvm);
-    compilers = new CompilerThreads(llvm, host, settings.compilerThreads());
-    runtimeTable = linkRuntime();
-    builder =
-        new KernelBuilder(
-            host,
-            compilers,
-            linkage,
-            settings.objects().map(folder -> new ObjectStore(folder, settings.kernels())));
+    this.compilers = compilers;
+    KernelCompiler first = compilers.first();
+    name = first.name();
+    runtimeImage = first.runtime();
+    runtime = new KernelRuntime(runtimeImage, arena);
     cache =
-        new KernelCache(builder, compilers::execute, settings.kernels(), settings.kernelBytes());
+        new KernelCache(
+            new KernelBuilder(compilers),
+            compilers::execute,
+            settings.kernels(),
+            settings.kernelBytes(),
+            listener);
     blocks = new ArgumentBlocks(arena);
     streamingBytes = settings.streamingBytes();
   }
 
-  /// Loads LLVM and makes it ready: some 200 ms and 90 MB.
+  /// Opens a first compiler and waits for it.
   ///
+  /// @param source of compilers; the caller's, and good until the engine is closed
+  /// @param listener told of each form that there is no kernel for, by any thread
   /// @throws UnavailableException where there are no native kernels, with the reason
-  public static LlvmEngine open(NativeSettings settings) throws UnavailableException {
-    return open(settings, UnaryOperator.identity());
-  }
-
-  /// @param target the processor to compile for, of this one; the same or a lesser
-  static LlvmEngine open(NativeSettings settings, UnaryOperator<Host> target)
+  public static LlvmEngine open(
+      NativeSettings settings, KernelCompiler.Source source, Consumer<RefusedForm> listener)
       throws UnavailableException {
-    Arena arena = Arena.ofShared();
+    CompilerThreads compilers = new CompilerThreads(source, settings.compilerThreads());
     try {
-      return new LlvmEngine(arena, settings, target);
+      return new LlvmEngine(settings, compilers, listener);
     } catch (UnavailableException e) {
-      arena.close();
+      compilers.close();
       throw e;
     } catch (CompilationException e) {
-      arena.close();
-      throw new UnavailableException("LLVM does not work here: " + e.getMessage(), e);
+      compilers.close();
+      throw new UnavailableException("machine code cannot be run here: " + e.getMessage(), e);
     }
-  }
-
-  private MemorySegment linkRuntime() throws CompilationException, UnavailableException {
-    byte[] object = compilers.submit(compiler -> compiler.compile(KernelRuntime.source()));
-    return new KernelRuntime(object, linkage, arena).table();
   }
 
   /// Why this engine cannot run the program: what it has no form for, or more than it accepts to
@@ -117,14 +110,14 @@ public final class LlvmEngine implements Engine, AutoCloseable {
   /// `llvm-` and the processor, such as `llvm-sapphirerapids`.
   @Override
   public String name() {
-    return "llvm-" + host.cpu();
+    return name;
   }
 
   /// The kernel, compiled now if need be: waits for milliseconds then.
   ///
   /// @throws IllegalArgumentException for a loop of a refused program
-  /// @throws ComputeException OVERLOADED when too many compilations wait, INTERNAL when LLVM
-  ///   refuses the kernel
+  /// @throws ComputeException OVERLOADED when too many compilations wait or nothing can be compiled
+  ///   at the moment, KERNEL_REFUSED when there is no kernel for the loop
   @Override
   public Kernel kernel(Loop loop) {
     return kernel(loop, Long.MAX_VALUE);
@@ -139,15 +132,40 @@ public final class LlvmEngine implements Engine, AutoCloseable {
 
   private NativeKernel bound(Loop loop, long limitNanos) {
     LoopForm form = form(loop);
+    CachedKernel cached = built(form, limitNanos);
+    NativeKernel kernel = new NativeKernel(this, bind(loop, form), cached);
+    recent.add(kernel);
+    return kernel;
+  }
+
+  private CachedKernel built(LoopForm form, long limitNanos) {
     CachedKernel cached = request(form);
     if (!cached.await(limitNanos)) {
       throw new ComputeException(
           ErrorCode.DEADLINE_EXCEEDED, "the kernel was not compiled in the request's time");
     }
     codeOf(cached);
-    NativeKernel kernel = new NativeKernel(this, bind(loop, form), cached);
-    recent.add(kernel);
-    return kernel;
+    return cached;
+  }
+
+  /// A copy of the loop's kernel, for [DeliveredKernels] in another process; waits as
+  /// [#kernel(Loop, long)] does.
+  public KernelImage image(Loop loop, long limitNanos) {
+    LoopForm form = form(loop);
+    CachedKernel cached = built(form, limitNanos);
+    while (!cached.pin()) {
+      cached = built(form, limitNanos);
+    }
+    try {
+      return codeOf(cached).memory().image();
+    } finally {
+      cached.unpin();
+    }
+  }
+
+  /// The functions that all kernels call.
+  public KernelImage runtimeImage() {
+    return runtimeImage;
   }
 
   /// The kernel if it is there already; compiles nothing.
@@ -182,13 +200,14 @@ public final class LlvmEngine implements Engine, AutoCloseable {
 
   /// What the loop is compiled to, for people. Compiles it anew, and waits for that.
   ///
-  /// @throws ComputeException OVERLOADED when too many compilations wait
+  /// @throws ComputeException OVERLOADED when too many compilations wait or nothing can be compiled
+  ///   at the moment, KERNEL_REFUSED when it cannot be compiled
   public NativeListing listing(Loop loop) {
     LoopForm form = form(loop);
     try {
-      return new NativeListing(builder.ir(form), builder.assembly(form));
+      return compilers.submit(compiler -> compiler.listing(form.toBytes()));
     } catch (CompilationException e) {
-      throw new ComputeException(ErrorCode.INTERNAL, "the kernel cannot be compiled", e);
+      throw failure(e.kind(), e.reason());
     } catch (RejectedExecutionException e) {
       throw new ComputeException(ErrorCode.OVERLOADED, "too many compilations are waiting", e);
     }
@@ -220,12 +239,23 @@ public final class LlvmEngine implements Engine, AutoCloseable {
     kernel.await();
     Code code = kernel.code();
     if (code == null) {
-      throw new ComputeException(
-          ErrorCode.INTERNAL,
-          "the kernel cannot be compiled",
-          new IllegalStateException(kernel.state().toString()));
+      throw switch (kernel.state()) {
+        case Compilation.Failed(var kind, String reason) -> failure(kind, reason);
+        case Compilation.Absent _, Compilation.Running _, Compilation.Ready _ ->
+            new IllegalStateException(kernel.state().toString());
+      };
     }
     return code;
+  }
+
+  private static ComputeException failure(CompilationException.Kind kind, String reason) {
+    return switch (kind) {
+      case UNAVAILABLE ->
+          new ComputeException(
+              ErrorCode.OVERLOADED, "nothing can be compiled at the moment: " + reason);
+      case REJECTED, DIFFERENT, CRASHED, TIMED_OUT ->
+          new ComputeException(ErrorCode.KERNEL_REFUSED, reason);
+    };
   }
 
   ArgumentBlocks blocks() {
@@ -233,7 +263,7 @@ public final class LlvmEngine implements Engine, AutoCloseable {
   }
 
   MemorySegment runtimeTable() {
-    return runtimeTable;
+    return runtime.table();
   }
 
   /// Frees everything. No kernel may be running, and none is to be run after.
@@ -241,7 +271,7 @@ public final class LlvmEngine implements Engine, AutoCloseable {
   public void close() {
     compilers.close();
     cache.close();
-    linkage.close();
+    runtime.close();
     arena.close();
   }
 }

@@ -68,27 +68,7 @@ enum LlvmFunction {
       "LLVMBool LLVMTargetMachineEmitToMemoryBuffer(LLVMTargetMachineRef T, LLVMModuleRef M,"
           + " LLVMCodeGenFileType FileType, char **Error, LLVMMemoryBufferRef *Buffer)"),
 
-  // From an object to an address.
-  CREATE_JIT("LLVMErrorRef LLVMOrcCreateLLJIT(LLVMOrcLLJITRef *J, LLVMOrcLLJITBuilderRef Builder)"),
-  DISPOSE_JIT("LLVMErrorRef LLVMOrcDisposeLLJIT(LLVMOrcLLJITRef J)"),
-  GET_SESSION("LLVMOrcExecutionSessionRef LLVMOrcLLJITGetExecutionSession(LLVMOrcLLJITRef J)"),
-  GET_SYMBOL_POOL(
-      "LLVMOrcSymbolStringPoolRef LLVMOrcExecutionSessionGetSymbolStringPool("
-          + "LLVMOrcExecutionSessionRef Session)"),
-  CLEAR_DEAD_SYMBOLS(
-      "void LLVMOrcSymbolStringPoolClearDeadEntries(LLVMOrcSymbolStringPoolRef Pool)"),
-  GET_MAIN_LIBRARY("LLVMOrcJITDylibRef LLVMOrcLLJITGetMainJITDylib(LLVMOrcLLJITRef J)"),
-  CREATE_TRACKER(
-      "LLVMOrcResourceTrackerRef LLVMOrcJITDylibCreateResourceTracker(LLVMOrcJITDylibRef L)"),
-  REMOVE_TRACKER("LLVMErrorRef LLVMOrcResourceTrackerRemove(LLVMOrcResourceTrackerRef T)"),
-  RELEASE_TRACKER("void LLVMOrcReleaseResourceTracker(LLVMOrcResourceTrackerRef T)"),
-  /// Takes over the buffer, whatever comes of it.
-  ADD_OBJECT(
-      "LLVMErrorRef LLVMOrcLLJITAddObjectFileWithRT(LLVMOrcLLJITRef J,"
-          + " LLVMOrcResourceTrackerRef T, LLVMMemoryBufferRef Buffer)"),
-  LOOK_UP(
-      "LLVMErrorRef LLVMOrcLLJITLookup(LLVMOrcLLJITRef J, LLVMOrcExecutorAddress *Address,"
-          + " const char *Name)"),
+  // What went wrong.
   /// Takes over the error.
   GET_ERROR_MESSAGE("char *LLVMGetErrorMessage(LLVMErrorRef E)"),
   DISPOSE_ERROR_MESSAGE("void LLVMDisposeErrorMessage(char *Message)");

@@ -19,8 +19,8 @@ import java.util.Set;
 /// Gathered operands go through buffers always, so segments are short where there are any. So the
 /// operations are written once, and no vector reaches beyond an array.
 final class LoopEmitter {
-  /// The symbol of every kernel, to be replaced by one of its own before linking.
-  static final String SYMBOL = "@kernel";
+  /// The symbol of every kernel.
+  static final String NAME = "kernel";
 
   private final LoopForm form;
   private final Vectors vectors;
@@ -57,8 +57,8 @@ final class LoopEmitter {
     faulted();
     leave();
     return ir.globals()
-        + "define void "
-        + SYMBOL
+        + "define void @"
+        + NAME
         + "(ptr %block, ptr %rows, ptr %states, i64 %row_count, i64 %from, i64 %to) #0 {\n"
         + "entry:\n"
         + ir.variables()

@@ -49,6 +49,18 @@ record LoopForm(List<Access> accesses, List<Operation> operations, List<Sink> si
     };
   }
 
+  /// The form as bytes, for [#of(byte\[\])].
+  byte[] toBytes() {
+    return FormBytes.write(this);
+  }
+
+  /// Reads [#toBytes].
+  ///
+  /// @throws IllegalArgumentException for bytes that are no form
+  static LoopForm of(byte[] bytes) {
+    return FormBytes.read(bytes);
+  }
+
   DataType type(int operation) {
     return operations.get(operation).type();
   }

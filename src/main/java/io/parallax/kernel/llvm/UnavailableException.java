@@ -6,12 +6,12 @@ public final class UnavailableException extends Exception {
 
   private final String reason;
 
-  UnavailableException(String reason) {
+  public UnavailableException(String reason) {
     super(reason);
     this.reason = reason;
   }
 
-  UnavailableException(String reason, Throwable cause) {
+  public UnavailableException(String reason, Throwable cause) {
     super(reason, cause);
     this.reason = reason;
   }

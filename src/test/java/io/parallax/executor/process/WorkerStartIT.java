@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,7 +28,7 @@ class WorkerStartIT {
   void withoutTheMemoryThatItWasToldOf() throws Exception {
     Path missing = folder.resolve("missing");
 
-    assertThat(lastWords(command(CLASSES).start(assignment(missing, 1 << 20))))
+    assertThat(lastWords(command(CLASSES).start(assignment(missing, 1 << 20).arguments())))
         .contains("no shared memory")
         .contains("NoSuchFileException: " + missing);
   }
@@ -42,7 +41,8 @@ class WorkerStartIT {
     try (SharedMemory memory = SharedMemory.open(1 << 20)) {
       assertThat(
               lastWords(
-                  command(classes).start(assignment(memory.path(), memory.mapping().byteSize()))))
+                  command(classes)
+                      .start(assignment(memory.path(), memory.mapping().byteSize()).arguments())))
           .contains("NoClassDefFoundError: io/parallax/kernel/vector/BlockEngine");
     }
   }
@@ -65,8 +65,7 @@ class WorkerStartIT {
   }
 
   private static Assignment assignment(Path memory, long bytes) {
-    return new Assignment(
-        memory, bytes, 0, ProcessHandle.current().pid(), Duration.ZERO, Optional.empty());
+    return new Assignment(memory, bytes, 0, ProcessHandle.current().pid(), Duration.ZERO);
   }
 
   /// What it wrote to standard error until it ended by itself, as failed.

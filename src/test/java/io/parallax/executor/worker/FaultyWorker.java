@@ -57,7 +57,7 @@ public final class FaultyWorker {
     }
     Pulse pulse = new Pulse(memory.at(assignment.pulseOffset(), Pulse.BYTES));
     pulse.warm();
-    Heart.start(pulse, assignment.parent());
+    Heart.start(pulse::beat, assignment.parent());
     try (InputStream in = new FileInputStream(FileDescriptor.in);
         OutputStream out = new BufferedOutputStream(new FileOutputStream(FileDescriptor.out))) {
       Replies.write(out, new Reply.Ready());

@@ -16,7 +16,7 @@ class AvailabilityTest {
   @Test
   void aMissingLibraryIsNamed() {
     Path library = folder.resolve("libLLVM.so");
-    assertThatThrownBy(() -> LlvmEngine.open(with(library)))
+    assertThatThrownBy(() -> LlvmCompilers.open(with(library)))
         .isInstanceOf(UnavailableException.class)
         .hasMessage("there is no file " + library);
   }
@@ -24,7 +24,7 @@ class AvailabilityTest {
   @Test
   void aFileThatIsNoLibraryIsNamed() throws IOException {
     Path library = Files.writeString(folder.resolve("libLLVM.so"), "not a library");
-    assertThatThrownBy(() -> LlvmEngine.open(with(library)))
+    assertThatThrownBy(() -> LlvmCompilers.open(with(library)))
         .isInstanceOf(UnavailableException.class)
         .hasMessage(library + " cannot be loaded on this machine");
   }
@@ -50,7 +50,7 @@ class AvailabilityTest {
     }
   }
 
-  private static NativeSettings with(Path library) {
-    return new NativeSettings(Optional.of(library), Optional.empty(), 1, 1, 1 << 20, 0);
+  private static LlvmCompilers.Settings with(Path library) {
+    return new LlvmCompilers.Settings(Optional.of(library), Optional.empty(), 1, "test", true);
   }
 }

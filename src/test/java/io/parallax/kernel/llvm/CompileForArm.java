@@ -16,7 +16,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// Compiles kernels of every kind for 64-bit ARM, on whatever processor this is. Runs nothing.
+/// Compiles and links kernels of every kind for 64-bit ARM, on whatever processor this is. Runs
+/// nothing.
 final class CompileForArm {
   private static final int LEAST = 100;
   private static final int THREADS = 2;
@@ -50,7 +51,7 @@ final class CompileForArm {
             thread ->
                 () -> {
                   try (Compiler compiler = new Compiler(llvm, arm)) {
-                    compiler.compile(KernelRuntime.source());
+                    KernelImage _ = ObjectLinker.link(compiler.compile(KernelRuntime.source()));
                     for (int at = thread; at < forms.size(); at += THREADS) {
                       compile(forms.get(at), compiler, arm);
                     }
@@ -62,7 +63,10 @@ final class CompileForArm {
 
   private static void compile(LoopForm form, Compiler compiler, Host arm)
       throws CompilationException {
-    compiler.compile(new LoopEmitter(form, new Vectors(LaneCount.of(form)), arm.traits()).emit());
+    KernelImage _ =
+        ObjectLinker.link(
+            compiler.compile(
+                new LoopEmitter(form, new Vectors(LaneCount.of(form)), arm.traits()).emit()));
   }
 
   private static Set<LoopForm> forms() {

@@ -11,15 +11,14 @@ import org.junit.jupiter.api.Assumptions;
 /// so.
 final class Engines {
   /// Compiles everything, keeps much.
-  static final NativeSettings SETTINGS = settings(Optional.empty(), 2, 4_096);
+  static final NativeSettings SETTINGS = settings(2, 4_096);
 
   private static final long NEVER = Long.MAX_VALUE;
 
   private Engines() {}
 
-  static NativeSettings settings(Optional<Path> objects, int compilerThreads, int kernels) {
-    return new NativeSettings(
-        Optional.empty(), objects, compilerThreads, kernels, 256L << 20, NEVER);
+  static NativeSettings settings(int compilerThreads, int kernels) {
+    return new NativeSettings(compilerThreads, kernels, 256L << 20, NEVER);
   }
 
   static LlvmEngine open() {
@@ -31,8 +30,24 @@ final class Engines {
   }
 
   static LlvmEngine open(NativeSettings settings, UnaryOperator<Host> target) {
+    return open(settings, compilers(Optional.empty(), target));
+  }
+
+  static LlvmEngine open(NativeSettings settings, KernelCompiler.Source source) {
     try {
-      return LlvmEngine.open(settings, target);
+      return LlvmEngine.open(settings, source, _ -> {});
+    } catch (UnavailableException e) {
+      return Assumptions.abort(e.reason());
+    }
+  }
+
+  /// Compilers in this process. The library stays loaded.
+  ///
+  /// @param objects a folder that keeps objects
+  static LlvmCompilers compilers(Optional<Path> objects, UnaryOperator<Host> target) {
+    try {
+      return LlvmCompilers.open(
+          new LlvmCompilers.Settings(Optional.empty(), objects, 4_096, "test", true), target);
     } catch (UnavailableException e) {
       return Assumptions.abort(e.reason());
     }

@@ -9,7 +9,6 @@ import io.parallax.kernel.Kernel;
 import io.parallax.kernel.MorselOrder;
 import io.parallax.program.Loop;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -59,7 +58,7 @@ class KernelCacheTest {
 
   @Test
   void kernelsBeyondTheBoundAreFreedTheLongestUnusedFirst() {
-    try (LlvmEngine engine = Engines.open(Engines.settings(Optional.empty(), 1, 3))) {
+    try (LlvmEngine engine = Engines.open(Engines.settings(1, 3))) {
       IntStream.range(0, 10).forEach(number -> engine.kernel(Loops.numbered(number)));
       assertThat(engine.statistics().kernels()).isEqualTo(3);
       assertThat(engine.statistics().evictions()).isEqualTo(7);
@@ -71,7 +70,7 @@ class KernelCacheTest {
   @Test
   void whatRunsAgainAndAgainIsNotFreedForOthers() {
     Loop constant = Loops.of("a - 2 * b");
-    try (LlvmEngine engine = Engines.open(Engines.settings(Optional.empty(), 1, 2))) {
+    try (LlvmEngine engine = Engines.open(Engines.settings(1, 2))) {
       for (int number = 0; number < 10; number++) {
         Kernel first = engine.kernel(constant);
         assertThat(engine.kernel(constant)).isSameAs(first);
@@ -84,7 +83,7 @@ class KernelCacheTest {
   @Test
   void whatRanLatelyAndWasFreedIsBuiltAgain() {
     Loop loop = Loops.of("a - 2 * b");
-    try (LlvmEngine engine = Engines.open(Engines.settings(Optional.empty(), 1, 2))) {
+    try (LlvmEngine engine = Engines.open(Engines.settings(1, 2))) {
       Kernel before = engine.kernel(loop);
       IntStream.range(0, 5).forEach(number -> engine.kernel(Loops.numbered(number)));
       assertThat(engine.kernel(loop)).isNotSameAs(before);
@@ -95,7 +94,7 @@ class KernelCacheTest {
   @Test
   void codeFreedWhileAKernelWasHeldIsBuiltAgain() {
     EngineCase held = new ExpressionCases(1_025, 2).evaluate("f64 * 2 + 1");
-    try (LlvmEngine engine = Engines.open(Engines.settings(Optional.empty(), 1, 1))) {
+    try (LlvmEngine engine = Engines.open(Engines.settings(1, 1))) {
       held.check(
           (program, inputs) ->
               new EngineRunner(new EvictingEngine(engine, Loops.of("a - b")), MorselOrder.ASCENDING)
@@ -116,7 +115,7 @@ class KernelCacheTest {
   @Test
   void manyClientsOfManyExpressionsAreAllServedByAFewKernels() throws Exception {
     ExpressionCases cases = new ExpressionCases(9, 2);
-    try (LlvmEngine engine = Engines.open(Engines.settings(Optional.empty(), 2, 4))) {
+    try (LlvmEngine engine = Engines.open(Engines.settings(2, 4))) {
       concurrently(
           client ->
               IntStream.range(0, 60)

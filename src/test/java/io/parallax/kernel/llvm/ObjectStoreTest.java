@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,7 +64,10 @@ class ObjectStoreTest {
   }
 
   private KernelStatistics run() {
-    try (LlvmEngine engine = Engines.open(Engines.settings(Optional.of(folder), 1, 100))) {
+    try (LlvmEngine engine =
+        Engines.open(
+            Engines.settings(1, 100),
+            Engines.compilers(Optional.of(folder), UnaryOperator.identity()))) {
       CASE.check(new NativeRunner(engine, MorselOrder.ASCENDING));
       return engine.statistics();
     }

@@ -4,7 +4,6 @@ import io.parallax.kernel.EngineCase;
 import io.parallax.kernel.ExpressionCases;
 import io.parallax.kernel.MorselOrder;
 import io.parallax.program.Loop;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.TestInstance;
@@ -15,9 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StreamingTest {
   private static final long ALWAYS = 0;
 
-  private final LlvmEngine engine =
-      Engines.open(
-          new NativeSettings(Optional.empty(), Optional.empty(), 2, 1_000, 256L << 20, ALWAYS));
+  private final LlvmEngine engine = Engines.open(new NativeSettings(2, 1_000, 256L << 20, ALWAYS));
 
   @AfterAll
   void close() {

@@ -1,0 +1,32 @@
+package io.parallax.executor.process;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+/// What Linux says of a process.
+final class ProcessStatus {
+  /// Memory of its own.
+  static final String RESIDENT = "RssAnon:";
+
+  /// Its address space.
+  static final String ADDRESSED = "VmSize:";
+
+  private static final long KIB = 1024;
+
+  private ProcessStatus() {}
+
+  /// A size of that name; 0 where nobody says.
+  static long bytes(long pid, String name) {
+    try (Stream<String> lines = Files.lines(Path.of("/proc/" + pid + "/status"))) {
+      return lines
+          .filter(line -> line.startsWith(name))
+          .mapToLong(line -> KIB * Long.parseLong(line.replaceAll("\\D", "")))
+          .findFirst()
+          .orElse(0);
+    } catch (IOException | RuntimeException gone) {
+      return 0;
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package io.parallax.executor.worker;
+
+import io.parallax.kernel.Kernel;
+import io.parallax.kernel.llvm.CompilationException;
+import io.parallax.kernel.llvm.DeliveredKernels;
+import io.parallax.kernel.llvm.KernelImage;
+import io.parallax.program.Loop;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The native kernels that a worker was sent. It compiles none itself.
+final class LoadedKernels {
+  private final Map<Integer, Map<Integer, DeliveredKernels.Delivered>> kernels = new HashMap<>();
+  private @Nullable DeliveredKernels delivered;
+
+  /// @throws IllegalStateException when machine code cannot be run here
+  void share(KernelImage runtime) {
+    try {
+      delivered = new DeliveredKernels(runtime);
+    } catch (CompilationException refused) {
+      throw new IllegalStateException(refused);
+    }
+  }
+
+  /// @throws IllegalStateException when machine code cannot be run here, or nothing was shared
+  void load(Command.Load load, Loop loop) {
+    if (delivered == null) {
+      throw new IllegalStateException("a kernel came before what it calls");
+    }
+    try {
+      DeliveredKernels.Delivered old =
+          kernels
+              .computeIfAbsent(load.place(), _ -> new HashMap<>())
+              .put(load.step(), delivered.load(loop, load.kernel()));
+      if (old != null) {
+        old.close();
+      }
+    } catch (CompilationException refused) {
+      throw new IllegalStateException(refused);
+    }
+  }
+
+  /// @throws IllegalStateException for one that was not sent
+  Kernel find(int place, int step) {
+    Kernel kernel = kernels.getOrDefault(place, Map.of()).get(step);
+    if (kernel == null) {
+      throw new IllegalStateException("there is no kernel for step " + step + " at " + place);
+    }
+    return kernel;
+  }
+
+  /// Frees the kernels of the recipe that was at that place.
+  void forget(int place) {
+    Map<Integer, DeliveredKernels.Delivered> old = kernels.remove(place);
+    if (old != null) {
+      old.values().forEach(DeliveredKernels.Delivered::close);
+    }
+  }
+}

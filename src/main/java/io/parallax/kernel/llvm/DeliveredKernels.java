@@ -1,0 +1,57 @@
+package io.parallax.kernel.llvm;
+
+import io.parallax.kernel.Kernel;
+import io.parallax.program.Loop;
+import java.lang.foreign.Arena;
+
+/// Kernels that were compiled elsewhere. For one thread; owns the memory of what all kernels share
+/// until it is closed.
+public final class DeliveredKernels implements AutoCloseable {
+  private final Arena arena = Arena.ofShared();
+  private final KernelRuntime runtime;
+  private final ArgumentBlocks blocks = new ArgumentBlocks(arena);
+
+  /// @param runtime of the engine that has the kernels compiled
+  /// @throws CompilationException when it cannot be put into memory
+  public DeliveredKernels(KernelImage runtime) throws CompilationException {
+    this.runtime = new KernelRuntime(runtime, arena);
+  }
+
+  /// A kernel with its code, which goes when it is closed.
+  public interface Delivered extends Kernel, AutoCloseable {
+    @Override
+    void close();
+  }
+
+  /// Puts a loop's kernel into memory.
+  ///
+  /// @throws CompilationException when that is not possible
+  public Delivered load(Loop loop, KernelImage image) throws CompilationException {
+    CodeMemory code = CodeMemory.load(image);
+    var address = code.find(LoopEmitter.NAME);
+    BoundLoop bound = new BoundLoop(loop, LoopForm.of(loop), NativeSettings.STREAMING_BYTES);
+    return new Delivered() {
+      @Override
+      public void run(io.parallax.kernel.LoopRun run, io.parallax.program.Morsel morsel) {
+        var block = blocks.take();
+        try {
+          new KernelCall(bound, run, morsel, block).run(address, runtime.table());
+        } finally {
+          blocks.giveBack(block);
+        }
+      }
+
+      @Override
+      public void close() {
+        code.close();
+      }
+    };
+  }
+
+  /// All its kernels are closed.
+  @Override
+  public void close() {
+    runtime.close();
+    arena.close();
+  }
+}

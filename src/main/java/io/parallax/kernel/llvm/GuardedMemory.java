@@ -1,0 +1,72 @@
+package io.parallax.kernel.llvm;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+
+/// Memory for the arrays of a kernel that is tried. Each array ends where inaccessible pages begin,
+/// or, where they may not be, where known bytes begin; what is before it is known, too. So a kernel
+/// that goes astray ends the process or is noticed. Used again for one trial after the other;
+/// belongs to one thread at a time.
+final class GuardedMemory implements AutoCloseable {
+  /// The most bytes of one array.
+  static final long ARRAY_BYTES = 16 * 1024;
+
+  private static final byte UNTOUCHED = 0x5A;
+
+  /// Of what is beside an array, as much as is looked at.
+  private static final long MARGIN = 128;
+
+  private final long room = Math.ceilDiv(ARRAY_BYTES + MARGIN, Pages.BYTES) * Pages.BYTES;
+  private final long stride = room + Pages.BYTES;
+  private final boolean guarded;
+  private final MemorySegment memory;
+
+  /// @param arrays how many there may be at a time
+  /// @param guarded whether there are inaccessible pages
+  /// @throws CompilationException when the operating system refuses
+  GuardedMemory(int arrays, boolean guarded) throws CompilationException {
+    this.guarded = guarded;
+    memory = Pages.map(arrays * stride);
+    for (int index = 0; guarded && index < arrays; index++) {
+      Pages.protect(memory.asSlice(end(index), Pages.BYTES), Pages.Access.NONE);
+    }
+  }
+
+  /// The array of that number, filled with anything but zeros, as is what is beside it.
+  MemorySegment array(int index, long byteCount) {
+    if (byteCount > ARRAY_BYTES) {
+      throw new IllegalArgumentException(byteCount + " bytes");
+    }
+    long start = end(index) - byteCount;
+    memory.asSlice(start - MARGIN, MARGIN + byteCount + marginAfter()).fill(UNTOUCHED);
+    return memory.asSlice(start, byteCount);
+  }
+
+  /// Whether nothing was written beside the array of that number.
+  boolean isSound(int index, long byteCount) {
+    long end = end(index);
+    return isUntouched(end - byteCount - MARGIN, MARGIN) && isUntouched(end, marginAfter());
+  }
+
+  private boolean isUntouched(long start, long byteCount) {
+    for (long at = start; at < start + byteCount; at++) {
+      if (memory.get(ValueLayout.JAVA_BYTE, at) != UNTOUCHED) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private long marginAfter() {
+    return guarded ? 0 : MARGIN;
+  }
+
+  private long end(int index) {
+    return index * stride + room;
+  }
+
+  @Override
+  public void close() {
+    Pages.unmap(memory);
+  }
+}

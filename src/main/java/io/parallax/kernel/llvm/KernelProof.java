@@ -1,0 +1,157 @@
+package io.parallax.kernel.llvm;
+
+import io.parallax.error.ComputeException;
+import io.parallax.kernel.Elements;
+import io.parallax.kernel.Frame;
+import io.parallax.kernel.Interpreter;
+import io.parallax.kernel.Kernel;
+import io.parallax.kernel.LoopRun;
+import io.parallax.program.Program;
+import io.parallax.program.Slot;
+import io.parallax.type.DataType;
+import io.parallax.type.Scalar;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Tries kernels before anybody uses them: over a few blocks of made-up arrays a kernel must leave
+/// the bits of the [Interpreter], fault where it faults, and touch nothing else.
+///
+/// What is tried is in [Trials]: rows around the number of lanes, special values and mild ones. Not
+/// every value of a kernel can be tried; but a compiler that makes a mistake hardly makes it for
+/// few values of few lanes.
+final class KernelProof implements AutoCloseable {
+  private static final Interpreter INTERPRETER = new Interpreter();
+
+  private final Arena arena = Arena.ofShared();
+  private final KernelRuntime runtime;
+  private final GuardedMemory memory;
+  private final MemorySegment arguments;
+
+  /// @param guarded whether a kernel that goes astray may end the process
+  KernelProof(KernelImage runtime, boolean guarded) throws CompilationException {
+    this.runtime = new KernelRuntime(runtime, arena);
+    this.memory = new GuardedMemory(Trial.MOST_ARRAYS, guarded);
+    this.arguments = arena.allocate(ArgumentLayout.BLOCK_BYTES, Long.BYTES);
+  }
+
+  /// @throws CompilationException when the kernel is not the form's
+  void require(LoopForm form, KernelImage image) throws CompilationException {
+    try (CodeMemory code = CodeMemory.load(image)) {
+      MemorySegment kernel = code.find(LoopEmitter.NAME);
+      for (Trial trial : Trials.of(form)) {
+        require(trial, kernel);
+      }
+    }
+  }
+
+  private void require(Trial trial, MemorySegment kernel) throws CompilationException {
+    List<MemorySegment> inputs = new ArrayList<>();
+    Program program = trial.program();
+    for (int index = 0; index < trial.inputCount(); index++) {
+      Slot slot = program.slots().get(index);
+      MemorySegment input = memory.array(index, slot.arrayType().byteSize());
+      trial.values().fill(input, slot.type(), index, trial.round());
+      inputs.add(input);
+    }
+    Frame expected = frame(trial, inputs, 0);
+    Frame found = frame(trial, inputs, program.slots().size());
+    Optional<String> fault = run(trial, expected, INTERPRETER.kernel(trial.loop()));
+    Optional<String> faultFound =
+        run(
+            trial,
+            found,
+            (run, morsel) ->
+                new KernelCall(trial.bound(), run, morsel, arguments).run(kernel, runtime.table()));
+    if (!fault.equals(faultFound)) {
+      throw different(trial, "faults", fault.toString(), faultFound.toString());
+    }
+    requireSound(trial, program.slots().size());
+    if (fault.isEmpty()) {
+      requireEqual(trial, expected, found);
+    }
+  }
+
+  /// The inputs and arrays for the rest.
+  ///
+  /// @param first added to the number of a slot that is no input, it is the array's
+  private Frame frame(Trial trial, List<MemorySegment> inputs, int first) {
+    List<MemorySegment> slots = new ArrayList<>(inputs);
+    List<Slot> all = trial.program().slots();
+    for (int index = slots.size(); index < all.size(); index++) {
+      slots.add(memory.array(first + index, all.get(index).arrayType().byteSize()));
+    }
+    return new Frame(slots);
+  }
+
+  /// @return what cannot be computed, if so
+  private static Optional<String> run(Trial trial, Frame frame, Kernel kernel) {
+    LoopRun run = new LoopRun(trial.program(), trial.loop(), frame);
+    try {
+      kernel.run(run, trial.morsel());
+      run.finish();
+      return Optional.empty();
+    } catch (ComputeException fault) {
+      return Optional.of(fault.code() + " " + fault.detail());
+    }
+  }
+
+  private void requireEqual(Trial trial, Frame expected, Frame found) throws CompilationException {
+    List<Slot> slots = trial.program().slots();
+    for (int index = trial.inputCount(); index < slots.size(); index++) {
+      Slot slot = slots.get(index);
+      long count = trial.elementCount(index, expected);
+      for (long element = 0; element < count; element++) {
+        Scalar right = scalar(expected, index, slot.type(), element);
+        Scalar wrong = scalar(found, index, slot.type(), element);
+        if (!right.equals(wrong)) {
+          throw different(trial, slot.name() + "[" + element + "]", text(right), text(wrong));
+        }
+      }
+    }
+  }
+
+  private static Scalar scalar(Frame frame, int slot, DataType type, long element) {
+    return new Scalar(type, Elements.read(frame.slots().get(slot), type, element));
+  }
+
+  private static String text(Scalar scalar) {
+    return scalar.type().isFloating()
+        ? Double.toHexString(scalar.asDouble())
+        : Long.toString(scalar.bits());
+  }
+
+  private void requireSound(Trial trial, int first) throws CompilationException {
+    List<Slot> slots = trial.program().slots();
+    for (int index = 0; index < slots.size(); index++) {
+      int array = index < trial.inputCount() ? index : first + index;
+      if (!memory.isSound(array, slots.get(index).arrayType().byteSize())) {
+        throw different(
+            trial, slots.get(index).name(), "as long as it should be", "written beyond its ends");
+      }
+    }
+  }
+
+  private static CompilationException different(
+      Trial trial, String where, String right, String wrong) {
+    return new CompilationException(
+        CompilationException.Kind.DIFFERENT,
+        "the kernel differs from the interpreter over "
+            + trial
+            + ": "
+            + where
+            + " is "
+            + wrong
+            + ", not "
+            + right);
+  }
+
+  @Override
+  public void close() {
+    memory.close();
+    runtime.close();
+    arena.close();
+  }
+}

@@ -1,0 +1,94 @@
+package io.parallax.kernel.llvm;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/// From a form to a kernel: intermediate language, object, image, and the proof that it leaves the
+/// right bits. In this process.
+final class LlvmCompiler implements KernelCompiler {
+  private final Compiler compiler;
+  private final Host host;
+  private final String version;
+  private final Optional<ObjectStore> store;
+  private final KernelImage runtime;
+  private final KernelProof proof;
+  private final UnaryOperator<String> defect;
+
+  LlvmCompiler(
+      Compiler compiler, Host host, LlvmCompilers.Settings settings, UnaryOperator<String> defect)
+      throws CompilationException {
+    this.defect = defect;
+    this.compiler = compiler;
+    this.host = host;
+    this.version = settings.version();
+    this.store = settings.objects().map(folder -> new ObjectStore(folder, settings.objectCount()));
+    this.runtime = ObjectLinker.link(compiler.compile(KernelRuntime.source()));
+    this.proof = new KernelProof(runtime, settings.guarded());
+  }
+
+  @Override
+  public String name() {
+    return "llvm-" + host.cpu();
+  }
+
+  @Override
+  public KernelImage runtime() {
+    return runtime;
+  }
+
+  /// An object that a folder kept is tried like any other; if it fails, that is as if the folder
+  /// had not had it.
+  @Override
+  public Compiled compile(byte[] bytes) throws CompilationException {
+    LoopForm form = LoopForm.of(bytes);
+    String ir = ir(form);
+    String key = key(bytes, ir);
+    Optional<Compiled> restored = restored(form, key);
+    if (restored.isPresent()) {
+      return restored.get();
+    }
+    byte[] object = compiler.compile(ir);
+    KernelImage image = ObjectLinker.link(object);
+    proof.require(form, image);
+    store.ifPresent(objects -> objects.write(key, object));
+    return new Compiled(image, false);
+  }
+
+  private Optional<Compiled> restored(LoopForm form, String key) {
+    Optional<byte[]> object = store.flatMap(objects -> objects.read(key));
+    if (object.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      KernelImage image = ObjectLinker.link(object.get());
+      proof.require(form, image);
+      return Optional.of(new Compiled(image, true));
+    } catch (CompilationException _) {
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public NativeListing listing(byte[] form) throws CompilationException {
+    String ir = ir(LoopForm.of(form));
+    return new NativeListing(ir, compiler.assembly(ir));
+  }
+
+  private String ir(LoopForm form) {
+    return defect.apply(
+        new LoopEmitter(form, new Vectors(LaneCount.of(form)), host.traits()).emit());
+  }
+
+  /// What an object depends on: the form, the processor with LLVM's version, the service's version,
+  /// and what was written for LLVM.
+  private String key(byte[] form, String ir) {
+    return Digest.of(host.toString(), version, new String(form, StandardCharsets.ISO_8859_1), ir);
+  }
+
+  @Override
+  public void close() {
+    proof.close();
+    compiler.close();
+  }
+}

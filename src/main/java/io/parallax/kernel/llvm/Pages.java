@@ -1,0 +1,146 @@
+package io.parallax.kernel.llvm;
+
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemoryLayout;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandle;
+import java.util.Optional;
+
+/// Pages of memory from the operating system, and what may be done with them. Whoever maps pages
+/// unmaps them. Thread safe.
+final class Pages {
+  /// The size of one.
+  static final long BYTES = call(() -> (int) C.GETPAGESIZE.invokeExact());
+
+  /// What a page allows, as POSIX numbers it.
+  enum Access {
+    NONE(0),
+    READ_AND_WRITE(1 | 2),
+    READ_AND_EXECUTE(1 | 4);
+
+    private final int bits;
+
+    Access(int bits) {
+      this.bits = bits;
+    }
+  }
+
+  private static final int PRIVATE = 2;
+  private static final int ANONYMOUS = isLinux() ? 0x20 : 0x1000;
+  private static final long FAILED = -1;
+
+  private static final class C {
+    /// `int getpagesize(void)`
+    static final MethodHandle GETPAGESIZE = function("getpagesize", ValueLayout.JAVA_INT);
+
+    /// `void *mmap(void *addr, size_t length, int prot, int flags, int fd, off_t offset)`
+    static final MethodHandle MMAP =
+        function(
+            "mmap",
+            ValueLayout.JAVA_LONG,
+            ValueLayout.JAVA_LONG,
+            ValueLayout.JAVA_LONG,
+            ValueLayout.JAVA_INT,
+            ValueLayout.JAVA_INT,
+            ValueLayout.JAVA_INT,
+            ValueLayout.JAVA_LONG);
+
+    /// `int mprotect(void *addr, size_t length, int prot)`
+    static final MethodHandle MPROTECT =
+        function(
+            "mprotect",
+            ValueLayout.JAVA_INT,
+            ValueLayout.JAVA_LONG,
+            ValueLayout.JAVA_LONG,
+            ValueLayout.JAVA_INT);
+
+    /// `int munmap(void *addr, size_t length)`
+    static final MethodHandle MUNMAP =
+        function("munmap", ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG);
+
+    /// `void sys_icache_invalidate(void *start, size_t length)`, where the processor's cache of
+    /// instructions does not follow what is written and the system leaves it at that; Linux does
+    /// not.
+    static final Optional<MethodHandle> INVALIDATE =
+        find(
+            "sys_icache_invalidate",
+            FunctionDescriptor.ofVoid(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG));
+  }
+
+  private Pages() {}
+
+  /// At least so many bytes that can be read and written, zeros.
+  ///
+  /// @throws CompilationException when the operating system refuses
+  static MemorySegment map(long byteCount) throws CompilationException {
+    long bytes = Math.ceilDiv(byteCount, BYTES) * BYTES;
+    long address =
+        call(
+            () ->
+                (long)
+                    C.MMAP.invokeExact(
+                        0L, bytes, Access.READ_AND_WRITE.bits, PRIVATE | ANONYMOUS, -1, 0L));
+    if (address == FAILED) {
+      throw new CompilationException("the operating system gives no memory for code");
+    }
+    return segment(address, bytes);
+  }
+
+  /// @param pages whole ones
+  /// @throws CompilationException when the operating system refuses
+  static void protect(MemorySegment pages, Access access) throws CompilationException {
+    int refused =
+        call(() -> (int) C.MPROTECT.invokeExact(pages.address(), pages.byteSize(), access.bits));
+    if (refused != 0) {
+      throw new CompilationException("the operating system refuses " + access + " memory");
+    }
+    if (access == Access.READ_AND_EXECUTE && C.INVALIDATE.isPresent()) {
+      MethodHandle invalidate = C.INVALIDATE.get();
+      int _ =
+          call(
+              () -> {
+                invalidate.invokeExact(pages.address(), pages.byteSize());
+                return 0;
+              });
+    }
+  }
+
+  static void unmap(MemorySegment pages) {
+    int _ = call(() -> (int) C.MUNMAP.invokeExact(pages.address(), pages.byteSize()));
+  }
+
+  @FunctionalInterface
+  private interface Call<T> {
+    T run() throws Throwable;
+  }
+
+  private static <T> T call(Call<T> call) {
+    try {
+      return call.run();
+    } catch (Throwable missing) {
+      throw new IllegalStateException(missing);
+    }
+  }
+
+  @SuppressWarnings("restricted")
+  private static MemorySegment segment(long address, long byteCount) {
+    return MemorySegment.ofAddress(address).reinterpret(byteCount);
+  }
+
+  private static MethodHandle function(
+      String name, MemoryLayout result, MemoryLayout... arguments) {
+    return find(name, FunctionDescriptor.of(result, arguments)).orElseThrow();
+  }
+
+  @SuppressWarnings("restricted")
+  private static Optional<MethodHandle> find(String name, FunctionDescriptor type) {
+    Linker linker = Linker.nativeLinker();
+    return linker.defaultLookup().find(name).map(address -> linker.downcallHandle(address, type));
+  }
+
+  private static boolean isLinux() {
+    return System.getProperty("os.name").equals("Linux");
+  }
+}

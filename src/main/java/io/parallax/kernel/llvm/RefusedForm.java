@@ -1,0 +1,7 @@
+package io.parallax.kernel.llvm;
+
+/// A form that there is no kernel for, as operators are told.
+///
+/// @param operations how many it has
+/// @param reason in words
+public record RefusedForm(int operations, CompilationException.Kind kind, String reason) {}

@@ -1,0 +1,36 @@
+package io.parallax.kernel.llvm;
+
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// The forms that cannot be compiled, with the reasons. Beyond a number, or so many operations
+/// altogether, those asked for longest ago are forgotten and would be tried again. Not thread safe.
+final class RefusedForms {
+  /// The most forms.
+  static final int FORMS = 1_024;
+
+  /// The most operations of all of them: some 16 MB on the heap.
+  static final int OPERATIONS = 262_144;
+
+  /// In the order of last use.
+  private final Map<LoopForm, CachedKernel> forms = new LinkedHashMap<>(16, 0.75f, true);
+
+  private int operations;
+
+  Optional<CachedKernel> find(LoopForm form) {
+    return forms.isEmpty() ? Optional.empty() : Optional.ofNullable(forms.get(form));
+  }
+
+  void add(CachedKernel kernel) {
+    if (forms.put(kernel.form(), kernel) == null) {
+      operations += kernel.form().operations().size();
+    }
+    Iterator<LoopForm> oldest = forms.keySet().iterator();
+    while (forms.size() > FORMS || operations > OPERATIONS) {
+      operations -= oldest.next().operations().size();
+      oldest.remove();
+    }
+  }
+}

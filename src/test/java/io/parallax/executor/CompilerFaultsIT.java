@@ -1,0 +1,108 @@
+package io.parallax.executor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.parallax.error.ComputeException;
+import io.parallax.error.ErrorCode;
+import io.parallax.kernel.llvm.CompilationException.Kind;
+import io.parallax.kernel.llvm.FaultyCompilers;
+import io.parallax.kernel.llvm.FaultyCompilers.Fault;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What happens to compiler processes, real processes with real signals, happens to the one form
+/// that they were busy with, and to nothing else.
+class CompilerFaultsIT {
+  private static final String CURSED = "x - " + FaultyCompilers.CURSED;
+  private static final String SOUND = "x - 665.25";
+  private static final long COUNT = 1_000;
+
+  @ParameterizedTest
+  @CsvSource({
+    "ABORT, CRASHED, signal 6",
+    "EXIT, CRASHED, exit code 1",
+    "TRAP, CRASHED, SIGSEGV",
+    "HANG, TIMED_OUT, it took longer than",
+    "STOPPED, TIMED_OUT, it took longer than",
+    "DEVOUR, CRASHED, signal 6",
+    "GARBAGE, CRASHED, it sent what is no reply",
+    "REFUSE, REJECTED, no such instruction",
+    "WRONG_KERNEL, DIFFERENT, differs from the interpreter",
+    "TRAPPING_KERNEL, CRASHED, SIGSEGV",
+    "ENDLESS_KERNEL, TIMED_OUT, it took longer than",
+    "CALLING_KERNEL, REJECTED, refers to 'elsewhere'"
+  })
+  void theFormThatItWasLostOverIsRefusedFromThenOnAndOthersAreCompiled(
+      Fault fault, Kind kind, String reason) {
+    try (Native natives = Native.faulty(fault);
+        Job cursed = Job.of(CURSED, COUNT);
+        Job sound = Job.of(SOUND, COUNT)) {
+      ComputeException first = failure(natives, cursed);
+      long started = natives.compilers().state().started();
+      ComputeException second = failure(natives, cursed);
+
+      assertThat(first.code()).isEqualTo(ErrorCode.KERNEL_REFUSED);
+      assertThat(first.detail()).contains(reason).isEqualTo(second.detail());
+      assertThat(natives.compilers().state().started()).isEqualTo(started);
+      assertThat(natives.executor().preparation(cursed.program()))
+          .isEqualTo(new Preparation.Refused(first.detail()));
+      assertThat(natives.engine().statistics().failures(kind)).isOne();
+      natives.executor().execute(sound.on(1));
+      assertThat(sound.takeResults().getFirst()).hasSize((int) COUNT);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"KILL", "SEGV", "STOP"})
+  void aSignalToAnIdleProcessIsNoFormsFault(String signal) {
+    try (Native natives = Native.isolated();
+        Job before = Job.of("x + 1.5", COUNT);
+        Job after = Job.of("x + 2.5", COUNT)) {
+      natives.executor().execute(before.on(1));
+      Signals.send(signal, natives.compilerPid());
+      natives.executor().execute(after.on(1));
+      List<List<Long>> results = after.takeResults();
+
+      assertThat(natives.compilers().state().started()).isEqualTo(2);
+      assertThat(natives.engine().statistics().compilations()).isEqualTo(2);
+      assertThat(natives.engine().statistics().failures().values()).containsOnly(0L);
+      assertThat(results.getFirst()).hasSize((int) COUNT);
+    }
+  }
+
+  @Test
+  void aFormOverWhichSomebodyKillsTheProcessIsTriedOnceMore() {
+    try (Native natives = Native.faulty(Fault.KILLED);
+        Job cursed = Job.of(CURSED, COUNT)) {
+      ComputeException failure = failure(natives, cursed);
+
+      assertThat(failure.code()).isEqualTo(ErrorCode.KERNEL_REFUSED);
+      assertThat(failure.detail()).contains("signal 9");
+      assertThat(natives.compilers().state().started()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void aServiceWithoutOtherProcessesCompilesItselfAndSaysSo() {
+    try (Native natives = Native.started("/nowhere/java");
+        Job job = Job.of(SOUND, COUNT)) {
+      natives.executor().execute(job.on(1));
+
+      assertThat(natives.compilers().state().isolated()).isFalse();
+      assertThat(natives.compilers().state().note())
+          .startsWith("Kernels are compiled and tried in the service itself")
+          .contains("No other process can be started");
+      assertThat(natives.engine().statistics().compilations()).isOne();
+    }
+  }
+
+  private static ComputeException failure(Native natives, Job job) {
+    return Objects.requireNonNull(
+        catchThrowableOfType(ComputeException.class, () -> natives.executor().execute(job.on(1))));
+  }
+}

@@ -1,0 +1,20 @@
+package io.parallax.executor;
+
+import io.parallax.kernel.llvm.FaultyCompilers;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
+import org.springframework.core.env.Environment;
+
+/// Has a service compile in processes that go wrong over [FaultyCompilers#CURSED], in the way that
+/// the property `faulty.fault` names.
+@TestConfiguration
+public class FaultyCompilersSetup {
+  @Bean
+  @Primary
+  Compilers faultyCompilers(NativeProperties properties, Environment environment) {
+    FaultyCompilers.Fault fault =
+        environment.getRequiredProperty("faulty.fault", FaultyCompilers.Fault.class);
+    return new Compilers(properties, "test", () -> Native.faultyCommand(fault));
+  }
+}

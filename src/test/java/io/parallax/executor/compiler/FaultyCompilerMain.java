@@ -1,0 +1,31 @@
+package io.parallax.executor.compiler;
+
+import io.parallax.kernel.llvm.FaultyCompilers;
+import io.parallax.kernel.llvm.LlvmCompilers;
+import java.io.IOException;
+import java.util.Optional;
+
+/// The main class of a compiler process with [FaultyCompilers].
+public final class FaultyCompilerMain {
+  /// The name of a [io.parallax.kernel.llvm.FaultyCompilers.Fault].
+  public static final String FAULT = "faulty.fault";
+
+  private FaultyCompilerMain() {}
+
+  /// Runs until standard input ends.
+  public static void main(String... arguments) throws IOException {
+    CompilerAssignment assignment = CompilerAssignment.of(arguments);
+    CompilerMain.run(
+        assignment,
+        () ->
+            new FaultyCompilers(
+                    FaultyCompilers.Fault.valueOf(System.getProperty(FAULT)),
+                    new LlvmCompilers.Settings(
+                        Optional.of(assignment.library()),
+                        assignment.objects(),
+                        assignment.objectCount(),
+                        assignment.version(),
+                        true))
+                .open());
+  }
+}
