@@ -2,7 +2,6 @@ package io.parallax.kernel;
 
 import io.parallax.program.Operation;
 import io.parallax.program.Sink;
-import io.parallax.program.Slot;
 import io.parallax.type.DataType;
 import io.parallax.type.Shape;
 import java.util.ArrayList;
@@ -46,8 +45,6 @@ record FilterCases(int length) {
   }
 
   private Sink.Column column(LoopBuilder loop, int value, int countSlot) {
-    Slot slot =
-        new Slot("kept" + value, loop.type(value), Shape.of(length), Slot.Role.RESULT, countSlot);
-    return new Sink.Column(value, loop.result(slot));
+    return new Sink.Column(value, loop.result(loop.type(value), Shape.of(length), countSlot));
   }
 }

@@ -18,9 +18,9 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /// Builds programs of one loop operation by operation, to reach what no expression is lowered to.
-final class LoopBuilder {
-  /// The origin that faulting operations and reductions may name.
-  static final int ORIGIN = 0;
+public final class LoopBuilder {
+  /// An origin that faulting operations and reductions may name.
+  public static final int ORIGIN = 0;
 
   private final Shape shape;
   private final int rowRank;
@@ -30,15 +30,25 @@ final class LoopBuilder {
   private final List<Operation> operations = new ArrayList<>();
   private final List<Sink> sinks = new ArrayList<>();
   private final List<Program.Result> results = new ArrayList<>();
+  private int origins = ORIGIN + 1;
 
   /// @param rowRank trailing dimensions of the shape that form a row
-  LoopBuilder(Shape shape, int rowRank) {
+  public LoopBuilder(Shape shape, int rowRank) {
     this.shape = shape;
     this.rowRank = rowRank;
   }
 
   static LoopBuilder vector(long length) {
     return new LoopBuilder(Shape.of(length), 1);
+  }
+
+  /// One operation on whole arrays of one length, whose operands are the arrays in order.
+  public static EngineCase of(Operation operation, TestArray... arrays) {
+    LoopBuilder loop = new LoopBuilder(arrays[0].arrayType().shape(), 1);
+    for (TestArray array : arrays) {
+      loop.load(array);
+    }
+    return loop.store(loop.add(operation)).build(operation.toString());
   }
 
   /// Loads a new input, contiguous, or broadcast when it has no dimensions.
@@ -53,7 +63,7 @@ final class LoopBuilder {
   }
 
   /// Loads a new input by strides.
-  int load(TestArray array, List<Long> strides) {
+  public int load(TestArray array, List<Long> strides) {
     ArrayType type = array.arrayType();
     String name = "in" + slots.size();
     slots.add(new Slot(name, type.type(), type.shape(), Slot.Role.INPUT, Slot.EXACT));
@@ -62,40 +72,60 @@ final class LoopBuilder {
     return add(new Operation.Load(operands.size() - 1, type.type()));
   }
 
-  int add(Operation operation) {
+  public int add(Operation operation) {
     operations.add(operation);
     return operations.size() - 1;
   }
 
-  LoopBuilder sink(Sink sink) {
+  public LoopBuilder sink(Sink sink) {
     sinks.add(sink);
     return this;
   }
 
-  LoopBuilder store(int value) {
+  public LoopBuilder store(int value) {
     return sink(new Sink.Store(value, result(type(value), shape)));
   }
 
   /// A new result slot.
-  int result(DataType type, Shape resultShape) {
-    return result(new Slot("out" + slots.size(), type, resultShape, Slot.Role.RESULT, Slot.EXACT));
+  public int result(DataType type, Shape resultShape) {
+    return result(type, resultShape, Slot.EXACT);
   }
 
-  int result(Slot slot) {
-    slots.add(slot);
-    results.add(new Program.Result(slot.name(), slots.size() - 1));
+  /// A new result slot.
+  ///
+  /// @param countSlot as of [Slot]
+  public int result(DataType type, Shape resultShape, int countSlot) {
+    String name = "out" + slots.size();
+    slots.add(new Slot(name, type, resultShape, Slot.Role.RESULT, countSlot));
+    results.add(new Program.Result(name, slots.size() - 1));
     return slots.size() - 1;
   }
 
-  DataType type(int operation) {
+  /// Another origin.
+  int origin() {
+    return origins++;
+  }
+
+  /// How many operations there are.
+  public int size() {
+    return operations.size();
+  }
+
+  public DataType type(int operation) {
     return operations.get(operation).type();
   }
 
-  EngineCase build(String name) {
+  public Loop loop() {
     Space space = new Space(shape, IntStream.range(0, shape.rank()).boxed().toList());
-    Loop loop = new Loop(space, shape.extents(), rowRank, operands, operations, sinks);
-    Program.Origin origin = new Program.Origin(new SourcePosition(name, 0), "/expression");
-    return new EngineCase(
-        name, new Program(slots, List.of(loop), List.of(origin), results), inputs);
+    return new Loop(space, shape.extents(), rowRank, operands, operations, sinks);
+  }
+
+  public EngineCase build(String name) {
+    SourcePosition position = new SourcePosition(name, 0);
+    List<Program.Origin> places =
+        IntStream.range(0, origins)
+            .mapToObj(at -> new Program.Origin(position, "/origins/" + at))
+            .toList();
+    return new EngineCase(name, new Program(slots, List.of(loop()), places, results), inputs);
   }
 }

@@ -3,6 +3,7 @@ package io.parallax.kernel.vector;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parallax.kernel.Frame;
+import io.parallax.kernel.LoopBuilder;
 import io.parallax.kernel.LoopRun;
 import io.parallax.kernel.TestArray;
 import io.parallax.program.BinaryOperation;
@@ -71,7 +72,7 @@ class BlockKernelTest {
 
   private static Program additions(int count, int rowLength) {
     Shape shape = Shape.of(BLOCKS * Block.SIZE / rowLength, rowLength);
-    OneLoop loop = new OneLoop(shape, 1);
+    LoopBuilder loop = new LoopBuilder(shape, 1);
     int x =
         loop.load(
             TestArray.of(new double[BLOCKS * Block.SIZE])

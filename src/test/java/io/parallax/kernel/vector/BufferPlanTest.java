@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.parallax.kernel.LoopBuilder;
 import io.parallax.kernel.TestArray;
 import io.parallax.program.BinaryOperation;
 import io.parallax.program.Comparison;
@@ -18,7 +19,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class BufferPlanTest {
-  private final OneLoop loop = new OneLoop(Shape.of(9), 1);
+  private final LoopBuilder loop = new LoopBuilder(Shape.of(9), 1);
   private final int array = loop.load(TestArray.of(new double[9]), List.of(1L));
 
   @Test

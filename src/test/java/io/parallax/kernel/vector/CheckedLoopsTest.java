@@ -1,6 +1,7 @@
 package io.parallax.kernel.vector;
 
 import io.parallax.kernel.EngineRunner;
+import io.parallax.kernel.LoopBuilder;
 import io.parallax.kernel.MorselOrder;
 import io.parallax.kernel.ProgramRunner;
 import io.parallax.kernel.TestArray;
@@ -106,7 +107,7 @@ class CheckedLoopsTest {
                             : Math.nextDown(half);
                   };
                 });
-        OneLoop.of(new Operation.Unary(operation, 0, type), values).check(runner);
+        LoopBuilder.of(new Operation.Unary(operation, 0, type), values).check(runner);
       }
     }
   }
@@ -134,7 +135,7 @@ class CheckedLoopsTest {
   }
 
   private void checkBinary(BinaryOperation operation, DataType type, TestArray a, TestArray b) {
-    OneLoop.of(new Operation.Binary(operation, 0, 1, type, 0), a, b).check(runner);
+    LoopBuilder.of(new Operation.Binary(operation, 0, 1, type, 0), a, b).check(runner);
   }
 
   private static TestArray integers(DataType type, LongSupplier values) {

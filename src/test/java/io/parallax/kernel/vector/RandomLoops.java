@@ -1,6 +1,7 @@
 package io.parallax.kernel.vector;
 
 import io.parallax.kernel.EngineCase;
+import io.parallax.kernel.LoopBuilder;
 import io.parallax.kernel.Samples;
 import io.parallax.kernel.TestArray;
 import io.parallax.program.Likelihood;
@@ -8,7 +9,6 @@ import io.parallax.program.Loop;
 import io.parallax.program.Operation;
 import io.parallax.program.Reduction;
 import io.parallax.program.Sink;
-import io.parallax.program.Slot;
 import io.parallax.type.DataType;
 import io.parallax.type.Scalar;
 import io.parallax.type.Shape;
@@ -45,7 +45,7 @@ final class RandomLoops {
     Shape shape = shape();
     boolean reducesRows = random.nextBoolean();
     int rowRank = reducesRows ? random.nextInt(shape.rank() + 1) : shape.rank();
-    OneLoop loop = new OneLoop(shape, rowRank);
+    LoopBuilder loop = new LoopBuilder(shape, rowRank);
     for (int input = random.nextInt(1, 6); input > 0; input--) {
       addInput(loop, shape);
     }
@@ -80,7 +80,7 @@ final class RandomLoops {
     return new Shape(extents);
   }
 
-  private void addInput(OneLoop loop, Shape shape) {
+  private void addInput(LoopBuilder loop, Shape shape) {
     List<Integer> dimensions = new ArrayList<>(IntStream.range(0, shape.rank()).boxed().toList());
     if (random.nextBoolean()) {
       Collections.shuffle(dimensions, random);
@@ -116,7 +116,7 @@ final class RandomLoops {
     };
   }
 
-  private void addOperation(OneLoop loop) {
+  private void addOperation(LoopBuilder loop) {
     if (random.nextInt(4) == 0) {
       DataType type = TYPES.get(random.nextInt(TYPES.size()));
       long value = type == DataType.BOOL ? random.nextInt(2) : random.nextInt(1, 40);
@@ -144,7 +144,7 @@ final class RandomLoops {
         : operation;
   }
 
-  private void addSink(OneLoop loop, Shape rows) {
+  private void addSink(LoopBuilder loop, Shape rows) {
     int value = random.nextInt(loop.size());
     DataType type = loop.type(value);
     boolean isReducible = type == DataType.BOOL || type.byteWidth() == Long.BYTES;
@@ -158,16 +158,16 @@ final class RandomLoops {
     List<Integer> masks = values(loop, DataType.BOOL);
     boolean isMasked = !masks.isEmpty() && random.nextBoolean();
     int mask = isMasked ? masks.get(random.nextInt(masks.size())) : Sink.NO_MASK;
-    int slot = loop.result(isPosition ? DataType.INT64 : type, rows, Slot.EXACT);
+    int slot = loop.result(isPosition ? DataType.INT64 : type, rows);
     loop.sink(new Sink.Reduce(reduction, value, mask, slot, 0));
   }
 
-  private void addCompaction(OneLoop loop, Shape shape) {
+  private void addCompaction(LoopBuilder loop, Shape shape) {
     List<Integer> masks = values(loop, DataType.BOOL);
     if (masks.isEmpty()) {
       return;
     }
-    int count = loop.result(DataType.INT64, Shape.SCALAR, Slot.EXACT);
+    int count = loop.result(DataType.INT64, Shape.SCALAR);
     List<Sink.Column> columns = new ArrayList<>();
     for (int column = random.nextInt(4); column > 0; column--) {
       int value = random.nextInt(loop.size());
@@ -177,7 +177,7 @@ final class RandomLoops {
     loop.sink(new Sink.Compact(masks.get(random.nextInt(masks.size())), columns, count));
   }
 
-  private static List<Integer> values(OneLoop loop, DataType type) {
+  private static List<Integer> values(LoopBuilder loop, DataType type) {
     return IntStream.range(0, loop.size())
         .filter(value -> loop.type(value) == type)
         .boxed()

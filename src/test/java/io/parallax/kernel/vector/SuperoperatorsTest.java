@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.parallax.kernel.EngineRunner;
 import io.parallax.kernel.ExpressionEquality;
+import io.parallax.kernel.LoopBuilder;
 import io.parallax.kernel.MorselOrder;
 import io.parallax.kernel.OperationCases;
 import io.parallax.kernel.ProgramRunner;
@@ -66,7 +67,7 @@ class SuperoperatorsTest extends ExpressionEquality {
 
   /// Negates an index, looks it up and negates what is found.
   private static Loop loopWithLookup(DataType type, int size) {
-    OneLoop loop = new OneLoop(Shape.of(1), 1);
+    LoopBuilder loop = new LoopBuilder(Shape.of(1), 1);
     Table table =
         type == DataType.INT64 ? Table.of("t", new long[size]) : Table.of("t", new int[size]);
     int index = loop.load(TestArray.of(type, Shape.of(1), LongStream.of(5)), List.of(1L));
