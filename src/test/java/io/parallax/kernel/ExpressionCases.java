@@ -26,15 +26,25 @@ public final class ExpressionCases {
   /// @param length of the vector
   /// @param rows of the matrix
   public ExpressionCases(long length, long rows) {
+    this(length, rows, Samples::of);
+  }
+
+  /// @param arrays makes the arrays, each with a number of its own
+  ExpressionCases(long length, long rows, Source arrays) {
     for (DataType type : DataType.values()) {
       String name = type.label().charAt(0) + type.label().replaceAll("\\D", "");
-      inputs.put(name, Samples.of(type, Shape.of(length), 1));
-      inputs.put(name + "_0", Samples.of(type, Shape.SCALAR, 5));
-      inputs.put(name + "_2", Samples.of(type, Shape.of(rows, length), 2));
-      inputs.put(name + "_c", Samples.of(type, Shape.of(rows, 1), 3));
-      inputs.put(name + "_3", Samples.of(type, Shape.of(2, rows, length), 4));
+      inputs.put(name, arrays.array(type, Shape.of(length), 1));
+      inputs.put(name + "_0", arrays.array(type, Shape.SCALAR, 5));
+      inputs.put(name + "_2", arrays.array(type, Shape.of(rows, length), 2));
+      inputs.put(name + "_c", arrays.array(type, Shape.of(rows, 1), 3));
+      inputs.put(name + "_3", arrays.array(type, Shape.of(2, rows, length), 4));
     }
     requests = Requests.over(types());
+  }
+
+  /// Where inputs come from.
+  interface Source {
+    TestArray array(DataType type, Shape shape, long number);
   }
 
   public EngineCase evaluate(String expression) {
@@ -136,7 +146,7 @@ public final class ExpressionCases {
     return requests;
   }
 
-  private Map<String, ArrayType> types() {
+  Map<String, ArrayType> types() {
     Map<String, ArrayType> types = new TreeMap<>();
     inputs.forEach((name, array) -> types.put(name, array.arrayType()));
     return types;

@@ -111,6 +111,14 @@ public final class LoopBuilder {
     return operations.size();
   }
 
+  boolean isLoad(int operation) {
+    return operations.get(operation) instanceof Operation.Load;
+  }
+
+  int sinkCount() {
+    return sinks.size();
+  }
+
   public DataType type(int operation) {
     return operations.get(operation).type();
   }

@@ -19,7 +19,7 @@ record ReductionCases(long rows, long rowLength) {
         .flatMap(reduction -> accumulated(reduction).stream().flatMap(type -> of(reduction, type)));
   }
 
-  private static List<DataType> accumulated(Reduction reduction) {
+  static List<DataType> accumulated(Reduction reduction) {
     return switch (reduction) {
       case SUM, PRODUCT, MINIMUM, MAXIMUM, ARG_MINIMUM, ARG_MAXIMUM ->
           List.of(DataType.FLOAT64, DataType.INT64);
@@ -27,7 +27,7 @@ record ReductionCases(long rows, long rowLength) {
     };
   }
 
-  private static List<DataType> slots(Reduction reduction, DataType type) {
+  static List<DataType> slots(Reduction reduction, DataType type) {
     return switch (reduction) {
       case SUM, PRODUCT, MINIMUM, MAXIMUM ->
           type == DataType.FLOAT64

@@ -3,6 +3,7 @@ package io.parallax.kernel.llvm;
 import io.parallax.kernel.EngineEquality;
 import io.parallax.kernel.MorselOrder;
 import io.parallax.kernel.ProgramRunner;
+import io.parallax.kernel.RandomPrograms;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.TestInstance;
 
@@ -18,5 +19,10 @@ class LlvmEngineTest extends EngineEquality {
   @Override
   protected ProgramRunner runner() {
     return new NativeRunner(engine, MorselOrder.SHUFFLED);
+  }
+
+  @Override
+  protected int randomPrograms() {
+    return RandomPrograms.VERIFIED;
   }
 }

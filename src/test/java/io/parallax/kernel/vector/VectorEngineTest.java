@@ -4,6 +4,7 @@ import io.parallax.kernel.EngineEquality;
 import io.parallax.kernel.EngineRunner;
 import io.parallax.kernel.MorselOrder;
 import io.parallax.kernel.ProgramRunner;
+import io.parallax.kernel.RandomPrograms;
 import org.junit.jupiter.api.AutoClose;
 
 class VectorEngineTest extends EngineEquality {
@@ -12,5 +13,10 @@ class VectorEngineTest extends EngineEquality {
   @Override
   protected ProgramRunner runner() {
     return new EngineRunner(ENGINE, MorselOrder.CONCURRENT);
+  }
+
+  @Override
+  protected int randomPrograms() {
+    return RandomPrograms.VERIFIED;
   }
 }
