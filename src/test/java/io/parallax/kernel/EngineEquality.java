@@ -1,7 +1,6 @@
 package io.parallax.kernel;
 
 import io.parallax.program.Loop;
-import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,18 +56,6 @@ public abstract class EngineEquality extends ExpressionEquality {
       ints = {0, 1, 7, 8, 9, 1023, 1024, 1025, MORSEL - 1, MORSEL, MORSEL + 1, 3 * MORSEL + 5})
   void filtersKeepTheSameElementsInTheSameOrder(int length) {
     check(new FilterCases(length).all());
-  }
-
-  /// How many random programs are run.
-  protected int randomPrograms() {
-    return 500;
-  }
-
-  @Test
-  void randomProgramsHaveTheBitsOfTheOracle() {
-    LongStream.range(0, randomPrograms())
-        .parallel()
-        .forEach(number -> RandomPrograms.check(number, runner()));
   }
 
   /// Morsels end within the matrices' rows, and within the vectors that functions are applied to.

@@ -1,12 +1,14 @@
 package io.parallax.kernel;
 
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What every executor must pass: programs lowered from texts have the same bits, and the same
-/// failures, as on the scalar oracle. A test class extends this and says how programs are run.
+/// What every executor must pass: programs lowered from texts, and random ones, have the same bits,
+/// and the same failures, as on the scalar oracle. A test class extends this and says how programs
+/// are run.
 public abstract class ExpressionEquality {
   protected abstract ProgramRunner runner();
 
@@ -38,6 +40,18 @@ public abstract class ExpressionEquality {
   void randomExpressionsHaveTheBitsOfTheOracle() {
     check(new ExpressionCases(9, 3).random(1, 500, 3));
     check(new ExpressionCases(1_025, 2).random(2, 100, 4));
+  }
+
+  /// How many random programs are run.
+  protected int randomPrograms() {
+    return 500;
+  }
+
+  @Test
+  void randomProgramsHaveTheBitsOfTheOracle() {
+    LongStream.range(0, randomPrograms())
+        .parallel()
+        .forEach(number -> RandomPrograms.check(number, runner()));
   }
 
   protected final void check(Stream<EngineCase> cases) {

@@ -18,11 +18,19 @@ import java.util.stream.Stream;
 record OperationKind(Operation operation, List<DataType> operands) {
   private static final List<DataType> TYPES = List.of(DataType.values());
 
+  static final List<OperationKind> UNARY = unary();
+  static final List<OperationKind> BINARY = binary();
+  static final List<OperationKind> COMPARE = compare();
+  static final List<OperationKind> SELECT = select();
+  static final List<OperationKind> CONVERT = convert();
+  static final List<OperationKind> REINTERPRET = reinterpret();
+  static final List<OperationKind> FUSED = fused();
+
   private OperationKind(Operation operation, DataType... operands) {
     this(operation, List.of(operands));
   }
 
-  static List<OperationKind> unary() {
+  private static List<OperationKind> unary() {
     return Arrays.stream(UnaryOperation.values())
         .flatMap(
             operation ->
@@ -31,7 +39,7 @@ record OperationKind(Operation operation, List<DataType> operands) {
         .toList();
   }
 
-  static List<OperationKind> binary() {
+  private static List<OperationKind> binary() {
     return Arrays.stream(BinaryOperation.values())
         .flatMap(
             operation ->
@@ -44,7 +52,7 @@ record OperationKind(Operation operation, List<DataType> operands) {
         new Operation.Binary(operation, 0, 1, type, Operation.NO_ORIGIN), type, type);
   }
 
-  static List<OperationKind> compare() {
+  private static List<OperationKind> compare() {
     return Arrays.stream(Comparison.values())
         .flatMap(
             comparison ->
@@ -56,7 +64,7 @@ record OperationKind(Operation operation, List<DataType> operands) {
         .toList();
   }
 
-  static List<OperationKind> select() {
+  private static List<OperationKind> select() {
     return Arrays.stream(Likelihood.values())
         .flatMap(
             likelihood ->
@@ -71,7 +79,7 @@ record OperationKind(Operation operation, List<DataType> operands) {
         .toList();
   }
 
-  static List<OperationKind> convert() {
+  private static List<OperationKind> convert() {
     return TYPES.stream()
         .flatMap(
             from ->
@@ -81,7 +89,7 @@ record OperationKind(Operation operation, List<DataType> operands) {
         .toList();
   }
 
-  static List<OperationKind> reinterpret() {
+  private static List<OperationKind> reinterpret() {
     return Stream.of(
             new Operation.Reinterpret(0, DataType.FLOAT64, DataType.INT64),
             new Operation.Reinterpret(0, DataType.INT64, DataType.FLOAT64),
@@ -91,7 +99,7 @@ record OperationKind(Operation operation, List<DataType> operands) {
         .toList();
   }
 
-  static List<OperationKind> fused() {
+  private static List<OperationKind> fused() {
     return Stream.of(DataType.FLOAT32, DataType.FLOAT64)
         .map(
             type ->

@@ -32,13 +32,13 @@ final class ProgramCoverage {
   static Set<String> everything() {
     Set<String> all = new TreeSet<>();
     Stream.of(
-            OperationKind.unary(),
-            OperationKind.convert(),
-            OperationKind.reinterpret(),
-            OperationKind.binary(),
-            OperationKind.compare(),
-            OperationKind.select(),
-            OperationKind.fused())
+            OperationKind.UNARY,
+            OperationKind.CONVERT,
+            OperationKind.REINTERPRET,
+            OperationKind.BINARY,
+            OperationKind.COMPARE,
+            OperationKind.SELECT,
+            OperationKind.FUSED)
         .flatMap(List::stream)
         .forEach(kind -> addOperation(kind, all));
     for (DataType type : TYPES) {

@@ -82,12 +82,12 @@ final class RandomLoop {
       case 1 -> addChoice();
       case 2 -> addRareRegion();
       case 3 -> addLookup();
-      case 4 -> addAny(OperationKind.unary());
-      case 5 -> addAny(OperationKind.compare());
-      case 6 -> addAny(OperationKind.select());
-      case 7 -> addAny(OperationKind.convert());
-      case 8 -> addAny(random.nextBoolean() ? OperationKind.reinterpret() : OperationKind.fused());
-      default -> addAny(OperationKind.binary());
+      case 4 -> addAny(OperationKind.UNARY);
+      case 5 -> addAny(OperationKind.COMPARE);
+      case 6 -> addAny(OperationKind.SELECT);
+      case 7 -> addAny(OperationKind.CONVERT);
+      case 8 -> addAny(random.nextBoolean() ? OperationKind.REINTERPRET : OperationKind.FUSED);
+      default -> addAny(OperationKind.BINARY);
     }
   }
 
@@ -141,8 +141,7 @@ final class RandomLoop {
 
   /// A comparison or another bool, perhaps negated, used as a number.
   private void addBoolAsNumber() {
-    int bool =
-        random.nextBoolean() ? addAny(OperationKind.compare()) : values.operand(DataType.BOOL);
+    int bool = random.nextBoolean() ? addAny(OperationKind.COMPARE) : values.operand(DataType.BOOL);
     if (random.nextBoolean()) {
       bool = values.add(new Operation.Unary(UnaryOperation.NOT, bool, DataType.BOOL));
     }

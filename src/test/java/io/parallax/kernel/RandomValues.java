@@ -7,7 +7,9 @@ import io.parallax.type.Scalar;
 import io.parallax.type.Shape;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
@@ -22,8 +24,8 @@ final class RandomValues {
   /// Whether operations mostly take the last value there is.
   private final boolean isChain;
 
-  /// All but the constants.
-  private final List<Integer> varying = new ArrayList<>();
+  /// All but the constants, by type.
+  private final Map<DataType, List<Integer>> varying = new EnumMap<>(DataType.class);
 
   /// Those that no operation takes yet.
   private final List<Integer> unused = new ArrayList<>();
@@ -79,7 +81,7 @@ final class RandomValues {
   }
 
   private int added(int value) {
-    varying.add(value);
+    varying(loop.type(value)).add(value);
     unused.add(value);
     return value;
   }
@@ -98,7 +100,7 @@ final class RandomValues {
   }
 
   boolean hasAll(List<DataType> types) {
-    return types.stream().noneMatch(type -> of(type, varying).isEmpty());
+    return types.stream().noneMatch(type -> varying(type).isEmpty());
   }
 
   /// Values of these types: one constant among several at most, and hardly ever the same twice.
@@ -115,14 +117,13 @@ final class RandomValues {
   }
 
   private int another(DataType type, List<Integer> chosen) {
-    List<Integer> others =
-        of(type, varying).stream().filter(value -> !chosen.contains(value)).toList();
+    List<Integer> others = varying(type).stream().filter(value -> !chosen.contains(value)).toList();
     return others.isEmpty() ? addInput(type) : pick(others);
   }
 
   /// The last value of the type, one not used yet, or any.
   int operand(DataType type) {
-    List<Integer> known = of(type, varying);
+    List<Integer> known = varying(type);
     if (known.isEmpty()) {
       return addInput(type);
     }
@@ -130,12 +131,12 @@ final class RandomValues {
     if (isChain ? kind < 8 : kind < 2) {
       return known.getLast();
     }
-    List<Integer> fresh = of(type, unused);
+    List<Integer> fresh = unused.stream().filter(value -> loop.type(value) == type).toList();
     return pick(fresh.isEmpty() || kind == 9 ? known : fresh);
   }
 
-  private List<Integer> of(DataType type, List<Integer> values) {
-    return values.stream().filter(value -> loop.type(value) == type).toList();
+  private List<Integer> varying(DataType type) {
+    return varying.computeIfAbsent(type, _ -> new ArrayList<>());
   }
 
   private int pick(List<Integer> choices) {

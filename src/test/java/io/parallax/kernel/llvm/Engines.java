@@ -1,6 +1,14 @@
 package io.parallax.kernel.llvm;
 
+import io.parallax.executor.compiler.CompilerAssignment;
+import io.parallax.executor.compiler.CompilerMain;
+import io.parallax.executor.process.CompilerLimits;
+import io.parallax.executor.process.CompilerProcesses;
+import io.parallax.executor.process.WorkerClasses;
+import io.parallax.executor.process.WorkerCommand;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -38,6 +46,28 @@ final class Engines {
       return LlvmEngine.open(settings, source, _ -> {});
     } catch (UnavailableException e) {
       return Assumptions.abort(e.reason());
+    }
+  }
+
+  /// Compiles in processes of their own, as the service does.
+  static LlvmEngine isolated() {
+    try {
+      CompilerLimits limits = CompilerLimits.of(Duration.ofSeconds(60), 1L << 30);
+      return open(
+          SETTINGS,
+          new CompilerProcesses(
+              WorkerCommand.ofCompiler(
+                  WorkerClasses.path(), CompilerMain.class.getName(), CompilerLimits.HEAP_BYTES),
+              new CompilerAssignment(
+                  ProcessHandle.current().pid(),
+                  limits.memoryBytes(),
+                  LlvmCompilers.library(Optional.empty()),
+                  "test",
+                  1,
+                  Optional.empty()),
+              limits));
+    } catch (IOException | UnavailableException e) {
+      return Assumptions.abort(e.toString());
     }
   }
 

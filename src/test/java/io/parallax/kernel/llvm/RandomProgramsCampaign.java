@@ -26,9 +26,10 @@ import org.slf4j.LoggerFactory;
 /// Many random programs on the native and on the vector engine. Run by `./mvnw -Pequality verify`,
 /// with `-Dprograms.first=…` and `-Dprograms.count=…` for others than the first 200 000.
 ///
-/// A kernel or a compiler that crashes ends the process: `target/random-programs.txt` then has the
-/// numbers of the programs that were running, a line for each thread. All before the least of them
-/// are done.
+/// Kernels are compiled and tried in processes of their own, so that what LLVM does wrong is a
+/// failure of its program. A kernel that crashes all the same ends this process:
+/// `target/random-programs.txt` then has the numbers of the programs that were running, a line for
+/// each thread. All before the least of them are done.
 class RandomProgramsCampaign {
   private static final Logger LOG = LoggerFactory.getLogger(RandomProgramsCampaign.class);
 
@@ -38,7 +39,7 @@ class RandomProgramsCampaign {
   private static final int THREADS = Runtime.getRuntime().availableProcessors();
   private static final Path RUNNING = Path.of("target", "random-programs.txt");
 
-  @AutoClose private final LlvmEngine compiler = Engines.open();
+  @AutoClose private final LlvmEngine compiler = Engines.isolated();
   @AutoClose private final BlockEngine blocks = BlockEngine.create();
   private final List<ProgramRunner> runners =
       List.of(
