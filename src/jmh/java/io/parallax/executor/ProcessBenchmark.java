@@ -147,6 +147,7 @@ public class ProcessBenchmark {
         patience,
         patience,
         patience,
+        patience,
         null);
   }
 

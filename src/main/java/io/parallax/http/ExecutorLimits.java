@@ -95,6 +95,7 @@ final class ExecutorLimits {
             processes.attempts(),
             "workers",
             "the workers that may end while they run a request"),
+        milliseconds("workerStart", processes.start(), "a new worker's time to become ready"),
         milliseconds("workerSilence", processes.silence(), "silence of a worker"),
         milliseconds("workerStuck", processes.stuck(), "a worker's work on one morsel"),
         milliseconds(

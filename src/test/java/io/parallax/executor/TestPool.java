@@ -7,6 +7,7 @@ import io.parallax.executor.process.ProcessProperties;
 import io.parallax.executor.process.WorkerCommand;
 import io.parallax.executor.process.WorkerPool;
 import io.parallax.executor.worker.FaultyWorker;
+import io.parallax.executor.worker.FreezingWorker;
 import io.parallax.executor.worker.WorkerMain;
 import java.io.File;
 import java.io.IOException;
@@ -52,6 +53,15 @@ final class TestPool implements AutoCloseable {
     List<String> options =
         List.of("-D" + FaultyWorker.FAULT + "=" + fault, "-D" + FaultyWorker.COUNT + "=" + count);
     return new TestPool(properties, command(FaultyWorker.class, properties, options));
+  }
+
+  /// Workers of which the first few processes freeze.
+  static TestPool freezing(FreezingWorker.Moment moment, int count, Map<String, Object> settings) {
+    ProcessProperties properties = Processes.properties(settings);
+    List<String> options =
+        List.of(
+            "-D" + FreezingWorker.MOMENT + "=" + moment, "-D" + FreezingWorker.COUNT + "=" + count);
+    return new TestPool(properties, command(FreezingWorker.class, properties, options));
   }
 
   private static WorkerCommand command(

@@ -4,11 +4,13 @@ import io.parallax.error.ComputeException;
 import io.parallax.error.ErrorCode;
 import io.parallax.executor.Deadline;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -106,10 +108,31 @@ final class Population {
     }
   }
 
-  boolean isStarting(Worker worker) {
+  /// Processes that are to end by themselves and have not yet.
+  List<Worker> dismissed() {
     lock.lock();
     try {
-      return roster.isStarting(worker);
+      return roster.dismissed();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// The attempt that a worker is part of; null for one that is ready or has ended.
+  @Nullable Launch launchOf(Worker worker) {
+    lock.lock();
+    try {
+      return roster.launchOf(worker);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Whether any process has been about to be started since before a moment.
+  boolean isLaunchingSince(long momentNanos) {
+    lock.lock();
+    try {
+      return roster.isLaunchingSince(momentNanos);
     } finally {
       lock.unlock();
     }
@@ -175,10 +198,23 @@ final class Population {
   }
 
   /// A process has been started.
-  void begun(Worker worker) {
+  ///
+  /// @return whether there is use for it
+  boolean begun(Launch launch, Worker worker) {
     lock.lock();
     try {
-      roster.begun(worker);
+      return roster.begun(launch, worker);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// No process could be started.
+  void abandoned(Launch launch) {
+    lock.lock();
+    try {
+      roster.abandoned(launch);
+      change.signalAll();
     } finally {
       lock.unlock();
     }
@@ -202,6 +238,9 @@ final class Population {
   void ended(Worker worker, Attendant.LastWords last) {
     lock.lock();
     try {
+      if (roster.isStarting(worker) && !roster.isClosed()) {
+        starter.failed(last.gist(worker.verdict()));
+      }
       if (roster.ended(worker)) {
         LOG.warn("Worker {} ended: {}", worker.pid(), last.text(worker.verdict()));
       }
@@ -211,18 +250,31 @@ final class Population {
     }
   }
 
-  /// How many workers to start now; 0 when the pool is closed.
-  int awaitMissing() {
+  /// Waits until a worker is missing.
+  ///
+  /// @return false when the pool is closed
+  boolean awaitVacancy() {
     lock.lock();
     try {
-      while (!roster.isClosed()) {
-        int missing = roster.missing(properties.count());
-        if (missing > 0) {
-          return missing;
-        }
+      while (!roster.isClosed() && roster.missing(properties.count()) <= 0) {
         change.awaitUninterruptibly();
       }
-      return 0;
+      return !roster.isClosed();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Counts the workers that are missing as being started.
+  ///
+  /// @return an attempt for each
+  List<Launch> fill(Launch attempt) {
+    lock.lock();
+    try {
+      int missing = roster.isClosed() ? 0 : roster.missing(properties.count());
+      List<Launch> launches = Collections.nCopies(Math.max(0, missing), attempt);
+      launches.forEach(roster::launching);
+      return launches;
     } finally {
       lock.unlock();
     }
@@ -238,25 +290,6 @@ final class Population {
       }
     } catch (InterruptedException impossible) {
       Thread.currentThread().interrupt();
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  boolean isOpen() {
-    lock.lock();
-    try {
-      return !roster.isClosed();
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  /// Has those look who wait for a change.
-  void wake() {
-    lock.lock();
-    try {
-      change.signalAll();
     } finally {
       lock.unlock();
     }

@@ -16,6 +16,7 @@ import org.springframework.util.unit.DataSize;
 /// @param resident memory of its own, arrays not counted, beyond which a worker is replaced
 /// @param requests after so many steps a worker is replaced
 /// @param attempts after so many workers were lost by a request it fails
+/// @param start a new worker that is not ready after so long is killed, unless it computes
 /// @param silence a worker that shows no sign of life for so long is killed
 /// @param stuck a worker that begins no morsel for so long is killed
 /// @param grace how long a worker may take to stop when its request is over
@@ -29,6 +30,7 @@ public record ProcessProperties(
     @DefaultValue("512MB") DataSize resident,
     @DefaultValue("100000") int requests,
     @DefaultValue("3") int attempts,
+    @DefaultValue("5s") Duration start,
     @DefaultValue("2s") Duration silence,
     @DefaultValue("20s") Duration stuck,
     @DefaultValue("500ms") Duration grace,
@@ -46,6 +48,7 @@ public record ProcessProperties(
     requirePositive("resident", resident.toBytes());
     requirePositive("requests", requests);
     requirePositive("attempts", attempts);
+    requirePositive("start", start.toMillis());
     requirePositive("silence", silence.toMillis());
     requirePositive("stuck", stuck.toMillis());
     requirePositive("grace", grace.toMillis());

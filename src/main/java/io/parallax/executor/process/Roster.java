@@ -3,14 +3,18 @@ package io.parallax.executor.process;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/// Which workers there are and what each is at: starting, idle, lent, or dismissed and about to
-/// end. Not thread safe; waits for nothing.
+/// Which workers there are and what each is at: about to be a process, starting, idle, lent, or
+/// dismissed and about to end. Not thread safe; waits for nothing.
 final class Roster {
-  private final Set<Worker> starting = new HashSet<>();
+  private final List<Launch> launches = new ArrayList<>();
+  private final Map<Worker, Launch> starting = new HashMap<>();
   private final Set<Worker> ready = new HashSet<>();
   private final Deque<Worker> idle = new ArrayDeque<>();
   private final Set<Worker> dismissed = new HashSet<>();
@@ -19,17 +23,35 @@ final class Roster {
   private long retired;
   private boolean closed;
 
-  /// A process has been started.
-  void begun(Worker worker) {
-    starting.add(worker);
+  /// A process is about to be started.
+  void launching(Launch launch) {
+    launches.add(launch);
+  }
+
+  /// It could not be started.
+  void abandoned(Launch launch) {
+    launches.remove(launch);
+  }
+
+  /// It has been started.
+  ///
+  /// @return whether there is use for it
+  boolean begun(Launch launch, Worker worker) {
+    launches.remove(launch);
     started++;
+    if (closed) {
+      dismissed.add(worker);
+    } else {
+      starting.put(worker, launch);
+    }
+    return !closed;
   }
 
   /// A process is ready.
   ///
   /// @return whether there is use for it
   boolean arrived(Worker worker) {
-    boolean welcome = starting.remove(worker) && !closed;
+    boolean welcome = starting.remove(worker) != null && !closed;
     if (welcome) {
       ready.add(worker);
       idle.addLast(worker);
@@ -78,13 +100,12 @@ final class Roster {
 
   /// There is no use for workers any more: no later end is a loss.
   ///
-  /// @return those there are
+  /// @return those there are, dismissed ones included
   List<Worker> close() {
     closed = true;
-    List<Worker> all = all();
-    dismissed.addAll(all);
+    dismissed.addAll(all());
     idle.clear();
-    return all;
+    return dismissed();
   }
 
   boolean isClosed() {
@@ -93,13 +114,28 @@ final class Roster {
 
   /// Every process there is, also those not ready yet.
   List<Worker> all() {
-    List<Worker> all = new ArrayList<>(starting);
+    List<Worker> all = new ArrayList<>(starting.keySet());
     all.addAll(ready);
     return all;
   }
 
+  /// Those that are to end by themselves and have not yet.
+  List<Worker> dismissed() {
+    return List.copyOf(dismissed);
+  }
+
   boolean isStarting(Worker worker) {
-    return starting.contains(worker);
+    return starting.containsKey(worker);
+  }
+
+  /// The attempt that a worker is part of; null for one that is ready or has ended.
+  @Nullable Launch launchOf(Worker worker) {
+    return starting.get(worker);
+  }
+
+  /// Whether any process has been about to be started since before a moment.
+  boolean isLaunchingSince(long momentNanos) {
+    return launches.stream().anyMatch(launch -> launch.beganNanos() - momentNanos < 0);
   }
 
   boolean isIdle(Worker worker) {
@@ -116,7 +152,7 @@ final class Roster {
 
   /// How many are to be started so that there are so many.
   int missing(int count) {
-    return count - ready.size() - starting.size();
+    return count - ready.size() - starting.size() - launches.size();
   }
 
   /// @param count of workers there are to be

@@ -1,16 +1,13 @@
 package io.parallax.executor.process;
 
 import java.io.IOException;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The thread that starts as many workers as are missing, as long as the pool is open.
+/// Starts as many workers as are missing, as long as the pool is open, side by side: each has a
+/// thread that starts it and waits until it is ready, so one that does not get ready holds no other
+/// up.
 final class Starter {
   private static final Logger LOG = LoggerFactory.getLogger(Starter.class);
 
@@ -33,57 +30,43 @@ final class Starter {
   }
 
   private void run() {
-    for (int missing = population.awaitMissing();
-        missing > 0;
-        missing = population.awaitMissing()) {
-      launch(missing).forEach(this::welcome);
-      Duration pause = setbacks.pause();
-      if (pause.isPositive()) {
-        population.awaitClosed(pause);
-      }
+    long lastNanos = System.nanoTime();
+    while (population.awaitVacancy()) {
+      long waitedNanos = System.nanoTime() - lastNanos;
+      population.awaitClosed(setbacks.pause().minusNanos(waitedNanos));
+      lastNanos = System.nanoTime();
+      population.fill(new Launch(lastNanos)).forEach(this::begin);
     }
   }
 
-  /// A process, not ready yet, and what it will have said when it is gone.
-  private record Newcomer(Worker worker, Future<Attendant.LastWords> end) {
-    /// Why it ended, when it is about to or has.
-    String reason() {
-      try {
-        return end.get().gist(worker.verdict());
-      } catch (InterruptedException | ExecutionException impossible) {
-        throw new IllegalStateException(impossible);
-      }
-    }
+  private void begin(Launch launch) {
+    Thread.ofPlatform().daemon().name("worker-start").start(() -> launch(launch));
   }
 
-  private List<Newcomer> launch(int count) {
-    List<Newcomer> launched = new ArrayList<>();
+  private void launch(Launch launch) {
     try {
-      while (launched.size() < count) {
-        launched.add(launch());
+      Launcher.Launched launched = launcher.launch();
+      Worker worker = launched.worker();
+      boolean wanted = population.begun(launch, worker);
+      var _ =
+          Attendant.start(
+              worker.process(),
+              last -> {
+                launcher.release(launched.place());
+                population.ended(worker, last);
+              });
+      if (wanted) {
+        welcome(worker);
+      } else {
+        worker.kill("the service stops");
       }
     } catch (IOException | RuntimeException refused) {
       failed(refused.toString());
+      population.abandoned(launch);
     }
-    return launched;
   }
 
-  private Newcomer launch() throws IOException {
-    Launcher.Launched launched = launcher.launch();
-    Worker worker = launched.worker();
-    population.begun(worker);
-    Future<Attendant.LastWords> end =
-        Attendant.start(
-            worker.process(),
-            last -> {
-              launcher.release(launched.place());
-              population.ended(worker, last);
-            });
-    return new Newcomer(worker, end);
-  }
-
-  private void welcome(Newcomer newcomer) {
-    Worker worker = newcomer.worker();
+  private void welcome(Worker worker) {
     try {
       worker.awaitReady();
       if (population.arrived(worker)) {
@@ -92,15 +75,13 @@ final class Starter {
         worker.kill("the service stops");
       }
     } catch (LostWorkerException _) {
-      failed(newcomer.reason());
+      // Its attendant knows what it wrote and says that it failed.
     }
   }
 
-  private void failed(String reason) {
-    if (population.isOpen()) {
-      LOG.warn("A worker could not be started: {}", reason);
-      setbacks.add(reason);
-      population.wake();
-    }
+  /// A worker ended before it was ready.
+  void failed(String reason) {
+    LOG.warn("A worker could not be started: {}", reason);
+    setbacks.add(reason);
   }
 }

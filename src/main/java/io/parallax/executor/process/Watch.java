@@ -1,6 +1,5 @@
 package io.parallax.executor.process;
 
-import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -12,8 +11,12 @@ final class Watch {
   /// Periods between two looks at the size of processes.
   private static final int PERIODS_PER_SIZE = 100;
 
-  /// A new process that says nothing for so long will never do.
-  private static final Duration START_LIMIT = Duration.ofSeconds(60);
+  /// Starting takes the processor all the time: one that has hardly had it for so long is stopped
+  /// or waits for something.
+  private static final long EFFORTLESS_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  /// So many times as long as a start may take: one that still computes will never do.
+  private static final int HOPELESS_STARTS = 12;
 
   private final ProcessProperties properties;
   private final Population population;
@@ -33,32 +36,57 @@ final class Watch {
 
   private void run() {
     for (int period = 0; !closed; period++) {
+      long nowNanos = System.nanoTime();
       for (Worker worker : population.all()) {
-        look(worker, System.nanoTime());
+        look(worker, nowNanos);
         if (period % PERIODS_PER_SIZE == 0
             && ProcessStatus.bytes(worker.pid(), ProcessStatus.RESIDENT)
                 > properties.resident().toBytes()) {
           population.retireIdle(worker);
         }
       }
+      population.dismissed().forEach(worker -> requireSigns(worker, nowNanos));
+      if (population.isLaunchingSince(nowNanos - properties.start().toNanos())) {
+        UnstartedChildren.end();
+      }
       LockSupport.parkNanos(PERIOD_NANOS);
     }
   }
 
   private void look(Worker worker, long nowNanos) {
+    Launch launch = population.launchOf(worker);
+    if (launch == null) {
+      requireSigns(worker, nowNanos);
+      requireProgress(worker, nowNanos);
+      return;
+    }
+    if (worker.vitals().hasBegun()) {
+      requireSigns(worker, nowNanos);
+    }
+    requireStart(worker, nowNanos - launch.beganNanos(), nowNanos);
+  }
+
+  private void requireStart(Worker worker, long ageNanos, long nowNanos) {
+    Vitals vitals = worker.vitals();
+    vitals.observeEffort(worker.processorTime(), nowNanos);
+    long limitNanos = properties.start().toNanos();
+    boolean idle = vitals.effortlessNanos(nowNanos) > EFFORTLESS_NANOS;
+    if ((ageNanos > limitNanos && idle) || ageNanos / HOPELESS_STARTS > limitNanos) {
+      worker.kill(
+          "it did not become ready within " + TimeUnit.NANOSECONDS.toMillis(ageNanos) + " ms");
+    }
+  }
+
+  private void requireSigns(Worker worker, long nowNanos) {
     Vitals vitals = worker.vitals();
     vitals.observe(nowNanos);
-    long silent = vitals.silentNanos(nowNanos);
-    if (population.isStarting(worker)) {
-      if (silent > START_LIMIT.toNanos()) {
-        worker.kill("it did not become ready");
-      }
-      return;
-    }
-    if (silent > properties.silence().toNanos()) {
+    if (vitals.silentNanos(nowNanos) > properties.silence().toNanos()) {
       worker.kill("it showed no sign of life for " + properties.silence().toMillis() + " ms");
-      return;
     }
+  }
+
+  private void requireProgress(Worker worker, long nowNanos) {
+    Vitals vitals = worker.vitals();
     Errand errand = worker.errand();
     if (errand == null) {
       return;

@@ -1,16 +1,19 @@
 /// Worker processes: started ahead of demand, lent to one step of one request at a time, watched,
 /// and replaced when they end. What a worker does is in [io.parallax.executor.worker].
 ///
-/// Start reading at [WorkerPool]. `Starter` starts as many workers as are wanted, `Population`
-/// lends them and `Roster` knows who has which; a [Worker] is one of them with the two pipes to it;
-/// `Watch` looks at all of them several times a second.
+/// Start reading at [WorkerPool]. `Starter` starts as many workers as are wanted, side by side,
+/// `Population` lends them and `Roster` knows who has which; a [Worker] is one of them with the two
+/// pipes to it; `Watch` looks at all of them several times a second.
 ///
-/// **How a worker can fail, and how that is noticed.** It ends for whatever reason: its pipe ends,
-/// at once. It is stopped or hangs as a whole: its pulse stops, and it is killed. Its work hangs:
-/// no morsel is begun for long, and it is killed. It sends what is no message, or the reply to
-/// another command: it is killed. It does not stop in time when its request's time is over: it is
-/// killed. In each case whoever waits for its reply gets a [LostWorkerException], after the process
-/// is gone: nothing writes to the memory any more, and its morsels can be run again.
+/// **How a worker can fail, and how that is noticed.** It does not become ready: it is killed after
+/// `start`, or after a minute as long as it computes, so that a slow machine gets its workers too;
+/// so is the JDK's program that was to become the worker (`UnstartedChildren`). It ends for
+/// whatever reason: its pipe ends, at once. It is stopped or hangs as a whole, also when it has
+/// been dismissed: its pulse stops, and it is killed. Its work hangs: no morsel is begun for long,
+/// and it is killed. It sends what is no message, or the reply to another command: it is killed. It
+/// does not stop in time when its request's time is over: it is killed. In each case whoever waits
+/// for its reply gets a [LostWorkerException], after the process is gone: nothing writes to the
+/// memory any more, and its morsels can be run again.
 ///
 /// **Compiler processes** are of the same kind. [CompilerProcesses] has them, one for each
 /// compilation at a time; a `CompilerProcess` starts one when there is something to compile, asks
