@@ -60,17 +60,19 @@ final class Watch {
       requireProgress(worker, nowNanos);
       return;
     }
-    if (worker.vitals().hasBegun()) {
+    Vitals vitals = worker.vitals();
+    vitals.observeEffort(worker.processorTime(), nowNanos);
+    if (vitals.hasBegun()) {
       requireSigns(worker, nowNanos);
+    } else {
+      requireSign(worker, vitals.effortlessNanos(nowNanos));
     }
     requireStart(worker, nowNanos - launch.beganNanos(), nowNanos);
   }
 
   private void requireStart(Worker worker, long ageNanos, long nowNanos) {
-    Vitals vitals = worker.vitals();
-    vitals.observeEffort(worker.processorTime(), nowNanos);
     long limitNanos = properties.start().toNanos();
-    boolean idle = vitals.effortlessNanos(nowNanos) > EFFORTLESS_NANOS;
+    boolean idle = worker.vitals().effortlessNanos(nowNanos) > EFFORTLESS_NANOS;
     if ((ageNanos > limitNanos && idle) || ageNanos / HOPELESS_STARTS > limitNanos) {
       worker.kill(
           "it did not become ready within " + TimeUnit.NANOSECONDS.toMillis(ageNanos) + " ms");
@@ -80,7 +82,11 @@ final class Watch {
   private void requireSigns(Worker worker, long nowNanos) {
     Vitals vitals = worker.vitals();
     vitals.observe(nowNanos);
-    if (vitals.silentNanos(nowNanos) > properties.silence().toNanos()) {
+    requireSign(worker, vitals.silentNanos(nowNanos));
+  }
+
+  private void requireSign(Worker worker, long silentNanos) {
+    if (silentNanos > properties.silence().toNanos()) {
       worker.kill("it showed no sign of life for " + properties.silence().toMillis() + " ms");
     }
   }
