@@ -32,7 +32,7 @@ VOLUME /tmp
 EXPOSE 8080
 
 # bash speaks HTTP here because the image has no other client.
-HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=3 CMD ["bash", "-c", "\
+HEALTHCHECK --interval=5s --timeout=5s --start-period=60s --retries=2 CMD ["bash", "-c", "\
     exec 3<>/dev/tcp/127.0.0.1/${SERVER_PORT:-8080} && \
     printf 'GET /actuator/health/readiness HTTP/1.0\\r\\nHost: localhost\\r\\n\\r\\n' >&3 && \
     read -r -t 4 _ status _ <&3 && \

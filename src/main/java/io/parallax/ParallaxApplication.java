@@ -1,13 +1,17 @@
 package io.parallax;
 
+import io.parallax.http.Drain;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.context.ConfigurableApplicationContext;
 
 /// Starts the service.
 @SpringBootApplication
 public class ParallaxApplication {
 
   public static void main(String[] arguments) {
-    SpringApplication.run(ParallaxApplication.class, arguments);
+    ConfigurableApplicationContext application =
+        SpringApplication.run(ParallaxApplication.class, arguments);
+    StopSignal.install(application.getBean(Drain.class)::run);
   }
 }

@@ -1,5 +1,6 @@
 package io.parallax.http;
 
+import io.parallax.http.problem.ProblemWriter;
 import io.parallax.http.problem.RequestId;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -9,14 +10,27 @@ import java.io.IOException;
 import org.slf4j.MDC;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/// Names every request and says so in its answer and in each line logged meanwhile.
+/// Names every request and says so in its answer and in each line logged meanwhile; and takes none
+/// any more once the service is about to end.
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class EdgeFilter extends OncePerRequestFilter {
   private static final String LOGGED_AS = "requestId";
+
+  /// Requests about the service itself, such as probes, are answered to the end.
+  private static final String SERVED = "/v1/";
+
+  private final Drain drain;
+  private final ProblemWriter problems;
+
+  EdgeFilter(Drain drain, ProblemWriter problems) {
+    this.drain = drain;
+    this.problems = problems;
+  }
 
   @Override
   protected void doFilterInternal(
@@ -26,7 +40,26 @@ final class EdgeFilter extends OncePerRequestFilter {
     response.setHeader(RequestId.HEADER, id);
     response.setHeader("X-Content-Type-Options", "nosniff");
     try (var _ = MDC.putCloseable(LOGGED_AS, id)) {
-      chain.doFilter(request, response);
+      if (request.getRequestURI().startsWith(SERVED)) {
+        serve(request, response, chain);
+      } else {
+        chain.doFilter(request, response);
+      }
+    }
+  }
+
+  private void serve(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws ServletException, IOException {
+    try (Drain.Visit visit = drain.enter()) {
+      if (!visit.met().keepsConnections()) {
+        response.setHeader(HttpHeaders.CONNECTION, "close");
+      }
+      if (visit.met() instanceof Drain.Refusing refusing) {
+        problems.stopping(drain.left(refusing), request, response);
+      } else {
+        chain.doFilter(request, response);
+      }
     }
   }
 }

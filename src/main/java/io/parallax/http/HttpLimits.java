@@ -14,6 +14,8 @@ import org.springframework.util.unit.DataSize;
 /// @param idleTimeout the longest silence while a request is read or an answer written
 /// @param keepAlive the longest silence between two requests of a connection
 /// @param answerTimeout the longest a client may take to receive an answer
+/// @param drain how long requests are served after the service has been told to stop
+/// @param finish how long requests in work may take after that
 @ConfigurationProperties("parallax.http")
 record HttpLimits(
     @DefaultValue("256MB") DataSize body,
@@ -22,7 +24,9 @@ record HttpLimits(
     @DefaultValue("30s") Duration bodyTimeout,
     @DefaultValue("10s") Duration idleTimeout,
     @DefaultValue("75s") Duration keepAlive,
-    @DefaultValue("5m") Duration answerTimeout) {
+    @DefaultValue("5m") Duration answerTimeout,
+    @DefaultValue("10s") Duration drain,
+    @DefaultValue("15s") Duration finish) {
   HttpLimits {
     requirePositive("body", body.toBytes());
     requirePositive("headers", headers.toBytes());
@@ -31,6 +35,9 @@ record HttpLimits(
     requirePositive("idle-timeout", idleTimeout.toMillis());
     requirePositive("keep-alive", keepAlive.toMillis());
     requirePositive("answer-timeout", answerTimeout.toMillis());
+    if (drain.isNegative() || finish.isNegative()) {
+      throw new IllegalArgumentException("parallax.http.drain or finish is negative");
+    }
   }
 
   private static void requirePositive(String name, long value) {

@@ -107,7 +107,9 @@ final class LimitCatalogue {
         milliseconds("bodyTimeout", http.bodyTimeout(), "the arrival of a body"),
         milliseconds("idleTimeout", http.idleTimeout(), "silence while reading or writing"),
         milliseconds("keepAliveTimeout", http.keepAlive(), "silence between two requests"),
-        milliseconds("answerTimeout", http.answerTimeout(), "the writing of an answer"));
+        milliseconds("answerTimeout", http.answerTimeout(), "the writing of an answer"),
+        milliseconds("drain", http.drain(), "serving after the service was told to stop"),
+        milliseconds("finish", http.finish(), "requests in work when the service stops"));
   }
 
   private List<Limit> ofTheService() {

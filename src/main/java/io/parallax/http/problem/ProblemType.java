@@ -51,6 +51,12 @@ public record ProblemType(String slug, int status, String title, String advice) 
           415,
           "The body is in a form this address does not read",
           "Send Content-Type: application/json in UTF-8, without Content-Encoding.");
+  public static final ProblemType STOPPING =
+      new ProblemType(
+          "stopping",
+          503,
+          "The service is about to end",
+          "Repeat after the time in Retry-After, or at once where there are other instances.");
 
   private static final List<ProblemType> OF_THE_PROTOCOL =
       List.of(
@@ -59,7 +65,8 @@ public record ProblemType(String slug, int status, String title, String advice) 
           METHOD_NOT_ALLOWED,
           NOT_ACCEPTABLE,
           BODY_TIMEOUT,
-          UNSUPPORTED_MEDIA_TYPE);
+          UNSUPPORTED_MEDIA_TYPE,
+          STOPPING);
 
   /// Every type there is: those of the computation, then those of the protocol.
   public static List<ProblemType> all() {

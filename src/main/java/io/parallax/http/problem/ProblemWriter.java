@@ -3,6 +3,7 @@ package io.parallax.http.problem;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
@@ -15,6 +16,17 @@ public final class ProblemWriter {
 
   ProblemWriter(JsonMapper json) {
     this.json = json;
+  }
+
+  /// Answers that the service is about to end.
+  ///
+  /// @param left until it has ended
+  public void stopping(Duration left, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    ProblemType type = ProblemType.STOPPING;
+    UnreadBody.drain(request);
+    write(
+        Problem.of(type, type.summary(), request).retryAfter(left.toSeconds()), request, response);
   }
 
   /// Makes the problem the whole answer, in one piece and with its length, so that a client that is

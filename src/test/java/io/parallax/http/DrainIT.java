@@ -1,0 +1,73 @@
+package io.parallax.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.matchesPattern;
+import static org.hamcrest.Matchers.not;
+
+import io.restassured.RestAssured;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.annotation.DirtiesContext;
+
+/// How the service takes its leave, stage by stage: one service, used up by the test.
+@SpringBootTest(
+    webEnvironment = WebEnvironment.RANDOM_PORT,
+    properties = {
+      "parallax.http.finish=1h",
+      "parallax.http.idle-timeout=10m",
+      "parallax.http.body-timeout=10m",
+      "parallax.processes.workers=0"
+    })
+@DirtiesContext
+class DrainIT extends OverHttp {
+  private static final String PATH = "/v1/evaluate";
+  private static final String BODY = "{\"expression\": \"1 + 1\"}";
+
+  private final Drain drain;
+
+  DrainIT(@LocalServerPort int port, @Autowired Drain drain) {
+    super(port);
+    this.drain = drain;
+  }
+
+  @Test
+  void whoIsServedIsServedToTheEndAndWhoComesLateIsToldSo() throws Exception {
+    try (RawConnection begun = new RawConnection(port());
+        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      begun.send(RawRequest.head(PATH, BODY.length()));
+      begun.send(BODY.substring(0, 1));
+      post(PATH, BODY).statusCode(200).header("Connection", not("close"));
+
+      drain.leave();
+
+      get("/actuator/health/liveness").statusCode(200);
+      post(PATH, BODY).statusCode(200).header("Connection", equalTo("close"));
+
+      Future<?> finishing = threads.submit(drain::finish);
+      assertThat(Eventually.holds(this::isRefused)).isTrue();
+      post(PATH, BODY)
+          .statusCode(503)
+          .contentType("application/problem+json")
+          .header("Connection", equalTo("close"))
+          .header("Retry-After", matchesPattern("[1-9][0-9]*"))
+          .body("type", equalTo("/v1/problems/stopping"));
+      get("/actuator/health/liveness").statusCode(200);
+
+      assertThat(finishing.isDone()).isFalse();
+      begun.send(BODY.substring(1));
+      assertThat(begun.answer().status()).isEqualTo(200);
+      finishing.get();
+    }
+  }
+
+  private boolean isRefused() {
+    return RestAssured.given().port(port()).get("/v1/limits").statusCode() == 503;
+  }
+}
