@@ -7,10 +7,10 @@ import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 
 /// The functions of the C library, by their prototypes.
-final class CLibrary {
+public final class CLibrary {
   private CLibrary() {}
 
-  static MethodHandle function(String name, MemoryLayout result, MemoryLayout... arguments) {
+  public static MethodHandle function(String name, MemoryLayout result, MemoryLayout... arguments) {
     return link(name, FunctionDescriptor.of(result, arguments));
   }
 
@@ -23,14 +23,14 @@ final class CLibrary {
 
   /// One call of a function.
   @FunctionalInterface
-  interface Call<T> {
+  public interface Call<T> {
     T run() throws Throwable;
   }
 
   /// Calls a function, which says in its result whether it failed, and does not throw.
   ///
   /// @throws IllegalStateException where the C library has no such function
-  static <T> T call(Call<T> call) {
+  public static <T> T call(Call<T> call) {
     try {
       return call.run();
     } catch (Throwable missing) {

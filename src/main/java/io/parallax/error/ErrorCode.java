@@ -87,6 +87,12 @@ public enum ErrorCode {
       "deadline-exceeded",
       "The request did not finish in its time",
       "Raise options.timeoutMs up to the limit, or send less work."),
+  CANCELLED(
+      Category.CANCELLATION,
+      "cancelled",
+      "The request was given up",
+      "DELETE /v1/requests/{id} does that, and so does a client that ends its half of the"
+          + " connection before it has the answer."),
   WORKER_CRASHED(
       Category.INTERNAL,
       "worker-crashed",
@@ -111,6 +117,8 @@ public enum ErrorCode {
     CAPACITY,
     /// Time ran out.
     DEADLINE,
+    /// The caller does not want the answer any more.
+    CANCELLATION,
     /// The service is at fault.
     INTERNAL
   }

@@ -2,6 +2,7 @@ package io.parallax.http;
 
 import io.parallax.error.ComputeException;
 import io.parallax.error.ErrorCode;
+import io.parallax.executor.Cancellation;
 import io.parallax.http.problem.ProblemType;
 import io.parallax.http.problem.RefusedException;
 import java.io.IOException;
@@ -12,20 +13,23 @@ import java.nio.ByteBuffer;
 /// A request's body, of bounded length and arriving within bounded time from its first read on. A
 /// blocked read ends by the connection's idle timeout. For one thread.
 ///
-/// Throws TOO_LARGE past the length, and [RefusedException] for a body that is late or cut off.
+/// Throws TOO_LARGE past the length, [RefusedException] for a body that is late or cut off, and
+/// CANCELLED when the request is given up.
 final class BoundedBody extends InputStream {
   /// What is read ahead: most requests whole.
   private static final int AHEAD_BYTES = 16 * 1024;
 
   private final InputStream source;
   private final HttpLimits limits;
+  private final Cancellation cancellation;
   private ByteBuffer ahead = ByteBuffer.allocate(0);
   private long receivedBytes;
   private long startNanos;
   private boolean started;
 
-  BoundedBody(InputStream source, HttpLimits limits) {
+  BoundedBody(InputStream source, HttpLimits limits, Cancellation cancellation) {
     this.source = source;
+    this.cancellation = cancellation;
     this.limits = limits;
   }
 
@@ -69,6 +73,7 @@ final class BoundedBody extends InputStream {
     try {
       return source.read(target, offset, length);
     } catch (IOException failure) {
+      cancellation.check();
       throw isTimeout(failure)
           ? late("nothing of the body arrived for " + limits.idleTimeout().toMillis() + " ms")
           : new RefusedException(

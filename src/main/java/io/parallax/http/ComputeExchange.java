@@ -3,7 +3,9 @@ package io.parallax.http;
 import io.parallax.array.MemoryBudget;
 import io.parallax.array.Reservation;
 import io.parallax.error.ComputeException;
+import io.parallax.executor.Cancellation;
 import io.parallax.executor.Deadline;
+import io.parallax.http.client.Clients;
 import io.parallax.http.json.Decoded;
 import io.parallax.http.json.Inquiry;
 import io.parallax.http.json.OutputOptions;
@@ -63,15 +65,16 @@ final class ComputeExchange {
       HttpServletRequest request, HttpServletResponse response, Reading reading, Writing writing)
       throws IOException {
     long arrivedNanos = System.nanoTime();
+    Cancellation cancellation = Clients.cancellation(request);
     BoundedBody body = JsonContent.open(request, httpLimits);
     body.awaitBeginning();
     long begunNanos = System.nanoTime();
-    try (Admission.Ticket ticket = admit(arrivedNanos);
+    try (Admission.Ticket ticket = admit(arrivedNanos, cancellation);
         Reservation reservation = memory.reserve(0)) {
       long admittedNanos = System.nanoTime();
-      Decoded decoded = reading.read(body, reservation, latest(arrivedNanos));
+      Decoded decoded = reading.read(body, reservation, latest(arrivedNanos, cancellation));
       long decodeNanos = System.nanoTime() - admittedNanos + begunNanos - arrivedNanos;
-      Deadline deadline = limits.deadline(arrivedNanos, decoded.request().options());
+      Deadline deadline = limits.deadline(arrivedNanos, decoded.request().options(), cancellation);
       JobResult result =
           runner.run(
               decoded.request(),
@@ -93,12 +96,13 @@ final class ComputeExchange {
       ResponseWriter writer)
       throws IOException {
     long arrivedNanos = System.nanoTime();
+    Cancellation cancellation = Clients.cancellation(request);
     BoundedBody body = JsonContent.open(request, httpLimits);
     body.awaitBeginning();
-    try (Admission.Ticket _ = admit(arrivedNanos);
+    try (Admission.Ticket _ = admit(arrivedNanos, cancellation);
         Reservation reservation = memory.reserve(0)) {
-      Inquiry inquiry = reading.read(body, reservation, latest(arrivedNanos));
-      Explanation explanation = explanation(inquiry.request(), arrivedNanos);
+      Inquiry inquiry = reading.read(body, reservation, latest(arrivedNanos, cancellation));
+      Explanation explanation = explanation(inquiry.request(), arrivedNanos, cancellation);
       if (inquiry.show().isEmpty()) {
         send(response, stream -> writer.explain(explanation, stream));
       } else {
@@ -118,9 +122,10 @@ final class ComputeExchange {
   }
 
   /// Explains what stands in the body one level down.
-  private Explanation explanation(ComputeRequest request, long arrivedNanos) {
+  private Explanation explanation(
+      ComputeRequest request, long arrivedNanos, Cancellation cancellation) {
     try {
-      limits.deadline(arrivedNanos, request.options()).check();
+      limits.deadline(arrivedNanos, request.options(), cancellation).check();
       return runner.explain(request);
     } catch (ComputeException failure) {
       throw failure
@@ -138,13 +143,13 @@ final class ComputeExchange {
     };
   }
 
-  private Admission.Ticket admit(long arrivedNanos) {
-    return admission.admit(limits.deadline(arrivedNanos, Options.DEFAULT));
+  private Admission.Ticket admit(long arrivedNanos, Cancellation cancellation) {
+    return admission.admit(limits.deadline(arrivedNanos, Options.DEFAULT, cancellation));
   }
 
   /// The latest any request may end: what it asked for is known once it has been read.
-  private Deadline latest(long arrivedNanos) {
-    return Deadline.after(arrivedNanos, limits.maxTimeout());
+  private Deadline latest(long arrivedNanos, Cancellation cancellation) {
+    return Deadline.after(arrivedNanos, limits.maxTimeout(), cancellation);
   }
 
   /// Streams an answer's body. A failure before its first byte is out passes; a later one closes

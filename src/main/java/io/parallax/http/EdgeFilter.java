@@ -1,5 +1,6 @@
 package io.parallax.http;
 
+import io.parallax.http.client.Clients;
 import io.parallax.http.problem.ProblemWriter;
 import io.parallax.http.problem.RequestId;
 import jakarta.servlet.FilterChain;
@@ -24,10 +25,14 @@ final class EdgeFilter extends OncePerRequestFilter {
   /// Requests about the service itself, such as probes, are answered to the end.
   private static final String SERVED = "/v1/";
 
+  private static final String COMPUTES = "POST";
+
+  private final Clients clients;
   private final Drain drain;
   private final ProblemWriter problems;
 
-  EdgeFilter(Drain drain, ProblemWriter problems) {
+  EdgeFilter(Clients clients, Drain drain, ProblemWriter problems) {
+    this.clients = clients;
     this.drain = drain;
     this.problems = problems;
   }
@@ -41,7 +46,7 @@ final class EdgeFilter extends OncePerRequestFilter {
     response.setHeader("X-Content-Type-Options", "nosniff");
     try (var _ = MDC.putCloseable(LOGGED_AS, id)) {
       if (request.getRequestURI().startsWith(SERVED)) {
-        serve(request, response, chain);
+        serve(request, response, chain, id);
       } else {
         chain.doFilter(request, response);
       }
@@ -49,7 +54,7 @@ final class EdgeFilter extends OncePerRequestFilter {
   }
 
   private void serve(
-      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain, String id)
       throws ServletException, IOException {
     try (Drain.Visit visit = drain.enter()) {
       if (!visit.met().keepsConnections()) {
@@ -57,6 +62,10 @@ final class EdgeFilter extends OncePerRequestFilter {
       }
       if (visit.met() instanceof Drain.Refusing refusing) {
         problems.stopping(drain.left(refusing), request, response);
+      } else if (COMPUTES.equals(request.getMethod())) {
+        try (Clients.Visit _ = clients.begin(request, id)) {
+          chain.doFilter(request, response);
+        }
       } else {
         chain.doFilter(request, response);
       }

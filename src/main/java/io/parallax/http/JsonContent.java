@@ -1,5 +1,6 @@
 package io.parallax.http;
 
+import io.parallax.http.client.Clients;
 import io.parallax.http.problem.ProblemType;
 import io.parallax.http.problem.RefusedException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -27,7 +28,7 @@ final class JsonContent {
     if (request.getContentLengthLong() > limits.body().toBytes()) {
       throw BoundedBody.tooLarge(limits);
     }
-    return new BoundedBody(request.getInputStream(), limits);
+    return new BoundedBody(request.getInputStream(), limits, Clients.cancellation(request));
   }
 
   private static RefusedException unsupported(String detail) {

@@ -17,6 +17,7 @@ import java.lang.annotation.Target;
 @ApiResponse(responseCode = "413", ref = "#/components/responses/TooLarge")
 @ApiResponse(responseCode = "415", ref = "#/components/responses/UnsupportedMediaType")
 @ApiResponse(responseCode = "422", ref = "#/components/responses/Unprocessable")
+@ApiResponse(responseCode = "499", ref = "#/components/responses/Cancelled")
 @ApiResponse(responseCode = "500", ref = "#/components/responses/Internal")
 @ApiResponse(responseCode = "503", ref = "#/components/responses/Full")
 @ApiResponse(responseCode = "504", ref = "#/components/responses/DeadlineExceeded")

@@ -1,7 +1,9 @@
 package io.parallax.http;
 
+import io.parallax.http.client.PeerValve;
 import io.parallax.http.problem.ProblemReportValve;
 import io.parallax.http.problem.ProblemWriter;
+import org.apache.catalina.Pipeline;
 import org.apache.coyote.http11.AbstractHttp11Protocol;
 import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -41,6 +43,10 @@ final class TomcatSetup implements WebServerFactoryCustomizer<ConfigurableTomcat
           }
         });
     tomcat.addContextCustomizers(
-        context -> context.getParent().getPipeline().addValve(new ProblemReportValve(problems)));
+        context -> {
+          Pipeline pipeline = context.getParent().getPipeline();
+          pipeline.addValve(new ProblemReportValve(problems));
+          pipeline.addValve(new PeerValve());
+        });
   }
 }

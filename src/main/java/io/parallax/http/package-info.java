@@ -13,8 +13,8 @@
 /// - A client that is slow to send or to read costs a connection and a virtual thread for a bounded
 ///   time; one that is slow to begin has no place and no memory yet.
 ///
-/// A client that leaves while its request is computed is not noticed; the request runs to its end
-/// or its deadline.
+/// A client that leaves is noticed while its request waits, arrives or is computed, and the work
+/// ends; [io.parallax.http.client] says how. [io.parallax.http.Drain] is how the service stops.
 ///
 /// The OpenAPI description has two sources: operations are annotated at the controllers, while
 /// schemas, examples and common responses stand in `openapi/description.yaml`, because bodies are

@@ -28,10 +28,10 @@ public final class Admission {
   ///
   /// @return to be closed when the answer has been written
   /// @throws ComputeException OVERLOADED when too many wait already or the thread is interrupted,
-  ///   DEADLINE_EXCEEDED when the time passes while waiting
+  ///   DEADLINE_EXCEEDED when the time passes while waiting, CANCELLED when the request is given up
   public Ticket admit(Deadline deadline) {
     long arrivedNanos = System.nanoTime();
-    if (!enter(0)) {
+    if (!enter(deadline, 0)) {
       queue(deadline);
     }
     return new Ticket(arrivedNanos, System.nanoTime());
@@ -63,7 +63,7 @@ public final class Admission {
             ErrorCode.OVERLOADED,
             limits.concurrency() + " requests are in work and " + limits.waiting() + " wait");
       }
-      if (!enter(Math.max(0, deadline.remainingNanos()))) {
+      if (!enter(deadline, Math.max(0, deadline.remainingNanos()))) {
         throw new ComputeException(
             ErrorCode.DEADLINE_EXCEEDED, "the time passed while the request waited to be let in");
       }
@@ -72,9 +72,9 @@ public final class Admission {
     }
   }
 
-  private boolean enter(long patienceNanos) {
+  private boolean enter(Deadline deadline, long patienceNanos) {
     try {
-      return places.tryAcquire(patienceNanos, TimeUnit.NANOSECONDS);
+      return deadline.await(() -> places.tryAcquire(patienceNanos, TimeUnit.NANOSECONDS));
     } catch (InterruptedException interruption) {
       Thread.currentThread().interrupt();
       throw new ComputeException(ErrorCode.OVERLOADED, "the service is stopping", interruption);

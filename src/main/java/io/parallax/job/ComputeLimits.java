@@ -2,6 +2,7 @@ package io.parallax.job;
 
 import io.parallax.error.ComputeException;
 import io.parallax.error.ErrorCode;
+import io.parallax.executor.Cancellation;
 import io.parallax.executor.Deadline;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -49,8 +50,9 @@ public record ComputeLimits(
 
   /// When a request that arrived at this value of [System#nanoTime] must be done.
   ///
+  /// @param cancellation by which it is given up
   /// @throws ComputeException INVALID_ARGUMENT at `/options/timeoutMs` for a timeout out of bounds
-  public Deadline deadline(long arrivedNanos, Options options) {
+  public Deadline deadline(long arrivedNanos, Options options, Cancellation cancellation) {
     Duration asked = options.timeout().orElse(timeout);
     if (asked.toMillis() < 1 || asked.compareTo(maxTimeout) > 0) {
       throw new ComputeException(
@@ -58,7 +60,7 @@ public record ComputeLimits(
               "timeoutMs is from 1 to " + maxTimeout.toMillis() + ", not " + asked.toMillis())
           .atPointer("/options/timeoutMs");
     }
-    return Deadline.after(arrivedNanos, asked);
+    return Deadline.after(arrivedNanos, asked, cancellation);
   }
 
   private static void requirePositive(String name, long value) {

@@ -122,7 +122,7 @@ class ExecutorsTest {
 
       ComputeException failure = failure(cancelling, job.on(4, deadline));
 
-      assertThat(failure.code()).isEqualTo(ErrorCode.DEADLINE_EXCEEDED);
+      assertThat(failure.code()).isEqualTo(ErrorCode.CANCELLED);
       assertThat(morsels).hasValueBetween(5, 8);
     }
   }

@@ -32,7 +32,7 @@ class OverWithinAMorselTest {
               catchThrowableOfType(
                   ComputeException.class, () -> run(job.on(1, deadline), deadline)));
 
-      assertThat(failure.code()).isEqualTo(ErrorCode.DEADLINE_EXCEEDED);
+      assertThat(failure.code()).isEqualTo(ErrorCode.CANCELLED);
       assertThat(job.takeResults()).isEqualTo(before);
     }
   }

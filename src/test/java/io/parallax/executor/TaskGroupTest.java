@@ -192,7 +192,7 @@ class TaskGroupTest {
                     }))
         .isInstanceOfSatisfying(
             ComputeException.class,
-            thrown -> assertThat(thrown.code()).isEqualTo(ErrorCode.DEADLINE_EXCEEDED));
+            thrown -> assertThat(thrown.code()).isEqualTo(ErrorCode.CANCELLED));
   }
 
   @ParameterizedTest(autoCloseArguments = false)

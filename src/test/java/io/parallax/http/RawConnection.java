@@ -34,6 +34,14 @@ final class RawConnection implements AutoCloseable {
     return send(text.getBytes(UTF_8));
   }
 
+  /// Ends the connection as a crash would (RST).
+  void reset() throws IOException {
+    if (!socket.isClosed()) {
+      socket.setSoLinger(true, 0);
+      socket.close();
+    }
+  }
+
   /// Ends the sending half.
   RawConnection endSending() {
     try {

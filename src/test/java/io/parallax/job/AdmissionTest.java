@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -95,6 +96,26 @@ class AdmissionTest {
           .isEqualTo(ErrorCode.DEADLINE_EXCEEDED);
     }
     assertThat(admission.waiting()).isZero();
+  }
+
+  @Test
+  void whoeverIsGivenUpWaitsNoLonger() throws InterruptedException {
+    Deadline given = deadline();
+    AtomicReference<ComputeException> failure = new AtomicReference<>();
+    try (Admission.Ticket _ = admission.admit(deadline());
+        Admission.Ticket _ = admission.admit(deadline())) {
+      Thread waiting =
+          Thread.ofVirtual()
+              .start(() -> failure.set(Service.failure(() -> admission.admit(given))));
+      awaitWaiting(1);
+
+      given.cancel();
+      waiting.join();
+    }
+
+    assertThat(failure.get().code()).isEqualTo(ErrorCode.CANCELLED);
+    assertThat(admission.waiting()).isZero();
+    assertThat(admission.running()).isZero();
   }
 
   @Test

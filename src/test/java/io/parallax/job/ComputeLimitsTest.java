@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.parallax.error.ErrorCode;
+import io.parallax.executor.Cancellation;
 import io.parallax.executor.Deadline;
 import java.time.Duration;
 import java.util.Map;
@@ -62,8 +63,8 @@ class ComputeLimitsTest {
   void givesARequestTheTimeItAsksFor() {
     long now = System.nanoTime();
 
-    Deadline asked = defaults.deadline(now, timeout(Duration.ofMinutes(5)));
-    Deadline unasked = defaults.deadline(now, Options.DEFAULT);
+    Deadline asked = defaults.deadline(now, timeout(Duration.ofMinutes(5)), new Cancellation());
+    Deadline unasked = defaults.deadline(now, Options.DEFAULT, new Cancellation());
 
     assertThat(Duration.ofNanos(asked.remainingNanos()))
         .isBetween(Duration.ofMinutes(4), Duration.ofMinutes(5));
@@ -74,7 +75,8 @@ class ComputeLimitsTest {
   @ParameterizedTest
   @CsvSource({"PT0S", "PT-1S", "PT300.001S", "PT1000000H"})
   void refusesATimeoutOutOfBounds(Duration asked) {
-    var refusal = failure(() -> defaults.deadline(System.nanoTime(), timeout(asked)));
+    var refusal =
+        failure(() -> defaults.deadline(System.nanoTime(), timeout(asked), new Cancellation()));
 
     assertThat(refusal.code()).isEqualTo(ErrorCode.INVALID_ARGUMENT);
     assertThat(refusal.pointer()).hasValue("/options/timeoutMs");

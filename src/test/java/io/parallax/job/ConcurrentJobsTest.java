@@ -127,7 +127,7 @@ class ConcurrentJobsTest {
       assertThat(failures)
           .singleElement()
           .extracting(ComputeException::code)
-          .isEqualTo(ErrorCode.DEADLINE_EXCEEDED);
+          .isEqualTo(ErrorCode.CANCELLED);
     }
   }
 

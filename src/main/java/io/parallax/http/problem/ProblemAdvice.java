@@ -44,11 +44,15 @@ public final class ProblemAdvice {
     if (!response.isCommitted()) {
       response.resetBuffer();
       writer.write(problem, request, response);
-    } else if (failure instanceof RefusedException) {
+    } else if (failure instanceof RefusedException || isGivenUp(failure)) {
       ProblemReportValve.keep(problem, request);
     } else {
       throw failure;
     }
+  }
+
+  private static boolean isGivenUp(Throwable failure) {
+    return failure instanceof ComputeException known && known.code() == ErrorCode.CANCELLED;
   }
 
   private Problem problem(

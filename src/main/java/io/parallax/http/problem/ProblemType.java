@@ -116,6 +116,7 @@ public record ProblemType(String slug, int status, String title, String advice) 
       case SIZE -> 413;
       case CAPACITY -> 503;
       case DEADLINE -> 504;
+      case CANCELLATION -> 499;
       case INTERNAL -> 500;
     };
   }

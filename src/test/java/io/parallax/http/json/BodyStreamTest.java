@@ -42,7 +42,7 @@ class BodyStreamTest {
     assertThatThrownBy(() -> bodies.evaluate(trickle, deadline))
         .isInstanceOfSatisfying(
             ComputeException.class,
-            refused -> assertThat(refused.code()).isEqualTo(ErrorCode.DEADLINE_EXCEEDED));
+            refused -> assertThat(refused.code()).isEqualTo(ErrorCode.CANCELLED));
   }
 
   @Test

@@ -1,0 +1,110 @@
+package io.parallax.http.client;
+
+import io.parallax.executor.Cancellation;
+import java.lang.foreign.Arena;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/// The thread that looks whether clients are still there whose requests are in work. Thread safe.
+final class Watch implements AutoCloseable {
+  private static final int PERIOD_MILLIS = 10;
+
+  /// Looks without a connection to look at before the thread goes to sleep until there is one:
+  /// waking it costs more than to look.
+  private static final int IDLE_PERIODS = 100;
+
+  private final SocketCalls calls;
+  private final Descriptors descriptors;
+  private final Set<Watched> watched = ConcurrentHashMap.newKeySet();
+  private final Thread thread;
+  private volatile boolean asleep;
+  private volatile boolean closed;
+
+  Watch(SocketCalls calls, Descriptors descriptors) {
+    this.calls = calls;
+    this.descriptors = descriptors;
+    this.thread = Thread.ofPlatform().daemon().name("client-watch").start(this::run);
+  }
+
+  /// A connection whose request is in work.
+  ///
+  /// @param left called once when its client has gone
+  record Watched(Descriptor descriptor, Cancellation cancellation, Runnable left) {}
+
+  void add(Watched connection) {
+    watched.add(connection);
+    if (asleep) {
+      LockSupport.unpark(thread);
+    }
+  }
+
+  /// After this call the connection may be closed.
+  void remove(Watched connection) {
+    watched.remove(connection);
+  }
+
+  /// Has whoever reads from the connection find its end.
+  void endReading(Watched connection) {
+    try (Arena arena = Arena.ofConfined()) {
+      if (watched.contains(connection)
+          && descriptors.isOpen(connection.descriptor(), new SocketCalls.Room(arena))) {
+        calls.endReading(connection.descriptor().number());
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    LockSupport.unpark(thread);
+  }
+
+  private void run() {
+    try (Arena arena = Arena.ofConfined()) {
+      SocketCalls.Room room = new SocketCalls.Room(arena);
+      int idle = 0;
+      while (!closed) {
+        List<Watched> connections = new ArrayList<>(watched);
+        idle = connections.isEmpty() ? idle + 1 : 0;
+        if (idle > IDLE_PERIODS) {
+          sleep();
+        } else {
+          look(connections, room);
+        }
+      }
+    }
+  }
+
+  private void sleep() {
+    asleep = true;
+    if (watched.isEmpty() && !closed) {
+      LockSupport.park(this);
+    }
+    asleep = false;
+  }
+
+  private void look(List<Watched> connections, SocketCalls.Room room) {
+    boolean[] gone =
+        calls.poll(
+            connections.stream().map(each -> each.descriptor().number()).toList(), PERIOD_MILLIS);
+    boolean any = false;
+    for (int at = 0; at < gone.length; at++) {
+      Watched connection = connections.get(at);
+      if (gone[at]) {
+        any = true;
+        // One that is not watched any more may have been closed, and its number used again.
+        boolean open = descriptors.isOpen(connection.descriptor(), room);
+        if (watched.remove(connection) && open) {
+          connection.left().run();
+        }
+      }
+    }
+    if (any) {
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+    }
+  }
+}

@@ -1,0 +1,229 @@
+package io.parallax.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.parallax.array.MemoryBudget;
+import io.parallax.job.Admission;
+import io.restassured.RestAssured;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/// The work of requests whose clients leave, or give them up, ends before it is done.
+@OnTheService
+class LeavingIT extends OverHttp {
+  private static final String PATH = "/v1/reduce";
+  private static final int ELEMENTS = 40_000_000;
+
+  private final Admission admission;
+  private final MemoryBudget memory;
+  private final MeterRegistry meters;
+
+  LeavingIT(
+      @LocalServerPort int port,
+      @Autowired Admission admission,
+      @Autowired MemoryBudget memory,
+      @Autowired MeterRegistry meters) {
+    super(port);
+    this.admission = admission;
+    this.memory = memory;
+    this.meters = meters;
+  }
+
+  /// How a client can leave.
+  private enum Way {
+    /// It closes its connection.
+    FIN,
+    /// It closes its connection after it has sent bytes of a request that nobody will read.
+    FIN_BEHIND_BYTES,
+    /// It crashes.
+    RST,
+    /// It stays and gives the request up.
+    DELETE
+  }
+
+  @AfterEach
+  void everythingIsGivenBack() {
+    assertThat(Eventually.holds(() -> admission.running() == 0 && admission.waiting() == 0))
+        .isTrue();
+    assertThat(Eventually.holds(() -> memory.inUseBytes() == 0)).isTrue();
+  }
+
+  static Stream<Arguments> leavers() {
+    return Stream.of(
+            "\"strategy\": \"sequential\"",
+            "\"strategy\": \"platform-threads\"",
+            "\"strategy\": \"virtual-threads\"",
+            "\"strategy\": \"native-kernels\"",
+            "\"strategy\": \"forked-processes\"",
+            "\"strategy\": \"native-kernels\", \"isolation\": \"process\"")
+        .flatMap(executor -> Stream.of(Way.values()).map(way -> Arguments.of(executor, way)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("leavers")
+  void theComputingEnds(String executor, Way way) throws IOException {
+    double before = cancelled();
+    try (RawConnection client = new RawConnection(port())) {
+      String id = begin(client, executor);
+      assertThat(Eventually.holds(() -> memory.inUseBytes() > ELEMENTS)).isTrue();
+
+      leave(client, id, way);
+
+      assertThat(Eventually.holds(() -> cancelled() > before)).isTrue();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void theWaitingEnds(Way way) throws IOException {
+    double before = cancelled();
+    List<RawConnection> holders = new ArrayList<>();
+    List<String> ids = new ArrayList<>();
+    while (admission.waiting() == 0) {
+      RawConnection holder = new RawConnection(port());
+      holders.add(holder);
+      ids.add(begin(holder, "\"strategy\": \"sequential\""));
+      int begun = holders.size();
+      assertThat(Eventually.holds(() -> admission.running() + admission.waiting() >= begun))
+          .isTrue();
+    }
+    int running = admission.running();
+
+    leave(holders.getLast(), ids.getLast(), way);
+
+    assertThat(Eventually.holds(() -> admission.waiting() == 0)).isTrue();
+    assertThat(cancelled() - before).isEqualTo(1);
+    assertThat(admission.running()).isEqualTo(running);
+    for (RawConnection holder : holders) {
+      holder.reset();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void theReceivingEnds(Way way) throws IOException {
+    double before = rejected("bad-request") + cancelled();
+    try (RawConnection client = new RawConnection(port())) {
+      String id = UUID.randomUUID().toString();
+      client.send(
+          RawRequest.head(PATH, "Content-Length: 1000", "X-Request-Id: " + id) + "{\"inputs\"");
+      if (way == Way.DELETE) {
+        assertThat(Eventually.holds(() -> delete(id) == 204)).isTrue();
+        assertThat(client.answer().status()).isEqualTo(499);
+        assertThat(cancelled()).isGreaterThan(before);
+      } else {
+        leave(client, id, way);
+      }
+    }
+  }
+
+  @Test
+  void whoGivesARequestUpIsToldWhetherThereIsOne() throws IOException {
+    RestAssured.given()
+        .port(port())
+        .delete("/v1/requests/" + UUID.randomUUID())
+        .then()
+        .statusCode(404)
+        .body("type", equalTo("/v1/problems/not-found"));
+    try (RawConnection client = new RawConnection(port())) {
+      String id = begin(client, "\"strategy\": \"auto\"");
+      assertThat(Eventually.holds(() -> delete(id) == 204)).isTrue();
+      RawAnswer answer = client.answer();
+      assertThat(answer.status()).isEqualTo(499);
+      assertThat(answer.text()).contains("/v1/problems/cancelled", id);
+      assertThat(Eventually.holds(() -> delete(id) == 404)).isTrue();
+    }
+  }
+
+  @Test
+  void anIdThatTheServiceMakesCannotBeGuessed() {
+    String id = post("/v1/evaluate", "{\"expression\": \"1\"}").extract().header("X-Request-Id");
+
+    assertThat(UUID.fromString(id).version()).isEqualTo(4);
+  }
+
+  @Test
+  void whoLeavesAndWhoGivesUpIsCounted() throws IOException {
+    double left = count("parallax.requests.left");
+    double given = count("parallax.requests.cancelled");
+    try (RawConnection client = new RawConnection(port())) {
+      String id = begin(client, "\"strategy\": \"sequential\"");
+      assertThat(Eventually.holds(() -> admission.running() > 0)).isTrue();
+      leave(client, id, Way.FIN);
+      assertThat(Eventually.holds(() -> count("parallax.requests.left") == left + 1)).isTrue();
+    }
+    try (RawConnection client = new RawConnection(port())) {
+      String id = begin(client, "\"strategy\": \"sequential\"");
+      assertThat(Eventually.holds(() -> delete(id) == 204)).isTrue();
+      assertThat(count("parallax.requests.cancelled")).isEqualTo(given + 1);
+      client.answer();
+    }
+    assertThat(count("parallax.requests.left")).isEqualTo(left + 1);
+  }
+
+  private void leave(RawConnection client, String id, Way way) throws IOException {
+    switch (way) {
+      case FIN -> client.close();
+      case FIN_BEHIND_BYTES -> client.send("POST /v1/evaluate HTTP/1.1\r\n").close();
+      case RST -> client.reset();
+      case DELETE -> assertThat(delete(id)).isEqualTo(204);
+    }
+  }
+
+  private int delete(String id) {
+    return RestAssured.given().port(port()).delete("/v1/requests/" + id).statusCode();
+  }
+
+  /// Asks for more work than anybody waits for.
+  ///
+  /// @return the request's id
+  private static String begin(RawConnection client, String executor) throws IOException {
+    String id = UUID.randomUUID().toString();
+    String body = work(executor);
+    client.send(
+        RawRequest.head(PATH, "Content-Length: " + body.length(), "X-Request-Id: " + id) + body);
+    return id;
+  }
+
+  private static String work(String executor) {
+    String terms =
+        IntStream.range(0, 20)
+            .mapToObj(at -> "sin(x + " + at + ") * cos(x - " + at + ")")
+            .collect(Collectors.joining(" + "));
+    return """
+    {"inputs": {"x": {"range": {"stop": %d}}}, "reductions": {"s": "sum(%s)"},
+     "options": {%s, "parallelism": 1, "timeoutMs": 300000}}
+    """
+        .formatted(ELEMENTS, terms, executor);
+  }
+
+  private double cancelled() {
+    return rejected("cancelled");
+  }
+
+  private double rejected(String code) {
+    return meters.find("parallax.requests.rejected").tag("code", code).counters().stream()
+        .mapToDouble(Counter::count)
+        .sum();
+  }
+
+  private double count(String name) {
+    return meters.get(name).counter().count();
+  }
+}
