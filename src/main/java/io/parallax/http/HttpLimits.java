@@ -9,6 +9,7 @@ import org.springframework.util.unit.DataSize;
 ///
 /// @param body the most a body may hold
 /// @param headers the most a request's line and headers may hold together
+/// @param headerCount the most headers a request may have
 /// @param connections open at a time; more wait in the operating system's queue
 /// @param bodyTimeout the longest a body may take to arrive, from its first read on
 /// @param idleTimeout the longest silence while a request is read or an answer written
@@ -20,6 +21,7 @@ import org.springframework.util.unit.DataSize;
 record HttpLimits(
     @DefaultValue("256MB") DataSize body,
     @DefaultValue("8KB") DataSize headers,
+    @DefaultValue("100") int headerCount,
     @DefaultValue("8192") int connections,
     @DefaultValue("30s") Duration bodyTimeout,
     @DefaultValue("10s") Duration idleTimeout,
@@ -30,6 +32,7 @@ record HttpLimits(
   HttpLimits {
     requirePositive("body", body.toBytes());
     requirePositive("headers", headers.toBytes());
+    requirePositive("header-count", headerCount);
     requirePositive("connections", connections);
     requirePositive("body-timeout", bodyTimeout.toMillis());
     requirePositive("idle-timeout", idleTimeout.toMillis());

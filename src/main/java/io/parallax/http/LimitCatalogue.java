@@ -61,6 +61,7 @@ final class LimitCatalogue {
     return List.of(
         bytes("bodyBytes", http.body().toBytes(), "a request's body"),
         bytes("headerBytes", http.headers().toBytes(), "a request's line and headers"),
+        count("headers", http.headerCount(), "headers", "a request"),
         count("elements", compute.elements(), "elements", "any one array, and any one loop"),
         count("rank", Shape.MAX_RANK, "dimensions", "an array's shape"),
         count("inputs", compute.inputs(), "inputs", "a request"),

@@ -6,6 +6,7 @@ import io.parallax.http.problem.ProblemWriter;
 import org.apache.catalina.Pipeline;
 import org.apache.coyote.http11.AbstractHttp11Protocol;
 import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -22,19 +23,26 @@ final class TomcatSetup implements WebServerFactoryCustomizer<ConfigurableTomcat
 
   private final HttpLimits limits;
   private final ProblemWriter problems;
+  private final TemporaryFolder temporary;
 
-  TomcatSetup(HttpLimits limits, ProblemWriter problems) {
+  TomcatSetup(HttpLimits limits, ProblemWriter problems, TemporaryFolder temporary) {
     this.limits = limits;
+    this.temporary = temporary;
     this.problems = problems;
   }
 
   @Override
   public void customize(ConfigurableTomcatWebServerFactory tomcat) {
+    tomcat.setBaseDirectory(temporary.folder("base").toFile());
+    if (tomcat instanceof TomcatServletWebServerFactory servlets) {
+      servlets.setDocumentRoot(temporary.folder("documents").toFile());
+    }
     tomcat.addConnectorCustomizers(
         connector -> {
           if (connector.getProtocolHandler() instanceof AbstractHttp11Protocol<?> http) {
             http.setMaxConnections(limits.connections());
             http.setMaxHttpRequestHeaderSize(Math.toIntExact(limits.headers().toBytes()));
+            http.setMaxHeaderCount(limits.headerCount());
             http.setConnectionTimeout(Math.toIntExact(limits.idleTimeout().toMillis()));
             http.setKeepAliveTimeout(Math.toIntExact(limits.keepAlive().toMillis()));
             http.setMaxSwallowSize(

@@ -6,6 +6,9 @@ import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
 import org.apache.coyote.AbstractProtocol;
+import org.apache.coyote.http11.Http11InputBuffer;
+import org.apache.tomcat.util.http.MimeHeaders;
+import org.apache.tomcat.util.res.StringManager;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +25,10 @@ public final class ProblemReportValve extends ErrorReportValve {
   /// By then another process may be in this one's place.
   private static final long RETRY_SECONDS = 1;
 
+  private static final String TOO_LARGE =
+      StringManager.getManager(Http11InputBuffer.class)
+          .getString("iib.requestheadertoolarge.error");
+  private static final String TOO_MANY = beginning();
   private static final String KEPT = Problem.class.getName();
 
   private final ProblemWriter writer;
@@ -41,7 +48,7 @@ public final class ProblemReportValve extends ErrorReportValve {
     if (!failed || !response.setErrorReported()) {
       return;
     }
-    Problem problem = problem(request, response.getStatus());
+    Problem problem = problem(request, response.getStatus(), failure);
     if (failure != null && problem.status() >= 500) {
       LOG.error("Request {} failed", problem.requestId(), failure);
     }
@@ -53,7 +60,7 @@ public final class ProblemReportValve extends ErrorReportValve {
     }
   }
 
-  private static Problem problem(Request request, int status) {
+  private static Problem problem(Request request, int status, @Nullable Throwable failure) {
     if (request.getAttribute(KEPT) instanceof Problem kept) {
       return kept;
     }
@@ -61,8 +68,28 @@ public final class ProblemReportValve extends ErrorReportValve {
       return Problem.of(ProblemType.STOPPING, ProblemType.STOPPING.summary(), request)
           .retryAfter(RETRY_SECONDS);
     }
-    ProblemType type = ProblemType.ofStatus(status);
+    ProblemType type = isTooLarge(failure) ? tooLarge(request) : ProblemType.ofStatus(status);
     return Problem.of(type, type.summary(), request);
+  }
+
+  /// Tomcat says only in words that there is no room for a request's line and headers.
+  private static boolean isTooLarge(@Nullable Throwable failure) {
+    String message = failure == null ? null : failure.getMessage();
+    return message != null && (message.equals(TOO_LARGE) || message.startsWith(TOO_MANY));
+  }
+
+  /// Its first line is not read whole when it is the address that has no room.
+  private static ProblemType tooLarge(Request request) {
+    return request.getCoyoteRequest().requestURI().isNull()
+        ? ProblemType.ADDRESS_TOO_LONG
+        : ProblemType.HEADERS_TOO_LARGE;
+  }
+
+  /// Up to the number.
+  private static String beginning() {
+    String message =
+        StringManager.getManager(MimeHeaders.class).getString("headers.maxCountFail", "\n");
+    return message.substring(0, message.indexOf('\n'));
   }
 
   private static boolean isStopping(Request request) {

@@ -45,6 +45,18 @@ public record ProblemType(String slug, int status, String title, String advice) 
           408,
           "The body took too long to arrive",
           "Send it without pauses; bodyTimeout and idleTimeout in GET /v1/limits bound it.");
+  public static final ProblemType ADDRESS_TOO_LONG =
+      new ProblemType(
+          "address-too-long",
+          414,
+          "The request's address is too long",
+          "headerBytes in GET /v1/limits bounds it; what is long belongs into the body.");
+  public static final ProblemType HEADERS_TOO_LARGE =
+      new ProblemType(
+          "headers-too-large",
+          431,
+          "The request's headers are too large or too many",
+          "headerBytes and headers in GET /v1/limits bound them.");
   public static final ProblemType UNSUPPORTED_MEDIA_TYPE =
       new ProblemType(
           "unsupported-media-type",
@@ -65,6 +77,8 @@ public record ProblemType(String slug, int status, String title, String advice) 
           METHOD_NOT_ALLOWED,
           NOT_ACCEPTABLE,
           BODY_TIMEOUT,
+          ADDRESS_TOO_LONG,
+          HEADERS_TOO_LARGE,
           UNSUPPORTED_MEDIA_TYPE,
           STOPPING);
 

@@ -1,0 +1,53 @@
+package io.parallax.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/// What does not fit is told apart, and fills no log.
+@OnTheService
+@ExtendWith(OutputCaptureExtension.class)
+class HeadersIT extends OverHttp {
+  private static final String REST = "Host: x\r\nConnection: close\r\n\r\n";
+
+  HeadersIT(@LocalServerPort int port) {
+    super(port);
+  }
+
+  @Test
+  void anAddressThatIsTooLongIsSaidToBe(CapturedOutput log) throws IOException {
+    isRefused("GET /v1/limits?" + "x".repeat(9_000) + " HTTP/1.1\r\n" + REST, 414, log);
+  }
+
+  @Test
+  void headersThatAreTooLargeAreSaidToBe(CapturedOutput log) throws IOException {
+    String large = "GET /v1/limits HTTP/1.1\r\nX-Large: " + "x".repeat(9_000) + "\r\n" + REST;
+    isRefused(large, 431, log);
+  }
+
+  @Test
+  void headersThatAreTooManyAreSaidToBe(CapturedOutput log) throws IOException {
+    String many =
+        IntStream.range(0, 120)
+            .mapToObj(number -> "X-" + number + ": 1\r\n")
+            .collect(Collectors.joining());
+    isRefused("GET /v1/limits HTTP/1.1\r\n" + many + REST, 431, log);
+  }
+
+  private void isRefused(String request, int status, CapturedOutput log) throws IOException {
+    try (RawConnection connection = new RawConnection(port())) {
+      RawAnswer answer = connection.send(request).answer();
+
+      assertThat(answer.status()).as(answer.text()).isEqualTo(status);
+      assertThat(answer.isProblem()).isTrue();
+      assertThat(log.getAll()).doesNotContain("\tat ");
+    }
+  }
+}
