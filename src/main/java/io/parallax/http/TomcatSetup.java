@@ -39,6 +39,8 @@ final class TomcatSetup implements WebServerFactoryCustomizer<ConfigurableTomcat
     }
     tomcat.addConnectorCustomizers(
         connector -> {
+          connector.setAllowTrace(
+              true); // refused by TraceFilter, which knows each address's methods
           if (connector.getProtocolHandler() instanceof AbstractHttp11Protocol<?> http) {
             http.setMaxConnections(limits.connections());
             http.setMaxHttpRequestHeaderSize(Math.toIntExact(limits.headers().toBytes()));

@@ -7,6 +7,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -39,6 +41,34 @@ class HeadersIT extends OverHttp {
             .mapToObj(number -> "X-" + number + ": 1\r\n")
             .collect(Collectors.joining());
     isRefused("GET /v1/limits HTTP/1.1\r\n" + many + REST, 431, log);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/v1/evaluate", "/v1/limits", "/v1/requests/7"})
+  void traceIsRefusedWithTheMethodsThatOptionsTells(String path) throws IOException {
+    RawAnswer told = answer("OPTIONS " + path);
+    RawAnswer traced = answer("TRACE " + path);
+
+    assertThat(told.status()).isEqualTo(200);
+    assertThat(traced.status()).isEqualTo(405);
+    assertThat(traced.isProblem()).isTrue();
+    assertThat(traced.text()).doesNotContain("X-Secret");
+    assertThat(allowed(traced)).isNotEmpty().isEqualTo(allowed(told)).doesNotContain("TRACE");
+  }
+
+  @Test
+  void whereThereIsNothingTraceFindsNothing() throws IOException {
+    assertThat(answer("TRACE /v1/nothing").status()).isEqualTo(404);
+  }
+
+  private RawAnswer answer(String begin) throws IOException {
+    try (RawConnection connection = new RawConnection(port())) {
+      return connection.send(begin + " HTTP/1.1\r\nX-Secret: 7\r\n" + REST).answer();
+    }
+  }
+
+  private static String allowed(RawAnswer answer) {
+    return answer.text().lines().filter(line -> line.startsWith("Allow:")).findFirst().orElse("");
   }
 
   private void isRefused(String request, int status, CapturedOutput log) throws IOException {

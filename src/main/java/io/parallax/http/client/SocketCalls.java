@@ -27,6 +27,7 @@ final class SocketCalls {
   private static final int SHUT_RD = 0;
   private static final short POLLERR = 0x8;
   private static final short POLLHUP = 0x10;
+  private static final short POLLNVAL = 0x20;
   private static final short POLLRDHUP = 0x2000;
   private static final int ADDRESS_BYTES = 28;
   private static final long PORT_AT = 2;
@@ -107,7 +108,7 @@ final class SocketCalls {
     int _ = CLibrary.call(() -> (int) shutdown.invokeExact(descriptor, SHUT_RD));
   }
 
-  /// Waits until the other end of one of these connections has gone.
+  /// Waits until the other end of one of these connections has gone, or the connection is closed.
   ///
   /// @return for each whether it has
   boolean[] poll(List<Integer> descriptors, int timeoutMillis) {
@@ -123,7 +124,7 @@ final class SocketCalls {
       boolean[] gone = new boolean[descriptors.size()];
       for (int at = 0; at < gone.length; at++) {
         short seen = polled.get(JAVA_SHORT, at * POLLED_BYTES + SEEN_AT);
-        gone[at] = (seen & (POLLRDHUP | POLLHUP | POLLERR)) != 0;
+        gone[at] = (seen & (POLLRDHUP | POLLHUP | POLLERR | POLLNVAL)) != 0;
       }
       return gone;
     }

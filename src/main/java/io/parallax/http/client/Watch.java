@@ -64,17 +64,14 @@ final class Watch implements AutoCloseable {
   }
 
   private void run() {
-    try (Arena arena = Arena.ofConfined()) {
-      SocketCalls.Room room = new SocketCalls.Room(arena);
-      int idle = 0;
-      while (!closed) {
-        List<Watched> connections = new ArrayList<>(watched);
-        idle = connections.isEmpty() ? idle + 1 : 0;
-        if (idle > IDLE_PERIODS) {
-          sleep();
-        } else {
-          look(connections, room);
-        }
+    int idle = 0;
+    while (!closed) {
+      List<Watched> connections = new ArrayList<>(watched);
+      idle = connections.isEmpty() ? idle + 1 : 0;
+      if (idle > IDLE_PERIODS) {
+        sleep();
+      } else {
+        look(connections);
       }
     }
   }
@@ -87,22 +84,19 @@ final class Watch implements AutoCloseable {
     asleep = false;
   }
 
-  private void look(List<Watched> connections, SocketCalls.Room room) {
+  private void look(List<Watched> connections) {
     boolean[] gone =
         calls.poll(
             connections.stream().map(each -> each.descriptor().number()).toList(), PERIOD_MILLIS);
     boolean any = false;
     for (int at = 0; at < gone.length; at++) {
-      Watched connection = connections.get(at);
-      if (gone[at]) {
-        any = true;
-        // One that is not watched any more may have been closed, and its number used again.
-        boolean open = descriptors.isOpen(connection.descriptor(), room);
-        if (watched.remove(connection) && open) {
-          connection.left().run();
-        }
+      any |= gone[at];
+      // One that is not watched any more may have been closed, and its number used again.
+      if (gone[at] && watched.remove(connections.get(at))) {
+        connections.get(at).left().run();
       }
     }
+    // Those that have gone and are still being removed would have the thread look without a pause.
     if (any) {
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
     }

@@ -18,6 +18,13 @@ public final class ProblemWriter {
     this.json = json;
   }
 
+  /// Answers that the address does not take the request's method.
+  public void methodNotAllowed(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    ProblemType type = ProblemType.METHOD_NOT_ALLOWED;
+    write(Problem.of(type, type.summary(), request), request, response);
+  }
+
   /// Answers that the service is about to end.
   ///
   /// @param left until it has ended

@@ -1,0 +1,240 @@
+package io.parallax.http;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.parallax.ParallaxApplication;
+import io.parallax.executor.Signals;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
+
+/// Two instances behind nginx, restarted in turn under load. nginx is as it comes: it repeats no
+/// POST that it has sent. An orchestrator asks the instance that stops whether it is ready, and
+/// takes it out when it is not.
+final class RollingRestarts {
+  private static final int CLIENTS = 8;
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
+  private static final Duration PROBE = Duration.ofMillis(500);
+  private static final String DRAIN = "3s";
+  private static final String SMALL = "{\"expression\": \"1 + 1\"}";
+  private static final String LARGE =
+      "{\"expression\": \"sum(x)\", \"inputs\": {\"x\": [%s]}}"
+          .formatted(
+              IntStream.range(0, 60_000).mapToObj(_ -> "1.5").collect(Collectors.joining(",")));
+
+  private final Path folder;
+  private final int restarts;
+  private final int entry = freePort();
+  private final List<Integer> ports = List.of(freePort(), freePort());
+  private final Process[] services = new Process[2];
+  private final AtomicInteger answered = new AtomicInteger();
+  private final Map<String, Integer> failed = new ConcurrentHashMap<>();
+  private volatile boolean done;
+
+  /// @param folder for nginx and for what the services write
+  RollingRestarts(Path folder, int restarts) throws IOException {
+    this.folder = folder;
+    this.restarts = restarts;
+  }
+
+  /// Does it.
+  ///
+  /// @return how many requests were answered and what became of the others
+  Outcome run() throws Exception {
+    List<Future<?>> clients = new ArrayList<>();
+    configure(List.of());
+    Process nginx = nginx();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int service = 0; service < services.length; service++) {
+        services[service] = start(ports.get(service));
+      }
+      ports.forEach(RollingRestarts::awaitAlive);
+      for (int client = 0; client < CLIENTS; client++) {
+        String body = client % 2 == 0 ? SMALL : LARGE;
+        clients.add(threads.submit(() -> send(body)));
+      }
+      for (int restart = 0; restart < restarts; restart++) {
+        restart(restart % services.length);
+      }
+      done = true;
+      for (Future<?> client : clients) {
+        client.get();
+      }
+      return new Outcome(answered.get(), new TreeMap<>(failed));
+    } finally {
+      done = true;
+      nginx.destroy();
+      for (Process service : services) {
+        if (service != null) {
+          service.destroyForcibly();
+        }
+      }
+    }
+  }
+
+  /// What became of all requests.
+  ///
+  /// @param failed by what came instead of an answer, how often
+  record Outcome(int answered, Map<String, Integer> failed) {}
+
+  private void restart(int service) throws Exception {
+    int port = ports.get(service);
+    Signals.send("TERM", services[service].pid());
+    Awaitility.await()
+        .atMost(PATIENCE)
+        .pollInterval(PROBE)
+        .until(() -> status(port, get("/actuator/health/readiness")) != 200);
+    configure(List.of(port));
+    reload();
+    services[service].waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    services[service] = start(port);
+    awaitAlive(port);
+    configure(List.of());
+    reload();
+    // Some requests go to each before the next restart.
+    int enough = answered.get() + 20 * CLIENTS;
+    Awaitility.await().atMost(PATIENCE).until(() -> answered.get() >= enough);
+  }
+
+  private void send(String body) {
+    String request = RawRequest.head("/v1/evaluate", body.length()) + body;
+    while (!done) {
+      String outcome;
+      try {
+        outcome = String.valueOf(status(entry, request));
+      } catch (RuntimeException unexpected) {
+        outcome = unexpected.toString();
+      }
+      if (outcome.equals("200")) {
+        answered.incrementAndGet();
+      } else {
+        failed.merge(outcome, 1, Integer::sum);
+      }
+    }
+  }
+
+  /// The status of the answer; zero when there is none.
+  private static int status(int port, String request) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      socket.setSoTimeout(Math.toIntExact(PATIENCE.toMillis()));
+      socket.getOutputStream().write(request.getBytes(US_ASCII));
+      return new RawAnswer(new String(socket.getInputStream().readAllBytes(), ISO_8859_1)).status();
+    } catch (IOException noAnswer) {
+      return 0;
+    }
+  }
+
+  private static String get(String path) {
+    return "GET " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
+  }
+
+  private static void awaitAlive(int port) {
+    Awaitility.await()
+        .atMost(PATIENCE)
+        .pollInterval(PROBE)
+        .until(() -> status(port, get("/actuator/health/liveness")) == 200);
+  }
+
+  private Process start(int port) throws IOException {
+    return new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "--add-modules",
+            "jdk.incubator.vector",
+            "--enable-native-access=ALL-UNNAMED",
+            "-cp",
+            System.getProperty("java.class.path"),
+            ParallaxApplication.class.getName(),
+            "--server.port=" + port,
+            "--parallax.http.drain=" + DRAIN,
+            "--parallax.limits.memory=500MB",
+            "--parallax.processes.workers=0")
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve(port + ".log").toFile()))
+        .start();
+  }
+
+  private Process nginx() throws IOException {
+    return new ProcessBuilder("nginx", "-c", configuration().toString(), "-p", folder.toString())
+        .redirectErrorStream(true)
+        .redirectOutput(folder.resolve("nginx.log").toFile())
+        .start();
+  }
+
+  private void reload() throws IOException, InterruptedException {
+    new ProcessBuilder(
+            "nginx", "-c", configuration().toString(), "-p", folder.toString(), "-s", "reload")
+        .redirectErrorStream(true)
+        .redirectOutput(folder.resolve("reload.log").toFile())
+        .start()
+        .waitFor();
+  }
+
+  private Path configuration() {
+    return folder.resolve("nginx.conf");
+  }
+
+  /// @param down instances that get no requests
+  private void configure(List<Integer> down) throws IOException {
+    String servers =
+        ports.stream()
+            .map(port -> "server 127.0.0.1:" + port + (down.contains(port) ? " down;" : ";"))
+            .collect(Collectors.joining("\n"));
+    Files.writeString(
+        configuration(),
+        """
+        daemon off;
+        worker_processes 1;
+        pid %1$s/pid;
+        error_log %1$s/error.log warn;
+        events { worker_connections 1024; }
+        http {
+          access_log off;
+          client_max_body_size 10m;
+          client_body_temp_path %1$s/body;
+          proxy_temp_path %1$s/proxy;
+          fastcgi_temp_path %1$s/fastcgi;
+          uwsgi_temp_path %1$s/uwsgi;
+          scgi_temp_path %1$s/scgi;
+          upstream services {
+            %2$s
+            keepalive 16;
+          }
+          server {
+            listen 127.0.0.1:%3$d;
+            location / {
+              proxy_pass http://services;
+              proxy_http_version 1.1;
+              proxy_set_header Connection "";
+            }
+          }
+        }
+        """
+            .formatted(folder, servers, entry),
+        UTF_8);
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+}
