@@ -13,11 +13,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// A compiler in a process of its own. A process that is lost is replaced when there is something
-/// to compile; the form that it was lost over is to blame, unless somebody else has ended it.
+/// to compile; the form that it was lost over is to blame, unless somebody else has ended or
+/// stopped it.
 final class CompilerProcess implements KernelCompiler {
   private static final Logger LOG = LoggerFactory.getLogger(CompilerProcess.class);
 
-  /// Processes that somebody else may end over one form.
+  /// Processes that somebody else may end or stop over one form.
   private static final int ATTEMPTS = 2;
 
   /// Processes that may be lost before the first is ready.

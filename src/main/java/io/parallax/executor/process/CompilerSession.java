@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -36,6 +37,9 @@ final class CompilerSession {
   private static final int SIGKILL = 9;
   private static final int SIGTERM = 15;
 
+  /// Who computes all the time has at least that part of a processor, however many others want it.
+  private static final int LEAST_SHARE = 4;
+
   /// What a JVM takes to end after it has begun to say why.
   private static final Duration CRASH = Duration.ofSeconds(2);
 
@@ -53,6 +57,8 @@ final class CompilerSession {
   private final AtomicReference<@Nullable String> verdict = new AtomicReference<>();
   private final CompilerReply.Ready ready;
   private final long bytesWhenReady;
+  private volatile boolean timedOut;
+  private volatile boolean starved;
   private volatile boolean dismissed;
 
   private CompilerSession(CompilerProcesses processes) throws UnavailableException {
@@ -112,13 +118,19 @@ final class CompilerSession {
 
   private CompilerReply reply(Optional<CompilerRequest> request, Duration limit)
       throws LostCompilerException {
+    AtomicBoolean isOver = new AtomicBoolean();
+    Duration before = processorTime();
     Future<?> alarm;
     try {
       alarm =
           processes
               .alarms()
               .schedule(
-                  () -> kill("it took longer than " + limit.toMillis() + " ms"),
+                  () -> {
+                    if (isOver.compareAndSet(false, true)) {
+                      timeOut(limit, before);
+                    }
+                  },
                   limit.toNanos(),
                   TimeUnit.NANOSECONDS);
     } catch (RejectedExecutionException closed) {
@@ -129,7 +141,11 @@ final class CompilerSession {
       if (request.isPresent()) {
         request.get().write(out);
       }
-      return CompilerReply.read(in);
+      CompilerReply reply = CompilerReply.read(in);
+      if (!isOver.compareAndSet(false, true)) {
+        throw lost(); // killed just now: the next request must not be blamed
+      }
+      return reply;
     } catch (GarbledException garbled) {
       if (!endsItself()) {
         kill("it sent what is no reply");
@@ -140,6 +156,20 @@ final class CompilerSession {
     } finally {
       alarm.cancel(false);
     }
+  }
+
+  /// Ends a process that has taken too long. One that has hardly had a processor was stopped, or
+  /// starved by others.
+  private void timeOut(Duration limit, Duration before) {
+    Duration used = processorTime().minus(before);
+    starved = used.compareTo(limit.dividedBy(LEAST_SHARE)) < 0;
+    timedOut = true;
+    kill("it took longer than " + limit.toMillis() + " ms");
+  }
+
+  /// Of all its threads so far.
+  private Duration processorTime() {
+    return process.info().totalCpuDuration().orElse(Duration.ZERO);
   }
 
   /// Whether the process is about to end: a JVM that crashes says so where replies are expected.
@@ -161,9 +191,9 @@ final class CompilerSession {
       String killed = verdict.get();
       if (killed != null) {
         return new LostCompilerException(
-            killed.startsWith("it took") ? Kind.TIMED_OUT : Kind.CRASHED,
+            timedOut ? Kind.TIMED_OUT : Kind.CRASHED,
             "the compiler process was ended: " + killed,
-            false);
+            starved);
       }
       int signal = last.exitCode() - SIGNALLED;
       return new LostCompilerException(

@@ -11,7 +11,8 @@ final class LostCompilerException extends Exception {
   private final boolean endedByOthers;
 
   /// @param reason for callers of the service: without addresses and paths
-  /// @param endedByOthers whether a signal ended it that no program sends itself
+  /// @param endedByOthers whether a signal ended it that no program sends itself, or it had no
+  ///   processor
   LostCompilerException(CompilationException.Kind kind, String reason, boolean endedByOthers) {
     super(reason);
     this.kind = kind;

@@ -20,8 +20,8 @@
 /// whether it is still there before each form, and ends one that takes too long or keeps too much
 /// memory (`CompilerSession`). A form over which a process is lost is refused with the reason, at
 /// once and from then on; only where a signal ended the process that no program sends itself
-/// (SIGKILL, SIGTERM) the form is tried once more. After a failure to start one, none is started
-/// for a while, and whoever needs one is told so.
+/// (SIGKILL, SIGTERM), or it hardly had a processor in its time, the form is tried once more. After
+/// a failure to start one, none is started for a while, and whoever needs one is told so.
 ///
 /// **What it costs** (two idle cores; `ProcessRatio`, `ProcessBenchmark`, `WorkerStartBenchmark`).
 /// Ten million elements take 1.0 to 1.1 times as long as on threads. The round trip of a step takes
