@@ -1,14 +1,12 @@
 package io.parallax.executor;
 
 import io.parallax.kernel.llvm.FaultyCompilers;
-import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
 import org.springframework.core.env.Environment;
 
 /// Has a service compile in processes that go wrong over [FaultyCompilers#CURSED], in the way that
-/// the property `faulty.fault` names.
-@TestConfiguration
+/// the property `faulty.fault` names. To be imported; scanning does not find it.
 public class FaultyCompilersSetup {
   @Bean
   @Primary
