@@ -12,6 +12,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 import org.springframework.util.unit.DataSize;
@@ -22,6 +25,7 @@ final class Native implements AutoCloseable {
   /// Short, so that tests need not wait; much longer than a compilation takes.
   private static final Duration TIMEOUT = Duration.ofSeconds(4);
 
+  private final Set<Long> others = compilerProcesses().collect(Collectors.toSet());
   private final Compilers compilers;
   private final NativeEngine engine;
   private final CorePool pool = new CorePool(4);
@@ -118,8 +122,12 @@ final class Native implements AutoCloseable {
     return compilers;
   }
 
-  /// The process that compiles.
+  /// The process that compiles: one that was not there before.
   long compilerPid() {
+    return compilerProcesses().filter(pid -> !others.contains(pid)).findFirst().orElseThrow();
+  }
+
+  private static Stream<Long> compilerProcesses() {
     return ProcessHandle.current()
         .children()
         .filter(
@@ -129,9 +137,7 @@ final class Native implements AutoCloseable {
                     .commandLine()
                     .filter(line -> line.contains("CompilerMain"))
                     .isPresent())
-        .findFirst()
-        .orElseThrow()
-        .pid();
+        .map(ProcessHandle::pid);
   }
 
   @Override
