@@ -44,7 +44,9 @@ class StoppedWorkersIT {
   void aRequestWhoseWorkersAreStoppedIsDoneByOthers() {
     try (TestPool pool =
             TestPool.freezing(
-                Moment.WORKING, WORKERS, Map.of("workers", WORKERS, "silence", "500ms"));
+                Moment.WORKING,
+                WORKERS,
+                Map.of("workers", WORKERS, "silence", "500ms", "attempts", 100));
         Job job = Job.of("sum(x*y)", 200_000, pool.budget())) {
       pool.executor().execute(job.on(WORKERS));
 
