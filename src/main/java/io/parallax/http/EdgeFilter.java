@@ -69,6 +69,15 @@ final class EdgeFilter extends OncePerRequestFilter {
       } else {
         chain.doFilter(request, response);
       }
+      send(response);
+    }
+  }
+
+  /// Has the answer sent before the request counts as done: the container would do that later, when
+  /// the service may have ended. Problems are sent when they are written, or are not written yet.
+  private static void send(HttpServletResponse response) throws IOException {
+    if (response.getStatus() < HttpServletResponse.SC_BAD_REQUEST) {
+      response.getOutputStream().close();
     }
   }
 }

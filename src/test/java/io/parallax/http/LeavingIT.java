@@ -9,12 +9,14 @@ import io.parallax.array.MemoryBudget;
 import io.parallax.job.Admission;
 import io.restassured.RestAssured;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +30,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 @OnTheService
 class LeavingIT extends OverHttp {
   private static final String PATH = "/v1/reduce";
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final int ELEMENTS = 40_000_000;
 
   private final Admission admission;
@@ -59,8 +62,9 @@ class LeavingIT extends OverHttp {
 
   @AfterEach
   void everythingIsGivenBack() {
-    assertThat(Eventually.holds(() -> admission.running() == 0 && admission.waiting() == 0))
-        .isTrue();
+    Awaitility.await()
+        .atMost(PATIENCE)
+        .until(() -> admission.running() == 0 && admission.waiting() == 0);
     assertThat(Eventually.holds(() -> memory.inUseBytes() == 0)).isTrue();
   }
 
@@ -100,8 +104,10 @@ class LeavingIT extends OverHttp {
       holders.add(holder);
       ids.add(begin(holder, "\"strategy\": \"sequential\""));
       int begun = holders.size();
-      assertThat(Eventually.holds(() -> admission.running() + admission.waiting() >= begun))
-          .isTrue();
+      // The loops are not compiled yet: a morsel may take seconds, and has its carrier.
+      Awaitility.await()
+          .atMost(PATIENCE)
+          .until(() -> admission.running() + admission.waiting() >= begun);
     }
     int running = admission.running();
 

@@ -209,6 +209,7 @@ final class RollingRestarts {
         http {
           access_log off;
           client_max_body_size 10m;
+          client_body_buffer_size 1m;
           client_body_temp_path %1$s/body;
           proxy_temp_path %1$s/proxy;
           fastcgi_temp_path %1$s/fastcgi;

@@ -1,5 +1,6 @@
 package io.parallax.http.problem;
 
+import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -48,8 +49,10 @@ public final class ProblemWriter {
     }
     response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
     response.setContentLength(body.length);
-    if (!"HEAD".equals(request.getMethod())) {
-      response.getOutputStream().write(body);
+    try (ServletOutputStream answer = response.getOutputStream()) {
+      if (!"HEAD".equals(request.getMethod())) {
+        answer.write(body);
+      }
     }
   }
 }
