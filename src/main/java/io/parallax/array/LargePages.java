@@ -7,6 +7,7 @@ import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// Memory in pages of (usually) 2 MiB instead of 4 KiB, where Linux has such: the processor finds
 /// its way through large arrays quicker (measured: summing 80 MB takes two thirds of the time), and
@@ -20,6 +21,13 @@ final class LargePages {
 
   /// A block has at least so many, so that it loses little to what is not a whole one.
   private static final int LEAST = 2;
+
+  /// Blocks that consist of them at a time; more get the usual pages. Each takes two of the
+  /// mappings of which Linux allows a process 65 530 (`vm.max_map_count`), and a process that has
+  /// no mapping left ends when its heap is to grow. Neighbours of the usual pages are one mapping.
+  static final int MOST_BLOCKS = 8_192;
+
+  private static final AtomicInteger BLOCKS = new AtomicInteger();
 
   private static final int READ_WRITE = 1 | 2;
   private static final int PRIVATE_ANONYMOUS_UNRESERVED = 0x02 | 0x20 | 0x4000;
@@ -59,7 +67,12 @@ final class LargePages {
 
   /// Whether a block of that size is better made of them.
   static boolean suit(long bytes) {
-    return BYTES > 0 && bytes >= LEAST * BYTES;
+    return BYTES > 0 && bytes >= LEAST * BYTES && BLOCKS.get() < MOST_BLOCKS;
+  }
+
+  /// Blocks that consist of them.
+  static int blocks() {
+    return BLOCKS.get();
   }
 
   /// Memory of this process that begins at a large page and is given back with the arena.
@@ -74,6 +87,7 @@ final class LargePages {
     }
     long start = Math.ceilDiv(mapped, BYTES) * BYTES;
     advise(start, bytes, HUGE_PAGE);
+    BLOCKS.incrementAndGet();
     return MemorySegment.ofAddress(start).reinterpret(bytes, arena, _ -> unmap(mapped, length));
   }
 
@@ -102,6 +116,7 @@ final class LargePages {
 
   private static void unmap(long start, long length) {
     int _ = CLibrary.call(() -> (int) C.MUNMAP.invokeExact(start, length));
+    BLOCKS.decrementAndGet();
   }
 
   private static long size() {

@@ -8,6 +8,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,6 +68,23 @@ class LargePagesTest {
       assertThat(other.at(offset, BLOCK_BYTES).mismatch(source.open(BLOCK_BYTES).memory()))
           .isEqualTo(-1);
       assertThat(other.at(offset, 1).get(ValueLayout.JAVA_BYTE, 0)).isZero();
+    }
+  }
+
+  @Test
+  void soManyBlocksAtATimeConsistOfThemThatMappingsAreLeftForOthers() {
+    List<Block> blocks = new ArrayList<>();
+    try {
+      while (LargePages.blocks() < LargePages.MOST_BLOCKS) {
+        blocks.add(Block.open(2 * LargePages.BYTES));
+      }
+      blocks.add(Block.open(2 * LargePages.BYTES));
+
+      assertThat(LargePages.blocks()).isEqualTo(LargePages.MOST_BLOCKS);
+      blocks.removeFirst().close();
+      assertThat(LargePages.suit(2 * LargePages.BYTES)).isTrue();
+    } finally {
+      blocks.forEach(Block::close);
     }
   }
 
