@@ -40,7 +40,11 @@ final class TaskGroup {
     int helpers = (int) Math.min(count, parallelism) - 1;
     if (helpers > 0) {
       TaskGroup group = new TaskGroup(count, deadline, task);
-      crew.help(group, helpers);
+      try {
+        crew.help(group, helpers);
+      } catch (OutOfMemoryError noThread) {
+        // Those who came may be at work already, so the group is completed in any case.
+      }
       group.complete();
     } else {
       runAlone(count, deadline, task);
