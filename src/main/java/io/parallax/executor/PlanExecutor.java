@@ -36,6 +36,14 @@ public interface PlanExecutor {
   /// that long. Returns at once.
   default void ranElsewhere(Program program, Duration time) {}
 
+  /// The memory besides arrays that running the program in this process takes, in bytes, where that
+  /// is more than executors keep for themselves.
+  ///
+  /// @param parallelism as in the execution
+  default long scratchBytes(Program program, int parallelism) {
+    return 0;
+  }
+
   /// Whether arrays are best allocated where worker processes see them; elsewhere they are copied.
   default boolean sharesMemory() {
     return false;

@@ -1,5 +1,6 @@
 package io.parallax.executor;
 
+import io.parallax.program.Program;
 import java.util.function.LongConsumer;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -42,6 +43,11 @@ final class PlatformThreadsExecutor implements PlanExecutor {
   @Override
   public Overhead overhead() {
     return new Overhead(START_NANOS, ProgramRunner.MORSEL_NANOS);
+  }
+
+  @Override
+  public long scratchBytes(Program program, int most) {
+    return programs.scratchBytes(program, Math.min(most, maximumParallelism()));
   }
 
   @Override

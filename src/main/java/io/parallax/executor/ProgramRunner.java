@@ -31,6 +31,19 @@ final class ProgramRunner {
     this.engine = engine;
   }
 
+  /// The scratch memory that the program's steps take at the most, one after the other, on so many
+  /// threads.
+  long scratchBytes(Program program, int parallelism) {
+    long most = 0;
+    for (Step step : program.steps()) {
+      if (step instanceof Loop loop) {
+        long threads = Math.min(parallelism, loop.morsels().count());
+        most = Math.max(most, threads * engine.scratchBytes(loop));
+      }
+    }
+    return most;
+  }
+
   /// Runs it with the kernels of the engine that needs no time to make them.
   ///
   /// @param most the most threads the executor gives to one request, the calling one included

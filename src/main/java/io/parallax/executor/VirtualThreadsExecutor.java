@@ -1,5 +1,6 @@
 package io.parallax.executor;
 
+import io.parallax.program.Program;
 import java.util.concurrent.Semaphore;
 import java.util.function.LongConsumer;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -57,6 +58,11 @@ final class VirtualThreadsExecutor implements PlanExecutor, Crew {
   @Override
   public Overhead overhead() {
     return new Overhead(START_NANOS, ProgramRunner.MORSEL_NANOS + TURN_NANOS);
+  }
+
+  @Override
+  public long scratchBytes(Program program, int most) {
+    return programs.scratchBytes(program, Math.min(most, maximumParallelism()));
   }
 
   @Override

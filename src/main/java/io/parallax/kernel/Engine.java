@@ -8,6 +8,12 @@ public interface Engine {
   /// A short name for decisions and logs, such as `vector-512`.
   String name();
 
+  /// The memory that a kernel of this loop takes for each thread that runs it, in bytes, where that
+  /// is more than the engine keeps for all loops; from above.
+  default long scratchBytes(Loop loop) {
+    return 0;
+  }
+
   /// A kernel for this loop. Cheap enough to be called for every request; thread safe.
   Kernel kernel(Loop loop);
 }

@@ -62,6 +62,17 @@ public final class BlockEngine implements Engine, AutoCloseable {
     return kernel;
   }
 
+  @Override
+  public long scratchBytes(Loop loop) {
+    if (loop.operations().size() + loop.sinks().size() <= Workspaces.STANDARD_BUFFERS) {
+      return 0;
+    }
+    long bytes =
+        new BufferPlan(loop).byteSize()
+            + (long) loop.sinks().size() * PlannedSink.MOST_SCRATCH_BYTES;
+    return bytes <= Workspaces.STANDARD_BYTES ? 0 : bytes;
+  }
+
   BlockKernel blockKernel(Loop loop) {
     return new BlockKernel(Planner.plan(loop, loops, fusion), workspaces);
   }

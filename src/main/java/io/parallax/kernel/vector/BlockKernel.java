@@ -21,6 +21,11 @@ final class BlockKernel implements Kernel {
     this.workspaces = workspaces;
   }
 
+  /// What each thread that runs it borrows.
+  long scratchBytes() {
+    return plan.scratchBytes();
+  }
+
   @Override
   public void run(LoopRun run, Morsel morsel) {
     if (!run.faultedBefore(morsel.firstRow() * run.morsels().inner() + morsel.from())) {
@@ -30,7 +35,7 @@ final class BlockKernel implements Kernel {
 
   /// Runs over the same blocks so many times; more than once makes sense for warming up only.
   void repeat(LoopRun run, Morsel morsel, int times) {
-    Workspaces.Workspace workspace = workspaces.borrow(plan.scratchBytes());
+    Workspaces.Workspace workspace = workspaces.borrow(scratchBytes());
     try {
       MemorySegment scratch = workspace.memory();
       Block block = new Block(run, morsel, scratch, plan.buffers());

@@ -10,6 +10,9 @@ import java.util.Optional;
 
 /// A sink of a loop with the loops it uses. Immutable; [#start] makes what a morsel needs.
 sealed interface PlannedSink {
+  /// The scratch memory of any sink at the most.
+  int MOST_SCRATCH_BYTES = 2 * Long.BYTES * Block.GRAIN;
+
   /// Bytes of scratch memory, in whole lines.
   long scratchBytes();
 

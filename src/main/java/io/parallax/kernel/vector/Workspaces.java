@@ -12,7 +12,10 @@ import java.util.concurrent.BlockingQueue;
 /// ([Block#BUFFER_BYTES]): usually a handful, fifty for a function of mathematics. Off-heap: a
 /// vector loop that cannot know whether memory is on or off the heap is slower.
 final class Workspaces implements AutoCloseable {
-  static final long STANDARD_BYTES = 128L * Block.BUFFER_BYTES;
+  /// Operations and sinks that are sure to find room in a standard workspace.
+  static final int STANDARD_BUFFERS = 128;
+
+  static final long STANDARD_BYTES = (long) STANDARD_BUFFERS * Block.BUFFER_BYTES;
 
   private static final int LINE_BYTES = 64;
 
