@@ -15,6 +15,7 @@ import io.parallax.job.Arrival;
 import io.parallax.job.ComputeLimits;
 import io.parallax.job.ComputeRequest;
 import io.parallax.job.Explanation;
+import io.parallax.job.HeapBudget;
 import io.parallax.job.JobMetrics;
 import io.parallax.job.JobResult;
 import io.parallax.job.JobRunner;
@@ -75,16 +76,28 @@ final class ComputeExchange {
       Decoded decoded = reading.read(body, reservation, latest(arrivedNanos, cancellation));
       long decodeNanos = System.nanoTime() - admittedNanos + begunNanos - arrivedNanos;
       Deadline deadline = limits.deadline(arrivedNanos, decoded.request().options(), cancellation);
-      JobResult result =
-          runner.run(
-              decoded.request(),
-              new Arrival(reservation, deadline, ticket.waitedNanos(), decodeNanos));
+      JobResult result = run(decoded.request(), reservation, deadline, ticket, decodeNanos);
       response.setHeader(ServerTiming.HEADER, ServerTiming.of(result.timings()));
       long encodeNanos =
           send(
               response,
               stream -> writing.write(result, result.timings(), decoded.output(), stream));
       metrics.encoded(decoded.request(), result, encodeNanos);
+    }
+  }
+
+  /// The heap that texts and program take is given back before the results are written.
+  private JobResult run(
+      ComputeRequest request,
+      Reservation reservation,
+      Deadline deadline,
+      Admission.Ticket ticket,
+      long decodeNanos) {
+    long startNanos = System.nanoTime();
+    try (HeapBudget.Share heap = runner.reserve(request, deadline)) {
+      long waitedNanos = ticket.waitedNanos() + System.nanoTime() - startNanos;
+      return runner.run(
+          request, new Arrival(reservation, heap, deadline, waitedNanos, decodeNanos));
     }
   }
 
@@ -102,12 +115,15 @@ final class ComputeExchange {
     try (Admission.Ticket _ = admit(arrivedNanos, cancellation);
         Reservation reservation = memory.reserve(0)) {
       Inquiry inquiry = reading.read(body, reservation, latest(arrivedNanos, cancellation));
-      Explanation explanation = explanation(inquiry.request(), arrivedNanos, cancellation);
-      if (inquiry.show().isEmpty()) {
-        send(response, stream -> writer.explain(explanation, stream));
-      } else {
-        MachineCode.Shown code = code(inquiry.request());
-        send(response, stream -> writer.explain(explanation, code, inquiry.show(), stream));
+      Deadline deadline = inquiryDeadline(inquiry.request(), arrivedNanos, cancellation);
+      try (HeapBudget.Share _ = runner.reserve(inquiry.request(), deadline)) {
+        Explanation explanation = explanation(inquiry.request(), deadline);
+        if (inquiry.show().isEmpty()) {
+          send(response, stream -> writer.explain(explanation, stream));
+        } else {
+          MachineCode.Shown code = code(inquiry.request());
+          send(response, stream -> writer.explain(explanation, code, inquiry.show(), stream));
+        }
       }
     }
   }
@@ -121,18 +137,30 @@ final class ComputeExchange {
     }
   }
 
-  /// Explains what stands in the body one level down.
-  private Explanation explanation(
+  private Deadline inquiryDeadline(
       ComputeRequest request, long arrivedNanos, Cancellation cancellation) {
     try {
-      limits.deadline(arrivedNanos, request.options(), cancellation).check();
+      return limits.deadline(arrivedNanos, request.options(), cancellation);
+    } catch (ComputeException failure) {
+      throw oneLevelDown(failure, request);
+    }
+  }
+
+  private Explanation explanation(ComputeRequest request, Deadline deadline) {
+    try {
+      deadline.check();
       return runner.explain(request);
     } catch (ComputeException failure) {
-      throw failure
-          .pointer()
-          .map(pointer -> failure.atPointer("/" + operation(request) + pointer))
-          .orElse(failure);
+      throw oneLevelDown(failure, request);
     }
+  }
+
+  /// The failure with its pointer into what is explained, which stands one level down in the body.
+  private static ComputeException oneLevelDown(ComputeException failure, ComputeRequest request) {
+    return failure
+        .pointer()
+        .map(pointer -> failure.atPointer("/" + operation(request) + pointer))
+        .orElse(failure);
   }
 
   private static String operation(ComputeRequest request) {

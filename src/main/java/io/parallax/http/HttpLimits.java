@@ -1,6 +1,7 @@
 package io.parallax.http;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -10,7 +11,8 @@ import org.springframework.util.unit.DataSize;
 /// @param body the most a body may hold
 /// @param headers the most a request's line and headers may hold together
 /// @param headerCount the most headers a request may have
-/// @param connections open at a time; more wait in the operating system's queue
+/// @param connections open at a time; more wait in the operating system's queue; null for as many
+///   as a quarter of the heap has room for, and at most 8 192
 /// @param bodyTimeout the longest a body may take to arrive, from its first read on
 /// @param idleTimeout the longest silence while a request is read or an answer written
 /// @param keepAlive the longest silence between two requests of a connection
@@ -22,18 +24,28 @@ record HttpLimits(
     @DefaultValue("256MB") DataSize body,
     @DefaultValue("8KB") DataSize headers,
     @DefaultValue("100") int headerCount,
-    @DefaultValue("8192") int connections,
+    @Nullable Integer connections,
     @DefaultValue("30s") Duration bodyTimeout,
     @DefaultValue("10s") Duration idleTimeout,
     @DefaultValue("75s") Duration keepAlive,
     @DefaultValue("5m") Duration answerTimeout,
     @DefaultValue("10s") Duration drain,
     @DefaultValue("15s") Duration finish) {
+  private static final int MOST_CONNECTIONS = 8_192;
+
+  /// What a connection takes of the heap while a request is read or answered on it: buffers of
+  /// Tomcat and ours, and the stack of its virtual thread (measured: 133 KB).
+  private static final long CONNECTION_BYTES = 136 * 1024;
+
+  private static final int PART_OF_THE_HEAP = 4;
+
   HttpLimits {
     requirePositive("body", body.toBytes());
     requirePositive("headers", headers.toBytes());
     requirePositive("header-count", headerCount);
-    requirePositive("connections", connections);
+    if (connections != null) {
+      requirePositive("connections", connections);
+    }
     requirePositive("body-timeout", bodyTimeout.toMillis());
     requirePositive("idle-timeout", idleTimeout.toMillis());
     requirePositive("keep-alive", keepAlive.toMillis());
@@ -41,6 +53,16 @@ record HttpLimits(
     if (drain.isNegative() || finish.isNegative()) {
       throw new IllegalArgumentException("parallax.http.drain or finish is negative");
     }
+  }
+
+  /// Connections open at a time.
+  int openConnections() {
+    return connections == null ? connectionsOf(Runtime.getRuntime().maxMemory()) : connections;
+  }
+
+  /// How many there may be with a heap of that size.
+  static int connectionsOf(long heapBytes) {
+    return Math.clamp(heapBytes / PART_OF_THE_HEAP / CONNECTION_BYTES, 1, MOST_CONNECTIONS);
   }
 
   private static void requirePositive(String name, long value) {

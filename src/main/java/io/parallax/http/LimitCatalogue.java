@@ -4,16 +4,12 @@ import static io.parallax.http.Limit.bytes;
 import static io.parallax.http.Limit.count;
 import static io.parallax.http.Limit.milliseconds;
 
-import io.parallax.array.MemoryBudget;
 import io.parallax.http.json.OutputOptions;
 import io.parallax.http.json.RequestReader;
 import io.parallax.http.json.ResponseWriter;
-import io.parallax.job.AdmissionLimits;
 import io.parallax.job.ComputeLimits;
-import io.parallax.job.ReadingCache;
 import io.parallax.language.Parser;
 import io.parallax.program.Lowering;
-import io.parallax.strategy.ExecutorSelector;
 import io.parallax.type.Shape;
 import java.util.List;
 import java.util.stream.Stream;
@@ -24,23 +20,14 @@ import org.springframework.stereotype.Component;
 final class LimitCatalogue {
   private final HttpLimits http;
   private final ComputeLimits compute;
-  private final AdmissionLimits admission;
-  private final MemoryBudget memory;
-  private final ExecutorSelector selector;
+  private final ServiceLimits service;
   private final ExecutorLimits executors;
 
   LimitCatalogue(
-      HttpLimits http,
-      ComputeLimits compute,
-      AdmissionLimits admission,
-      MemoryBudget memory,
-      ExecutorSelector selector,
-      ExecutorLimits executors) {
+      HttpLimits http, ComputeLimits compute, ServiceLimits service, ExecutorLimits executors) {
     this.http = http;
     this.compute = compute;
-    this.admission = admission;
-    this.memory = memory;
-    this.selector = selector;
+    this.service = service;
     this.executors = executors;
   }
 
@@ -50,7 +37,7 @@ final class LimitCatalogue {
             ofExpressions(),
             ofBodies(),
             ofTime(),
-            ofTheService(),
+            service.limits(),
             executors.ofKernels(),
             executors.ofWorkers())
         .flatMap(List::stream)
@@ -111,19 +98,5 @@ final class LimitCatalogue {
         milliseconds("answerTimeout", http.answerTimeout(), "the writing of an answer"),
         milliseconds("drain", http.drain(), "serving after the service was told to stop"),
         milliseconds("finish", http.finish(), "requests in work when the service stops"));
-  }
-
-  private List<Limit> ofTheService() {
-    return List.of(
-        bytes("memoryBytes", memory.limitBytes(), "the arrays of all requests together"),
-        count("threads", selector.maximumParallelism(), "threads", "the computing of one request"),
-        count("connections", http.connections(), "connections", "the service"),
-        count("concurrentRequests", admission.concurrency(), "requests", "requests in work"),
-        count("queuedRequests", admission.waiting(), "requests", "requests waiting to be let in"),
-        count(
-            "rememberedOperations",
-            ReadingCache.MAX_OPERATIONS,
-            "operations",
-            "the programs of requests that may be asked again"));
   }
 }

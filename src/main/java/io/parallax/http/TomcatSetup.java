@@ -42,7 +42,7 @@ final class TomcatSetup implements WebServerFactoryCustomizer<ConfigurableTomcat
           connector.setAllowTrace(
               true); // refused by TraceFilter, which knows each address's methods
           if (connector.getProtocolHandler() instanceof AbstractHttp11Protocol<?> http) {
-            http.setMaxConnections(limits.connections());
+            http.setMaxConnections(limits.openConnections());
             http.setMaxHttpRequestHeaderSize(Math.toIntExact(limits.headers().toBytes()));
             http.setMaxHeaderCount(limits.headerCount());
             http.setConnectionTimeout(Math.toIntExact(limits.idleTimeout().toMillis()));

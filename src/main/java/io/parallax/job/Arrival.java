@@ -6,7 +6,12 @@ import io.parallax.executor.Deadline;
 /// A request's way in: what it holds and what it has already cost before [JobRunner] sees it.
 ///
 /// @param reservation holds the literal inputs and takes the results; the caller closes it
+/// @param heap what the request's texts are charged; the caller closes it
 /// @param waitedNanos time in the queue of [Admission]
 /// @param decodeNanos time to read the request
 public record Arrival(
-    Reservation reservation, Deadline deadline, long waitedNanos, long decodeNanos) {}
+    Reservation reservation,
+    HeapBudget.Share heap,
+    Deadline deadline,
+    long waitedNanos,
+    long decodeNanos) {}

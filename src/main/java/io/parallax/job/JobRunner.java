@@ -19,12 +19,27 @@ public final class JobRunner {
   private final ExecutorSelector selector;
   private final MachineCode code;
   private final JobMetrics metrics;
+  private final HeapBudget heap;
 
-  JobRunner(Planner planner, ExecutorSelector selector, MachineCode code, JobMetrics metrics) {
+  JobRunner(
+      Planner planner,
+      ExecutorSelector selector,
+      MachineCode code,
+      JobMetrics metrics,
+      HeapBudget heap) {
     this.planner = planner;
+    this.heap = heap;
     this.selector = selector;
     this.code = code;
     this.metrics = metrics;
+  }
+
+  /// Charges the heap that the request's texts and what they become can take, after waiting for
+  /// others.
+  ///
+  /// @return to be closed when nothing of that is needed any more
+  public HeapBudget.Share reserve(ComputeRequest request, Deadline deadline) {
+    return heap.reserve(request, deadline);
   }
 
   /// Computes the answer. When it throws, no thread works on the reservation's memory any more.
@@ -38,14 +53,16 @@ public final class JobRunner {
     deadline.check();
     long startNanos = System.nanoTime();
     Plan plan = planner.plan(request);
+    arrival.heap().settle(plan.heapBytes());
     Choice choice = choose(plan, request.options());
+    long scratchBytes = scratchBytes(choice, plan);
     Feasibility.check(choice.decision(), deadline);
     long plannedNanos = System.nanoTime();
 
     if (choice.executor().sharesMemory()) {
       arrival.reservation().share();
     }
-    arrival.reservation().grow(plan.additionalBytes());
+    arrival.reservation().grow(plan.additionalBytes(scratchBytes));
     Workspace workspace = Workspace.allocate(plan, arrival.reservation());
     workspace.generate(choice, deadline);
     long generatedNanos = System.nanoTime();
@@ -85,7 +102,7 @@ public final class JobRunner {
   public Explanation explain(ComputeRequest request) {
     Plan plan = planner.plan(request);
     Choice choice = choose(plan, request.options());
-    return plan.explained(choice.decision());
+    return plan.explained(choice.decision(), scratchBytes(choice, plan));
   }
 
   /// The code that the request's program becomes. Compiles it, runs nothing.
@@ -93,6 +110,10 @@ public final class JobRunner {
   /// @throws ComputeException UNKNOWN_STRATEGY where it becomes none, with the reason
   public MachineCode.Shown code(ComputeRequest request) {
     return code.of(planner.plan(request).program());
+  }
+
+  private static long scratchBytes(Choice choice, Plan plan) {
+    return choice.executor().scratchBytes(plan.program(), choice.decision().parallelism());
   }
 
   private Choice choose(Plan plan, Options options) {

@@ -18,8 +18,9 @@ import java.util.OptionalLong;
 
 /// A request understood: what to run over what. Nothing is allocated yet.
 ///
+/// @param wordingBytes the heap that texts and program take
 /// @param inputs all of the request's, whether the program reads them or not
-record Plan(Reading reading, Map<String, Input> inputs) {
+record Plan(Reading reading, long wordingBytes, Map<String, Input> inputs) {
   Plan {
     inputs = Collections.unmodifiableMap(new LinkedHashMap<>(inputs));
   }
@@ -38,13 +39,19 @@ record Plan(Reading reading, Map<String, Input> inputs) {
     return Objects.requireNonNull(inputs.get(slot.name()), slot.name());
   }
 
-  /// The bytes to charge before anything is allocated: of the generators the program reads and of
-  /// the program's own arrays. [Long#MAX_VALUE], which no budget grants, when they exceed a `long`.
-  long additionalBytes() {
+  /// The heap to charge before anything runs.
+  long heapBytes() {
+    return wordingBytes + HeapCost.partialBytes(program());
+  }
+
+  /// The bytes to charge before anything is allocated: of the generators the program reads, of the
+  /// program's own arrays and of scratch memory. [Long#MAX_VALUE], which no budget grants, when
+  /// they exceed a `long`.
+  long additionalBytes(long scratchBytes) {
     try {
       return generators().stream()
           .mapToLong(generator -> MemoryBudget.chargedBytes(generator.arrayType()))
-          .reduce(program().workingBytes(), Math::addExact);
+          .reduce(Math.addExact(program().workingBytes(), scratchBytes), Math::addExact);
     } catch (ArithmeticException beyondLong) {
       return Long.MAX_VALUE;
     }
@@ -60,7 +67,7 @@ record Plan(Reading reading, Map<String, Input> inputs) {
   }
 
   /// What would happen under that decision.
-  Explanation explained(Decision decision) {
+  Explanation explained(Decision decision, long scratchBytes) {
     Map<String, String> canonical = new LinkedHashMap<>();
     reading.texts().forEach((pointer, syntax) -> canonical.put(pointer, Printer.print(syntax)));
     Map<String, ArrayType> inputTypes = new LinkedHashMap<>();
@@ -75,18 +82,18 @@ record Plan(Reading reading, Map<String, Input> inputs) {
         resultTypes,
         ProgramText.of(program()),
         program().operationCount(),
-        peakBytes(),
+        peakBytes(scratchBytes),
         decision);
   }
 
   /// The additional bytes and those of the arrays that were sent.
-  private long peakBytes() {
+  private long peakBytes(long scratchBytes) {
     long sentBytes =
         inputs.values().stream()
             .filter(Input.Literal.class::isInstance)
             .mapToLong(literal -> MemoryBudget.chargedBytes(literal.arrayType()))
             .sum();
-    long additional = additionalBytes();
+    long additional = additionalBytes(scratchBytes);
     return additional == Long.MAX_VALUE ? additional : additional + sentBytes;
   }
 

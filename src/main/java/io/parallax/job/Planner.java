@@ -44,7 +44,7 @@ final class Planner {
                   readings.add(wording, read);
                   return read;
                 });
-    return new Plan(reading, request.inputs());
+    return new Plan(reading, HeapCost.of(wording, reading), request.inputs());
   }
 
   private Reading read(ComputeRequest request) {

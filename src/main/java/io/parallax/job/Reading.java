@@ -1,9 +1,7 @@
 package io.parallax.job;
 
 import io.parallax.language.Syntax;
-import io.parallax.program.Loop;
 import io.parallax.program.Program;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -16,10 +14,5 @@ import java.util.OptionalLong;
 record Reading(Program program, Map<String, Syntax> texts, OptionalLong total) {
   Reading {
     texts = Collections.unmodifiableMap(new LinkedHashMap<>(texts));
-  }
-
-  /// Primitive operations of all loops.
-  long operations() {
-    return program.loops().stream().map(Loop::operations).mapToLong(Collection::size).sum();
   }
 }

@@ -5,31 +5,42 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.cache.CaffeineCacheMetrics;
 import java.util.Optional;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /// The readings of requests asked lately: one that is asked again, with whatever elements, is not
 /// read, checked and lowered again, and executors know its program again. Thread safe.
 @Component
 public final class ReadingCache {
-  /// The most operations of the programs kept; some 150 bytes of heap each.
-  public static final int MAX_OPERATIONS = 262_144;
+  /// The most heap they take, by [HeapCost], whatever the heap has.
+  private static final long GREATEST_BYTES = 128L << 20;
 
-  /// As much heap as an operation takes.
-  private static final int CHARACTERS = 64;
+  /// Of a small heap, the part they may take.
+  private static final int PART = 16;
 
-  /// As much as one operation, for what every program has besides.
-  private static final int BASE = 16;
+  private final long limitBytes;
+  private final Cache<Wording, Reading> readings;
 
-  private final Cache<Wording, Reading> readings =
-      Caffeine.newBuilder()
-          .maximumWeight(MAX_OPERATIONS)
-          .weigher(ReadingCache::weight)
-          .executor(Runnable::run)
-          .recordStats()
-          .build();
-
+  @Autowired
   ReadingCache(MeterRegistry registry) {
+    this(registry, Math.min(GREATEST_BYTES, Runtime.getRuntime().maxMemory() / PART));
+  }
+
+  ReadingCache(MeterRegistry registry, long limitBytes) {
+    this.limitBytes = limitBytes;
+    readings =
+        Caffeine.newBuilder()
+            .maximumWeight(limitBytes)
+            .weigher(ReadingCache::weight)
+            .executor(Runnable::run)
+            .recordStats()
+            .build();
     CaffeineCacheMetrics.monitor(registry, readings, "programs");
+  }
+
+  /// Known to callers as `rememberedBytes`.
+  public long limitBytes() {
+    return limitBytes;
   }
 
   Optional<Reading> find(Wording wording) {
@@ -47,6 +58,6 @@ public final class ReadingCache {
   }
 
   private static int weight(Wording wording, Reading reading) {
-    return Math.toIntExact(BASE + reading.operations() + wording.length() / CHARACTERS);
+    return Math.toIntExact(HeapCost.of(wording, reading));
   }
 }

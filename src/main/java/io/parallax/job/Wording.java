@@ -29,9 +29,14 @@ record Wording(Question question, List<Typed> inputs) {
     return new Wording(question, inputs);
   }
 
+  /// What the question says: the expressions, and their results' names.
+  Stream<String> texts() {
+    return question.texts();
+  }
+
   /// The characters in it.
   long length() {
-    return question.texts().mapToLong(String::length).sum()
+    return texts().mapToLong(String::length).sum()
         + inputs.stream().mapToLong(input -> input.name().length()).sum();
   }
 

@@ -5,11 +5,12 @@
 /// **The way of a request.** [io.parallax.job.Admission] lets it in, before its body is read: a
 /// bounded number in work, a bounded number waiting, the rest turned away with a computed time to
 /// come back. `Planner` then checks it against [io.parallax.job.ComputeLimits], reads its texts and
-/// lowers them. Nothing is allocated before the whole cost is known: generators stay descriptions
-/// until the program's memory, inputs included, has been charged to the budget in one piece, and
-/// what cannot be finished in its time by any honest estimate is refused (`Feasibility`).
-/// `Workspace` then has the arrays and fills the generated ones; the chosen executor runs the
-/// program.
+/// lowers them, within a [io.parallax.job.HeapBudget] that is charged before the texts are read and
+/// settled when the program is known. Nothing is allocated before the whole cost is known:
+/// generators stay descriptions until the program's memory, inputs included, has been charged to
+/// the budget in one piece, and what cannot be finished in its time by any honest estimate is
+/// refused (`Feasibility`). `Workspace` then has the arrays and fills the generated ones; the
+/// chosen executor runs the program.
 ///
 /// **Invariants.** When [io.parallax.job.JobRunner#run] returns or throws, no thread works on the
 /// request's memory any more, so closing its reservation is safe. One [io.parallax.job.Timings]

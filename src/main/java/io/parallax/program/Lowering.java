@@ -24,6 +24,10 @@ public final class Lowering {
   /// it can be stopped.
   public static final int MAX_OPERATIONS = 65_536;
 
+  /// What a step of a program counts besides its operations: with extents, operands, strides and
+  /// slots it takes as much heap as so many of them.
+  static final int STEP_OPERATIONS = 8;
+
   /// The result of [Selection.Indices].
   public static final String INDICES = "indices";
 
@@ -98,13 +102,24 @@ public final class Lowering {
     return results.program();
   }
 
+  /// The operations of a program as [#MAX_OPERATIONS] counts them: those of its loops, and eight
+  /// for each of its steps.
+  public static int operations(Program program) {
+    int operations = STEP_OPERATIONS * program.steps().size();
+    for (Loop loop : program.loops()) {
+      operations += loop.operations().size();
+    }
+    return operations;
+  }
+
   static void requireOperations(int count) {
     if (count > MAX_OPERATIONS) {
       throw new ComputeException(
           ErrorCode.TOO_LARGE,
           "the request needs more than "
               + MAX_OPERATIONS
-              + " primitive operations; a function of mathematics is 20 to 240 of them");
+              + " primitive operations; a function of mathematics is 20 to 240 of them, and every"
+              + " loop counts as 8 more");
     }
   }
 

@@ -122,6 +122,7 @@ final class Schedule {
 
   private void select(Node.Quantile quantile, int slot) {
     Domain domain = quantile.domain();
+    count(Lowering.STEP_OPERATIONS);
     long rowLength = domain.rowLength();
     OrderStatistic step =
         new OrderStatistic(
@@ -155,15 +156,23 @@ final class Schedule {
 
   private LoopDraft draft(int level, Domain domain) {
     return drafts.computeIfAbsent(
-        new LoopKey(level, domain), _ -> new LoopDraft(graph, domain, level));
+        new LoopKey(level, domain),
+        _ -> {
+          count(Lowering.STEP_OPERATIONS);
+          return new LoopDraft(graph, domain, level);
+        });
   }
 
   private void need(LoopDraft draft, int node) {
     int before = draft.operationCount();
     List<Integer> loaded = draft.need(node);
-    operations += draft.operationCount() - before;
-    Lowering.requireOperations(operations);
+    count(draft.operationCount() - before);
     loaded.forEach(this::slotOf);
+  }
+
+  private void count(int more) {
+    operations += more;
+    Lowering.requireOperations(operations);
   }
 
   private int slotOf(int node) {

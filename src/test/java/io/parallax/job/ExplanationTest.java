@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parallax.array.Input;
 import io.parallax.array.Reservation;
+import io.parallax.error.ErrorCode;
 import io.parallax.job.ComputeRequest.Evaluate;
 import io.parallax.job.ComputeRequest.Filter;
 import io.parallax.job.ComputeRequest.Reduce;
@@ -12,6 +13,8 @@ import io.parallax.type.ArrayType;
 import io.parallax.type.DataType;
 import io.parallax.type.Shape;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -55,11 +58,29 @@ class ExplanationTest {
       Evaluate request = new Evaluate("(a + b) / mean(b)", inputs, Options.DEFAULT);
 
       long predicted = SERVICE.runner().explain(request).peakBytes();
-      JobResult result =
-          SERVICE.runner().run(request, new Arrival(reservation, Service.deadline(), 0, 0));
+      JobResult result = SERVICE.run(request, reservation);
 
       assertThat(result.execution().peakBytes()).isEqualTo(predicted);
     }
+  }
+
+  /// Each value of a program without dimensions has a buffer to itself.
+  @Test
+  void countsTheScratchMemoryOfLongPrograms() {
+    String sines =
+        IntStream.range(0, 20).mapToObj(at -> "sin(x+" + at + ")").collect(Collectors.joining("+"));
+    Map<String, Input> scalar = Map.of("x", Service.uniform(1));
+
+    long one = SERVICE.runner().explain(new Evaluate("x+1", scalar, Options.DEFAULT)).peakBytes();
+    Explanation many = SERVICE.runner().explain(new Evaluate(sines, scalar, Options.DEFAULT));
+
+    assertThat(one).isLessThan(1_000);
+    assertThat(many.peakBytes()).isGreaterThan(3_000L * (long) many.operationCount());
+    assertThat(Service.failure(() -> run(sines, scalar)).code()).isEqualTo(ErrorCode.TOO_LARGE);
+  }
+
+  private static void run(String expression, Map<String, Input> inputs) {
+    SERVICE.answer(new Evaluate(expression, inputs, Options.DEFAULT), JobResult::arrays);
   }
 
   @Test

@@ -14,6 +14,7 @@ import io.parallax.job.ComputeRequest.Evaluate;
 import io.parallax.job.ComputeRequest.Filter;
 import io.parallax.job.ComputeRequest.Reduce;
 import io.parallax.job.ComputeRequest.Returned;
+import io.parallax.language.Parser;
 import io.parallax.type.ArrayType;
 import io.parallax.type.DataType;
 import io.parallax.type.Scalar;
@@ -217,10 +218,11 @@ class JobRunnerTest {
     long startNanos = System.nanoTime();
     Timings timings;
     long peakNanos;
-    try (Reservation reservation = SERVICE.budget().reserve(0)) {
-      Arrival arrival = new Arrival(reservation, Service.deadline(), 1_000, 2_000);
-      Evaluate request =
-          new Evaluate("sum(x * 2)", Map.of("x", uniform(1, 500_000)), Options.DEFAULT);
+    Evaluate request =
+        new Evaluate("sum(x * 2)", Map.of("x", uniform(1, 500_000)), Options.DEFAULT);
+    try (Reservation reservation = SERVICE.budget().reserve(0);
+        HeapBudget.Share heap = SERVICE.runner().reserve(request, Service.deadline())) {
+      Arrival arrival = new Arrival(reservation, heap, Service.deadline(), 1_000, 2_000);
       timings = SERVICE.runner().run(request, arrival).timings();
       peakNanos = System.nanoTime() - startNanos;
     }
@@ -252,16 +254,18 @@ class JobRunnerTest {
 
   @Test
   void evaluatesTheLongestSumsOnAVirtualThread() throws InterruptedException {
-    String longest = "x" + " + x".repeat(999);
-    double[] value = new double[1];
+    String longest = "x" + " + x".repeat(Parser.MAX_HEIGHT - 2);
+    double[] sum = {Double.NaN};
 
-    Thread.ofVirtual().start(() -> value[0] = SERVICE.value(longest, Map.of("x", range(4)))).join();
+    Thread.ofVirtual()
+        .start(() -> sum[0] = SERVICE.value("sum(" + longest + ")", Map.of("x", range(4))))
+        .join();
 
-    assertThat(value[0]).isZero();
+    assertThat(sum[0]).isEqualTo(6.0 * (Parser.MAX_HEIGHT - 1));
   }
 
   private static JobResult run(ComputeRequest request, Reservation reservation) {
-    return SERVICE.runner().run(request, new Arrival(reservation, Service.deadline(), 0, 0));
+    return SERVICE.run(request, reservation);
   }
 
   private static Filter filter(Returned returned) {

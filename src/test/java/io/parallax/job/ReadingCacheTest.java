@@ -68,13 +68,31 @@ class ReadingCacheTest {
   }
 
   @Test
-  void theOperationsOfAllProgramsKeptAreBounded() {
+  void theHeapOfAllProgramsKeptIsBounded() {
+    ReadingCache small = new ReadingCache(new SimpleMeterRegistry(), 10_000_000);
+    Planner reader = new Planner(limits(), small);
     String terms =
         IntStream.range(0, 400).mapToObj(at -> "a*" + at).collect(Collectors.joining(" + "));
-    for (int at = 0; at < 400; at++) {
-      program(new Evaluate(terms + " + " + at, Map.of("a", uniform(1, 10)), Options.DEFAULT));
+    for (int at = 0; at < 100; at++) {
+      reader.plan(new Evaluate(terms + " + " + at, Map.of("a", uniform(1, 10)), Options.DEFAULT));
     }
-    assertThat(readings.size()).isBetween(1L, ReadingCache.MAX_OPERATIONS / 800L);
+    // A program of 1 200 operations and a text of 1 600 nodes take more than half a megabyte.
+    assertThat(small.size()).isBetween(1L, 20L);
+  }
+
+  @Test
+  void aTextCountsAlsoWhereItsProgramIsShort() {
+    ReadingCache small = new ReadingCache(new SimpleMeterRegistry(), 10_000_000);
+    Planner reader = new Planner(limits(), small);
+    String ones = "(" + "1+".repeat(400) + "1)";
+    for (int at = 0; at < 100; at++) {
+      reader.plan(
+          new Evaluate(
+              "%1$s*%1$s + %2$s".formatted(ones, at),
+              Map.of("a", uniform(1, 10)),
+              Options.DEFAULT));
+    }
+    assertThat(small.size()).isBetween(1L, 50L);
   }
 
   private Program program(ComputeRequest request) {

@@ -62,7 +62,17 @@ final class Service implements AutoCloseable {
 
   <T> T answer(ComputeRequest request, Deadline deadline, Function<JobResult, T> look) {
     try (Reservation reservation = budget().reserve(0)) {
-      return look.apply(runner().run(request, new Arrival(reservation, deadline, 0, 0)));
+      return look.apply(run(request, reservation, deadline));
+    }
+  }
+
+  JobResult run(ComputeRequest request, Reservation reservation) {
+    return run(request, reservation, deadline());
+  }
+
+  private JobResult run(ComputeRequest request, Reservation reservation, Deadline deadline) {
+    try (HeapBudget.Share heap = runner().reserve(request, deadline)) {
+      return runner().run(request, new Arrival(reservation, heap, deadline, 0, 0));
     }
   }
 

@@ -9,7 +9,10 @@ import io.parallax.error.ErrorCode;
 import io.parallax.type.ArrayType;
 import io.parallax.type.DataType;
 import io.parallax.type.Shape;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
@@ -79,6 +82,36 @@ class LoweringRefusalTest {
   void programsAreLimited() {
     String modulo = "a%b".repeat(1).concat("%b".repeat(900));
     refused(ErrorCode.TOO_LARGE, () -> requests.evaluate(modulo + "%(" + modulo + "%(a//b))"));
+  }
+
+  /// Nearly seven thousand loops of three operations: as much heap as 65 536 operations in one.
+  @Test
+  void everyLoopCountsBesidesItsOperations() {
+    long[] extents = new long[Shape.MAX_RANK];
+    Arrays.fill(extents, 2);
+    Requests cube = Requests.over(Map.of("a", new ArrayType(DataType.BOOL, Shape.of(extents))));
+    int[] sets =
+        IntStream.range(1, 1 << Shape.MAX_RANK).filter(set -> Integer.bitCount(set) < 6).toArray();
+    int ofAText = sets.length / 60;
+    String[] texts =
+        IntStream.range(0, 60)
+            .mapToObj(
+                text ->
+                    IntStream.range(0, ofAText)
+                        .mapToObj(at -> overAxes(sets[ofAText * text + at]))
+                        .collect(Collectors.joining(" + ", "sum(", ")")))
+            .toArray(String[]::new);
+
+    ComputeException refused = refused(ErrorCode.TOO_LARGE, () -> cube.reduce(texts));
+
+    assertTrue(refused.detail().contains("every loop counts as 8 more"), refused.detail());
+  }
+
+  private static String overAxes(int set) {
+    return IntStream.range(0, Shape.MAX_RANK)
+        .filter(axis -> (set >> axis & 1) != 0)
+        .mapToObj(Integer::toString)
+        .collect(Collectors.joining(",", "any(a,axis=(", ",),keepdims=True)"));
   }
 
   @Test

@@ -25,8 +25,8 @@ import tools.jackson.core.json.JsonFactory;
 /// that is wrong with the body, and lets pass what the stream itself throws; what was allocated
 /// until then stays the reservation's.
 public final class RequestReader {
-  /// Characters of a string: several times the longest expression there may be.
-  public static final int MAX_STRING_LENGTH = 64 * 1024;
+  /// Characters of a string: twice the longest expression there may be.
+  public static final int MAX_STRING_LENGTH = 16 * 1024;
 
   /// Characters of a field's name, known or not; how long a name may be is for [ComputeLimits].
   public static final int MAX_FIELD_NAME_LENGTH = 1_024;

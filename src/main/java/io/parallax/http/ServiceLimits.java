@@ -1,0 +1,55 @@
+package io.parallax.http;
+
+import static io.parallax.http.Limit.bytes;
+import static io.parallax.http.Limit.count;
+
+import io.parallax.array.MemoryBudget;
+import io.parallax.job.AdmissionLimits;
+import io.parallax.job.HeapBudget;
+import io.parallax.job.ReadingCache;
+import io.parallax.strategy.ExecutorSelector;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/// What all requests together keep to.
+@Component
+final class ServiceLimits {
+  private final HttpLimits http;
+  private final AdmissionLimits admission;
+  private final MemoryBudget memory;
+  private final HeapBudget heap;
+  private final ReadingCache readings;
+  private final ExecutorSelector selector;
+
+  ServiceLimits(
+      HttpLimits http,
+      AdmissionLimits admission,
+      MemoryBudget memory,
+      HeapBudget heap,
+      ReadingCache readings,
+      ExecutorSelector selector) {
+    this.http = http;
+    this.admission = admission;
+    this.memory = memory;
+    this.heap = heap;
+    this.readings = readings;
+    this.selector = selector;
+  }
+
+  List<Limit> limits() {
+    return List.of(
+        bytes("memoryBytes", memory.limitBytes(), "the arrays of all requests together"),
+        bytes(
+            "planBytes",
+            heap.limitBytes(),
+            "the texts, programs and partial results of all requests together"),
+        count("threads", selector.maximumParallelism(), "threads", "the computing of one request"),
+        count("connections", http.openConnections(), "connections", "the service"),
+        count("concurrentRequests", admission.concurrency(), "requests", "requests in work"),
+        count("queuedRequests", admission.waiting(), "requests", "requests waiting to be let in"),
+        bytes(
+            "rememberedBytes",
+            readings.limitBytes(),
+            "the texts and programs of requests that may be asked again"));
+  }
+}
