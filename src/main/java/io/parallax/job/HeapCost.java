@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 /// texts and operations of the program, each with what stands beside it in syntax, expressions,
 /// program, kernels' plans and the maps that lowering needs.
 ///
-/// Measured with the largest programs there are, of five kinds (`HeapCampaign`): a program of 64
-/// 000 operations takes from 20 to 36 MB until it is lowered, and from 13 to 28 MB afterwards.
+/// Measured with the largest programs there are, of five kinds: a program of 64 000 operations
+/// takes from 20 to 36 MB until it is lowered, and from 13 to 28 MB afterwards.
 final class HeapCost {
   private static final long NODE_BYTES = 150;
   private static final long OPERATION_BYTES = 440;

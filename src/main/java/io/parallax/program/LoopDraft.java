@@ -5,7 +5,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.IntUnaryOperator;
 
 /// A [Loop] being gathered: the sinks of one level over one domain, and the nodes they need.
@@ -68,7 +70,7 @@ final class LoopDraft {
   /// @param slots the slot of every node that is loaded
   Loop finish(IntUnaryOperator slots) {
     int[] numbers = new int[needed.length()];
-    List<Operand> operands = new ArrayList<>();
+    Map<Operand, Integer> operands = new LinkedHashMap<>();
     List<Operation> operations = new ArrayList<>();
     for (int id = needed.nextSetBit(0); id >= 0; id = needed.nextSetBit(id + 1)) {
       numbers[id] = operations.size();
@@ -85,7 +87,8 @@ final class LoopDraft {
     }
     List<Operation> ordered =
         order.stream().map(at -> operations.get(at).onOperands(on -> places[on])).toList();
-    return Folding.of(domain, operands).loop(domain.space(), ordered, numbered(numbered, places));
+    return Folding.of(domain, List.copyOf(operands.keySet()))
+        .loop(domain.space(), ordered, numbered(numbered, places));
   }
 
   private boolean isLoaded(int id) {
@@ -104,13 +107,11 @@ final class LoopDraft {
     return count > 0 && domain.shape().elementCount() / HOISTING_RATIO >= count;
   }
 
-  private Operation load(int id, int slot, List<Operand> operands) {
+  private Operation load(int id, int slot, Map<Operand, Integer> operands) {
     Operand operand = new Operand(slot, domain.strides(graph.shape(id)));
-    int known = operands.indexOf(operand);
-    if (known < 0) {
-      operands.add(operand);
-    }
-    return new Operation.Load(known < 0 ? operands.size() - 1 : known, graph.type(id));
+    int next = operands.size();
+    Integer known = operands.putIfAbsent(operand, next);
+    return new Operation.Load(known == null ? next : known, graph.type(id));
   }
 
   private static List<Sink> numbered(List<Sink> sinks, int[] numbers) {

@@ -2,8 +2,10 @@ package io.parallax.program;
 
 import io.parallax.type.DataType;
 import io.parallax.type.Scalar;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.StringJoiner;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -25,8 +27,17 @@ public final class ProgramText {
   private final Program program;
   private final StringBuilder text = new StringBuilder();
 
+  /// Names of more than one slot.
+  private final Set<String> repeated = new HashSet<>();
+
   private ProgramText(Program program) {
     this.program = program;
+    Set<String> names = new HashSet<>();
+    for (Slot slot : program.slots()) {
+      if (!names.add(slot.name())) {
+        repeated.add(slot.name());
+      }
+    }
   }
 
   public static String of(Program program) {
@@ -169,9 +180,7 @@ public final class ProgramText {
   /// The slot's name, with its number where another slot has the same.
   private String name(int slot) {
     String name = program.slots().get(slot).name();
-    boolean unique =
-        program.slots().stream().filter(other -> other.name().equals(name)).count() == 1;
-    return unique ? name : name + "#" + slot;
+    return repeated.contains(name) ? name + "#" + slot : name;
   }
 
   private static String label(Enum<?> constant) {

@@ -2,6 +2,7 @@ package io.parallax.kernel.vector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.parallax.kernel.LoopBuilder;
 import io.parallax.kernel.TestArray;
 import io.parallax.program.BinaryOperation;
 import io.parallax.program.Loop;
@@ -59,7 +60,7 @@ class BlockEngineTest {
 
   /// A row of additions to a value without dimensions.
   private static Loop uniform(int count) {
-    OneLoop loop = new OneLoop(Shape.SCALAR, 0);
+    LoopBuilder loop = new LoopBuilder(Shape.SCALAR, 0);
     int sum = loop.load(TestArray.of(DataType.FLOAT64, Shape.SCALAR, LongStream.of(1)), List.of());
     int value = sum;
     for (int at = 0; at < count; at++) {
