@@ -53,7 +53,7 @@ final class RandomKills {
       for (int client = 0; client < requests; client++) {
         running.add(clients.submit(client(pool, here, client)));
       }
-      kill(pool);
+      kill(pool, running);
       for (Future<?> each : running) {
         each.get();
       }
@@ -93,16 +93,26 @@ final class RandomKills {
     return job.takeResults();
   }
 
-  private void kill(TestPool pool) {
+  private void kill(TestPool pool, List<Future<?>> running) {
     SplittableRandom random = new SplittableRandom(5);
     for (int kill = 0; kill < kills; kill++) {
-      await(() -> pool.state().busy() > 0);
+      await(() -> isBusy(pool, running));
       List<Long> pids = pool.workers().pids();
       long victim = pids.get(random.nextInt(pids.size()));
       Signals.send("KILL", victim);
       await(() -> !pool.workers().pids().contains(victim));
       killed.incrementAndGet();
     }
+  }
+
+  /// Whether a worker is. Fails like a client that has failed, without which none may ever be.
+  private static boolean isBusy(TestPool pool, List<Future<?>> running) throws Exception {
+    for (Future<?> each : running) {
+      if (each.isDone()) {
+        each.get();
+      }
+    }
+    return pool.state().busy() > 0;
   }
 
   private static Deadline patient() {
