@@ -3,6 +3,7 @@ package io.parallax.http;
 import io.parallax.http.client.PeerValve;
 import io.parallax.http.problem.ProblemReportValve;
 import io.parallax.http.problem.ProblemWriter;
+import io.parallax.http.tomcat.EdgeThreads;
 import org.apache.catalina.Pipeline;
 import org.apache.coyote.http11.AbstractHttp11Protocol;
 import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
@@ -12,8 +13,8 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/// What the container is told: how long it waits for a connection, and how it fails. Runs last, so
-/// that its report of failures comes before Spring Boot's.
+/// What the container is told: which threads it uses, how long it waits for a connection, and how
+/// it fails. Runs last, so that its report of failures comes before Spring Boot's.
 @Component
 @Order(Ordered.LOWEST_PRECEDENCE)
 final class TomcatSetup implements WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> {
@@ -24,11 +25,14 @@ final class TomcatSetup implements WebServerFactoryCustomizer<ConfigurableTomcat
   private final HttpLimits limits;
   private final ProblemWriter problems;
   private final TemporaryFolder temporary;
+  private final EdgeThreads threads;
 
-  TomcatSetup(HttpLimits limits, ProblemWriter problems, TemporaryFolder temporary) {
+  TomcatSetup(
+      HttpLimits limits, ProblemWriter problems, TemporaryFolder temporary, EdgeThreads threads) {
     this.limits = limits;
     this.temporary = temporary;
     this.problems = problems;
+    this.threads = threads;
   }
 
   @Override
@@ -42,6 +46,7 @@ final class TomcatSetup implements WebServerFactoryCustomizer<ConfigurableTomcat
           connector.setAllowTrace(
               true); // refused by TraceFilter, which knows each address's methods
           if (connector.getProtocolHandler() instanceof AbstractHttp11Protocol<?> http) {
+            http.setExecutor(threads);
             http.setMaxConnections(limits.openConnections());
             http.setMaxHttpRequestHeaderSize(Math.toIntExact(limits.headers().toBytes()));
             http.setMaxHeaderCount(limits.headerCount());

@@ -1,0 +1,92 @@
+package io.parallax.http.tomcat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class EdgeThreadsTest {
+  private static final int TASKS = 500;
+
+  private final EdgeThreads threads = new EdgeThreads(1);
+
+  @AfterEach
+  void stop() {
+    threads.close();
+  }
+
+  @Test
+  void takesTasksInOrderOfArrival() throws InterruptedException {
+    List<Integer> order = Collections.synchronizedList(new ArrayList<>());
+    CountDownLatch done = new CountDownLatch(TASKS);
+    for (int i = 0; i < TASKS; i++) {
+      int number = i;
+      threads.execute(
+          () -> {
+            order.add(number);
+            done.countDown();
+          });
+    }
+    done.await();
+
+    assertThat(order).isEqualTo(IntStream.range(0, TASKS).boxed().toList());
+  }
+
+  @Test
+  void replacesThreadsThatWait() throws InterruptedException {
+    CountDownLatch release = new CountDownLatch(1);
+    CountDownLatch waiting = new CountDownLatch(20);
+    for (int i = 0; i < 20; i++) {
+      threads.execute(
+          () -> {
+            waiting.countDown();
+            awaitUninterruptibly(release);
+          });
+    }
+
+    waiting.await(); // with the one thread there is at work, only the first would ever begin
+    CountDownLatch served = new CountDownLatch(1);
+    threads.execute(served::countDown);
+    served.await();
+    release.countDown();
+  }
+
+  @Test
+  void tellsOnceWhatATaskHasWaited() throws InterruptedException {
+    CountDownLatch release = new CountDownLatch(1);
+    CountDownLatch done = new CountDownLatch(1);
+    AtomicLong first = new AtomicLong();
+    AtomicLong second = new AtomicLong(-1);
+    threads.execute(() -> awaitUninterruptibly(release));
+    threads.execute(
+        () -> {
+          first.set(threads.takeWaitedNanos());
+          second.set(threads.takeWaitedNanos());
+          done.countDown();
+        });
+    release.countDown();
+    done.await();
+
+    assertThat(first).hasPositiveValue();
+    assertThat(second).hasValue(0);
+    assertThat(threads.takeWaitedNanos()).isZero();
+  }
+
+  private static void awaitUninterruptibly(CountDownLatch latch) {
+    while (latch.getCount() > 0) {
+      try {
+        latch.await();
+      } catch (InterruptedException again) {
+        // The pool interrupts threads it no longer needs when they are idle; this one is not.
+      }
+    }
+  }
+}
