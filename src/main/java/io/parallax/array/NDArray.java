@@ -143,6 +143,11 @@ public final class NDArray implements AutoCloseable {
     }
   }
 
+  /// The array whose memory this is: itself but for a view.
+  NDArray root() {
+    return root;
+  }
+
   /// Makes every later access through this array, or a view of it, fail.
   void invalidate() {
     closed = true;

@@ -4,9 +4,13 @@ import io.parallax.error.ComputeException;
 import io.parallax.type.ArrayType;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// A request's share of the [MemoryBudget] and the owner of the arrays allocated from it: closing
@@ -85,6 +89,23 @@ public final class Reservation implements AutoCloseable {
     live.put(array, allocation);
     allocatedBytes += charged;
     return array;
+  }
+
+  /// Frees every array but those, or but those whose views they are, and gives what nothing has
+  /// back to the budget.
+  public synchronized void keepOnly(Collection<NDArray> kept) {
+    requireOpen();
+    Set<NDArray> roots = Collections.newSetFromMap(new IdentityHashMap<>());
+    kept.forEach(array -> roots.add(array.root()));
+    List.copyOf(live.keySet()).stream().filter(array -> !roots.contains(array)).forEach(this::free);
+    shrink(bytes - allocatedBytes);
+  }
+
+  /// Frees an array and gives its charge back to the budget.
+  public synchronized void release(NDArray array) {
+    long before = allocatedBytes;
+    free(array);
+    shrink(before - allocatedBytes);
   }
 
   /// Frees every array and gives the whole charge back. Idempotent. No thread may still be using a

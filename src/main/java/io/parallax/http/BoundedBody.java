@@ -5,60 +5,73 @@ import io.parallax.error.ErrorCode;
 import io.parallax.executor.Cancellation;
 import io.parallax.http.problem.ProblemType;
 import io.parallax.http.problem.RefusedException;
+import jakarta.servlet.ServletInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.SocketTimeoutException;
-import java.nio.ByteBuffer;
 
-/// A request's body, of bounded length and arriving within bounded time from its first read on. A
-/// blocked read ends by the connection's idle timeout. For one thread.
+/// A request's body on its way in, of bounded length, arriving within bounded time from its first
+/// read on and never slower than [Pace] allows. A blocked read ends by the connection's idle
+/// timeout. For one thread.
 ///
-/// Throws TOO_LARGE past the length, [RefusedException] for a body that is late or cut off, and
-/// CANCELLED when the request is given up.
-final class BoundedBody extends InputStream {
-  /// What is read ahead: most requests whole.
-  private static final int AHEAD_BYTES = 16 * 1024;
-
-  private final InputStream source;
+/// Throws TOO_LARGE past the length, [RefusedException] for a body that is late, slow or cut off,
+/// and CANCELLED when the request is given up.
+final class BoundedBody {
+  private final ServletInputStream source;
+  private final long announcedBytes;
   private final HttpLimits limits;
   private final Cancellation cancellation;
-  private ByteBuffer ahead = ByteBuffer.allocate(0);
+  private final Pace pace;
   private long receivedBytes;
   private long startNanos;
   private boolean started;
+  private boolean ended;
 
-  BoundedBody(InputStream source, HttpLimits limits, Cancellation cancellation) {
+  /// @param announcedBytes its length; -1 for one that is not told
+  BoundedBody(
+      ServletInputStream source,
+      long announcedBytes,
+      HttpLimits limits,
+      Cancellation cancellation) {
     this.source = source;
-    this.cancellation = cancellation;
+    this.announcedBytes = announcedBytes;
     this.limits = limits;
+    this.cancellation = cancellation;
+    this.pace = new Pace(limits.slowest()::toBytes, limits.grace());
   }
 
-  /// Waits for the beginning of the body, or all of a short one, so that a client who is slow to
-  /// send it does not yet hold a place in the service.
-  void awaitBeginning() throws IOException {
-    byte[] beginning = new byte[AHEAD_BYTES];
-    int length = readNBytes(beginning, 0, AHEAD_BYTES);
-    ahead = ByteBuffer.wrap(beginning, 0, length);
+  /// Bytes yet to come as far as the client has told, else 0.
+  long announcedBytes() {
+    return Math.max(0, announcedBytes);
   }
 
-  @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+  /// Whether all of it has been read.
+  boolean isAtEnd() {
+    return ended || receivedBytes == announcedBytes;
   }
 
-  @Override
-  public int read(byte[] target, int offset, int length) throws IOException {
-    if (ahead.hasRemaining()) {
-      int count = Math.min(length, ahead.remaining());
-      ahead.get(target, offset, count);
-      return count;
+  /// Whether the next read may have to wait for the client.
+  boolean mayBlock() throws IOException {
+    return !isAtEnd() && source.available() == 0;
+  }
+
+  /// Reads some bytes, after waiting for them.
+  ///
+  /// @return how many; -1 at the end
+  int read(byte[] target, int offset, int length) throws IOException {
+    if (isAtEnd()) {
+      return -1;
     }
+    cancellation.check();
     checkTime();
+    long beforeNanos = System.nanoTime();
     int count = receive(target, offset, length);
+    ended = count < 0;
     receivedBytes += Math.max(0, count);
     if (receivedBytes > limits.body().toBytes()) {
       throw tooLarge(limits);
+    }
+    if (!pace.keeps(Math.max(0, count), System.nanoTime() - beforeNanos) && !isAtEnd()) {
+      throw late("the body came at less than " + limits.slowest().toBytes() + " bytes a second");
     }
     return count;
   }

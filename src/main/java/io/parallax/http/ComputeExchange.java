@@ -1,6 +1,7 @@
 package io.parallax.http;
 
 import io.parallax.array.MemoryBudget;
+import io.parallax.array.NDArray;
 import io.parallax.array.Reservation;
 import io.parallax.error.ComputeException;
 import io.parallax.executor.Cancellation;
@@ -10,6 +11,8 @@ import io.parallax.http.json.Decoded;
 import io.parallax.http.json.Inquiry;
 import io.parallax.http.json.OutputOptions;
 import io.parallax.http.json.ResponseWriter;
+import io.parallax.http.tomcat.EdgeThreads;
+import io.parallax.http.tomcat.EdgeThreads.Absence;
 import io.parallax.job.Admission;
 import io.parallax.job.Arrival;
 import io.parallax.job.ComputeLimits;
@@ -19,85 +22,112 @@ import io.parallax.job.HeapBudget;
 import io.parallax.job.JobMetrics;
 import io.parallax.job.JobResult;
 import io.parallax.job.JobRunner;
-import io.parallax.job.Options;
+import io.parallax.job.PreparedJob;
 import io.parallax.job.Timings;
 import io.parallax.strategy.MachineCode;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Duration;
 import org.apache.coyote.CloseNowException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 
-/// The path of a request that computes, from its headers to the last byte of its answer. Its place
-/// and its memory are given back whatever happens.
+/// The path of a request that computes, from its headers to the last byte of its answer, on one
+/// thread of [EdgeThreads]. What it holds in a stage it has given back in the next, and everything
+/// whatever happens:
+/// 1. Its body is received, into memory of [Reception]'s share.
+/// 2. It is read; a long body waits for a place first. It is charged the heap that its texts and
+///    program can take ([HeapBudget]), and planned, and so its cost is known.
+/// 3. A tiny one runs on the spot; any other leaves the edge to its next thread and waits for a
+///    place of [Admission].
+/// 4. It computes. Then it gives its place and its heap back, and all memory but its results'.
+/// 5. A short answer is written on the spot, a long one from a place of [Answering].
 @Component
 final class ComputeExchange {
   private static final Logger LOG = LoggerFactory.getLogger(ComputeExchange.class);
 
-  private final HttpLimits httpLimits;
   private final ComputeLimits limits;
   private final Admission admission;
   private final MemoryBudget memory;
   private final JobRunner runner;
   private final JobMetrics metrics;
+  private final Edge edge;
 
   ComputeExchange(
-      HttpLimits httpLimits,
       ComputeLimits limits,
       Admission admission,
       MemoryBudget memory,
       JobRunner runner,
-      JobMetrics metrics) {
-    this.httpLimits = httpLimits;
+      JobMetrics metrics,
+      Edge edge) {
     this.limits = limits;
     this.admission = admission;
     this.memory = memory;
     this.runner = runner;
     this.metrics = metrics;
+    this.edge = edge;
   }
 
   /// Runs what the body asks for and writes its results.
   void compute(
       HttpServletRequest request, HttpServletResponse response, Reading reading, Writing writing)
       throws IOException {
-    long arrivedNanos = System.nanoTime();
+    long queuedNanos = edge.threads().takeWaitedNanos();
+    long arrivedNanos = System.nanoTime() - queuedNanos;
     Cancellation cancellation = Clients.cancellation(request);
-    BoundedBody body = JsonContent.open(request, httpLimits);
-    body.awaitBeginning();
-    long begunNanos = System.nanoTime();
-    try (Admission.Ticket ticket = admit(arrivedNanos, cancellation);
-        Reservation reservation = memory.reserve(0)) {
-      long admittedNanos = System.nanoTime();
-      Decoded decoded = reading.read(body, reservation, latest(arrivedNanos, cancellation));
-      long decodeNanos = System.nanoTime() - admittedNanos + begunNanos - arrivedNanos;
+    try (Absence absence = edge.threads().absence();
+        ReceivedBody body = edge.receive(request, absence);
+        Reservation reservation = memory.reserve(0);
+        ComputePlace place = new ComputePlace(admission, absence)) {
+      Deadline latest = latest(arrivedNanos, cancellation);
+      place.takeToRead(body, latest);
+      Decoded decoded = reading.read(body, reservation, latest);
+      body.free();
+      long decodeNanos = System.nanoTime() - arrivedNanos - queuedNanos - place.waitedNanos();
       Deadline deadline = limits.deadline(arrivedNanos, decoded.request().options(), cancellation);
-      JobResult result = run(decoded.request(), reservation, deadline, ticket, decodeNanos);
+      JobResult result = run(decoded, reservation, deadline, place, queuedNanos, decodeNanos);
       response.setHeader(ServerTiming.HEADER, ServerTiming.of(result.timings()));
-      long encodeNanos =
-          send(
-              response,
-              stream -> writing.write(result, result.timings(), decoded.output(), stream));
+      Answer answer = stream -> writing.write(result, result.timings(), decoded.output(), stream);
+      long encodeNanos;
+      if (isShort(result, decoded.output())) {
+        encodeNanos = send(response, answer);
+      } else {
+        absence.begin();
+        reservation.keepOnly(result.arrays().values());
+        encodeNanos = sendLong(response, answer, reservation.bytes(), cancellation);
+      }
       metrics.encoded(decoded.request(), result, encodeNanos);
     }
   }
 
-  /// The heap that texts and program take is given back before the results are written.
+  /// Plans and computes. The heap that texts and program take, and the place, are given back before
+  /// the results are written.
   private JobResult run(
-      ComputeRequest request,
+      Decoded decoded,
       Reservation reservation,
       Deadline deadline,
-      Admission.Ticket ticket,
+      ComputePlace place,
+      long queuedNanos,
       long decodeNanos) {
+    ComputeRequest request = decoded.request();
     long startNanos = System.nanoTime();
-    try (HeapBudget.Share heap = runner.reserve(request, deadline)) {
-      long waitedNanos = ticket.waitedNanos() + System.nanoTime() - startNanos;
-      return runner.run(
-          request, new Arrival(reservation, heap, deadline, waitedNanos, decodeNanos));
+    try (HeapBudget.Share heap = runner.reserve(request, deadline, place::leave);
+        place) {
+      long heapNanos = System.nanoTime() - startNanos;
+      PreparedJob job = runner.prepare(request, heap, deadline);
+      place.take(job, request, decoded.output(), deadline);
+      long waitedNanos = queuedNanos + heapNanos + place.waitedNanos();
+      edge.timers().waiting(Duration.ofNanos(waitedNanos));
+      JobResult result =
+          runner.run(job, new Arrival(reservation, heap, deadline, waitedNanos, decodeNanos));
+      edge.timers().computing(place.held());
+      return result;
     }
   }
 
@@ -108,24 +138,56 @@ final class ComputeExchange {
       InquiryReading reading,
       ResponseWriter writer)
       throws IOException {
-    long arrivedNanos = System.nanoTime();
+    long arrivedNanos = System.nanoTime() - edge.threads().takeWaitedNanos();
     Cancellation cancellation = Clients.cancellation(request);
-    BoundedBody body = JsonContent.open(request, httpLimits);
-    body.awaitBeginning();
-    try (Admission.Ticket _ = admit(arrivedNanos, cancellation);
-        Reservation reservation = memory.reserve(0)) {
-      Inquiry inquiry = reading.read(body, reservation, latest(arrivedNanos, cancellation));
+    try (Absence absence = edge.threads().absence();
+        ReceivedBody body = edge.receive(request, absence);
+        Reservation reservation = memory.reserve(0);
+        ComputePlace place = new ComputePlace(admission, absence)) {
+      Deadline latest = latest(arrivedNanos, cancellation);
+      place.takeToRead(body, latest);
+      Inquiry inquiry = reading.read(body, reservation, latest);
+      body.free();
       Deadline deadline = inquiryDeadline(inquiry.request(), arrivedNanos, cancellation);
-      try (HeapBudget.Share _ = runner.reserve(inquiry.request(), deadline)) {
+      try (HeapBudget.Share _ = runner.reserve(inquiry.request(), deadline, place::leave)) {
         Explanation explanation = explanation(inquiry.request(), deadline);
-        if (inquiry.show().isEmpty()) {
+        if (isShort(inquiry, explanation, body)) {
           send(response, stream -> writer.explain(explanation, stream));
         } else {
-          MachineCode.Shown code = code(inquiry.request());
-          send(response, stream -> writer.explain(explanation, code, inquiry.show(), stream));
+          Answer answer = answer(inquiry, explanation, place, deadline, writer);
+          place.leave();
+          sendLong(response, answer, 0, cancellation);
         }
       }
     }
+  }
+
+  private Answer answer(
+      Inquiry inquiry,
+      Explanation explanation,
+      ComputePlace place,
+      Deadline deadline,
+      ResponseWriter writer) {
+    if (inquiry.show().isEmpty()) {
+      return stream -> writer.explain(explanation, stream);
+    }
+    place.take(deadline);
+    MachineCode.Shown code = code(inquiry.request());
+    return stream -> writer.explain(explanation, code, inquiry.show(), stream);
+  }
+
+  private static boolean isShort(Inquiry inquiry, Explanation explanation, ReceivedBody body) {
+    return inquiry.show().isEmpty()
+        && explanation.program().length() <= ReceivedBody.SHORT_BYTES
+        && !body.isLong();
+  }
+
+  private static boolean isShort(JobResult result, OutputOptions output) {
+    long elements = 0;
+    for (NDArray array : result.arrays().values()) {
+      elements += output.written(array.elementCount());
+    }
+    return elements <= ComputePlace.FEW_ELEMENTS;
   }
 
   /// The code of what has been explained without complaint.
@@ -171,22 +233,37 @@ final class ComputeExchange {
     };
   }
 
-  private Admission.Ticket admit(long arrivedNanos, Cancellation cancellation) {
-    return admission.admit(limits.deadline(arrivedNanos, Options.DEFAULT, cancellation));
-  }
-
   /// The latest any request may end: what it asked for is known once it has been read.
   private Deadline latest(long arrivedNanos, Cancellation cancellation) {
     return Deadline.after(arrivedNanos, limits.maxTimeout(), cancellation);
   }
 
+  /// @param heldBytes the memory of the results
+  private long sendLong(
+      HttpServletResponse response, Answer answer, long heldBytes, Cancellation cancellation)
+      throws IOException {
+    long startNanos = System.nanoTime();
+    try (Answering.Place room = edge.answering().enter(heldBytes)) {
+      return send(
+          response,
+          target -> {
+            try (AnswerStream stream = room.stream(target, cancellation)) {
+              answer.write(stream);
+              stream.finish();
+            }
+          });
+    } finally {
+      edge.timers().answering(Duration.ofNanos(System.nanoTime() - startNanos));
+    }
+  }
+
   /// Streams an answer's body. A failure before its first byte is out passes; a later one closes
   /// the connection, so that the client cannot take the part for the whole.
-  private long send(HttpServletResponse response, Answer answer) throws IOException {
+  private static long send(HttpServletResponse response, Answer answer) throws IOException {
     response.setContentType(MediaType.APPLICATION_JSON_VALUE);
     long startNanos = System.nanoTime();
     try {
-      answer.write(new AnswerStream(response.getOutputStream(), httpLimits.answerTimeout()));
+      answer.write(new Unflushed(response.getOutputStream()));
       return System.nanoTime() - startNanos;
     } catch (IOException gone) {
       LOG.info("The client did not take its answer: {}", gone.getMessage());
@@ -214,6 +291,22 @@ final class ComputeExchange {
   /// Reads a body that asks what would happen.
   interface InquiryReading {
     Inquiry read(InputStream body, Reservation reservation, Deadline deadline) throws IOException;
+  }
+
+  /// Leaves flushing to the container, so that an answer that fits its buffer is sent in one piece
+  /// and with its length.
+  private static final class Unflushed extends FilterOutputStream {
+    private Unflushed(OutputStream target) {
+      super(target);
+    }
+
+    @Override
+    public void write(byte[] source, int offset, int length) throws IOException {
+      out.write(source, offset, length);
+    }
+
+    @Override
+    public void flush() {}
   }
 
   private interface Answer {

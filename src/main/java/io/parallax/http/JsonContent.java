@@ -28,7 +28,11 @@ final class JsonContent {
     if (request.getContentLengthLong() > limits.body().toBytes()) {
       throw BoundedBody.tooLarge(limits);
     }
-    return new BoundedBody(request.getInputStream(), limits, Clients.cancellation(request));
+    return new BoundedBody(
+        request.getInputStream(),
+        request.getContentLengthLong(),
+        limits,
+        Clients.cancellation(request));
   }
 
   private static RefusedException unsupported(String detail) {

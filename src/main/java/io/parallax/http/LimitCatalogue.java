@@ -22,13 +22,19 @@ final class LimitCatalogue {
   private final ComputeLimits compute;
   private final ServiceLimits service;
   private final ExecutorLimits executors;
+  private final EdgeLimits edge;
 
   LimitCatalogue(
-      HttpLimits http, ComputeLimits compute, ServiceLimits service, ExecutorLimits executors) {
+      HttpLimits http,
+      ComputeLimits compute,
+      ServiceLimits service,
+      ExecutorLimits executors,
+      EdgeLimits edge) {
     this.http = http;
     this.compute = compute;
     this.service = service;
     this.executors = executors;
+    this.edge = edge;
   }
 
   List<Limit> limits() {
@@ -38,6 +44,7 @@ final class LimitCatalogue {
             ofBodies(),
             ofTime(),
             service.limits(),
+            edge.limits(),
             executors.ofKernels(),
             executors.ofWorkers())
         .flatMap(List::stream)
@@ -93,6 +100,7 @@ final class LimitCatalogue {
         milliseconds("timeout", compute.timeout(), "a request that names no timeoutMs"),
         milliseconds("maxTimeout", compute.maxTimeout(), "options.timeoutMs"),
         milliseconds("bodyTimeout", http.bodyTimeout(), "the arrival of a body"),
+        milliseconds("headerTimeout", http.headerTimeout(), "the arrival of line and headers"),
         milliseconds("idleTimeout", http.idleTimeout(), "silence while reading or writing"),
         milliseconds("keepAliveTimeout", http.keepAlive(), "silence between two requests"),
         milliseconds("answerTimeout", http.answerTimeout(), "the writing of an answer"),

@@ -45,7 +45,11 @@ final class ServiceLimits {
             "the texts, programs and partial results of all requests together"),
         count("threads", selector.maximumParallelism(), "threads", "the computing of one request"),
         count("connections", http.openConnections(), "connections", "the service"),
-        count("concurrentRequests", admission.concurrency(), "requests", "requests in work"),
+        count(
+            "concurrentRequests",
+            admission.concurrency(),
+            "requests",
+            "requests in work, tiny ones not counted"),
         count("queuedRequests", admission.waiting(), "requests", "requests waiting to be let in"),
         bytes(
             "rememberedBytes",

@@ -3,6 +3,7 @@ package io.parallax.http;
 import io.parallax.http.client.PeerValve;
 import io.parallax.http.problem.ProblemReportValve;
 import io.parallax.http.problem.ProblemWriter;
+import io.parallax.http.tomcat.EdgeProtocol;
 import io.parallax.http.tomcat.EdgeThreads;
 import org.apache.catalina.Pipeline;
 import org.apache.coyote.http11.AbstractHttp11Protocol;
@@ -40,12 +41,16 @@ final class TomcatSetup implements WebServerFactoryCustomizer<ConfigurableTomcat
     tomcat.setBaseDirectory(temporary.folder("base").toFile());
     if (tomcat instanceof TomcatServletWebServerFactory servlets) {
       servlets.setDocumentRoot(temporary.folder("documents").toFile());
+      servlets.setProtocol(EdgeProtocol.class.getName());
     }
     tomcat.addConnectorCustomizers(
         connector -> {
           connector.setAllowTrace(
               true); // refused by TraceFilter, which knows each address's methods
           if (connector.getProtocolHandler() instanceof AbstractHttp11Protocol<?> http) {
+            if (http instanceof EdgeProtocol edge) {
+              edge.setHeaderTimeout(limits.headerTimeout());
+            }
             http.setExecutor(threads);
             http.setMaxConnections(limits.openConnections());
             http.setMaxHttpRequestHeaderSize(Math.toIntExact(limits.headers().toBytes()));

@@ -1,17 +1,29 @@
 /// The service as HTTP shows it: one controller per resource, each as thin as it can be.
 ///
-/// Start at [io.parallax.http.ComputeExchange], the path of every request that computes: the way it
-/// came is checked, it is let in, its body is read through [io.parallax.http.BoundedBody] into
-/// memory charged to its reservation, run, and written through [io.parallax.http.AnswerStream];
-/// whatever happens, its memory and its place are given back. `json` reads and writes the bodies;
-/// `problem` turns every failure into a problem of RFC 9457.
+/// Start at [io.parallax.http.ComputeExchange], the path of every request that computes, on one
+/// thread from its headers to the last byte of its answer. Receiving, computing and answering are
+/// three resources, and what a request holds in one it has given back before it takes from the
+/// next:
+///
+/// | stage | thread | bounded by | memory |
+/// |---|---|---|---|
+/// | receiving | a thread of the edge; one that waits for its client is absent from it | places of [io.parallax.http.Reception] | the body: 64 KiB on the heap, more charged to a share |
+/// | reading, planning | the edge's; a long body waits for a place first | the cores; [io.parallax.job.HeapBudget] | arrays that were sent and the heap of texts and program, charged |
+/// | computing | the edge's when tiny; else absent from it | places of [io.parallax.job.Admission] | all arrays, charged in one piece |
+/// | answering | the edge's when short; else absent from it | places of [io.parallax.http.Answering]; encoding: the cores | the results alone |
+///
+/// A thread that is absent is replaced at once (see `tomcat`), so the edge always has a thread a
+/// core for requests that are tiny. The thread that handles a request owns its memory, in one
+/// reservation for the body and one for the arrays, and closes both whatever happens. `json` reads
+/// and writes the bodies; `problem` turns every failure into a problem of RFC 9457.
 ///
 /// What holds for every request, whoever sends it:
 /// - It takes bounded bytes, bounded time and a bounded number of places; `GET /v1/limits` shows
 ///   every bound, from the constants and records that enforce it.
 /// - It has an id, which its answer, its problem and the log lines about it carry.
-/// - A client that is slow to send or to read costs a connection and a virtual thread for a bounded
-///   time; one that is slow to begin has no place and no memory yet.
+/// - A client that is slow to send has neither a place to compute nor memory for arrays, one that
+///   is slow to read no longer has a place. Both are cut off when they are slower than
+///   [io.parallax.http.Pace] allows.
 ///
 /// A client that leaves is noticed while its request waits, arrives or is computed, and the work
 /// ends; [io.parallax.http.client] says how. [io.parallax.http.Drain] is how the service stops.

@@ -6,11 +6,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /// How many requests are let in.
 ///
-/// @param concurrent requests in work at a time; null for two a core, at least 4: while one reads
-///   or writes, another computes
+/// @param concurrent the most requests in work at a time, tiny ones not counted; null for two a
+///   core, at least 4: while one is read or written, another computes
 /// @param waiting requests that may wait for that
 @ConfigurationProperties("parallax.admission")
-public record AdmissionLimits(@Nullable Integer concurrent, @DefaultValue("64") int waiting) {
+public record AdmissionLimits(@Nullable Integer concurrent, @DefaultValue("256") int waiting) {
   private static final int LEAST_CONCURRENT = 4;
   private static final int CONCURRENT_PER_CORE = 2;
 
@@ -23,7 +23,12 @@ public record AdmissionLimits(@Nullable Integer concurrent, @DefaultValue("64") 
     }
   }
 
-  /// Requests in work at a time.
+  /// Requests in work at a time where more are of no use: one a core.
+  int leastConcurrency() {
+    return Math.min(concurrency(), Runtime.getRuntime().availableProcessors());
+  }
+
+  /// The most requests in work at a time.
   public int concurrency() {
     return concurrent == null
         ? Math.max(

@@ -7,7 +7,7 @@ import io.parallax.executor.Deadline;
 ///
 /// @param reservation holds the literal inputs and takes the results; the caller closes it
 /// @param heap what the request's texts are charged; the caller closes it
-/// @param waitedNanos time in the queue of [Admission]
+/// @param waitedNanos time spent waiting for threads, places and heap
 /// @param decodeNanos time to read the request
 public record Arrival(
     Reservation reservation,

@@ -28,7 +28,8 @@ final class Feasibility {
     }
   }
 
-  private static double predictedMillis(Decision decision) {
+  /// What the chosen executor is expected to take, compiling included.
+  static double predictedMillis(Decision decision) {
     return decision.candidates().stream()
         .filter(Estimated.class::isInstance)
         .map(Estimated.class::cast)

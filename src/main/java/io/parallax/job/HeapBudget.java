@@ -50,22 +50,32 @@ public final class HeapBudget {
   /// Charges the most that reading and lowering the request can take, or the whole budget if that
   /// is less, after waiting for others in order of arrival.
   ///
-  /// @return to be closed when the answer has been written
-  /// @throws ComputeException DEADLINE_EXCEEDED when the time passes while waiting, OVERLOADED when
-  ///   the thread is interrupted
-  public Share reserve(ComputeRequest request, Deadline deadline) {
+  /// @param beforeWaiting run once where it has to wait; gives back whatever those may need that it
+  ///   waits for
+  /// @return to be closed when texts and program are not needed any more
+  /// @throws ComputeException DEADLINE_EXCEEDED when the time passes while waiting, CANCELLED when
+  ///   the request is given up, OVERLOADED when the thread is interrupted
+  public Share reserve(ComputeRequest request, Deadline deadline, Runnable beforeWaiting) {
     int charged = (int) Math.min(units, wholeUnits(HeapCost.most(request)));
     try {
-      if (!free.tryAcquire(charged, Math.max(0, deadline.remainingNanos()), TimeUnit.NANOSECONDS)) {
-        throw new ComputeException(
-            ErrorCode.DEADLINE_EXCEEDED,
-            "the time passed while the request waited for the heap to read its texts");
+      if (!free.tryAcquire(charged, 0, TimeUnit.NANOSECONDS)) {
+        beforeWaiting.run();
+        await(charged, deadline);
       }
     } catch (InterruptedException interruption) {
       Thread.currentThread().interrupt();
       throw new ComputeException(ErrorCode.OVERLOADED, "the service is stopping", interruption);
     }
     return new Share(charged);
+  }
+
+  private void await(int charged, Deadline deadline) throws InterruptedException {
+    long leftNanos = Math.max(0, deadline.remainingNanos());
+    if (!deadline.await(() -> free.tryAcquire(charged, leftNanos, TimeUnit.NANOSECONDS))) {
+      throw new ComputeException(
+          ErrorCode.DEADLINE_EXCEEDED,
+          "the time passed while the request waited for the heap to read its texts");
+    }
   }
 
   private static long wholeUnits(long bytes) {

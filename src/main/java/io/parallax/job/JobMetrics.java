@@ -26,6 +26,12 @@ public final class JobMetrics {
     Gauge.builder("parallax.requests.running", admission, Admission::running)
         .description("Requests let in")
         .register(registry);
+    Gauge.builder("parallax.requests.computing", admission, Admission::computing)
+        .description("Requests in work, tiny ones included")
+        .register(registry);
+    Gauge.builder("parallax.requests.places", admission, Admission::places)
+        .description("Requests that may be in work now, tiny ones not counted")
+        .register(registry);
     Gauge.builder("parallax.requests.waiting", admission, Admission::waiting)
         .description("Requests waiting to be let in")
         .register(registry);

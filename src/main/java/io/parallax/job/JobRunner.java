@@ -35,11 +35,12 @@ public final class JobRunner {
   }
 
   /// Charges the heap that the request's texts and what they become can take, after waiting for
-  /// others.
+  /// others: as [HeapBudget#reserve].
   ///
   /// @return to be closed when nothing of that is needed any more
-  public HeapBudget.Share reserve(ComputeRequest request, Deadline deadline) {
-    return heap.reserve(request, deadline);
+  public HeapBudget.Share reserve(
+      ComputeRequest request, Deadline deadline, Runnable beforeWaiting) {
+    return heap.reserve(request, deadline, beforeWaiting);
   }
 
   /// Computes the answer. When it throws, no thread works on the reservation's memory any more.
@@ -49,20 +50,37 @@ public final class JobRunner {
   /// @throws ComputeException with a pointer into the request for whatever is wrong with it;
   ///   TOO_LARGE or MEMORY_EXHAUSTED before anything is allocated; DEADLINE_EXCEEDED
   public JobResult run(ComputeRequest request, Arrival arrival) {
-    Deadline deadline = arrival.deadline();
+    return run(prepare(request, arrival.heap(), arrival.deadline()), arrival);
+  }
+
+  /// Understands a request and decides where it is to run. Allocates nothing.
+  ///
+  /// @param heap the request's share; settled to what the program takes
+  /// @throws ComputeException with a pointer into the request for whatever is wrong with it;
+  ///   DEADLINE_EXCEEDED when the time is over or cannot suffice
+  public PreparedJob prepare(ComputeRequest request, HeapBudget.Share heap, Deadline deadline) {
     deadline.check();
     long startNanos = System.nanoTime();
     Plan plan = planner.plan(request);
-    arrival.heap().settle(plan.heapBytes());
+    heap.settle(plan.heapBytes());
     Choice choice = choose(plan, request.options());
     long scratchBytes = scratchBytes(choice, plan);
     Feasibility.check(choice.decision(), deadline);
-    long plannedNanos = System.nanoTime();
+    return new PreparedJob(request, plan, choice, scratchBytes, System.nanoTime() - startNanos);
+  }
 
+  /// Computes the answer of a request that has been prepared: as [#run(ComputeRequest, Arrival)].
+  public JobResult run(PreparedJob job, Arrival arrival) {
+    Deadline deadline = arrival.deadline();
+    deadline.check();
+    ComputeRequest request = job.request();
+    Plan plan = job.plan();
+    Choice choice = job.choice();
+    long startNanos = System.nanoTime();
     if (choice.executor().sharesMemory()) {
       arrival.reservation().share();
     }
-    arrival.reservation().grow(plan.additionalBytes(scratchBytes));
+    arrival.reservation().grow(plan.additionalBytes(job.scratchBytes()));
     Workspace workspace = Workspace.allocate(plan, arrival.reservation());
     workspace.generate(choice, deadline);
     long generatedNanos = System.nanoTime();
@@ -81,8 +99,8 @@ public final class JobRunner {
     Timings timings =
         new Timings(
             arrival.decodeNanos(),
-            plannedNanos - startNanos,
-            generatedNanos - plannedNanos,
+            job.planNanos(),
+            generatedNanos - startNanos,
             arrival.waitedNanos() + report.queueNanos(),
             report.compileNanos(),
             computedNanos - generatedNanos - report.compileNanos() - report.queueNanos(),

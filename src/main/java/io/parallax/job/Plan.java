@@ -66,6 +66,13 @@ record Plan(Reading reading, long wordingBytes, Map<String, Input> inputs) {
         .sum();
   }
 
+  /// The elements that generators make.
+  long generatedElements() {
+    return generators().stream()
+        .mapToLong(generator -> generator.arrayType().shape().elementCount())
+        .sum();
+  }
+
   /// What would happen under that decision.
   Explanation explained(Decision decision, long scratchBytes) {
     Map<String, String> canonical = new LinkedHashMap<>();

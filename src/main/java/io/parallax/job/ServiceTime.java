@@ -22,8 +22,17 @@ final class ServiceTime {
   /// The time in which that many requests are done one after the other, in whole seconds, at least
   /// one.
   Duration of(double requests) {
-    double seconds = requests * meanNanos.get() / TimeUnit.SECONDS.toNanos(1);
-    Duration expected = Duration.ofSeconds((long) Math.ceil(seconds));
+    return wholeSeconds(requests * (double) meanNanos.get());
+  }
+
+  /// The mean so far.
+  long meanNanos() {
+    return meanNanos.get();
+  }
+
+  /// A time in whole seconds, at least one.
+  static Duration wholeSeconds(double nanos) {
+    Duration expected = Duration.ofSeconds((long) Math.ceil(nanos / TimeUnit.SECONDS.toNanos(1)));
     return expected.compareTo(LEAST_WAIT) < 0 ? LEAST_WAIT : expected;
   }
 }

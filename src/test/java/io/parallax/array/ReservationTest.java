@@ -125,6 +125,27 @@ class ReservationTest {
   }
 
   @Test
+  void keepsOnlyWhatIsStillNeededAndGivesTheRestBackToTheBudget() {
+    try (Reservation reservation = budget.reserve(64 + 3 * 8000)) {
+      NDArray scalar = reservation.allocate(SCALAR);
+      NDArray dropped = reservation.allocate(LARGE);
+      NDArray kept = reservation.allocate(LARGE);
+      kept.setBitsAt(3, 42);
+      NDArray view = kept.leading(10);
+
+      reservation.keepOnly(List.of(view));
+
+      assertThat(view.bitsAt(3)).isEqualTo(42);
+      assertThatThrownBy(dropped::segment).isInstanceOf(IllegalStateException.class);
+      assertThatThrownBy(scalar::segment).isInstanceOf(IllegalStateException.class);
+      assertThat(budget.inUseBytes()).isEqualTo(64 + 8000); // small arrays share a block
+      reservation.release(kept);
+      assertThat(budget.inUseBytes()).isEqualTo(64);
+    }
+    assertThat(budget.inUseBytes()).isZero();
+  }
+
+  @Test
   void nothingIsTakenFromAClosedReservation() {
     Reservation reservation = budget.reserve(64);
     reservation.close();

@@ -154,6 +154,31 @@ class HostileInputIT extends OverHttp {
     assertLate(answered);
   }
 
+  @Test
+  void givesUpOnClientsThatTrickleTheirHeaders() throws IOException {
+    try (RawConnection connection = new RawConnection(port())) {
+      connection.send("POST /v1/evaluate HTTP/1.1\r\n");
+      long startNanos = System.nanoTime();
+      while (!connection.send("x").hasSomethingWithin(Duration.ofMillis(20))) {
+        assertThat(Duration.ofNanos(System.nanoTime() - startNanos))
+            .isLessThan(Duration.ofMillis(10 * OnASmallService.HEADER_MILLIS));
+      }
+      assertThat(connection.answer().text()).isEmpty();
+    }
+  }
+
+  @Test
+  void givesUpOnClientsThatBeginFastAndThenTrickle() throws IOException {
+    try (RawConnection connection = new RawConnection(port())) {
+      connection.send(RawRequest.head("/v1/evaluate", 100_000)).send(" ".repeat(32 * 1024));
+      while (!connection.send(" ").hasSomethingWithin(Duration.ofMillis(50))) {
+        // It trickles until it is given up.
+      }
+      RawAnswer answer = connection.answer();
+      assertThat(answer.status()).as(answer.text()).isIn(0, 408);
+    }
+  }
+
   /// A connection to each operation on which a short beginning of a body has been sent.
   private List<RawConnection> connectEverywhere() throws IOException {
     List<RawConnection> connections = new ArrayList<>();

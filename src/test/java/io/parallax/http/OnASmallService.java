@@ -19,6 +19,9 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
       "parallax.admission.waiting=" + OnASmallService.WAITING,
       "parallax.http.body=" + OnASmallService.BODY_BYTES + "B",
       "parallax.http.idle-timeout=" + OnASmallService.IDLE_MILLIS + "ms",
+      "parallax.http.header-timeout=" + OnASmallService.HEADER_MILLIS + "ms",
+      "parallax.http.grace=" + OnASmallService.GRACE_MILLIS + "ms",
+      "parallax.http.slowest=" + OnASmallService.SLOWEST_BYTES + "B",
       "parallax.http.body-timeout=" + OnASmallService.BODY_MILLIS + "ms"
     })
 @interface OnASmallService {
@@ -28,4 +31,9 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
   long BODY_BYTES = 1L << 20;
   long IDLE_MILLIS = 2_000;
   long BODY_MILLIS = 3_000;
+  long HEADER_MILLIS = 1_500;
+  long GRACE_MILLIS = 1_000;
+
+  /// Less than tests that trickle send, so that they meet the limit they are about.
+  long SLOWEST_BYTES = 1_024;
 }

@@ -7,8 +7,10 @@ import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.matchesPattern;
 
 import io.parallax.array.MemoryBudget;
+import io.parallax.executor.Deadline;
 import io.parallax.job.Admission;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -29,15 +31,23 @@ class OverloadIT extends OverHttp {
   private static final String PATH = "/v1/evaluate";
   private static final String BODY = "{\"expression\": \"1 + 1\"}";
 
-  /// More than is read ahead of admission.
+  /// More than arrives with the headers.
   private static final int BEGUN_BYTES = 32 * 1024;
 
   private final MemoryBudget memory;
   private final Admission admission;
+  private final Reception reception;
+  private final Answering answering;
 
   OverloadIT(
-      @LocalServerPort int port, @Autowired MemoryBudget memory, @Autowired Admission admission) {
+      @LocalServerPort int port,
+      @Autowired MemoryBudget memory,
+      @Autowired Admission admission,
+      @Autowired Reception reception,
+      @Autowired Answering answering) {
     super(port);
+    this.reception = reception;
+    this.answering = answering;
     this.memory = memory;
     this.admission = admission;
   }
@@ -51,32 +61,70 @@ class OverloadIT extends OverHttp {
   }
 
   @Test
-  void whoComesWhenAllPlacesAreTakenAndEnoughWaitIsToldWhenToComeAgain() throws IOException {
-    List<RawConnection> inside = new ArrayList<>();
-    List<RawConnection> outside = new ArrayList<>();
-    for (int i = 0; i < OnASmallService.CONCURRENT; i++) {
-      inside.add(new RawConnection(port()).send(head()).send(" ".repeat(BEGUN_BYTES)));
-    }
-    assertThat(Eventually.holds(() -> admission.running() == OnASmallService.CONCURRENT)).isTrue();
-    for (int i = 0; i < OnASmallService.WAITING; i++) {
-      outside.add(new RawConnection(port()).send(head()).send(rest()));
-    }
-    assertThat(Eventually.holds(() -> admission.waiting() == OnASmallService.WAITING)).isTrue();
+  void whoComesWhenAllPlacesAreTakenAndEnoughWaitIsToldWhenToComeAgain()
+      throws InterruptedException {
+    List<Admission.Ticket> inside = new ArrayList<>();
+    List<Thread> outside = new ArrayList<>();
+    try {
+      for (int i = 0; i < OnASmallService.CONCURRENT; i++) {
+        inside.add(admission.admit(soon()));
+      }
+      for (int i = 0; i < OnASmallService.WAITING; i++) {
+        outside.add(Thread.ofVirtual().start(() -> admission.admit(soon()).close()));
+      }
+      assertThat(Eventually.holds(() -> admission.waiting() == OnASmallService.WAITING)).isTrue();
 
-    post(PATH, BODY)
-        .statusCode(503)
-        .contentType("application/problem+json")
-        .header("Retry-After", matchesPattern("[1-9][0-9]*"))
-        .body("type", equalTo("/v1/problems/overloaded"))
-        .body("retryAfterSeconds", greaterThanOrEqualTo(1));
-
-    for (RawConnection connection : inside) {
-      connection.send(rest().substring(BEGUN_BYTES));
+      post(PATH, sines(20_000, 30_000))
+          .statusCode(503)
+          .contentType("application/problem+json")
+          .header("Retry-After", matchesPattern("[1-9][0-9]*"))
+          .body("type", equalTo("/v1/problems/overloaded"))
+          .body("retryAfterSeconds", greaterThanOrEqualTo(1));
+      post(PATH, BODY).statusCode(200); // a tiny one needs none of these places
+    } finally {
+      inside.forEach(Admission.Ticket::close);
     }
-    inside.addAll(outside);
-    for (RawConnection connection : inside) {
-      assertThat(connection.answer().status()).isEqualTo(200);
+    for (Thread thread : outside) {
+      thread.join();
+    }
+  }
+
+  @Test
+  void clientsThatSendSlowlyHoldNoPlace() throws IOException {
+    List<RawConnection> slow = new ArrayList<>();
+    String body = " ".repeat(BEGUN_BYTES) + BODY;
+    for (int i = 0; i < 8 * OnASmallService.CONCURRENT; i++) {
+      slow.add(
+          new RawConnection(port())
+              .send(RawRequest.head(PATH, body.length()))
+              .send(" ".repeat(BEGUN_BYTES)));
+    }
+    assertThat(Eventually.holds(() -> reception.receiving() == slow.size())).isTrue();
+    assertThat(admission.computing()).isZero();
+
+    post(PATH, sines(20_000, 30_000)).statusCode(200);
+
+    for (RawConnection connection : slow) {
+      assertThat(connection.send(BODY).answer().status()).isEqualTo(200);
       connection.close();
+    }
+    assertThat(reception.receiving()).isZero();
+  }
+
+  @Test
+  void aClientThatDoesNotTakeItsAnswerHoldsNoPlaceAndIsCutOff() throws IOException {
+    String body =
+        """
+        {"expression": "x / 3", "inputs": {"x": {"range": {"stop": 1000000}}},
+         "output": {"values": "all"}}\
+        """;
+    try (RawConnection connection = new RawConnection(port())) {
+      connection.send(RawRequest.head(PATH, body.length()) + body);
+
+      assertThat(Eventually.holds(() -> answering.answering() == 1 && admission.running() == 0))
+          .isTrue();
+      assertThat(Eventually.holds(() -> answering.answering() == 0)).isTrue();
+      assertThat(connection.answer().text()).doesNotContain("\"timings\"");
     }
   }
 
@@ -147,12 +195,8 @@ class OverloadIT extends OverHttp {
     }
   }
 
-  private static String rest() {
-    return " ".repeat(BEGUN_BYTES) + BODY;
-  }
-
-  private static String head() {
-    return RawRequest.head(PATH, rest().length());
+  private static Deadline soon() {
+    return Deadline.after(System.nanoTime(), Duration.ofMinutes(5));
   }
 
   /// A lot of work on a range of so many elements.

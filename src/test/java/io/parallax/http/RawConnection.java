@@ -68,6 +68,13 @@ final class RawConnection implements AutoCloseable {
     }
   }
 
+  /// Takes up to so many bytes of what the service sends.
+  ///
+  /// @return whether there were any; false at the end
+  boolean takes(int bytes) throws IOException {
+    return socket.getInputStream().read(new byte[bytes]) > 0;
+  }
+
   /// Everything the service sends until it ends the connection, which it must within ten seconds.
   RawAnswer answer() throws IOException {
     socket.setSoTimeout(Math.toIntExact(PATIENCE.toMillis()));

@@ -119,6 +119,32 @@ class AdmissionTest {
   }
 
   @Test
+  void turnsAwayAtOnceWhoeverWouldWaitInVain() {
+    try (Admission.Ticket _ = admission.admit(deadline(), Duration.ofHours(1));
+        Admission.Ticket _ = admission.admit(deadline(), Duration.ofHours(1))) {
+      ComputeException refusal = failure(() -> admission.admit(deadline(), Duration.ofMillis(1)));
+
+      assertThat(refusal.code()).isEqualTo(ErrorCode.OVERLOADED);
+      assertThat(refusal.detail()).contains("more than the request has");
+      assertThat(admission.waiting()).isZero();
+      assertThat(admission.retryAfter(ErrorCode.OVERLOADED)).isEqualTo(Duration.ofMinutes(30));
+    }
+  }
+
+  @Test
+  void tinyRequestsWaitForNobodyAndTakeNoPlace() {
+    try (Admission.Ticket _ = admission.admit(deadline());
+        Admission.Ticket _ = admission.admit(deadline())) {
+      Admission.Ticket tiny = admission.admitTiny();
+      assertThat(admission.running()).isEqualTo(2);
+      assertThat(admission.computing()).isEqualTo(3);
+      tiny.close();
+      tiny.close();
+      assertThat(admission.computing()).isEqualTo(2);
+    }
+  }
+
+  @Test
   void givesAPlaceBackOnceHoweverOftenTheTicketIsClosed() {
     Admission.Ticket ticket = admission.admit(deadline());
     Admission.Ticket other = admission.admit(deadline());

@@ -27,12 +27,12 @@ class HeapBudgetTest {
     HeapBudget budget = new HeapBudget(HeapCost.most(LONG));
     CountDownLatch second = new CountDownLatch(1);
     Thread waiting;
-    try (HeapBudget.Share _ = budget.reserve(LONG, Service.deadline())) {
+    try (HeapBudget.Share _ = budget.reserve(LONG, Service.deadline(), () -> {})) {
       waiting =
           Thread.ofVirtual()
               .start(
                   () -> {
-                    try (HeapBudget.Share _ = budget.reserve(SHORT, Service.deadline())) {
+                    try (HeapBudget.Share _ = budget.reserve(SHORT, Service.deadline(), () -> {})) {
                       second.countDown();
                     }
                   });
@@ -49,9 +49,9 @@ class HeapBudgetTest {
   @Test
   void whoseTimePassesMeanwhileIsTold() {
     HeapBudget budget = new HeapBudget(1);
-    try (HeapBudget.Share _ = budget.reserve(SHORT, Service.deadline())) {
+    try (HeapBudget.Share _ = budget.reserve(SHORT, Service.deadline(), () -> {})) {
       Deadline soon = Deadline.after(System.nanoTime(), Duration.ofMillis(1));
-      assertThat(failure(() -> budget.reserve(SHORT, soon)).code())
+      assertThat(failure(() -> budget.reserve(SHORT, soon, () -> {})).code())
           .isEqualTo(ErrorCode.DEADLINE_EXCEEDED);
     }
     assertThat(budget.inUseBytes()).isZero();
@@ -60,8 +60,8 @@ class HeapBudgetTest {
   @Test
   void aShareIsWhatTheProgramTakesOnceThatIsKnown() {
     HeapBudget budget = new HeapBudget(100_000_000);
-    try (HeapBudget.Share one = budget.reserve(LONG, Service.deadline());
-        HeapBudget.Share other = budget.reserve(SHORT, Service.deadline())) {
+    try (HeapBudget.Share one = budget.reserve(LONG, Service.deadline(), () -> {});
+        HeapBudget.Share other = budget.reserve(SHORT, Service.deadline(), () -> {})) {
       one.settle(10_000);
       other.settle(80_000_000);
       assertThat(budget.inUseBytes()).isBetween(80_010_000L, 80_012_048L);
@@ -77,7 +77,7 @@ class HeapBudgetTest {
   @Test
   void closingAShareAgainGivesNothingBack() {
     HeapBudget budget = new HeapBudget(100_000_000);
-    HeapBudget.Share share = budget.reserve(LONG, Service.deadline());
+    HeapBudget.Share share = budget.reserve(LONG, Service.deadline(), () -> {});
     share.close();
     share.close();
     assertThat(budget.inUseBytes()).isZero();

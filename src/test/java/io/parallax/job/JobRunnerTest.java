@@ -221,7 +221,7 @@ class JobRunnerTest {
     Evaluate request =
         new Evaluate("sum(x * 2)", Map.of("x", uniform(1, 500_000)), Options.DEFAULT);
     try (Reservation reservation = SERVICE.budget().reserve(0);
-        HeapBudget.Share heap = SERVICE.runner().reserve(request, Service.deadline())) {
+        HeapBudget.Share heap = SERVICE.runner().reserve(request, Service.deadline(), () -> {})) {
       Arrival arrival = new Arrival(reservation, heap, Service.deadline(), 1_000, 2_000);
       timings = SERVICE.runner().run(request, arrival).timings();
       peakNanos = System.nanoTime() - startNanos;

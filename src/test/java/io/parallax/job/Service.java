@@ -71,7 +71,7 @@ final class Service implements AutoCloseable {
   }
 
   private JobResult run(ComputeRequest request, Reservation reservation, Deadline deadline) {
-    try (HeapBudget.Share heap = runner().reserve(request, deadline)) {
+    try (HeapBudget.Share heap = runner().reserve(request, deadline, () -> {})) {
       return runner().run(request, new Arrival(reservation, heap, deadline, 0, 0));
     }
   }

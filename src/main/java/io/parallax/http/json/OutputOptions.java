@@ -21,6 +21,16 @@ public record OutputOptions(Values values, int sample, Int64As int64As) {
     }
   }
 
+  /// How many elements of an array that has so many are written.
+  public long written(long count) {
+    return switch (values) {
+      case ALL -> count;
+      case AUTO -> count <= ResponseWriter.MAX_AUTO_ELEMENTS ? count : Math.min(sample, count);
+      case SUMMARY -> Math.min(sample, count);
+      case NONE -> 0;
+    };
+  }
+
   /// Which elements of an array are written.
   public enum Values {
     /// All up to [ResponseWriter#MAX_AUTO_ELEMENTS], beyond that as [#SUMMARY].

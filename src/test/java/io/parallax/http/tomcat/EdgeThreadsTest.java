@@ -60,6 +60,29 @@ class EdgeThreadsTest {
   }
 
   @Test
+  void replacesThreadsThatAreAbsentAtOnce() throws InterruptedException {
+    CountDownLatch release = new CountDownLatch(1);
+    CountDownLatch absent = new CountDownLatch(50);
+    CountDownLatch back = new CountDownLatch(50);
+    for (int i = 0; i < 50; i++) {
+      threads.execute(
+          () -> {
+            try (EdgeThreads.Absence absence = threads.absence()) {
+              absence.begin();
+              absence.begin();
+              absent.countDown();
+              awaitUninterruptibly(release);
+            }
+            back.countDown();
+          });
+    }
+    absent.await();
+    release.countDown();
+    back.await();
+    takesTasksInOrderOfArrival(); // one is at work again, and only one
+  }
+
+  @Test
   void tellsOnceWhatATaskHasWaited() throws InterruptedException {
     CountDownLatch release = new CountDownLatch(1);
     CountDownLatch done = new CountDownLatch(1);

@@ -1,0 +1,98 @@
+package io.parallax.http;
+
+import io.parallax.executor.Deadline;
+import io.parallax.executor.Isolation;
+import io.parallax.http.json.OutputOptions;
+import io.parallax.http.tomcat.EdgeThreads.Absence;
+import io.parallax.job.Admission;
+import io.parallax.job.ComputeRequest;
+import io.parallax.job.PreparedJob;
+import java.time.Duration;
+import java.util.Optional;
+
+/// A request's place to compute, and its leave of the edge while it waits for one. A long body
+/// takes a place to be read; whoever then has to wait for something else gives it back, so that
+/// nobody waits for a place whose holder waits for him. For one thread; closing it again does
+/// nothing.
+final class ComputePlace implements AutoCloseable {
+  /// What a tiny request may take by its estimate, which is low for short ones: reading and writing
+  /// it take longer.
+  private static final Duration TINY = Duration.ofNanos(200_000);
+
+  /// Elements that are written in about the same time.
+  static final long FEW_ELEMENTS = 1_000;
+
+  /// A byte of a body takes about this long to read, and what it asks for as long again.
+  private static final long BYTE_NANOS = 10;
+
+  private final Admission admission;
+  private final Absence absence;
+  private Optional<Admission.Ticket> ticket = Optional.empty();
+  private long waitedNanos;
+
+  ComputePlace(Admission admission, Absence absence) {
+    this.admission = admission;
+    this.absence = absence;
+  }
+
+  /// Takes one for reading, if that takes long.
+  void takeToRead(ReceivedBody body, Deadline deadline) {
+    if (body.isLong()) {
+      absence.begin();
+      taken(admission.admit(deadline, Duration.ofNanos(BYTE_NANOS * body.length())));
+    }
+  }
+
+  /// Takes one of unknown length, unless there is one.
+  void take(Deadline deadline) {
+    if (ticket.isEmpty()) {
+      absence.begin();
+      taken(admission.admit(deadline));
+    }
+  }
+
+  /// Takes one for what is to be computed, unless there is one. A tiny request does not wait.
+  void take(PreparedJob job, ComputeRequest request, OutputOptions output, Deadline deadline) {
+    if (ticket.isPresent()) {
+      return;
+    }
+    boolean tiny =
+        job.runsHere()
+            && request.options().isolation() == Isolation.NONE
+            && job.estimate().compareTo(TINY) <= 0
+            && output.written(job.resultElements()) <= FEW_ELEMENTS;
+    if (tiny) {
+      taken(admission.admitTiny());
+    } else {
+      absence.begin();
+      taken(admission.admit(deadline, job.estimate()));
+    }
+  }
+
+  /// Leaves the edge and gives the place back, before waiting for something that others hold.
+  void leave() {
+    absence.begin();
+    close();
+  }
+
+  /// Time spent waiting for places so far.
+  long waitedNanos() {
+    return waitedNanos;
+  }
+
+  /// Time since the place was taken.
+  Duration held() {
+    return Duration.ofNanos(ticket.map(Admission.Ticket::heldNanos).orElse(0L));
+  }
+
+  @Override
+  public void close() {
+    ticket.ifPresent(Admission.Ticket::close);
+    ticket = Optional.empty();
+  }
+
+  private void taken(Admission.Ticket taken) {
+    ticket = Optional.of(taken);
+    waitedNanos += taken.waitedNanos();
+  }
+}

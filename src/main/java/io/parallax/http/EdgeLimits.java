@@ -1,0 +1,37 @@
+package io.parallax.http;
+
+import static io.parallax.http.Limit.bytes;
+import static io.parallax.http.Limit.count;
+import static io.parallax.http.Limit.milliseconds;
+
+import io.parallax.http.tomcat.EdgeThreads;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/// What keeps slow clients from costing others.
+@Component
+final class EdgeLimits {
+  private final HttpLimits http;
+  private final Reception reception;
+  private final Answering answering;
+
+  EdgeLimits(HttpLimits http, Reception reception, Answering answering) {
+    this.http = http;
+    this.reception = reception;
+    this.answering = answering;
+  }
+
+  List<Limit> limits() {
+    return List.of(
+        count("receivedRequests", http.receiving(), "requests", "bodies waited for at a time"),
+        bytes("receivedBytes", reception.memoryBytes(), "long bodies that are not yet read"),
+        count("answeredRequests", http.answering(), "requests", "long answers being written"),
+        bytes(
+            "answeredBytes",
+            answering.memoryBytes(),
+            "results being written, before clients must take them faster"),
+        bytes("slowestRate", http.slowest().toBytes(), "a second: a client's least rate"),
+        milliseconds("grace", http.grace(), "waiting for a client before its rate counts"),
+        count("edgeThreads", EdgeThreads.MOST, "threads", "requests handled, waited for or not"));
+  }
+}

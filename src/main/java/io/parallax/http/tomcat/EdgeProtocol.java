@@ -1,0 +1,80 @@
+package io.parallax.http.tomcat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.apache.coyote.Processor;
+import org.apache.coyote.Request;
+import org.apache.coyote.http11.Http11NioProtocol;
+import org.apache.tomcat.util.net.NioChannel;
+import org.apache.tomcat.util.net.SocketWrapperBase;
+
+/// HTTP/1.1 with a deadline for a request's line and headers as a whole. Tomcat's own timeout
+/// begins anew with every byte, so a client that sends a byte a second keeps its connection for
+/// ever, and a few thousand of them all there are.
+///
+/// While most connections are taken, those whose headers have been under way the longest are closed
+/// before their time, so that there is always one for a probe.
+public final class EdgeProtocol extends Http11NioProtocol {
+  private static final Duration PERIOD = Duration.ofMillis(250);
+
+  /// The part of all connections beyond which beginners are closed early.
+  private static final double CROWDED = 0.9;
+
+  /// A request that has begun and not yet told what it is.
+  private record Beginner(SocketWrapperBase<NioChannel> connection, long ageNanos) {}
+
+  private volatile Duration headerTimeout = Duration.ofSeconds(10);
+
+  /// The longest a request's line and headers may take, from their first byte on.
+  public void setHeaderTimeout(Duration headerTimeout) {
+    this.headerTimeout = headerTimeout;
+  }
+
+  @Override
+  public void start() throws Exception {
+    super.start();
+    ScheduledFuture<?> _ =
+        getUtilityExecutor()
+            .scheduleWithFixedDelay(
+                () -> closeLate(System.nanoTime(), headerTimeout),
+                PERIOD.toMillis(),
+                PERIOD.toMillis(),
+                TimeUnit.MILLISECONDS);
+  }
+
+  /// Closes the connections whose headers take too long.
+  ///
+  /// @param nowNanos of [System#nanoTime]
+  private void closeLate(long nowNanos, Duration limit) {
+    List<Beginner> beginners = beginners(nowNanos);
+    int spare = (int) (CROWDED * getMaxConnections());
+    long excess = Math.max(0, getConnectionCount() - spare);
+    beginners.sort(Comparator.comparingLong(Beginner::ageNanos).reversed());
+    long closed = 0;
+    for (Beginner beginner : beginners) {
+      if (beginner.ageNanos() > limit.toNanos() || closed < excess) {
+        beginner.connection().close();
+        closed++;
+      }
+    }
+  }
+
+  private List<Beginner> beginners(long nowNanos) {
+    List<Beginner> beginners = new ArrayList<>();
+    for (SocketWrapperBase<NioChannel> connection : getEndpoint().getConnections()) {
+      // A connection that is between requests has no processor; one that is served is busy with it.
+      if (connection.getCurrentProcessor() instanceof Processor processor && !processor.isAsync()) {
+        Request request = processor.getRequest();
+        long startNanos = request == null ? -1 : request.getStartTimeNanos();
+        if (startNanos >= 0) {
+          beginners.add(new Beginner(connection, nowNanos - startNanos));
+        }
+      }
+    }
+    return beginners;
+  }
+}
