@@ -15,8 +15,9 @@ import java.util.Deque;
 
 /// A body, taken in as it comes and then read: the beginning, or all of a short one, is on the
 /// heap, the rest in charged memory, in pieces that double up to [#GREATEST_PIECE_BYTES]. Reading
-/// it frees the pieces that have been read, so body and arrays are never there twice. For one
-/// thread; closing it frees all.
+/// it frees the pieces that have been read, so body and arrays are never there twice. No piece is
+/// larger than what is yet to come of a body whose length is known. For one thread; closing it
+/// frees all.
 final class ReceivedBody extends InputStream {
   static final int SHORT_BYTES = 64 * 1024;
   private static final int FIRST_BYTES = 8 * 1024;
@@ -25,6 +26,7 @@ final class ReceivedBody extends InputStream {
 
   private final Reception reception;
   private final Reservation reservation;
+  private final long announcedBytes;
   private final Deque<NDArray> pieces = new ArrayDeque<>();
   private byte[] beginning;
   private byte[] buffer = new byte[0];
@@ -39,6 +41,7 @@ final class ReceivedBody extends InputStream {
   ReceivedBody(Reception reception, Reservation reservation, long announcedBytes) {
     this.reception = reception;
     this.reservation = reservation;
+    this.announcedBytes = announcedBytes;
     this.beginning =
         new byte[announcedBytes == 0 ? FIRST_BYTES : (int) Math.min(announcedBytes, FIRST_BYTES)];
   }
@@ -129,10 +132,12 @@ final class ReceivedBody extends InputStream {
   }
 
   private void addPiece() {
-    long bytes =
+    long doubled =
         pieces.isEmpty()
             ? SHORT_BYTES
             : Math.min(GREATEST_PIECE_BYTES, 2 * pieces.getLast().elementCount());
+    long left = announcedBytes - receivedBytes();
+    long bytes = left > 0 ? Math.min(doubled, left) : doubled;
     reception.hold(bytes);
     boolean added = false;
     try {
@@ -145,6 +150,11 @@ final class ReceivedBody extends InputStream {
         reception.release(bytes);
       }
     }
+  }
+
+  /// Those of the beginning and of all pieces, which are full.
+  private long receivedBytes() {
+    return beginningBytes + pieces.stream().mapToLong(NDArray::elementCount).sum();
   }
 
   private void dropFirst() {

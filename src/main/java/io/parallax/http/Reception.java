@@ -20,6 +20,9 @@ final class Reception {
   /// The part of all memory that bodies may take.
   private static final int SHARE_OF_MEMORY = 4;
 
+  /// The same where one body may have more.
+  private static final int MOST_OF_MEMORY = 2;
+
   private final HttpLimits limits;
   private final MemoryBudget memory;
   private final StageTimers timers;
@@ -39,11 +42,12 @@ final class Reception {
         .register(registry);
   }
 
-  /// The bytes that long bodies may take together: a quarter of the memory, and one body at least.
+  /// The bytes that long bodies may take together: a quarter of the memory; where that is less than
+  /// one body may have, as much as that body, and at most half.
   long memoryBytes() {
     return Math.max(
         memory.limitBytes() / SHARE_OF_MEMORY,
-        Math.min(limits.body().toBytes(), memory.limitBytes()));
+        Math.min(limits.body().toBytes(), memory.limitBytes() / MOST_OF_MEMORY));
   }
 
   /// Requests whose bodies are waited for.
@@ -55,8 +59,8 @@ final class Reception {
   ///
   /// @param absence begins when there is something to wait for; it is the caller's to end
   /// @return to be closed when it has been read
-  /// @throws ComputeException TOO_LARGE; OVERLOADED when too many are waited for, MEMORY_EXHAUSTED
-  ///   when bodies take their share already
+  /// @throws ComputeException TOO_LARGE; CANCELLED; OVERLOADED when too many are waited for,
+  ///   MEMORY_EXHAUSTED when bodies take their share already
   ReceivedBody receive(BoundedBody body, Absence absence) throws IOException {
     requireRoom(body.announcedBytes());
     ReceivedBody received = new ReceivedBody(this, memory.reserve(0), body.announcedBytes());
@@ -107,6 +111,11 @@ final class Reception {
   }
 
   private void requireRoom(long announcedBytes) {
+    if (announcedBytes > ReceivedBody.SHORT_BYTES && announcedBytes > memoryBytes()) {
+      throw new ComputeException(
+          ErrorCode.TOO_LARGE,
+          "the body is longer than the %d bytes that all bodies may take".formatted(memoryBytes()));
+    }
     if (announcedBytes > ReceivedBody.SHORT_BYTES
         && announcedBytes > memoryBytes() - heldBytes.get()) {
       throw exhausted();
