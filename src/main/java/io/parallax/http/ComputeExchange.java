@@ -149,13 +149,14 @@ final class ComputeExchange {
       Inquiry inquiry = reading.read(body, reservation, latest);
       body.free();
       Deadline deadline = inquiryDeadline(inquiry.request(), arrivedNanos, cancellation);
-      try (HeapBudget.Share _ = runner.reserve(inquiry.request(), deadline, place::leave)) {
+      try (HeapBudget.Share heap = runner.reserve(inquiry.request(), deadline, place::leave)) {
         Explanation explanation = explanation(inquiry.request(), deadline);
         if (isShort(inquiry, explanation, body)) {
           send(response, stream -> writer.explain(explanation, stream));
         } else {
           Answer answer = answer(inquiry, explanation, place, deadline, writer);
           place.leave();
+          heap.keepAtMost(explanation.heapBytes());
           sendLong(response, answer, 0, cancellation);
         }
       }

@@ -27,4 +27,13 @@ public record Explanation(
     inputs = Collections.unmodifiableMap(new LinkedHashMap<>(inputs));
     results = Collections.unmodifiableMap(new LinkedHashMap<>(results));
   }
+
+  /// The heap that its texts take, at most.
+  public long heapBytes() {
+    long characters = program.length();
+    for (String text : canonical.values()) {
+      characters += text.length();
+    }
+    return Character.BYTES * characters;
+  }
 }

@@ -115,6 +115,13 @@ public final class HeapBudget {
       held = (int) wanted;
     }
 
+    /// Gives back what it has beyond so much.
+    public void keepAtMost(long bytes) {
+      int kept = (int) Math.min(held, wholeUnits(bytes));
+      free.release(held - kept);
+      held = kept;
+    }
+
     @Override
     public void close() {
       free.release(held);

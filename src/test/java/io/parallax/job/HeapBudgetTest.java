@@ -4,6 +4,7 @@ import static io.parallax.job.Service.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parallax.array.Input;
+import io.parallax.error.ComputeException;
 import io.parallax.error.ErrorCode;
 import io.parallax.executor.Deadline;
 import io.parallax.job.ComputeRequest.Evaluate;
@@ -12,6 +13,8 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
@@ -105,5 +108,49 @@ class HeapBudgetTest {
     Plan plan = planner.plan(new Reduce(x, null, reductions, Options.DEFAULT));
 
     assertThat(plan.heapBytes()).isGreaterThan(24L * 8_192 * 4_000);
+  }
+
+  @Test
+  void whoeverIsGivenUpWaitsNoLonger() throws InterruptedException {
+    HeapBudget budget = new HeapBudget(1);
+    Deadline given = Service.deadline();
+    AtomicReference<ComputeException> failure = new AtomicReference<>();
+    try (HeapBudget.Share _ = budget.reserve(SHORT, Service.deadline(), () -> {})) {
+      Thread waiting =
+          Thread.ofVirtual()
+              .start(() -> failure.set(failure(() -> budget.reserve(SHORT, given, () -> {}))));
+      Awaitility.await().until(() -> waiting.getState() == Thread.State.TIMED_WAITING);
+
+      given.cancel();
+      waiting.join();
+    }
+
+    assertThat(failure.get().code()).isEqualTo(ErrorCode.CANCELLED);
+    assertThat(budget.inUseBytes()).isZero();
+  }
+
+  @Test
+  void onlyWhoHasToWaitGivesOtherThingsBackFirst() {
+    HeapBudget budget = new HeapBudget(1);
+    AtomicInteger waits = new AtomicInteger();
+    try (HeapBudget.Share _ = budget.reserve(SHORT, Service.deadline(), waits::incrementAndGet)) {
+      assertThat(waits).hasValue(0);
+      Deadline soon = Deadline.after(System.nanoTime(), Duration.ofMillis(1));
+      failure(() -> budget.reserve(SHORT, soon, waits::incrementAndGet));
+      assertThat(waits).hasValue(1);
+    }
+  }
+
+  @Test
+  void whatIsKeptOfAShareIsNeverMoreThanItHad() {
+    HeapBudget budget = new HeapBudget(100_000_000);
+    try (HeapBudget.Share share = budget.reserve(LONG, Service.deadline(), () -> {})) {
+      share.settle(100_000);
+      share.keepAtMost(200_000);
+      assertThat(budget.inUseBytes()).isBetween(100_000L, 101_024L);
+      share.keepAtMost(2_048);
+      assertThat(budget.inUseBytes()).isEqualTo(2_048);
+    }
+    assertThat(budget.inUseBytes()).isZero();
   }
 }
