@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -101,6 +103,66 @@ class EdgeThreadsTest {
     assertThat(first).hasPositiveValue();
     assertThat(second).hasValue(0);
     assertThat(threads.takeWaitedNanos()).isZero();
+  }
+
+  @Test
+  void whatIsQueuedWhenTheSystemGivesNoThreadIsRunLater() throws InterruptedException {
+    AtomicBoolean exhausted = new AtomicBoolean(true);
+    ThreadFactory scarce =
+        task ->
+            new Thread(task) {
+              @Override
+              public void start() {
+                if (exhausted.get()) {
+                  throw new OutOfMemoryError("unable to create native thread");
+                }
+                super.start();
+              }
+            };
+    try (EdgeThreads few = new EdgeThreads(1, scarce)) {
+      CountDownLatch done = new CountDownLatch(TASKS);
+      CountDownLatch first = new CountDownLatch(1);
+      few.execute(first::countDown);
+      assertThat(first.getCount()).isEqualTo(1);
+      exhausted.set(false);
+      first.await();
+
+      exhausted.set(true);
+      CountDownLatch release = new CountDownLatch(1);
+      few.execute(
+          () -> {
+            try (EdgeThreads.Absence absence = few.absence()) {
+              absence.begin();
+              awaitUninterruptibly(release);
+            }
+          });
+      for (int i = 0; i < TASKS; i++) {
+        few.execute(done::countDown);
+      }
+      release.countDown(); // the one thread there is does it all
+      done.await();
+    }
+  }
+
+  @Test
+  void anInterruptionThatCameTooLateDoesNotMeetTheNextTask() throws InterruptedException {
+    CountDownLatch queued = new CountDownLatch(1);
+    CountDownLatch done = new CountDownLatch(1);
+    AtomicBoolean interrupted = new AtomicBoolean();
+    threads.execute(
+        () -> {
+          awaitUninterruptibly(queued);
+          Thread.currentThread().interrupt();
+        });
+    threads.execute(
+        () -> {
+          interrupted.set(Thread.currentThread().isInterrupted());
+          done.countDown();
+        });
+    queued.countDown();
+    done.await();
+
+    assertThat(interrupted).isFalse();
   }
 
   private static void awaitUninterruptibly(CountDownLatch latch) {
