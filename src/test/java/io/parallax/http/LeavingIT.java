@@ -36,16 +36,22 @@ class LeavingIT extends OverHttp {
   private final Admission admission;
   private final MemoryBudget memory;
   private final MeterRegistry meters;
+  private final Reception reception;
+  private final Answering answering;
 
   LeavingIT(
       @LocalServerPort int port,
       @Autowired Admission admission,
       @Autowired MemoryBudget memory,
-      @Autowired MeterRegistry meters) {
+      @Autowired MeterRegistry meters,
+      @Autowired Reception reception,
+      @Autowired Answering answering) {
     super(port);
     this.admission = admission;
     this.memory = memory;
     this.meters = meters;
+    this.reception = reception;
+    this.answering = answering;
   }
 
   /// How a client can leave.
@@ -121,21 +127,46 @@ class LeavingIT extends OverHttp {
     }
   }
 
+  static Stream<Arguments> receivers() {
+    return Stream.of(10, 60_000, 400_000)
+        .flatMap(sent -> Stream.of(Way.values()).map(way -> Arguments.of(sent, way)));
+  }
+
   @ParameterizedTest
-  @EnumSource
-  void theReceivingEnds(Way way) throws IOException {
-    double before = rejected("bad-request") + cancelled();
+  @MethodSource("receivers")
+  void theReceivingEnds(int sentBytes, Way way) throws IOException {
+    double before = cancelled();
     try (RawConnection client = new RawConnection(port())) {
       String id = UUID.randomUUID().toString();
-      client.send(
-          RawRequest.head(PATH, "Content-Length: 1000", "X-Request-Id: " + id) + "{\"inputs\"");
+      client.send(RawRequest.head(PATH, "Content-Length: 1000000", "X-Request-Id: " + id));
+      client.send(" ".repeat(sentBytes));
+      assertThat(Eventually.holds(() -> reception.receiving() == 1)).isTrue();
+
+      leave(client, id, way);
+
+      assertThat(Eventually.holds(() -> reception.receiving() == 0)).isTrue();
       if (way == Way.DELETE) {
-        assertThat(Eventually.holds(() -> delete(id) == 204)).isTrue();
         assertThat(client.answer().status()).isEqualTo(499);
         assertThat(cancelled()).isGreaterThan(before);
-      } else {
-        leave(client, id, way);
       }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "DELETE")
+  void theAnsweringEnds(Way way) throws IOException {
+    String body =
+        """
+        {"expression": "x / 3", "inputs": {"x": {"range": {"stop": 2000000}}},
+         "output": {"values": "all"}}\
+        """;
+    try (RawConnection client = new RawConnection(port())) {
+      client.send(RawRequest.head("/v1/evaluate", body.length()) + body);
+      assertThat(Eventually.holds(() -> answering.answering() == 1)).isTrue();
+
+      leave(client, "", way);
+
+      assertThat(Eventually.holds(() -> answering.answering() == 0)).isTrue();
     }
   }
 
