@@ -7,8 +7,8 @@ import org.junit.jupiter.api.Test;
 class HttpLimitsTest {
   @Test
   void connectionsAreAsManyAsAQuarterOfTheHeapHasRoomFor() {
-    assertThat(HttpLimits.connectionsOf(128L << 20)).isEqualTo(240);
-    assertThat(HttpLimits.connectionsOf(1L << 30)).isEqualTo(1_927);
+    assertThat(HttpLimits.connectionsOf(128L << 20)).isEqualTo(151);
+    assertThat(HttpLimits.connectionsOf(1L << 30)).isEqualTo(1_213);
     assertThat(HttpLimits.connectionsOf(1L << 40)).isEqualTo(8_192);
   }
 }
