@@ -11,7 +11,6 @@ import io.parallax.http.json.Decoded;
 import io.parallax.http.json.Inquiry;
 import io.parallax.http.json.OutputOptions;
 import io.parallax.http.json.ResponseWriter;
-import io.parallax.http.tomcat.EdgeThreads;
 import io.parallax.http.tomcat.EdgeThreads.Absence;
 import io.parallax.job.Admission;
 import io.parallax.job.Arrival;
@@ -39,8 +38,8 @@ import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 
 /// The path of a request that computes, from its headers to the last byte of its answer, on one
-/// thread of [EdgeThreads]. What it holds in a stage it has given back in the next, and everything
-/// whatever happens:
+/// thread of the edge ([Edge]). What it holds in a stage it has given back in the next, and
+/// everything whatever happens:
 /// 1. Its body is received, into memory of [Reception]'s share.
 /// 2. It is read; a long body waits for a place first. It is charged the heap that its texts and
 ///    program can take ([HeapBudget]), and planned, and so its cost is known.
