@@ -19,7 +19,7 @@ import org.springframework.util.unit.DataSize;
 /// @param compiler where they compile
 /// @param compileTimeout how long a compiler process may take for one form; then it is ended
 /// @param compilerMemory what a compiler process may take beyond what it has when it is ready
-/// @param kernels in memory, and of objects in the folder
+/// @param kernels in memory, and of objects in the folder; at most [#MOST_KERNELS]
 /// @param kernelBytes memory that kernels take
 @ConfigurationProperties("parallax.native")
 public record NativeProperties(
@@ -39,6 +39,10 @@ public record NativeProperties(
     SERVICE
   }
 
+  /// Each kernel is a mapping of its own, of which Linux allows a process 65 530 (`max_map_count`);
+  /// the heap, threads and shared memory need the rest.
+  public static final int MOST_KERNELS = 32_768;
+
   /// The most forms that are remembered as such that cannot be compiled.
   public static final int REFUSED = LlvmEngine.MAX_REFUSED;
 
@@ -56,6 +60,11 @@ public record NativeProperties(
   public NativeProperties {
     requirePositive("compiler-threads", compilerThreads == null ? 1 : compilerThreads);
     requirePositive("kernels", kernels);
+    if (kernels > MOST_KERNELS) {
+      throw new IllegalArgumentException(
+          "parallax.native.kernels is %d, more than the %d that the memory map of a process has room for"
+              .formatted(kernels, MOST_KERNELS));
+    }
     requirePositive("kernel-bytes", kernelBytes.toBytes());
     requirePositive("compile-timeout", compileTimeout.toNanos());
     requirePositive("compiler-memory", compilerMemory.toBytes());
