@@ -3,19 +3,10 @@ package io.parallax.executor;
 import io.parallax.kernel.Kernel;
 import io.parallax.kernel.llvm.InThisProcess;
 import io.parallax.kernel.llvm.LlvmEngine;
+import io.parallax.kernel.llvm.SumOfProducts;
 import io.parallax.kernel.llvm.UnavailableException;
-import io.parallax.language.Analyzer;
-import io.parallax.language.Parser;
 import io.parallax.program.Loop;
-import io.parallax.program.Lowering;
-import io.parallax.program.Target;
-import io.parallax.type.ArrayType;
-import io.parallax.type.DataType;
-import io.parallax.type.Shape;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -51,24 +42,10 @@ public class CompileBenchmark {
     engine = InThisProcess.engine();
   }
 
-  /// A sum of products with other constants each time, of float64 arrays.
+  /// A sum of products with other constants each time.
   @Setup(Level.Invocation)
   public void writeProgram() {
-    number++;
-    String products =
-        IntStream.range(0, (operations + 1) / 2)
-            .mapToObj(at -> (at % 2 == 0 ? "a*" : "b*") + (number + 1.0 / (at + 2)))
-            .collect(Collectors.joining(" + "));
-    loop = loop(operations % 2 == 0 ? products + " + c" : products);
-  }
-
-  private static Loop loop(String text) {
-    ArrayType type = new ArrayType(DataType.FLOAT64, Shape.of(1_000_000));
-    Map<String, ArrayType> inputs = Map.of("a", type, "b", type, "c", type);
-    var expression = Analyzer.analyze(text, Parser.parse(text), inputs);
-    return Lowering.evaluate(new Target("result", text, expression, "/expression"))
-        .loops()
-        .getFirst();
+    loop = SumOfProducts.loop(operations, number++);
   }
 
   @Benchmark

@@ -97,6 +97,18 @@ class KernelProofTest {
     assertThat(compile(LoopForm.of(loop), UnaryOperator.identity()).assembly()).contains("ret");
   }
 
+  @Test
+  void whatItTakesIsMeasuredWithKernelsThatAreKept() throws Exception {
+    Engines.open().close();
+    ProofBenchmark benchmark = new ProofBenchmark();
+    benchmark.open();
+    try {
+      benchmark.require();
+    } finally {
+      benchmark.close();
+    }
+  }
+
   private static NativeListing compile(LoopForm form, UnaryOperator<String> defect)
       throws CompilationException {
     LlvmCompilers.Settings settings =
