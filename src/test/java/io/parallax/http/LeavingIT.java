@@ -153,7 +153,7 @@ class LeavingIT extends OverHttp {
   }
 
   @ParameterizedTest
-  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "DELETE")
+  @EnumSource
   void theAnsweringEnds(Way way) throws IOException {
     String body =
         """
@@ -161,10 +161,14 @@ class LeavingIT extends OverHttp {
          "output": {"values": "all"}}\
         """;
     try (RawConnection client = new RawConnection(port())) {
-      client.send(RawRequest.head("/v1/evaluate", body.length()) + body);
+      String id = UUID.randomUUID().toString();
+      client.send(
+          RawRequest.head("/v1/evaluate", "Content-Length: " + body.length(), "X-Request-Id: " + id)
+              + body);
       assertThat(Eventually.holds(() -> answering.answering() == 1)).isTrue();
+      assertThat(client.hasSomethingWithin(PATIENCE)).isTrue();
 
-      leave(client, "", way);
+      leave(client, id, way);
 
       assertThat(Eventually.holds(() -> answering.answering() == 0)).isTrue();
     }

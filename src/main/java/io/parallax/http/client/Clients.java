@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.parallax.executor.Cancellation;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -57,10 +58,10 @@ public final class Clients implements AutoCloseable {
   ///
   /// @param id by which it can be given up
   /// @return to be closed when it has been answered
-  public Visit begin(HttpServletRequest request, String id) {
+  public Visit begin(HttpServletRequest request, HttpServletResponse response, String id) {
     Cancellation cancellation = new Cancellation();
     request.setAttribute(ATTRIBUTE, cancellation);
-    Visit visit = new Visit(id, cancellation, watched(request, cancellation));
+    Visit visit = new Visit(id, cancellation, response, watched(request, cancellation));
     requests.merge(id, Set.of(visit), Clients::union);
     return visit;
   }
@@ -119,20 +120,27 @@ public final class Clients implements AutoCloseable {
   public final class Visit implements AutoCloseable {
     private final String id;
     private final Cancellation cancellation;
+    private final HttpServletResponse response;
     private final Watch.@Nullable Watched watched;
 
-    private Visit(String id, Cancellation cancellation, Watch.@Nullable Watched watched) {
+    private Visit(
+        String id,
+        Cancellation cancellation,
+        HttpServletResponse response,
+        Watch.@Nullable Watched watched) {
       this.id = id;
       this.cancellation = cancellation;
+      this.response = response;
       this.watched = watched;
     }
 
-    /// Whoever still reads the request finds its end.
+    /// Whoever still reads the request finds its end. Of an answer that has begun nothing more is
+    /// sent: the client learns by the end of its connection that the answer is not whole.
     private void cancel() {
       if (cancellation.cancel("the request was given up by DELETE /v1/requests/{id}")) {
         cancelled.increment();
         if (watched != null) {
-          eyes.ifPresent(open -> open.watch().endReading(watched));
+          eyes.ifPresent(open -> open.watch().end(watched, response.isCommitted()));
         }
       }
     }

@@ -25,6 +25,7 @@ final class SocketCalls {
   private static final int AF_INET = 2;
   private static final int AF_INET6 = 10;
   private static final int SHUT_RD = 0;
+  private static final int SHUT_RDWR = 2;
   private static final short POLLERR = 0x8;
   private static final short POLLHUP = 0x10;
   private static final short POLLNVAL = 0x20;
@@ -104,8 +105,11 @@ final class SocketCalls {
   }
 
   /// Has whoever reads from the socket find its end.
-  void endReading(int descriptor) {
-    int _ = CLibrary.call(() -> (int) shutdown.invokeExact(descriptor, SHUT_RD));
+  ///
+  /// @param bothWays whether writing to it is to fail, too
+  void end(int descriptor, boolean bothWays) {
+    int how = bothWays ? SHUT_RDWR : SHUT_RD;
+    int _ = CLibrary.call(() -> (int) shutdown.invokeExact(descriptor, how));
   }
 
   /// Waits until the other end of one of these connections has gone, or the connection is closed.

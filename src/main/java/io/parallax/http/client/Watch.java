@@ -48,11 +48,13 @@ final class Watch implements AutoCloseable {
   }
 
   /// Has whoever reads from the connection find its end.
-  void endReading(Watched connection) {
+  ///
+  /// @param bothWays whether writing to it is to fail, too
+  void end(Watched connection, boolean bothWays) {
     try (Arena arena = Arena.ofConfined()) {
       if (watched.contains(connection)
           && descriptors.isOpen(connection.descriptor(), new SocketCalls.Room(arena))) {
-        calls.endReading(connection.descriptor().number());
+        calls.end(connection.descriptor().number(), bothWays);
       }
     }
   }
