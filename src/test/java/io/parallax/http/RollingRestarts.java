@@ -2,15 +2,12 @@ package io.parallax.http;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.parallax.ParallaxApplication;
 import io.parallax.executor.Signals;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,9 +24,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 
-/// Two instances behind nginx, restarted in turn under load. nginx is as it comes: it repeats no
-/// POST that it has sent. An orchestrator asks the instance that stops whether it is ready, and
-/// takes it out when it is not.
+/// Two instances behind [Nginx], restarted in turn under load. An orchestrator asks the instance
+/// that stops whether it is ready, and takes it out when it is not.
 final class RollingRestarts {
   private static final int CLIENTS = 8;
   private static final Duration PATIENCE = Duration.ofMinutes(5);
@@ -43,8 +39,7 @@ final class RollingRestarts {
 
   private final Path folder;
   private final int restarts;
-  private final int entry = freePort();
-  private final List<Integer> ports = List.of(freePort(), freePort());
+  private final List<Integer> ports = List.of(Nginx.freePort(), Nginx.freePort());
   private final Process[] services = new Process[2];
   private final AtomicInteger answered = new AtomicInteger();
   private final Map<String, Integer> failed = new ConcurrentHashMap<>();
@@ -61,19 +56,18 @@ final class RollingRestarts {
   /// @return how many requests were answered and what became of the others
   Outcome run() throws Exception {
     List<Future<?>> clients = new ArrayList<>();
-    configure(List.of());
-    Process nginx = nginx();
-    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+    try (Nginx nginx = new Nginx(folder, ports);
+        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int service = 0; service < services.length; service++) {
         services[service] = start(ports.get(service));
       }
       ports.forEach(RollingRestarts::awaitAlive);
       for (int client = 0; client < CLIENTS; client++) {
         String body = client % 2 == 0 ? SMALL : LARGE;
-        clients.add(threads.submit(() -> send(body)));
+        clients.add(threads.submit(() -> send(nginx.port(), body)));
       }
       for (int restart = 0; restart < restarts; restart++) {
-        restart(restart % services.length);
+        restart(nginx, restart % services.length);
       }
       done = true;
       for (Future<?> client : clients) {
@@ -82,7 +76,6 @@ final class RollingRestarts {
       return new Outcome(answered.get(), new TreeMap<>(failed));
     } finally {
       done = true;
-      nginx.destroy();
       for (Process service : services) {
         if (service != null) {
           service.destroyForcibly();
@@ -96,26 +89,24 @@ final class RollingRestarts {
   /// @param failed by what came instead of an answer, how often
   record Outcome(int answered, Map<String, Integer> failed) {}
 
-  private void restart(int service) throws Exception {
+  private void restart(Nginx nginx, int service) throws Exception {
     int port = ports.get(service);
     Signals.send("TERM", services[service].pid());
     Awaitility.await()
         .atMost(PATIENCE)
         .pollInterval(PROBE)
         .until(() -> status(port, get("/actuator/health/readiness")) != 200);
-    configure(List.of(port));
-    reload();
+    nginx.leaveOut(List.of(port));
     services[service].waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     services[service] = start(port);
     awaitAlive(port);
-    configure(List.of());
-    reload();
+    nginx.leaveOut(List.of());
     // Some requests go to each before the next restart.
     int enough = answered.get() + 20 * CLIENTS;
     Awaitility.await().atMost(PATIENCE).until(() -> answered.get() >= enough);
   }
 
-  private void send(String body) {
+  private void send(int entry, String body) {
     String request = RawRequest.head("/v1/evaluate", body.length()) + body;
     while (!done) {
       String outcome;
@@ -170,72 +161,5 @@ final class RollingRestarts {
         .redirectErrorStream(true)
         .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve(port + ".log").toFile()))
         .start();
-  }
-
-  private Process nginx() throws IOException {
-    return new ProcessBuilder("nginx", "-c", configuration().toString(), "-p", folder.toString())
-        .redirectErrorStream(true)
-        .redirectOutput(folder.resolve("nginx.log").toFile())
-        .start();
-  }
-
-  private void reload() throws IOException, InterruptedException {
-    new ProcessBuilder(
-            "nginx", "-c", configuration().toString(), "-p", folder.toString(), "-s", "reload")
-        .redirectErrorStream(true)
-        .redirectOutput(folder.resolve("reload.log").toFile())
-        .start()
-        .waitFor();
-  }
-
-  private Path configuration() {
-    return folder.resolve("nginx.conf");
-  }
-
-  /// @param down instances that get no requests
-  private void configure(List<Integer> down) throws IOException {
-    String servers =
-        ports.stream()
-            .map(port -> "server 127.0.0.1:" + port + (down.contains(port) ? " down;" : ";"))
-            .collect(Collectors.joining("\n"));
-    Files.writeString(
-        configuration(),
-        """
-        daemon off;
-        worker_processes 1;
-        pid %1$s/pid;
-        error_log %1$s/error.log warn;
-        events { worker_connections 1024; }
-        http {
-          access_log off;
-          client_max_body_size 10m;
-          client_body_buffer_size 1m;
-          client_body_temp_path %1$s/body;
-          proxy_temp_path %1$s/proxy;
-          fastcgi_temp_path %1$s/fastcgi;
-          uwsgi_temp_path %1$s/uwsgi;
-          scgi_temp_path %1$s/scgi;
-          upstream services {
-            %2$s
-            keepalive 16;
-          }
-          server {
-            listen 127.0.0.1:%3$d;
-            location / {
-              proxy_pass http://services;
-              proxy_http_version 1.1;
-              proxy_set_header Connection "";
-            }
-          }
-        }
-        """
-            .formatted(folder, servers, entry),
-        UTF_8);
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 }

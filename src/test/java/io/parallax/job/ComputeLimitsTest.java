@@ -87,7 +87,7 @@ class ComputeLimitsTest {
   void admitsTwoRequestsACoreByDefault() {
     AdmissionLimits limits = binder(Map.of()).bindOrCreate("x", AdmissionLimits.class);
 
-    assertThat(limits.waiting()).isEqualTo(64);
+    assertThat(limits.waiting()).isEqualTo(256);
     assertThat(limits.concurrency())
         .isEqualTo(Math.max(4, 2 * Runtime.getRuntime().availableProcessors()));
     assertThat(new AdmissionLimits(1, 0).concurrency()).isEqualTo(1);
