@@ -43,27 +43,35 @@ final class Trials {
     Rows row = gathers ? Rows.of(1, 5, lanes - 3) : Rows.of(1, 2 * lanes + 5);
     trials.add(Trial.of(form, row, SyntheticValues.MILD, 0));
     trials.add(Trial.of(form, row, SyntheticValues.SPECIAL, 1));
-    addIfShort(Trial.streaming(form, Rows.of(1, 2 * lanes), SyntheticValues.MILD, 3));
-    addIfShort(Trial.of(form, Rows.of(1, lanes - 1), SyntheticValues.FAULTLESS, 4));
+    if (hasRoomFor(Rows.of(1, 2 * lanes))) {
+      add(Trial.streaming(form, Rows.of(1, 2 * lanes), SyntheticValues.MILD, 3));
+    }
+    addIfShort(Rows.of(1, lanes - 1), SyntheticValues.FAULTLESS, 4);
     if (!compacts) {
-      addIfShort(Trial.of(form, Rows.of(3, lanes + 1), SyntheticValues.FAULTLESS, 5));
-      Rows part = Rows.of(2, 2 * lanes + 1).startingAt(3);
-      addIfShort(Trial.of(form, part, SyntheticValues.MILD, 6));
+      addIfShort(Rows.of(3, lanes + 1), SyntheticValues.FAULTLESS, 5);
+      addIfShort(Rows.of(2, 2 * lanes + 1).startingAt(3), SyntheticValues.MILD, 6);
     }
     if (gathers) {
-      addIfShort(Trial.of(form, Rows.of(1, LONG_ROW), SyntheticValues.MILD, 7));
+      addIfShort(Rows.of(1, LONG_ROW), SyntheticValues.MILD, 7);
     }
     for (int round = 0; round < ROUNDS; round++) {
-      addIfShort(Trial.of(form, row, SyntheticValues.FAULTLESS, 8 + 2 * round));
-      addIfShort(Trial.of(form, row, SyntheticValues.SPECIAL, 9 + 2 * round));
+      addIfShort(row, SyntheticValues.FAULTLESS, 8 + 2 * round);
+      addIfShort(row, SyntheticValues.SPECIAL, 9 + 2 * round);
     }
   }
 
-  private void addIfShort(Trial trial) {
-    long count = trial.loop().elementCount();
-    if (count <= left) {
-      left -= count;
-      trials.add(trial);
+  private void addIfShort(Rows rows, SyntheticValues values, int round) {
+    if (hasRoomFor(rows)) {
+      add(Trial.of(form, rows, values, round));
     }
+  }
+
+  private boolean hasRoomFor(Rows rows) {
+    return rows.elementCount() <= left;
+  }
+
+  private void add(Trial trial) {
+    left -= trial.loop().elementCount();
+    trials.add(trial);
   }
 }
