@@ -19,8 +19,13 @@ final class Descriptors {
   /// The system gives the lowest free number, so after so many that are free few are left.
   private static final int FREE_NUMBERS = 256;
 
+  /// Connections that come together have numbers that follow each other, and one that comes after
+  /// another has gone has that one's: so far beyond the last number found it is looked first.
+  private static final int NEAR = 8;
+
   private final SocketCalls calls;
   private final Cache<String, Descriptor> known;
+  private volatile int last;
 
   /// @param connections so many are remembered
   Descriptors(SocketCalls calls, int connections) {
@@ -51,10 +56,23 @@ final class Descriptors {
   }
 
   private Optional<Descriptor> search(Peer peer, SocketCalls.Room room) {
+    int first = last;
+    for (int number = first; number <= first + NEAR; number++) {
+      OptionalInt port = calls.peerPort(number, room);
+      if (port.isPresent() && isOf(peer, port.getAsInt(), number, room)) {
+        last = number;
+        return descriptor(number, room);
+      }
+    }
+    return searchAll(peer, room);
+  }
+
+  private Optional<Descriptor> searchAll(Peer peer, SocketCalls.Room room) {
     int free = 0;
     for (int number = 0; free < FREE_NUMBERS; number++) {
       OptionalInt port = calls.peerPort(number, room);
       if (port.isPresent() && isOf(peer, port.getAsInt(), number, room)) {
+        last = number;
         return descriptor(number, room);
       }
       free = port.isPresent() ? 0 : free + 1;

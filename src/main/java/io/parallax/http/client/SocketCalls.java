@@ -38,12 +38,13 @@ final class SocketCalls {
   private static final long WANTED_AT = 4;
   private static final long SEEN_AT = 6;
 
-  private final MethodHandle getpeername = name("getpeername");
-  private final MethodHandle getsockname = name("getsockname");
-  private final MethodHandle getsockopt =
+  private static final MethodHandle GETPEERNAME = name("getpeername");
+  private static final MethodHandle GETSOCKNAME = name("getsockname");
+  private static final MethodHandle GETSOCKOPT =
       CLibrary.function("getsockopt", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, ADDRESS);
-  private final MethodHandle shutdown = CLibrary.function("shutdown", JAVA_INT, JAVA_INT, JAVA_INT);
-  private final MethodHandle poll =
+  private static final MethodHandle SHUTDOWN =
+      CLibrary.function("shutdown", JAVA_INT, JAVA_INT, JAVA_INT);
+  private static final MethodHandle POLL =
       CLibrary.function("poll", JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT);
 
   private static MethodHandle name(String function) {
@@ -66,12 +67,18 @@ final class SocketCalls {
   /// The port of the other end of a connection; empty where the descriptor is of nothing that has
   /// one. Its address is in the room then.
   OptionalInt peerPort(int descriptor, Room room) {
-    return port(getpeername, descriptor, room);
+    room.length.set(JAVA_INT, 0, ADDRESS_BYTES);
+    int failed =
+        CLibrary.call(() -> (int) GETPEERNAME.invokeExact(descriptor, room.address, room.length));
+    return port(failed, room);
   }
 
   /// The port of the near end of a connection.
   OptionalInt localPort(int descriptor, Room room) {
-    return port(getsockname, descriptor, room);
+    room.length.set(JAVA_INT, 0, ADDRESS_BYTES);
+    int failed =
+        CLibrary.call(() -> (int) GETSOCKNAME.invokeExact(descriptor, room.address, room.length));
+    return port(failed, room);
   }
 
   /// The address that the last call for a port has found, as one of IPv6.
@@ -81,9 +88,7 @@ final class SocketCalls {
         : room.address.asSlice(IPV6_AT, 16).toArray(JAVA_BYTE);
   }
 
-  private OptionalInt port(MethodHandle call, int descriptor, Room room) {
-    room.length.set(JAVA_INT, 0, ADDRESS_BYTES);
-    int failed = CLibrary.call(() -> (int) call.invokeExact(descriptor, room.address, room.length));
+  private static OptionalInt port(int failed, Room room) {
     int family = room.address.get(JAVA_SHORT, 0);
     return failed == 0 && (family == AF_INET || family == AF_INET6)
         ? OptionalInt.of(Short.toUnsignedInt(room.address.get(PORT, PORT_AT)))
@@ -97,7 +102,7 @@ final class SocketCalls {
         CLibrary.call(
             () ->
                 (int)
-                    getsockopt.invokeExact(
+                    GETSOCKOPT.invokeExact(
                         descriptor, SOL_SOCKET, SO_COOKIE, room.cookie, room.length));
     return failed == 0
         ? OptionalLong.of(room.cookie.get(JAVA_LONG_UNALIGNED, 0))
@@ -109,7 +114,7 @@ final class SocketCalls {
   /// @param bothWays whether writing to it is to fail, too
   void end(int descriptor, boolean bothWays) {
     int how = bothWays ? SHUT_RDWR : SHUT_RD;
-    int _ = CLibrary.call(() -> (int) shutdown.invokeExact(descriptor, how));
+    int _ = CLibrary.call(() -> (int) SHUTDOWN.invokeExact(descriptor, how));
   }
 
   /// Waits until the other end of one of these connections has gone, or the connection is closed.
@@ -124,7 +129,7 @@ final class SocketCalls {
       }
       int _ =
           CLibrary.call(
-              () -> (int) poll.invokeExact(polled, (long) descriptors.size(), timeoutMillis));
+              () -> (int) POLL.invokeExact(polled, (long) descriptors.size(), timeoutMillis));
       boolean[] gone = new boolean[descriptors.size()];
       for (int at = 0; at < gone.length; at++) {
         short seen = polled.get(JAVA_SHORT, at * POLLED_BYTES + SEEN_AT);
