@@ -10,8 +10,9 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 
 /// Clients that others should not notice. They go on until they are closed; one that is cut off
-/// comes back.
+/// comes back after a second.
 final class BadCompany implements AutoCloseable {
+  private static final Duration SECOND = Duration.ofSeconds(1);
   private static final long PAUSE_NANOS = 100_000_000;
 
   private final AtomicBoolean over = new AtomicBoolean();
@@ -28,7 +29,7 @@ final class BadCompany implements AutoCloseable {
     return new BadCompany().start(count, company -> company.slowBody(port));
   }
 
-  /// Headers that come at ten bytes a second.
+  /// Headers that come at a byte a second.
   static BadCompany slowHeaders(int port, int count) {
     return new BadCompany().start(count, company -> company.slowHeader(port));
   }
@@ -61,8 +62,14 @@ final class BadCompany implements AutoCloseable {
         begun.incrementAndGet();
         deed.run();
       } catch (IOException cutOff) {
-        LockSupport.parkNanos(PAUSE_NANOS);
+        rest();
       }
+    }
+  }
+
+  private void rest() {
+    for (int part = 0; part < 10 && !over.get(); part++) {
+      LockSupport.parkNanos(PAUSE_NANOS);
     }
   }
 
@@ -70,10 +77,11 @@ final class BadCompany implements AutoCloseable {
     return () -> {
       try (RawConnection connection = new RawConnection(port)) {
         connection.send(RawRequest.head("/v1/evaluate", 1 << 20)).send(" ".repeat(32 * 1024));
-        while (!over.get() && !connection.hasSomethingWithin(Duration.ofMillis(100))) {
-          connection.send(" ".repeat(100));
+        while (!over.get() && !connection.hasSomethingWithin(SECOND)) {
+          connection.send(" ".repeat(1_000));
         }
       }
+      rest();
     };
   }
 
@@ -81,10 +89,11 @@ final class BadCompany implements AutoCloseable {
     return () -> {
       try (RawConnection connection = new RawConnection(port)) {
         connection.send("GET /v1/limits HTTP/1.1\r\nX-Long: ");
-        while (!over.get() && !connection.hasSomethingWithin(Duration.ofMillis(100))) {
+        while (!over.get() && !connection.hasSomethingWithin(SECOND)) {
           connection.send("x");
         }
       }
+      rest();
     };
   }
 
@@ -102,6 +111,7 @@ final class BadCompany implements AutoCloseable {
           LockSupport.parkNanos(PAUSE_NANOS);
         }
       }
+      rest();
     };
   }
 

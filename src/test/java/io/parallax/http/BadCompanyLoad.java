@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -29,16 +30,17 @@ class BadCompanyLoad extends OverHttp {
 
   @Test
   void writesTheTable() throws InterruptedException, IOException {
-    Files.write(Path.of("target", "load.md"), table(port()));
+    List<String> lines = new ArrayList<>();
+    table(port(), lines::add);
+    Files.write(Path.of("target", "load.md"), lines);
   }
 
-  /// The table for a service that runs.
-  static List<String> table(int port) throws InterruptedException {
+  /// Writes the table's lines, as they are known, for a service that runs.
+  static void table(int port, Consumer<String> lines) throws InterruptedException {
     OpenLoop tiny = new OpenLoop(port, "/v1/evaluate", TINY);
     OpenLoop medium = new OpenLoop(port, "/v1/evaluate", MEDIUM);
     tiny.run(16, MOST_PER_SECOND, WARM_UP_REQUESTS);
-    List<String> lines = new ArrayList<>();
-    lines.add("alone: " + quiet(tiny));
+    lines.accept("alone: " + quiet(tiny));
     beside(lines, tiny, "4 slow bodies", () -> BadCompany.slowBodies(port, 4));
     beside(lines, tiny, "16 slow bodies", () -> BadCompany.slowBodies(port, 16));
     beside(lines, tiny, "200 slow bodies", () -> BadCompany.slowBodies(port, 200));
@@ -49,7 +51,6 @@ class BadCompanyLoad extends OverHttp {
     beside(lines, tiny, "16 large clients", () -> BadCompany.large(port, 16, 10_000_000));
     overload(lines, "tiny", tiny, 60_000);
     overload(lines, "medium", medium, 6_000);
-    return lines;
   }
 
   private static OpenLoop.Outcome quiet(OpenLoop tiny) throws InterruptedException {
@@ -57,24 +58,24 @@ class BadCompanyLoad extends OverHttp {
   }
 
   private static void beside(
-      List<String> lines, OpenLoop tiny, String name, Supplier<BadCompany> start)
+      Consumer<String> lines, OpenLoop tiny, String name, Supplier<BadCompany> start)
       throws InterruptedException {
     try (BadCompany company = start.get()) {
       Eventually.holds(() -> company.begun() > 0);
-      lines.add("beside " + name + ": " + quiet(tiny));
+      lines.accept("beside " + name + ": " + quiet(tiny));
     }
   }
 
   /// The peak is what few connections get that never pause; then five times as many a second come.
-  private static void overload(List<String> lines, String name, OpenLoop requests, int count)
+  private static void overload(Consumer<String> lines, String name, OpenLoop requests, int count)
       throws InterruptedException {
     OpenLoop.Outcome peak = requests.run(16, MOST_PER_SECOND, count);
-    lines.add(name + " at the peak: " + peak);
-    lines.add(
+    lines.accept(name + " at the peak: " + peak);
+    lines.accept(
         name
             + " at 70 %, 1024 connections: "
             + requests.run(1_024, 0.7 * peak.goodPerSecond(), count));
-    lines.add(
+    lines.accept(
         name
             + " at five times the peak, 256 connections: "
             + requests.run(256, 5 * peak.goodPerSecond(), count));
