@@ -4,6 +4,7 @@ import io.parallax.array.MemoryBudget;
 import io.parallax.array.NDArray;
 import io.parallax.array.Reservation;
 import io.parallax.error.ComputeException;
+import io.parallax.error.ErrorCode;
 import io.parallax.executor.Cancellation;
 import io.parallax.executor.Deadline;
 import io.parallax.http.client.Clients;
@@ -79,11 +80,13 @@ final class ComputeExchange {
       throws IOException {
     long queuedNanos = edge.threads().takeWaitedNanos();
     long arrivedNanos = System.nanoTime() - queuedNanos;
-    Cancellation cancellation = Clients.cancellation(request);
+    Clients.Visit visit = Clients.visit(request);
+    Cancellation cancellation = visit.cancellation();
     try (Absence absence = edge.threads().absence();
         ReceivedBody body = edge.receive(request, absence);
         Reservation reservation = memory.reserve(0);
         ComputePlace place = new ComputePlace(admission, absence)) {
+      visit.enter(Clients.Stage.COMPUTING);
       Deadline latest = latest(arrivedNanos, cancellation);
       place.takeToRead(body, latest);
       Decoded decoded = reading.read(body, reservation, latest);
@@ -99,7 +102,7 @@ final class ComputeExchange {
       } else {
         absence.begin();
         reservation.keepOnly(result.arrays().values());
-        encodeNanos = sendLong(response, answer, reservation.bytes(), cancellation);
+        encodeNanos = sendLong(response, answer, reservation.bytes(), visit);
       }
       metrics.encoded(decoded.request(), result, encodeNanos);
     }
@@ -138,11 +141,13 @@ final class ComputeExchange {
       ResponseWriter writer)
       throws IOException {
     long arrivedNanos = System.nanoTime() - edge.threads().takeWaitedNanos();
-    Cancellation cancellation = Clients.cancellation(request);
+    Clients.Visit visit = Clients.visit(request);
+    Cancellation cancellation = visit.cancellation();
     try (Absence absence = edge.threads().absence();
         ReceivedBody body = edge.receive(request, absence);
         Reservation reservation = memory.reserve(0);
         ComputePlace place = new ComputePlace(admission, absence)) {
+      visit.enter(Clients.Stage.COMPUTING);
       Deadline latest = latest(arrivedNanos, cancellation);
       place.takeToRead(body, latest);
       Inquiry inquiry = reading.read(body, reservation, latest);
@@ -156,7 +161,7 @@ final class ComputeExchange {
           Answer answer = answer(inquiry, explanation, place, deadline, writer);
           place.leave();
           heap.keepAtMost(explanation.heapBytes());
-          sendLong(response, answer, 0, cancellation);
+          sendLong(response, answer, 0, visit);
         }
       }
     }
@@ -240,16 +245,18 @@ final class ComputeExchange {
 
   /// @param heldBytes the memory of the results
   private long sendLong(
-      HttpServletResponse response, Answer answer, long heldBytes, Cancellation cancellation)
+      HttpServletResponse response, Answer answer, long heldBytes, Clients.Visit visit)
       throws IOException {
     long startNanos = System.nanoTime();
     try (Answering.Place room = edge.answering().enter(heldBytes)) {
+      visit.enter(Clients.Stage.ANSWERING);
       return send(
           response,
           target -> {
-            try (AnswerStream stream = room.stream(target, cancellation)) {
+            try (AnswerStream stream = room.stream(target, visit.cancellation())) {
               answer.write(stream);
               stream.finish();
+              visit.enter(Clients.Stage.COMPUTING);
             }
           });
     } finally {
@@ -271,6 +278,9 @@ final class ComputeExchange {
     } catch (RuntimeException failure) {
       if (!response.isCommitted()) {
         throw failure;
+      }
+      if (failure instanceof ComputeException known && known.code() == ErrorCode.CANCELLED) {
+        throw new CloseNowException(known.detail(), known);
       }
       LOG.error("The answer broke off after its first byte", failure);
       throw new CloseNowException(failure.getMessage(), failure);

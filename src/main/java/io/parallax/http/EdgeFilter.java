@@ -63,7 +63,7 @@ final class EdgeFilter extends OncePerRequestFilter {
       if (visit.met() instanceof Drain.Refusing refusing) {
         problems.stopping(drain.left(refusing), request, response);
       } else if (COMPUTES.equals(request.getMethod())) {
-        try (Clients.Visit _ = clients.begin(request, response, id)) {
+        try (Clients.Visit _ = clients.begin(request, id)) {
           chain.doFilter(request, response);
         }
       } else {

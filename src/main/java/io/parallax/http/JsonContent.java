@@ -32,7 +32,7 @@ final class JsonContent {
         request.getInputStream(),
         request.getContentLengthLong(),
         limits,
-        Clients.cancellation(request));
+        Clients.visit(request).cancellation());
   }
 
   private static RefusedException unsupported(String detail) {

@@ -9,6 +9,11 @@ import io.parallax.array.MemoryBudget;
 import io.parallax.job.Admission;
 import io.restassured.RestAssured;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -192,6 +197,48 @@ class LeavingIT extends OverHttp {
     }
   }
 
+  /// Whoever gives a request up must not end the next one on its connection, whenever that is.
+  @Test
+  void theConnectionOfARequestThatIsGivenUpCanBeUsedAgain() throws Exception {
+    String body =
+        "{\"expression\": \"sum(x)\", \"inputs\": {\"x\": {\"range\": {\"stop\": 3000000}}}}";
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      for (int round = 0; round < 100; round++) {
+        String id = UUID.randomUUID().toString();
+        var answer = client.sendAsync(evaluate(id, body), BodyHandlers.discarding());
+        int given = 404;
+        while (given == 404 && !answer.isDone()) {
+          given = delete(id);
+        }
+        assertThat(answer.get().statusCode()).isIn(200, 499);
+        assertThat(client.send(evaluate("next", body), BodyHandlers.discarding()).statusCode())
+            .isEqualTo(200);
+      }
+    }
+  }
+
+  @Test
+  void allRequestsOfAnIdAreGivenUp() throws IOException {
+    String id = UUID.randomUUID().toString();
+    String body = work("\"strategy\": \"sequential\"");
+    List<RawConnection> clients = new ArrayList<>();
+    for (int client = 0; client < 8; client++) {
+      RawConnection connection = new RawConnection(port());
+      connection.send(
+          RawRequest.head(PATH, "Content-Length: " + body.length(), "X-Request-Id: " + id) + body);
+      clients.add(connection);
+    }
+    assertThat(Eventually.holds(() -> admission.running() + admission.waiting() == clients.size()))
+        .isTrue();
+
+    assertThat(delete(id)).isEqualTo(204);
+
+    for (RawConnection client : clients) {
+      assertThat(client.answer().status()).isEqualTo(499);
+      client.close();
+    }
+  }
+
   @Test
   void anIdThatTheServiceMakesCannotBeGuessed() {
     String id = post("/v1/evaluate", "{\"expression\": \"1\"}").extract().header("X-Request-Id");
@@ -225,6 +272,14 @@ class LeavingIT extends OverHttp {
       case RST -> client.reset();
       case DELETE -> assertThat(delete(id)).isEqualTo(204);
     }
+  }
+
+  private HttpRequest evaluate(String id, String body) {
+    return HttpRequest.newBuilder(URI.create("http://localhost:" + port() + "/v1/evaluate"))
+        .header("Content-Type", "application/json")
+        .header("X-Request-Id", id)
+        .POST(BodyPublishers.ofString(body))
+        .build();
   }
 
   private int delete(String id) {

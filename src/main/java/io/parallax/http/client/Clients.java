@@ -4,7 +4,6 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.parallax.executor.Cancellation;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -24,7 +23,7 @@ import org.springframework.stereotype.Component;
 @Component
 public final class Clients implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Clients.class);
-  private static final String ATTRIBUTE = Cancellation.class.getName();
+  private static final String ATTRIBUTE = Visit.class.getName();
   private static final String LINUX = "Linux";
 
   /// Connections whose descriptors are remembered; of others it is looked for again.
@@ -47,21 +46,30 @@ public final class Clients implements AutoCloseable {
             .register(registry);
   }
 
-  /// What a request is given up by. Of a request that has not begun here, one that nobody uses.
-  public static Cancellation cancellation(HttpServletRequest request) {
-    return request.getAttribute(ATTRIBUTE) instanceof Cancellation known
-        ? known
-        : new Cancellation();
+  /// The visit of a request that has begun here and has not been answered.
+  ///
+  /// @throws IllegalStateException of any other
+  public static Visit visit(HttpServletRequest request) {
+    if (request.getAttribute(ATTRIBUTE) instanceof Visit known) {
+      return known;
+    }
+    throw new IllegalStateException("not a request that computes");
+  }
+
+  /// Whether nothing more can be read from the request's connection, because it was given up while
+  /// its body was awaited.
+  public static boolean isCut(HttpServletRequest request) {
+    return request.getAttribute(ATTRIBUTE) instanceof Visit known && known.isCut();
   }
 
   /// A request begins.
   ///
   /// @param id by which it can be given up
   /// @return to be closed when it has been answered
-  public Visit begin(HttpServletRequest request, HttpServletResponse response, String id) {
+  public Visit begin(HttpServletRequest request, String id) {
     Cancellation cancellation = new Cancellation();
-    request.setAttribute(ATTRIBUTE, cancellation);
-    Visit visit = new Visit(id, cancellation, response, watched(request, cancellation));
+    Visit visit = new Visit(id, cancellation, watched(request, cancellation));
+    request.setAttribute(ATTRIBUTE, visit);
     requests.merge(id, Set.of(visit), Clients::union);
     return visit;
   }
@@ -116,37 +124,70 @@ public final class Clients implements AutoCloseable {
     return rest.isEmpty() ? null : Set.copyOf(rest);
   }
 
+  /// What a request does with its connection.
+  public enum Stage {
+    /// Reads its body from it.
+    RECEIVING,
+    /// Nothing: it waits, computes or has a short answer, which is written at once.
+    COMPUTING,
+    /// Writes a long answer to it.
+    ANSWERING
+  }
+
   /// A request in work.
   public final class Visit implements AutoCloseable {
     private final String id;
     private final Cancellation cancellation;
-    private final HttpServletResponse response;
     private final Watch.@Nullable Watched watched;
+    private Stage stage = Stage.RECEIVING;
+    private boolean cut;
+    private boolean closed;
 
-    private Visit(
-        String id,
-        Cancellation cancellation,
-        HttpServletResponse response,
-        Watch.@Nullable Watched watched) {
+    private Visit(String id, Cancellation cancellation, Watch.@Nullable Watched watched) {
       this.id = id;
       this.cancellation = cancellation;
-      this.response = response;
       this.watched = watched;
     }
 
-    /// Whoever still reads the request finds its end. Of an answer that has begun nothing more is
-    /// sent: the client learns by the end of its connection that the answer is not whole.
-    private void cancel() {
+    /// What the request is given up by.
+    public Cancellation cancellation() {
+      return cancellation;
+    }
+
+    /// The request goes on to another stage.
+    ///
+    /// @throws io.parallax.error.ComputeException CANCELLED when it has been given up
+    public synchronized void enter(Stage next) {
+      cancellation.check();
+      stage = next;
+    }
+
+    private synchronized boolean isCut() {
+      return cut && stage == Stage.RECEIVING;
+    }
+
+    /// Ends the connection's direction that the request may be blocked on: whoever reads its body
+    /// finds the end, and of a long answer nothing more is sent, so that the client learns by the
+    /// end of the connection that the answer is not whole. A request that has been answered, and
+    /// the next one on its connection, notice nothing.
+    private synchronized void cancel() {
+      if (closed) {
+        return;
+      }
       if (cancellation.cancel("the request was given up by DELETE /v1/requests/{id}")) {
         cancelled.increment();
-        if (watched != null) {
-          eyes.ifPresent(open -> open.watch().end(watched, response.isCommitted()));
+        if (watched != null && stage != Stage.COMPUTING) {
+          cut = true;
+          eyes.ifPresent(open -> open.watch().end(watched, stage == Stage.ANSWERING));
         }
       }
     }
 
     @Override
     public void close() {
+      synchronized (this) {
+        closed = true;
+      }
       if (watched != null) {
         eyes.ifPresent(open -> open.watch().remove(watched));
       }

@@ -1,5 +1,6 @@
 package io.parallax.http.problem;
 
+import io.parallax.http.client.Clients;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -46,6 +47,9 @@ public final class ProblemWriter {
     response.setHeader(RequestId.HEADER, problem.requestId());
     if (problem.retryAfterSeconds() != null) {
       response.setHeader(HttpHeaders.RETRY_AFTER, problem.retryAfterSeconds().toString());
+    }
+    if (Clients.isCut(request)) {
+      response.setHeader(HttpHeaders.CONNECTION, "close");
     }
     response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
     response.setContentLength(body.length);
