@@ -80,7 +80,7 @@ public enum ErrorCode {
   OVERLOADED(
       Category.CAPACITY,
       "overloaded",
-      "Too many requests are waiting",
+      "The service has no place for the request now",
       "Repeat after the time in Retry-After."),
   DEADLINE_EXCEEDED(
       Category.DEADLINE,

@@ -13,7 +13,7 @@ public record CompilerLimits(
   /// The most heap of one.
   public static final long HEAP_BYTES = 128L << 20;
 
-  public static final Duration START = Duration.ofSeconds(60);
+  public static final Duration START = Duration.ofSeconds(15);
   public static final Duration ANSWER = Duration.ofSeconds(5);
 
   /// With the usual ones for what is not compiling.

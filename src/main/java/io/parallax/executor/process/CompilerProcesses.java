@@ -13,6 +13,10 @@ import java.util.concurrent.atomic.LongAdder;
 
 /// Compilers, each in a process of its own that is started again when it is lost. Thread safe.
 public final class CompilerProcesses implements KernelCompiler.Source, AutoCloseable {
+  private static final String NOTE =
+      "Kernels are compiled and tried in processes of their own; what goes wrong there ends the"
+          + " process and not the service.";
+
   private final WorkerCommand command;
   private final CompilerAssignment assignment;
   private final CompilerLimits limits;
@@ -53,8 +57,9 @@ public final class CompilerProcesses implements KernelCompiler.Source, AutoClose
   public CompilerState state(int most) {
     return new CompilerState(
         true,
-        "Kernels are compiled and tried in processes of their own; what goes wrong there ends the"
-            + " process and not the service.",
+        ready.isEmpty()
+            ? NOTE + " None is ready now: until one is, nothing new is compiled."
+            : NOTE,
         most,
         ready.size(),
         started.sum(),
