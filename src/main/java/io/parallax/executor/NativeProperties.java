@@ -55,6 +55,9 @@ public record NativeProperties(
   /// The most operations of a loop that is compiled.
   public static final int OPERATIONS = LlvmEngine.MAX_OPERATIONS;
 
+  /// The most arrays that a loop that is compiled may read, and the most it may write.
+  public static final int ARRAYS = LlvmEngine.MAX_ARRAYS;
+
   private static final NativeSettings DEFAULTS = NativeSettings.defaults();
 
   public NativeProperties {

@@ -67,6 +67,11 @@ final class ExecutorLimits {
             "operations",
             "the operations of one loop that is compiled"),
         count(
+            "nativeArrays",
+            NativeProperties.ARRAYS,
+            "arrays",
+            "the arrays that one loop that is compiled reads, and that it writes"),
+        count(
             "watchedPrograms",
             NativeProperties.LEDGER,
             "programs",

@@ -7,6 +7,7 @@ import static io.parallax.http.Limit.milliseconds;
 import io.parallax.http.json.OutputOptions;
 import io.parallax.http.json.RequestReader;
 import io.parallax.http.json.ResponseWriter;
+import io.parallax.http.problem.RequestId;
 import io.parallax.job.ComputeLimits;
 import io.parallax.language.Parser;
 import io.parallax.program.Lowering;
@@ -56,6 +57,8 @@ final class LimitCatalogue {
         bytes("bodyBytes", http.body().toBytes(), "a request's body"),
         bytes("headerBytes", http.headers().toBytes(), "a request's line and headers"),
         count("headers", http.headerCount(), "headers", "a request"),
+        count(
+            "requestIdLength", RequestId.LENGTH, "characters", "an X-Request-Id that is repeated"),
         count("elements", compute.elements(), "elements", "any one array, and any one loop"),
         count("rank", Shape.MAX_RANK, "dimensions", "an array's shape"),
         count("inputs", compute.inputs(), "inputs", "a request"),

@@ -9,8 +9,11 @@ import org.jspecify.annotations.Nullable;
 public final class RequestId {
   public static final String HEADER = "X-Request-Id";
 
+  /// The longest that is repeated, in characters.
+  public static final int LENGTH = 128;
+
   /// Characters that are harmless in a header, a log line and a shell.
-  private static final Pattern SAFE = Pattern.compile("[A-Za-z0-9._:/+=-]{1,128}");
+  private static final Pattern SAFE = Pattern.compile("[A-Za-z0-9._:/+=-]{1," + LENGTH + "}");
 
   private static final String ATTRIBUTE = RequestId.class.getName();
 

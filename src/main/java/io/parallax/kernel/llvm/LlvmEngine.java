@@ -22,6 +22,9 @@ public final class LlvmEngine implements Engine, AutoCloseable {
   /// The most operations of a loop that is compiled.
   public static final int MAX_OPERATIONS = Refusal.OPERATIONS;
 
+  /// The most arrays that a loop may read, and the most it may write.
+  public static final int MAX_ARRAYS = Refusal.ARRAYS;
+
   /// Compilations that may wait for a thread.
   public static final int MAX_WAITING = CompilerThreads.QUEUE;
 
