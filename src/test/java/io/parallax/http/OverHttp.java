@@ -2,8 +2,10 @@ package io.parallax.http;
 
 import static io.restassured.RestAssured.given;
 
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import org.junit.jupiter.api.Assumptions;
 
 /// A test that speaks to the running service as any client does.
 abstract class OverHttp {
@@ -27,5 +29,15 @@ abstract class OverHttp {
 
   ValidatableResponse post(String path, String body) {
     return request().contentType("application/json").body(body).post(path).then();
+  }
+
+  /// Skips the test where the machine has no native kernels.
+  void requireNativeKernels() {
+    JsonPath own =
+        get("/v1/strategies")
+            .extract()
+            .jsonPath()
+            .setRootPath("strategies.find { it.name == 'native-kernels' }");
+    Assumptions.assumeTrue(own.getBoolean("available"), own.getString("reason"));
   }
 }

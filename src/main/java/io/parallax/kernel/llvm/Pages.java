@@ -1,8 +1,8 @@
 package io.parallax.kernel.llvm;
 
+import io.parallax.array.CLibrary;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
-import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
@@ -12,7 +12,7 @@ import java.util.Optional;
 /// unmaps them. Thread safe.
 final class Pages {
   /// The size of one.
-  static final long BYTES = call(() -> (int) C.GETPAGESIZE.invokeExact());
+  static final long BYTES = CLibrary.call(() -> (int) C.GETPAGESIZE.invokeExact());
 
   /// What a page allows, as POSIX numbers it.
   enum Access {
@@ -33,11 +33,11 @@ final class Pages {
 
   private static final class C {
     /// `int getpagesize(void)`
-    static final MethodHandle GETPAGESIZE = function("getpagesize", ValueLayout.JAVA_INT);
+    static final MethodHandle GETPAGESIZE = CLibrary.function("getpagesize", ValueLayout.JAVA_INT);
 
     /// `void *mmap(void *addr, size_t length, int prot, int flags, int fd, off_t offset)`
     static final MethodHandle MMAP =
-        function(
+        CLibrary.function(
             "mmap",
             ValueLayout.JAVA_LONG,
             ValueLayout.JAVA_LONG,
@@ -49,7 +49,7 @@ final class Pages {
 
     /// `int mprotect(void *addr, size_t length, int prot)`
     static final MethodHandle MPROTECT =
-        function(
+        CLibrary.function(
             "mprotect",
             ValueLayout.JAVA_INT,
             ValueLayout.JAVA_LONG,
@@ -58,7 +58,8 @@ final class Pages {
 
     /// `int munmap(void *addr, size_t length)`
     static final MethodHandle MUNMAP =
-        function("munmap", ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG);
+        CLibrary.function(
+            "munmap", ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG);
 
     /// `void sys_icache_invalidate(void *start, size_t length)`, where the processor's cache of
     /// instructions does not follow what is written and the system leaves it at that; Linux does
@@ -77,7 +78,7 @@ final class Pages {
   static MemorySegment map(long byteCount) throws CompilationException {
     long bytes = Math.ceilDiv(byteCount, BYTES) * BYTES;
     long address =
-        call(
+        CLibrary.call(
             () ->
                 (long)
                     C.MMAP.invokeExact(
@@ -92,14 +93,15 @@ final class Pages {
   /// @throws CompilationException when the operating system refuses
   static void protect(MemorySegment pages, Access access) throws CompilationException {
     int refused =
-        call(() -> (int) C.MPROTECT.invokeExact(pages.address(), pages.byteSize(), access.bits));
+        CLibrary.call(
+            () -> (int) C.MPROTECT.invokeExact(pages.address(), pages.byteSize(), access.bits));
     if (refused != 0) {
       throw new CompilationException("the operating system refuses " + access + " memory");
     }
     if (access == Access.READ_AND_EXECUTE && C.INVALIDATE.isPresent()) {
       MethodHandle invalidate = C.INVALIDATE.get();
       int _ =
-          call(
+          CLibrary.call(
               () -> {
                 invalidate.invokeExact(pages.address(), pages.byteSize());
                 return 0;
@@ -108,30 +110,12 @@ final class Pages {
   }
 
   static void unmap(MemorySegment pages) {
-    int _ = call(() -> (int) C.MUNMAP.invokeExact(pages.address(), pages.byteSize()));
-  }
-
-  @FunctionalInterface
-  private interface Call<T> {
-    T run() throws Throwable;
-  }
-
-  private static <T> T call(Call<T> call) {
-    try {
-      return call.run();
-    } catch (Throwable missing) {
-      throw new IllegalStateException(missing);
-    }
+    int _ = CLibrary.call(() -> (int) C.MUNMAP.invokeExact(pages.address(), pages.byteSize()));
   }
 
   @SuppressWarnings("restricted")
   private static MemorySegment segment(long address, long byteCount) {
     return MemorySegment.ofAddress(address).reinterpret(byteCount);
-  }
-
-  private static MethodHandle function(
-      String name, MemoryLayout result, MemoryLayout... arguments) {
-    return find(name, FunctionDescriptor.of(result, arguments)).orElseThrow();
   }
 
   @SuppressWarnings("restricted")
