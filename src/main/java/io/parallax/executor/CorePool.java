@@ -1,13 +1,16 @@
 package io.parallax.executor;
 
+import io.parallax.array.Niceness;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
-/// One daemon platform thread a core, shared by all requests.
+/// One daemon platform thread a core, shared by all requests, which gives way to threads that do
+/// not compute ([Niceness]).
 ///
 /// The queue holds requests for help, not tasks. While several wait, a thread runs one task of the
 /// first and puts it at the end, so requests take turns task by task and a long one cannot starve a
@@ -18,6 +21,8 @@ final class CorePool implements Crew, AutoCloseable {
   /// Requests for help that may wait, for each core: every core asked by this many requests at
   /// once.
   private static final int QUEUED_PER_CORE = 64;
+
+  private static final AtomicInteger NUMBERS = new AtomicInteger();
 
   private final BlockingQueue<Runnable> queue;
   private final ThreadPoolExecutor threads;
@@ -36,9 +41,20 @@ final class CorePool implements Crew, AutoCloseable {
             0,
             TimeUnit.SECONDS,
             queue,
-            Thread.ofPlatform().daemon().name("core-", 0).factory(),
+            CorePool::thread,
             new ThreadPoolExecutor.DiscardPolicy());
     threads.prestartAllCoreThreads();
+  }
+
+  private static Thread thread(Runnable turns) {
+    return Thread.ofPlatform()
+        .daemon()
+        .name("core-" + NUMBERS.getAndIncrement())
+        .unstarted(
+            () -> {
+              Niceness.compute();
+              turns.run();
+            });
   }
 
   int size() {

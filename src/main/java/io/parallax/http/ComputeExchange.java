@@ -97,10 +97,15 @@ final class ComputeExchange {
       response.setHeader(ServerTiming.HEADER, ServerTiming.of(result.timings()));
       Answer answer = stream -> writing.write(result, result.timings(), decoded.output(), stream);
       long encodeNanos;
-      if (isShort(result, decoded.output())) {
+      long elements = writtenElements(result, decoded.output());
+      if (elements <= ComputePlace.FEW_ELEMENTS) {
         encodeNanos = send(response, answer);
       } else {
-        absence.begin();
+        if (elements > ComputePlace.MANY_ELEMENTS) {
+          absence.beginLong();
+        } else {
+          absence.begin();
+        }
         reservation.keepOnly(result.arrays().values());
         encodeNanos = sendLong(response, answer, reservation.bytes(), visit);
       }
@@ -187,12 +192,12 @@ final class ComputeExchange {
         && !body.isLong();
   }
 
-  private static boolean isShort(JobResult result, OutputOptions output) {
+  private static long writtenElements(JobResult result, OutputOptions output) {
     long elements = 0;
     for (NDArray array : result.arrays().values()) {
       elements += output.written(array.elementCount());
     }
-    return elements <= ComputePlace.FEW_ELEMENTS;
+    return elements;
   }
 
   /// The code of what has been explained without complaint.

@@ -25,6 +25,12 @@ final class ComputePlace implements AutoCloseable {
   /// A byte of a body takes about this long to read, and what it asks for as long again.
   private static final long BYTE_NANOS = 10;
 
+  /// What takes longer is worth a thread of its own.
+  private static final Duration LONG = Duration.ofMillis(5);
+
+  /// Elements that take about as long to write.
+  static final long MANY_ELEMENTS = 100_000;
+
   private final Admission admission;
   private final Absence absence;
   private Optional<Admission.Ticket> ticket = Optional.empty();
@@ -38,8 +44,9 @@ final class ComputePlace implements AutoCloseable {
   /// Takes one for reading, if that takes long.
   void takeToRead(ReceivedBody body, Deadline deadline) {
     if (body.isLong()) {
-      absence.begin();
-      taken(admission.admit(deadline, Duration.ofNanos(BYTE_NANOS * body.length())));
+      Duration estimate = Duration.ofNanos(BYTE_NANOS * body.length());
+      begin(estimate);
+      taken(admission.admit(deadline, estimate));
     }
   }
 
@@ -64,7 +71,7 @@ final class ComputePlace implements AutoCloseable {
     if (tiny) {
       taken(admission.admitTiny());
     } else {
-      absence.begin();
+      begin(job.estimate());
       taken(admission.admit(deadline, job.estimate()));
     }
   }
@@ -89,6 +96,14 @@ final class ComputePlace implements AutoCloseable {
   public void close() {
     ticket.ifPresent(Admission.Ticket::close);
     ticket = Optional.empty();
+  }
+
+  private void begin(Duration estimate) {
+    if (estimate.compareTo(LONG) > 0) {
+      absence.beginLong();
+    } else {
+      absence.begin();
+    }
   }
 
   private void taken(Admission.Ticket taken) {

@@ -1,5 +1,6 @@
 package io.parallax.http.tomcat;
 
+import io.parallax.array.Niceness;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -179,6 +180,11 @@ public final class EdgeThreads implements Executor, AutoCloseable {
           } finally {
             lock.lock();
           }
+          if (turn.spent) {
+            active--;
+            placed = false;
+            var _ = wake();
+          }
         }
       }
     } finally {
@@ -278,6 +284,16 @@ public final class EdgeThreads implements Executor, AutoCloseable {
       }
     }
 
+    /// Leaves to compute for long, with less claim to a core than the threads of the edge
+    /// ([Niceness]). Its thread ends with its task: it cannot get its claim back.
+    public void beginLong() {
+      begin();
+      if (turn != null && !turn.spent) {
+        turn.spent = true;
+        Niceness.compute();
+      }
+    }
+
     /// Comes back, unless it never left.
     @Override
     public void close() {
@@ -296,6 +312,10 @@ public final class EdgeThreads implements Executor, AutoCloseable {
     private long begunNanos;
     private boolean told;
     private volatile boolean absent;
+
+    /// Of use for this task only: written and read by its thread.
+    private boolean spent;
+
     private Thread thread = watch;
 
     private Turn(Runnable task) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -59,6 +61,32 @@ class EdgeThreadsTest {
     threads.execute(served::countDown);
     served.await();
     release.countDown();
+  }
+
+  /// A thread that has computed for long has less claim to a core than others, for good.
+  @Test
+  void runsNothingMoreOnThreadsThatComputedForLong() throws InterruptedException {
+    Set<Thread> spent = ConcurrentHashMap.newKeySet();
+    CountDownLatch done = new CountDownLatch(TASKS);
+    AtomicBoolean usedAgain = new AtomicBoolean();
+    for (int i = 0; i < TASKS; i++) {
+      boolean isLong = i % 10 == 0;
+      threads.execute(
+          () -> {
+            usedAgain.compareAndSet(false, spent.contains(Thread.currentThread()));
+            try (EdgeThreads.Absence absence = threads.absence()) {
+              if (isLong) {
+                absence.beginLong();
+                spent.add(Thread.currentThread());
+              }
+            }
+            done.countDown();
+          });
+    }
+    done.await();
+
+    assertThat(usedAgain).isFalse();
+    assertThat(spent).hasSize(TASKS / 10);
   }
 
   @Test
