@@ -15,11 +15,11 @@ import java.util.Optional;
 /// nobody waits for a place whose holder waits for him. For one thread; closing it again does
 /// nothing.
 final class ComputePlace implements AutoCloseable {
-  /// What a tiny request may take by its estimate, which is low for short ones: reading and writing
-  /// it take longer.
-  private static final Duration TINY = Duration.ofNanos(200_000);
+  /// What a tiny request may take by its estimate. A request that leaves its thread and waits for a
+  /// place has two other threads woken, which costs about as much as half a millisecond of work.
+  private static final Duration TINY = Duration.ofMillis(2);
 
-  /// Elements that are written in about the same time.
+  /// Elements that are written in less time.
   static final long FEW_ELEMENTS = 1_000;
 
   /// A byte of a body takes about this long to read, and what it asks for as long again.
