@@ -3,9 +3,9 @@ package io.parallax.executor;
 import io.parallax.array.Niceness;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
@@ -22,8 +22,6 @@ final class CorePool implements Crew, AutoCloseable {
   /// once.
   private static final int QUEUED_PER_CORE = 64;
 
-  private static final AtomicInteger NUMBERS = new AtomicInteger();
-
   private final BlockingQueue<Runnable> queue;
   private final ThreadPoolExecutor threads;
 
@@ -34,6 +32,7 @@ final class CorePool implements Crew, AutoCloseable {
 
   CorePool(int size) {
     queue = new ArrayBlockingQueue<>(size * QUEUED_PER_CORE);
+    ThreadFactory named = Thread.ofPlatform().daemon().name("core-", 0).factory();
     threads =
         new ThreadPoolExecutor(
             size,
@@ -41,20 +40,14 @@ final class CorePool implements Crew, AutoCloseable {
             0,
             TimeUnit.SECONDS,
             queue,
-            CorePool::thread,
+            runnable -> named.newThread(() -> computing(runnable)),
             new ThreadPoolExecutor.DiscardPolicy());
     threads.prestartAllCoreThreads();
   }
 
-  private static Thread thread(Runnable turns) {
-    return Thread.ofPlatform()
-        .daemon()
-        .name("core-" + NUMBERS.getAndIncrement())
-        .unstarted(
-            () -> {
-              Niceness.compute();
-              turns.run();
-            });
+  private static void computing(Runnable turns) {
+    Niceness.compute();
+    turns.run();
   }
 
   int size() {

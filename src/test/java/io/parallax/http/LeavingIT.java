@@ -220,7 +220,7 @@ class LeavingIT extends OverHttp {
   @Test
   void allRequestsOfAnIdAreGivenUp() throws IOException {
     String id = UUID.randomUUID().toString();
-    String body = work("\"strategy\": \"sequential\"");
+    String body = work("\"strategy\": \"sequential\"", ELEMENTS, 1);
     List<RawConnection> clients = new ArrayList<>();
     for (int client = 0; client < 8; client++) {
       RawConnection connection = new RawConnection(port());
@@ -291,22 +291,23 @@ class LeavingIT extends OverHttp {
   /// @return the request's id
   private static String begin(RawConnection client, String executor) throws IOException {
     String id = UUID.randomUUID().toString();
-    String body = work(executor);
+    String body = work(executor, ELEMENTS, 1);
     client.send(
         RawRequest.head(PATH, "Content-Length: " + body.length(), "X-Request-Id: " + id) + body);
     return id;
   }
 
-  private static String work(String executor) {
+  /// A reduction of many operations an element.
+  static String work(String executor, int elements, int parallelism) {
     String terms =
         IntStream.range(0, 20)
             .mapToObj(at -> "sin(x + " + at + ") * cos(x - " + at + ")")
             .collect(Collectors.joining(" + "));
     return """
     {"inputs": {"x": {"range": {"stop": %d}}}, "reductions": {"s": "sum(%s)"},
-     "options": {%s, "parallelism": 1, "timeoutMs": 300000}}
+     "options": {%s, "parallelism": %d, "timeoutMs": 300000}}
     """
-        .formatted(ELEMENTS, terms, executor);
+        .formatted(elements, terms, executor, parallelism);
   }
 
   private double cancelled() {

@@ -17,8 +17,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -99,7 +97,8 @@ class LeavingLoad extends OverHttp {
   private long leave(String executor, Way way, Nginx nginx)
       throws IOException, InterruptedException {
     String id = UUID.randomUUID().toString();
-    String body = work(executor);
+    // More than anybody waits for.
+    String body = LeavingIT.work(executor, ELEMENTS, 2);
     try (RawConnection client = new RawConnection(way == Way.NGINX ? nginx.port() : port())) {
       client.send(
           RawRequest.head("/v1/reduce", "Content-Length: " + body.length(), "X-Request-Id: " + id)
@@ -133,18 +132,5 @@ class LeavingLoad extends OverHttp {
     URI address = URI.create("http://localhost:%d/v1/requests/%s".formatted(port(), id));
     return http.send(HttpRequest.newBuilder(address).DELETE().build(), BodyHandlers.discarding())
         .statusCode();
-  }
-
-  /// More than anybody waits for.
-  private static String work(String executor) {
-    String terms =
-        IntStream.range(0, 20)
-            .mapToObj(at -> "sin(x + " + at + ") * cos(x - " + at + ")")
-            .collect(Collectors.joining(" + "));
-    return """
-    {"inputs": {"x": {"range": {"stop": %d}}}, "reductions": {"s": "sum(%s)"},
-     "options": {%s, "parallelism": 2, "timeoutMs": 300000}}
-    """
-        .formatted(ELEMENTS, terms, executor);
   }
 }

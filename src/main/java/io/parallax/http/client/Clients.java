@@ -88,7 +88,8 @@ public final class Clients implements AutoCloseable {
     eyes.ifPresent(open -> open.watch().close());
   }
 
-  private Watch.@Nullable Watched watched(HttpServletRequest request, Cancellation cancellation) {
+  private ClientWatch.@Nullable Watched watched(
+      HttpServletRequest request, Cancellation cancellation) {
     if (eyes.isEmpty() || !(request.getAttribute(PeerValve.attribute()) instanceof Peer peer)) {
       return null;
     }
@@ -98,8 +99,8 @@ public final class Clients implements AutoCloseable {
         .find(connection, peer)
         .map(
             descriptor -> {
-              Watch.Watched watched =
-                  new Watch.Watched(descriptor, cancellation, () -> left(cancellation));
+              ClientWatch.Watched watched =
+                  new ClientWatch.Watched(descriptor, cancellation, () -> left(cancellation));
               open.watch().add(watched);
               return watched;
             })
@@ -138,12 +139,12 @@ public final class Clients implements AutoCloseable {
   public final class Visit implements AutoCloseable {
     private final String id;
     private final Cancellation cancellation;
-    private final Watch.@Nullable Watched watched;
+    private final ClientWatch.@Nullable Watched watched;
     private Stage stage = Stage.RECEIVING;
     private boolean cut;
     private boolean closed;
 
-    private Visit(String id, Cancellation cancellation, Watch.@Nullable Watched watched) {
+    private Visit(String id, Cancellation cancellation, ClientWatch.@Nullable Watched watched) {
       this.id = id;
       this.cancellation = cancellation;
       this.watched = watched;
@@ -196,7 +197,7 @@ public final class Clients implements AutoCloseable {
   }
 
   /// What is needed to see clients leave.
-  private record Eyes(Descriptors descriptors, Watch watch) {
+  private record Eyes(Descriptors descriptors, ClientWatch watch) {
     private static final int TRY_MILLIS = 1_000;
 
     /// Empty where it does not work.
@@ -208,7 +209,7 @@ public final class Clients implements AutoCloseable {
         SocketCalls calls = new SocketCalls();
         Descriptors descriptors = new Descriptors(calls, REMEMBERED);
         return seesOneLeave(calls, descriptors)
-            ? Optional.of(new Eyes(descriptors, new Watch(calls, descriptors)))
+            ? Optional.of(new Eyes(descriptors, new ClientWatch(calls, descriptors)))
             : blind("a try did not work");
       } catch (Exception failure) {
         return blind(failure.toString());

@@ -7,13 +7,13 @@
 ///
 /// **How a client that leaves is noticed.** Tomcat reads nothing from a connection while its
 /// request is computed, so it does not see that the connection has ended. Linux tells whoever asks,
-/// by `poll(2)` and `POLLRDHUP`, on the connection's descriptor, and `Watch` asks for all of them
-/// together, a hundred times a second. Java keeps descriptors to itself, short of opening its inner
-/// packages with a flag; so `Descriptors` looks for the open descriptor whose peer is the client,
-/// once for each connection, and knows it again by the number that the kernel gives every socket
-/// (`SO_COOKIE`): a descriptor that has been used again for another connection is never taken for
-/// the first. Where any of this does not work, such as on other systems, which is tried when the
-/// service starts, clients that leave are not noticed, and the log says so.
+/// by `poll(2)` and `POLLRDHUP`, on the connection's descriptor, and `ClientWatch` asks for all of
+/// them together, a hundred times a second. Java keeps descriptors to itself, short of opening its
+/// inner packages with a flag; so `Descriptors` looks for the open descriptor whose peer is the
+/// client, once for each connection, and knows it again by the number that the kernel gives every
+/// socket (`SO_COOKIE`): a descriptor that has been used again for another connection is never
+/// taken for the first. Where any of this does not work, such as on other systems, which is tried
+/// when the service starts, clients that leave are not noticed, and the log says so.
 ///
 /// A client that ends its half of the connection (FIN) has left, as for other servers: it cannot be
 /// told from one that is gone. A proxy in front has to pass on that its client has left, as nginx

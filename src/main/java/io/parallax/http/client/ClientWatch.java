@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /// The thread that looks whether clients are still there whose requests are in work. Thread safe.
-final class Watch implements AutoCloseable {
+final class ClientWatch implements AutoCloseable {
   private static final int PERIOD_MILLIS = 10;
 
   /// Looks without a connection to look at before the thread goes to sleep until there is one:
@@ -24,7 +24,7 @@ final class Watch implements AutoCloseable {
   private volatile boolean asleep;
   private volatile boolean closed;
 
-  Watch(SocketCalls calls, Descriptors descriptors) {
+  ClientWatch(SocketCalls calls, Descriptors descriptors) {
     this.calls = calls;
     this.descriptors = descriptors;
     this.thread = Thread.ofPlatform().daemon().name("client-watch").start(this::run);
