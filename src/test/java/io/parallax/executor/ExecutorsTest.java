@@ -12,6 +12,7 @@ import io.parallax.kernel.vector.BlockEngine;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Timeout;
@@ -111,12 +112,17 @@ class ExecutorsTest {
     try (Job job = Job.of("sum(x)", 1_000_000)) {
       Deadline deadline = Deadline.after(System.nanoTime(), Duration.ofSeconds(50));
       AtomicInteger morsels = new AtomicInteger();
+      CountDownLatch cancelled = new CountDownLatch(1);
       PlanExecutor cancelling =
           sameAs(
               executor,
               (_, _) -> {
-                if (morsels.incrementAndGet() == 5) {
+                int started = morsels.incrementAndGet();
+                if (started == 5) {
                   deadline.cancel();
+                  cancelled.countDown();
+                } else if (started > 5) {
+                  Crews.await(cancelled);
                 }
               });
 
