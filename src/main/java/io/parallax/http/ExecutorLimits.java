@@ -104,6 +104,8 @@ final class ExecutorLimits {
         milliseconds("workerSilence", processes.silence(), "silence of a worker"),
         milliseconds("workerStuck", processes.stuck(), "a worker's work on one morsel"),
         milliseconds(
-            "workerGrace", processes.grace(), "a worker's time to stop when its request is over"));
+            "workerGrace",
+            processes.grace(),
+            "a warm worker's time to stop when its request is over, a quarter of a new one's"));
   }
 }

@@ -18,6 +18,10 @@ final class Watch {
   /// So many times as long as a start may take: one that still computes will never do.
   private static final int HOPELESS_STARTS = 12;
 
+  /// So many times as long as usual a worker whose code is not compiled may take to stop: its
+  /// successor would be no faster, and would be killed like it.
+  private static final int COLD_GRACES = 4;
+
   private final ProcessProperties properties;
   private final Population population;
   private final Thread thread;
@@ -91,13 +95,17 @@ final class Watch {
     }
   }
 
+  private long graceNanos(Worker worker) {
+    return properties.grace().toNanos() * (worker.isWarm() ? 1 : COLD_GRACES);
+  }
+
   private void requireProgress(Worker worker, long nowNanos) {
     Vitals vitals = worker.vitals();
     Errand errand = worker.errand();
     if (errand == null) {
       return;
     }
-    if (errand.overdueNanos(nowNanos) > properties.grace().toNanos()) {
+    if (errand.overdueNanos(nowNanos) > graceNanos(worker)) {
       worker.kill("it did not stop in time when its request was over");
     } else if (vitals.idleNanos(nowNanos) > properties.stuck().toNanos()) {
       worker.kill("its work did not go on for " + properties.stuck().toMillis() + " ms");

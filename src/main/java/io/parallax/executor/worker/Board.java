@@ -48,7 +48,7 @@ public final class Board {
 
   /// The next task to run; negative when there is none or the step has been stopped.
   public long claim() {
-    while ((long) WORD.getVolatile(memory, STOP) == 0) {
+    while (!isStopped(memory)) {
       long index = (long) WORD.getAndAdd(memory, NEXT, 1L);
       if (index >= count) {
         return -1;
@@ -84,9 +84,14 @@ public final class Board {
     return true;
   }
 
-  /// Tells all who take part to leave after their task.
+  /// Tells all who take part to leave, without completing their task if that takes long.
   public void stop() {
     WORD.setVolatile(memory, STOP, 1L);
+  }
+
+  /// Whether the board in this memory has been stopped.
+  static boolean isStopped(MemorySegment memory) {
+    return (long) WORD.getVolatile(memory, STOP) != 0;
   }
 
   /// Lets the tasks that are not complete be claimed again. Nobody may be taking part.

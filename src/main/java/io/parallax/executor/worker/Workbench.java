@@ -73,7 +73,11 @@ final class Workbench {
         case Loop loop -> {
           long deadlineNanos = startNanos + work.remainingNanos();
           LoopRun run =
-              new LoopRun(program, loop, frame, () -> System.nanoTime() - deadlineNanos >= 0);
+              new LoopRun(
+                  program,
+                  loop,
+                  frame,
+                  () -> Board.isStopped(board) || System.nanoTime() - deadlineNanos >= 0);
           Board tasks = Board.join(board, loop.morsels().count(), run.remainsLongs());
           Kernel kernel =
               switch (work.engine()) {

@@ -23,6 +23,7 @@ public final class WorkerMain {
           Pulse pulse = new Pulse(memory.at(assignment.pulseOffset(), Pulse.BYTES));
           Heart.start(pulse::beat, assignment.parent());
           BlockEngine blocks = BlockEngine.create();
+          Rehearsal.run();
           Replies.write(out, new Reply.Ready());
           Thread.ofPlatform()
               .daemon()

@@ -1,0 +1,35 @@
+package io.parallax.executor.worker;
+
+import io.parallax.executor.worker.Recipe.Form;
+import io.parallax.executor.worker.Recipe.Text;
+import io.parallax.language.Parser;
+import io.parallax.language.Printer;
+import io.parallax.type.ArrayType;
+import io.parallax.type.DataType;
+import io.parallax.type.Shape;
+import java.util.List;
+import java.util.Map;
+
+/// What a new worker lowers before it says that it is ready. The first program of a process loads
+/// the classes of the language and of lowering, which takes hundreds of milliseconds; a worker that
+/// does so for a request cannot be told to stop in time when the client leaves.
+final class Rehearsal {
+  private static final Map<String, ArrayType> INPUTS =
+      Map.of(
+          "x", new ArrayType(DataType.FLOAT64, Shape.of(4, 1)),
+          "i", new ArrayType(DataType.INT64, Shape.of(3)));
+
+  private Rehearsal() {}
+
+  static void run() {
+    Text elementwise =
+        text("where((x > 0.5) & ~(i == 2), sin(x) * cos(x - 1), -sqrt(abs(i // 3 + x ** 2)))");
+    Text reduction = text("sum(x * i + exp(x), axis=1) / 2.0 - max(i) % 3");
+    new Recipe(Form.REDUCE, List.of(reduction, text("std(x + i)")), INPUTS).program();
+    new Recipe(Form.EVALUATE, List.of(elementwise), INPUTS).program();
+  }
+
+  private static Text text(String source) {
+    return new Text("rehearsal", Printer.print(Parser.parse(source)));
+  }
+}
