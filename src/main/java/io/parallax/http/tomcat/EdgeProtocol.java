@@ -6,8 +6,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import org.apache.coyote.Processor;
-import org.apache.coyote.Request;
 import org.apache.coyote.http11.Http11NioProtocol;
 import org.apache.tomcat.util.net.NioChannel;
 import org.apache.tomcat.util.net.SocketWrapperBase;
@@ -29,6 +27,10 @@ public final class EdgeProtocol extends Http11NioProtocol {
 
   private volatile Duration headerTimeout = Duration.ofSeconds(10);
 
+  public EdgeProtocol() {
+    super(new EdgeEndpoint());
+  }
+
   /// The longest a request's line and headers may take, from their first byte on.
   public void setHeaderTimeout(Duration headerTimeout) {
     this.headerTimeout = headerTimeout;
@@ -40,10 +42,16 @@ public final class EdgeProtocol extends Http11NioProtocol {
     ScheduledFuture<?> _ =
         getUtilityExecutor()
             .scheduleWithFixedDelay(
-                () -> closeLate(System.nanoTime(), headerTimeout),
-                PERIOD.toMillis(),
-                PERIOD.toMillis(),
-                TimeUnit.MILLISECONDS);
+                this::sweep, PERIOD.toMillis(), PERIOD.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /// A sweep that throws would be the last one.
+  private void sweep() {
+    try {
+      closeLate(System.nanoTime(), headerTimeout);
+    } catch (RuntimeException defect) {
+      getLog().error("Connections whose headers are late were not looked at", defect);
+    }
   }
 
   /// Closes the connections whose headers take too long.
@@ -66,13 +74,9 @@ public final class EdgeProtocol extends Http11NioProtocol {
   private List<Beginner> beginners(long nowNanos) {
     List<Beginner> beginners = new ArrayList<>();
     for (SocketWrapperBase<NioChannel> connection : getEndpoint().getConnections()) {
-      // A connection that is between requests has no processor; one that is served is busy with it.
-      if (connection.getCurrentProcessor() instanceof Processor processor && !processor.isAsync()) {
-        Request request = processor.getRequest();
-        long startNanos = request == null ? -1 : request.getStartTimeNanos();
-        if (startNanos >= 0) {
-          beginners.add(new Beginner(connection, nowNanos - startNanos));
-        }
+      long begunNanos = EdgeEndpoint.headersBegunNanos(connection);
+      if (begunNanos >= 0) {
+        beginners.add(new Beginner(connection, nowNanos - begunNanos));
       }
     }
     return beginners;

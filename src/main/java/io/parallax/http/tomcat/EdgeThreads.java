@@ -2,8 +2,6 @@ package io.parallax.http.tomcat;
 
 import io.parallax.array.Niceness;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -48,7 +46,7 @@ public final class EdgeThreads implements Executor, AutoCloseable {
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition granted = lock.newCondition();
-  private final Deque<Turn> queue = new ArrayDeque<>();
+  private final TurnQueue<Turn> queue = new TurnQueue<>();
   private int threads;
   private int idle;
   private boolean refused;
@@ -80,16 +78,23 @@ public final class EdgeThreads implements Executor, AutoCloseable {
     this.watch = Thread.ofPlatform().daemon().name("edge-watch").start(this::watch);
   }
 
-  /// Runs the task after those that came before it.
+  /// A task that may give way to others.
+  interface Deferrable extends Runnable {
+    /// Whether most of what comes after it may run before it.
+    boolean givesWay();
+  }
+
+  /// Runs the task after those that came before it, and later still if it gives way ([Deferrable]).
   @Override
   public void execute(Runnable task) {
+    boolean givesWay = task instanceof Deferrable deferrable && deferrable.givesWay();
     boolean queued;
     lock.lock();
     try {
       if (closed) {
         throw new RejectedExecutionException("the service is stopping");
       }
-      queue.addLast(new Turn(task));
+      queue.add(new Turn(task), givesWay);
       var _ = wake();
       queued = queue.size() > grants;
     } finally {
@@ -169,7 +174,7 @@ public final class EdgeThreads implements Executor, AutoCloseable {
     try {
       boolean placed = true;
       while (placed) {
-        Turn turn = active <= atWork + unseen ? queue.pollFirst() : null;
+        Turn turn = active <= atWork + unseen ? queue.poll() : null;
         if (turn == null) {
           active--;
           placed = awaitPlace();

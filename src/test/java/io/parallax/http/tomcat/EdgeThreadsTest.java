@@ -45,6 +45,52 @@ class EdgeThreadsTest {
   }
 
   @Test
+  void takesWhatGivesWayAfterOthersAndStillTakesIt() throws InterruptedException {
+    List<String> order = Collections.synchronizedList(new ArrayList<>());
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch queued = new CountDownLatch(1);
+    CountDownLatch done = new CountDownLatch(2 + 2 * TurnQueue.OTHERS_FIRST);
+    threads.execute(
+        () -> {
+          begun.countDown();
+          while (queued.getCount() > 0) {
+            Thread.onSpinWait(); // one that waits would be replaced
+          }
+        });
+    begun.await();
+    for (int i = 0; i < 2; i++) {
+      threads.execute(new GivingWay(order, done));
+    }
+    for (int i = 0; i < 2 * TurnQueue.OTHERS_FIRST; i++) {
+      threads.execute(
+          () -> {
+            order.add("other");
+            done.countDown();
+          });
+    }
+    queued.countDown();
+    done.await();
+
+    assertThat(order.subList(0, TurnQueue.OTHERS_FIRST)).containsOnly("other");
+    assertThat(order.get(TurnQueue.OTHERS_FIRST)).isEqualTo("gives way");
+    assertThat(order.getLast()).isEqualTo("gives way");
+  }
+
+  private record GivingWay(List<String> order, CountDownLatch done)
+      implements EdgeThreads.Deferrable {
+    @Override
+    public boolean givesWay() {
+      return true;
+    }
+
+    @Override
+    public void run() {
+      order.add("gives way");
+      done.countDown();
+    }
+  }
+
+  @Test
   void replacesThreadsThatWait() throws InterruptedException {
     CountDownLatch release = new CountDownLatch(1);
     CountDownLatch waiting = new CountDownLatch(20);
