@@ -32,16 +32,18 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
+import java.util.Optional;
 import org.apache.coyote.CloseNowException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 
-/// The path of a request that computes, from its headers to the last byte of its answer, on one
-/// thread of the edge ([Edge]). What it holds in a stage it has given back in the next, and
-/// everything whatever happens:
-/// 1. Its body is received, into memory of [Reception]'s share.
+/// The path of a request that computes, from its headers to the last byte of its answer, on threads
+/// of the edge ([Edge]). What it holds in a stage it has given back in the next, and everything
+/// whatever happens:
+/// 1. Its body is received, into memory of [Reception]'s share. A request whose body does not come
+///    with its headers holds no thread of the edge while it waits.
 /// 2. It is read; a long body waits for a place first. It is charged the heap that its texts and
 ///    program can take ([HeapBudget]), and planned, and so its cost is known.
 /// 3. A tiny one runs on the spot; any other leaves the edge to its next thread and waits for a
@@ -78,12 +80,25 @@ final class ComputeExchange {
   void compute(
       HttpServletRequest request, HttpServletResponse response, Reading reading, Writing writing)
       throws IOException {
-    long queuedNanos = edge.threads().takeWaitedNanos();
-    long arrivedNanos = System.nanoTime() - queuedNanos;
+    Optional<Incoming> come = edge.receive(request);
+    if (come.isPresent()) {
+      compute(request, come.get(), response, reading, writing);
+    }
+  }
+
+  private void compute(
+      HttpServletRequest request,
+      Incoming incoming,
+      HttpServletResponse response,
+      Reading reading,
+      Writing writing)
+      throws IOException {
+    long queuedNanos = incoming.queuedNanos();
+    long arrivedNanos = incoming.arrivedNanos();
     Clients.Visit visit = Clients.visit(request);
     Cancellation cancellation = visit.cancellation();
     try (Absence absence = edge.threads().absence();
-        ReceivedBody body = edge.receive(request, absence);
+        ReceivedBody body = incoming.body();
         Reservation reservation = memory.reserve(0);
         ComputePlace place = new ComputePlace(admission, absence)) {
       visit.enter(Clients.Stage.COMPUTING);
@@ -145,11 +160,24 @@ final class ComputeExchange {
       InquiryReading reading,
       ResponseWriter writer)
       throws IOException {
-    long arrivedNanos = System.nanoTime() - edge.threads().takeWaitedNanos();
+    Optional<Incoming> come = edge.receive(request);
+    if (come.isPresent()) {
+      explain(request, come.get(), response, reading, writer);
+    }
+  }
+
+  private void explain(
+      HttpServletRequest request,
+      Incoming incoming,
+      HttpServletResponse response,
+      InquiryReading reading,
+      ResponseWriter writer)
+      throws IOException {
+    long arrivedNanos = incoming.arrivedNanos();
     Clients.Visit visit = Clients.visit(request);
     Cancellation cancellation = visit.cancellation();
     try (Absence absence = edge.threads().absence();
-        ReceivedBody body = edge.receive(request, absence);
+        ReceivedBody body = incoming.body();
         Reservation reservation = memory.reserve(0);
         ComputePlace place = new ComputePlace(admission, absence)) {
       visit.enter(Clients.Stage.COMPUTING);

@@ -3,11 +3,15 @@ package io.parallax.http;
 import io.parallax.http.client.Clients;
 import io.parallax.http.problem.ProblemWriter;
 import io.parallax.http.problem.RequestId;
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -27,6 +31,8 @@ final class EdgeFilter extends OncePerRequestFilter {
 
   private static final String COMPUTES = "POST";
 
+  private static final String ATTRIBUTE = Stay.class.getName();
+
   private final Clients clients;
   private final Drain drain;
   private final ProblemWriter problems;
@@ -35,6 +41,12 @@ final class EdgeFilter extends OncePerRequestFilter {
     this.clients = clients;
     this.drain = drain;
     this.problems = problems;
+  }
+
+  /// A request that waited for its body comes here twice.
+  @Override
+  protected boolean shouldNotFilterAsyncDispatch() {
+    return false;
   }
 
   @Override
@@ -56,21 +68,40 @@ final class EdgeFilter extends OncePerRequestFilter {
   private void serve(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain, String id)
       throws ServletException, IOException {
-    try (Drain.Visit visit = drain.enter()) {
-      if (!visit.met().keepsConnections()) {
+    Stay stay = stay(request, id);
+    try {
+      Drain.Stage met = stay.met();
+      if (!met.keepsConnections()) {
         response.setHeader(HttpHeaders.CONNECTION, "close");
       }
-      if (visit.met() instanceof Drain.Refusing refusing) {
+      if (met instanceof Drain.Refusing refusing) {
         problems.stopping(drain.left(refusing), request, response);
-      } else if (COMPUTES.equals(request.getMethod())) {
-        try (Clients.Visit _ = clients.begin(request, id)) {
-          chain.doFilter(request, response);
-        }
       } else {
         chain.doFilter(request, response);
       }
-      send(response);
+      if (!request.isAsyncStarted()) {
+        send(response);
+      }
+    } finally {
+      if (request.isAsyncStarted()) {
+        request.getAsyncContext().addListener(stay);
+      } else {
+        stay.close();
+      }
     }
+  }
+
+  /// The stay of a request that comes, or comes back to a thread.
+  private Stay stay(HttpServletRequest request, String id) {
+    if (request.getAttribute(ATTRIBUTE) instanceof Stay known) {
+      return known;
+    }
+    Drain.Visit visit = drain.enter();
+    boolean computes =
+        COMPUTES.equals(request.getMethod()) && !(visit.met() instanceof Drain.Refusing);
+    Stay stay = new Stay(visit, computes ? clients.begin(request, id) : null);
+    request.setAttribute(ATTRIBUTE, stay);
+    return stay;
   }
 
   /// Has the answer sent before the request counts as done: the container would do that later, when
@@ -79,5 +110,44 @@ final class EdgeFilter extends OncePerRequestFilter {
     if (response.getStatus() < HttpServletResponse.SC_BAD_REQUEST) {
       response.getOutputStream().close();
     }
+  }
+
+  /// A request in work, until it has been answered or is over without an answer.
+  private static final class Stay implements AsyncListener {
+    private final Drain.Visit visit;
+    private final Clients.@Nullable Visit client;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    private Stay(Drain.Visit visit, Clients.@Nullable Visit client) {
+      this.visit = visit;
+      this.client = client;
+    }
+
+    private Drain.Stage met() {
+      return visit.met();
+    }
+
+    private void close() {
+      if (closed.compareAndSet(false, true)) {
+        if (client != null) {
+          client.close();
+        }
+        visit.close();
+      }
+    }
+
+    @Override
+    public void onComplete(AsyncEvent event) {
+      close();
+    }
+
+    @Override
+    public void onTimeout(AsyncEvent event) {}
+
+    @Override
+    public void onError(AsyncEvent event) {}
+
+    @Override
+    public void onStartAsync(AsyncEvent event) {}
   }
 }

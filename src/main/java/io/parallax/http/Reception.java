@@ -5,7 +5,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.parallax.array.MemoryBudget;
 import io.parallax.error.ComputeException;
 import io.parallax.error.ErrorCode;
-import io.parallax.http.tomcat.EdgeThreads.Absence;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -55,29 +54,46 @@ final class Reception {
     return receiving.get();
   }
 
-  /// Waits for all of a body.
+  /// Takes what has come of a body with its headers.
   ///
-  /// @param absence begins when there is something to wait for; it is the caller's to end
   /// @return to be closed when it has been read
-  /// @throws ComputeException TOO_LARGE; CANCELLED; OVERLOADED when too many are waited for,
-  ///   MEMORY_EXHAUSTED when bodies take their share already
-  ReceivedBody receive(BoundedBody body, Absence absence) throws IOException {
+  /// @throws ComputeException TOO_LARGE; CANCELLED; MEMORY_EXHAUSTED when bodies take their share
+  ///   already; OVERLOADED when it is to be waited for and too many are
+  ReceivedBody begin(BoundedBody body) throws IOException {
     requireRoom(body.announcedBytes());
     ReceivedBody received = new ReceivedBody(this, memory.reserve(0), body.announcedBytes());
-    boolean whole = false;
+    boolean taken = false;
     try {
       while (received.length() < ReceivedBody.SHORT_BYTES && !body.isAtEnd() && !body.mayBlock()) {
         received.take(body);
       }
-      if (!body.isAtEnd()) {
-        await(body, received, absence);
+      if (!body.isAtEnd() && receiving.get() >= limits.receiving()) {
+        throw tooMany();
       }
-      whole = true;
+      taken = true;
       return received;
     } finally {
-      if (!whole) {
+      if (!taken) {
         received.close();
       }
+    }
+  }
+
+  /// Waits for the rest of a body that has begun.
+  ///
+  /// @throws ComputeException as above
+  void await(BoundedBody body, ReceivedBody received) throws IOException {
+    long startNanos = System.nanoTime();
+    try {
+      if (receiving.incrementAndGet() > limits.receiving()) {
+        throw tooMany();
+      }
+      while (!body.isAtEnd()) {
+        received.take(body);
+      }
+    } finally {
+      receiving.decrementAndGet();
+      timers.receiving(Duration.ofNanos(System.nanoTime() - startNanos));
     }
   }
 
@@ -93,21 +109,9 @@ final class Reception {
     heldBytes.addAndGet(-bytes);
   }
 
-  private void await(BoundedBody body, ReceivedBody received, Absence absence) throws IOException {
-    long startNanos = System.nanoTime();
-    try {
-      if (receiving.incrementAndGet() > limits.receiving()) {
-        throw new ComputeException(
-            ErrorCode.OVERLOADED, limits.receiving() + " bodies are being received");
-      }
-      absence.begin();
-      while (!body.isAtEnd()) {
-        received.take(body);
-      }
-    } finally {
-      receiving.decrementAndGet();
-      timers.receiving(Duration.ofNanos(System.nanoTime() - startNanos));
-    }
+  private ComputeException tooMany() {
+    return new ComputeException(
+        ErrorCode.OVERLOADED, limits.receiving() + " bodies are being received");
   }
 
   private void requireRoom(long announcedBytes) {

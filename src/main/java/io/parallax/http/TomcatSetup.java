@@ -3,6 +3,7 @@ package io.parallax.http;
 import io.parallax.http.client.PeerValve;
 import io.parallax.http.problem.ProblemReportValve;
 import io.parallax.http.problem.ProblemWriter;
+import io.parallax.http.tomcat.BodyValve;
 import io.parallax.http.tomcat.EdgeProtocol;
 import io.parallax.http.tomcat.EdgeThreads;
 import org.apache.catalina.Pipeline;
@@ -67,6 +68,7 @@ final class TomcatSetup implements WebServerFactoryCustomizer<ConfigurableTomcat
           Pipeline pipeline = context.getParent().getPipeline();
           pipeline.addValve(new ProblemReportValve(problems));
           pipeline.addValve(new PeerValve());
+          pipeline.addValve(new BodyValve());
         });
   }
 }

@@ -20,7 +20,7 @@ class ExhaustionIT {
 
   @BeforeAll
   void start() throws IOException {
-    service = ServiceProcess.start("--parallax.processes.workers=0");
+    service = ServiceProcess.small("--parallax.processes.workers=0");
   }
 
   @AfterAll

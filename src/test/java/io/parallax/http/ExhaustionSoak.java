@@ -50,7 +50,7 @@ class ExhaustionSoak {
 
   @BeforeAll
   void start() throws IOException {
-    service = ServiceProcess.start();
+    service = ServiceProcess.small();
   }
 
   @AfterAll

@@ -41,13 +41,26 @@ final class OpenLoop {
   /// What came of it.
   ///
   /// @param latenciesNanos ascending, of answers with status 200
-  /// @param refused answers with another status
+  /// @param refusalsNanos ascending, of answers with another status, from the moment of sending:
+  ///   how cheap it is to say no
   /// @param failed requests that were not answered
-  record Outcome(List<Long> latenciesNanos, int refused, int failed, Duration took) {
+  record Outcome(List<Long> latenciesNanos, List<Long> refusalsNanos, int failed, Duration took) {
     /// @param part such as 0.99
     Duration quantile(double part) {
-      int at = (int) Math.min(latenciesNanos.size() - 1.0, part * latenciesNanos.size());
-      return latenciesNanos.isEmpty() ? Duration.ZERO : Duration.ofNanos(latenciesNanos.get(at));
+      return quantile(latenciesNanos, part);
+    }
+
+    int refused() {
+      return refusalsNanos.size();
+    }
+
+    double milliseconds(double part) {
+      return quantile(part).toNanos() / 1e6;
+    }
+
+    private static Duration quantile(List<Long> sortedNanos, double part) {
+      int at = (int) Math.min(sortedNanos.size() - 1.0, part * sortedNanos.size());
+      return sortedNanos.isEmpty() ? Duration.ZERO : Duration.ofNanos(sortedNanos.get(at));
     }
 
     double goodPerSecond() {
@@ -56,21 +69,30 @@ final class OpenLoop {
 
     @Override
     public String toString() {
-      return "%d good (%.0f a second), %d refused, %d failed; p50 %.2f, p99 %.2f, most %.2f ms"
-          .formatted(
-              latenciesNanos.size(),
-              goodPerSecond(),
-              refused,
-              failed,
-              quantile(0.5).toNanos() / 1e6,
-              quantile(0.99).toNanos() / 1e6,
-              quantile(1).toNanos() / 1e6);
+      String good =
+          "%d good (%.0f a second), %d refused, %d failed; p50 %.2f, p99 %.2f, most %.2f ms"
+              .formatted(
+                  latenciesNanos.size(),
+                  goodPerSecond(),
+                  refused(),
+                  failed,
+                  milliseconds(0.5),
+                  milliseconds(0.99),
+                  milliseconds(1));
+      return refusalsNanos.isEmpty()
+          ? good
+          : good
+              + "; refusals p50 %.2f, p99 %.2f ms"
+                  .formatted(
+                      quantile(refusalsNanos, 0.5).toNanos() / 1e6,
+                      quantile(refusalsNanos, 0.99).toNanos() / 1e6);
     }
   }
 
   /// Sends that many requests at that rate.
   Outcome run(int connections, double perSecond, int count) throws InterruptedException {
     AtomicInteger next = new AtomicInteger();
+    long[] refusals = new long[count];
     AtomicInteger refused = new AtomicInteger();
     AtomicInteger failed = new AtomicInteger();
     long[] latencies = new long[count];
@@ -88,10 +110,11 @@ final class OpenLoop {
                         long intendedNanos = startNanos + (long) (number / perSecond * 1e9);
                         awaitTime(intendedNanos);
                         try {
+                          long sentNanos = System.nanoTime();
                           if (client.exchange() == 200) {
                             latencies[good.getAndIncrement()] = System.nanoTime() - intendedNanos;
                           } else {
-                            refused.incrementAndGet();
+                            refusals[refused.getAndIncrement()] = System.nanoTime() - sentNanos;
                           }
                         } catch (IOException gone) {
                           failed.incrementAndGet();
@@ -107,13 +130,15 @@ final class OpenLoop {
     for (Thread client : clients) {
       client.join();
     }
-    long[] sorted = Arrays.copyOf(latencies, good.get());
-    Arrays.sort(sorted);
     return new Outcome(
-        Arrays.stream(sorted).boxed().toList(),
-        refused.get(),
+        sorted(latencies, good.get()),
+        sorted(refusals, refused.get()),
         failed.get(),
         Duration.ofNanos(System.nanoTime() - startNanos));
+  }
+
+  private static List<Long> sorted(long[] nanos, int count) {
+    return Arrays.stream(nanos).limit(count).sorted().boxed().toList();
   }
 
   private static void awaitTime(long nanos) {

@@ -9,7 +9,6 @@ import io.parallax.array.Reservation;
 import io.parallax.error.ComputeException;
 import io.parallax.error.ErrorCode;
 import io.parallax.executor.Cancellation;
-import io.parallax.http.tomcat.EdgeThreads;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import java.io.ByteArrayInputStream;
@@ -35,12 +34,10 @@ class ReceptionTest {
           .bindOrCreate("parallax.http", HttpLimits.class);
   private final Reception reception =
       new Reception(limits, memory, new StageTimers(meters), meters);
-  private final EdgeThreads threads = new EdgeThreads(1);
   private final Cancellation cancellation = new Cancellation();
 
   @AfterEach
   void everythingIsGivenBack() {
-    threads.close();
     assertThat(reception.receiving()).isZero();
     assertThat(heldBytes()).isZero();
     assertThat(memory.inUseBytes()).isZero();
@@ -107,9 +104,19 @@ class ReceptionTest {
   }
 
   private ReceivedBody receive(byte[] sent, boolean announced) throws IOException {
-    return reception.receive(
-        new BoundedBody(new Sent(sent), announced ? sent.length : -1, limits, cancellation),
-        threads.absence());
+    BoundedBody body =
+        new BoundedBody(new Sent(sent), announced ? sent.length : -1, limits, cancellation);
+    ReceivedBody received = reception.begin(body);
+    boolean whole = false;
+    try {
+      reception.await(body, received);
+      whole = true;
+      return received;
+    } finally {
+      if (!whole) {
+        received.close();
+      }
+    }
   }
 
   private static byte[] bytes(int length) {

@@ -21,8 +21,8 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The service in a process of its own, with the smallest heap it is for and the flags of the
-/// image: it ends at the first OutOfMemoryError.
+/// The service in a process of its own, with the flags of the image: it ends at the first
+/// OutOfMemoryError.
 final class ServiceProcess implements AutoCloseable {
   private static final Pattern STARTED = Pattern.compile("Tomcat started on port (\\d+)");
   private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -36,8 +36,15 @@ final class ServiceProcess implements AutoCloseable {
     this.port = port;
   }
 
+  /// Starts it with the smallest heap it is for and waits until it takes requests.
+  static ServiceProcess small(String... settings) throws IOException {
+    List<String> all = new ArrayList<>(List.of("--parallax.limits.memory=256MB"));
+    all.addAll(List.of(settings));
+    return start("128m", all);
+  }
+
   /// Starts it and waits until it takes requests.
-  static ServiceProcess start(String... settings) throws IOException {
+  static ServiceProcess start(String heap, List<String> settings) throws IOException {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -45,14 +52,13 @@ final class ServiceProcess implements AutoCloseable {
                 "--add-modules",
                 "jdk.incubator.vector",
                 "--enable-native-access=ALL-UNNAMED",
-                "-Xmx128m",
+                "-Xmx" + heap,
                 "-XX:+ExitOnOutOfMemoryError",
                 "-cp",
                 System.getProperty("java.class.path"),
                 "io.parallax.ParallaxApplication",
-                "--server.port=0",
-                "--parallax.limits.memory=256MB"));
-    command.addAll(List.of(settings));
+                "--server.port=0"));
+    command.addAll(settings);
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     BufferedReader words =
         new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8));

@@ -1,5 +1,6 @@
 package io.parallax.http.problem;
 
+import io.parallax.http.tomcat.BodyValve;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -25,7 +26,7 @@ final class UnreadBody {
   /// a read, which could end in Tomcat's own answer. A client that waits to be asked for its body
   /// is not asked.
   static void drain(HttpServletRequest request) {
-    if (request.getHeader("Expect") != null) {
+    if (request.getHeader("Expect") != null || BodyValve.isUnreadable(request)) {
       return;
     }
     byte[] ignored = new byte[BUFFER_BYTES];

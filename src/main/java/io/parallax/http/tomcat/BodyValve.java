@@ -1,0 +1,55 @@
+package io.parallax.http.tomcat;
+
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.ValveBase;
+
+/// Lets a request's body be read after the request has given its thread back. The container must
+/// not be at work on the request at the same time; and when reading fails it begins an answer of
+/// its own, with which the request would never come back to a thread.
+public final class BodyValve extends ValveBase {
+  private static final String RESPONSE = BodyValve.class.getName();
+  private static final String READING = RESPONSE + ".reading";
+  private static final String UNREADABLE = RESPONSE + ".unreadable";
+
+  public BodyValve() {
+    super(true);
+  }
+
+  @Override
+  public void invoke(Request request, Response response) throws IOException, ServletException {
+    request.setAttribute(RESPONSE, response);
+    getNext().invoke(request, response);
+    if (request.isAsync() && request.getAttribute(READING) instanceof Runnable reading) {
+      request.removeAttribute(READING);
+      reading.run();
+    }
+  }
+
+  /// Has something done when the request, for which asynchronous processing has been started, has
+  /// left its thread.
+  public static void afterwards(HttpServletRequest request, Runnable reading) {
+    request.setAttribute(READING, reading);
+  }
+
+  /// Forgets the answer that the container has begun if reading the request's body failed.
+  public static void takeBack(HttpServletRequest request) {
+    if (request.getAttribute(RESPONSE) instanceof Response response
+        && response.isErrorReportRequired()) {
+      response.resetError();
+      response.setSuspended(false);
+      response.setStatus(Response.SC_OK);
+      request.removeAttribute(RequestDispatcher.ERROR_EXCEPTION);
+      request.setAttribute(UNREADABLE, true);
+    }
+  }
+
+  /// Whether reading the request's body has failed, and would fail again.
+  public static boolean isUnreadable(HttpServletRequest request) {
+    return request.getAttribute(UNREADABLE) != null;
+  }
+}
