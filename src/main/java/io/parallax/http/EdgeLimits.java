@@ -4,6 +4,7 @@ import static io.parallax.http.Limit.bytes;
 import static io.parallax.http.Limit.count;
 import static io.parallax.http.Limit.milliseconds;
 
+import io.parallax.http.tomcat.EdgeProtocol;
 import io.parallax.http.tomcat.EdgeThreads;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -23,6 +24,11 @@ final class EdgeLimits {
 
   List<Limit> limits() {
     return List.of(
+        count(
+            "queuedConnections",
+            EdgeProtocol.QUEUED_CONNECTIONS,
+            "connections",
+            "connections the system opens before the service takes them"),
         count("receivedRequests", http.receiving(), "requests", "bodies waited for at a time"),
         bytes("receivedBytes", reception.memoryBytes(), "long bodies that are not yet read"),
         count("answeredRequests", http.answering(), "requests", "long answers being written"),

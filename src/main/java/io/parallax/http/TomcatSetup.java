@@ -53,6 +53,7 @@ final class TomcatSetup implements WebServerFactoryCustomizer<ConfigurableTomcat
               edge.setHeaderTimeout(limits.headerTimeout());
             }
             http.setExecutor(threads);
+            http.setAcceptCount(EdgeProtocol.QUEUED_CONNECTIONS);
             http.setMaxConnections(limits.openConnections());
             http.setMaxHttpRequestHeaderSize(Math.toIntExact(limits.headers().toBytes()));
             http.setMaxHeaderCount(limits.headerCount());

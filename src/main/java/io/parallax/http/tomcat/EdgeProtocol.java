@@ -17,6 +17,10 @@ import org.apache.tomcat.util.net.SocketWrapperBase;
 /// While most connections are taken, those whose headers have been under way the longest are closed
 /// before their time, so that there is always one for a probe.
 public final class EdgeProtocol extends Http11NioProtocol {
+  /// Connections that the system opens before the service takes them, where it allows so many; with
+  /// fewer, clients that come all at once try again after seconds.
+  public static final int QUEUED_CONNECTIONS = 4_096;
+
   private static final Duration PERIOD = Duration.ofMillis(250);
 
   /// The part of all connections beyond which beginners are closed early.

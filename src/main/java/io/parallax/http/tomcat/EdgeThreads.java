@@ -2,12 +2,14 @@ package io.parallax.http.tomcat;
 
 import io.parallax.array.Niceness;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -23,8 +25,11 @@ import org.springframework.stereotype.Component;
 /// A thread that leaves the edge ([#absence]) to wait or to compute for long is replaced at once. A
 /// thread that waits without having said so is replaced, too: while something is queued, a watch
 /// looks every [#PERIOD] which threads wait in the middle of a task. So whatever blocks costs one
-/// of [#MOST] threads, not a core. Where the system gives no further thread, what is queued waits
-/// for one there is; the watch asks again. Thread safe.
+/// of [#MOST] threads, not a core.
+///
+/// Starting a thread takes milliseconds while the cores are busy, so [#SPARE] threads are kept
+/// idle, another thread starts them, and the one that became idle last is woken first. Where the
+/// system gives no further thread, what is queued waits for one there is. Thread safe.
 @Component
 public final class EdgeThreads implements Executor, AutoCloseable {
   /// Threads there may be, those that are absent or wait included.
@@ -32,6 +37,9 @@ public final class EdgeThreads implements Executor, AutoCloseable {
 
   /// How often the threads are looked at while something is queued.
   private static final Duration PERIOD = Duration.ofMillis(5);
+
+  /// Threads that are idle while nothing is queued, for as many that may leave at once.
+  static final int SPARE = 64;
 
   private static final int LEAST_AT_WORK = 2;
   private static final Duration KEPT_IDLE = Duration.ofSeconds(10);
@@ -43,12 +51,18 @@ public final class EdgeThreads implements Executor, AutoCloseable {
   private final ThreadFactory factory;
   private final Set<Turn> turns = ConcurrentHashMap.newKeySet();
   private final Thread watch;
+  private final Thread starter;
 
   private final ReentrantLock lock = new ReentrantLock();
-  private final Condition granted = lock.newCondition();
+
+  /// Those that wait for a place at work, the last to come first.
+  private final Deque<Seat> idle = new ArrayDeque<>();
+
   private final TurnQueue<Turn> queue = new TurnQueue<>();
   private int threads;
-  private int idle;
+  private int starting;
+
+  /// Of use to the starter only.
   private boolean refused;
 
   /// Places at work that are taken, and of these the ones given to threads not yet awake.
@@ -76,6 +90,15 @@ public final class EdgeThreads implements Executor, AutoCloseable {
     this.atWork = atWork;
     this.factory = factory;
     this.watch = Thread.ofPlatform().daemon().name("edge-watch").start(this::watch);
+    this.starter = Thread.ofPlatform().daemon().name("edge-starter").start(this::keepSpare);
+  }
+
+  /// Where a thread waits for a place at work.
+  private static final class Seat {
+    private final Thread thread = Thread.currentThread();
+
+    /// Guarded by the lock.
+    private boolean granted;
   }
 
   /// A task that may give way to others.
@@ -88,18 +111,21 @@ public final class EdgeThreads implements Executor, AutoCloseable {
   @Override
   public void execute(Runnable task) {
     boolean givesWay = task instanceof Deferrable deferrable && deferrable.givesWay();
+    Turn turn = new Turn(task);
+    Thread woken;
     boolean queued;
     lock.lock();
     try {
       if (closed) {
         throw new RejectedExecutionException("the service is stopping");
       }
-      queue.add(new Turn(task), givesWay);
-      var _ = wake();
+      queue.add(turn, givesWay);
+      woken = wake();
       queued = queue.size() > grants;
     } finally {
       lock.unlock();
     }
+    LockSupport.unpark(woken);
     if (queued && !watching) {
       LockSupport.unpark(watch);
     }
@@ -122,37 +148,67 @@ public final class EdgeThreads implements Executor, AutoCloseable {
   /// Threads end when what is queued has been done.
   @Override
   public void close() {
+    List<Thread> waiting;
     lock.lock();
     try {
       closed = true;
-      granted.signalAll();
+      waiting = idle.stream().map(seat -> seat.thread).toList();
     } finally {
       lock.unlock();
     }
+    waiting.forEach(LockSupport::unpark);
     LockSupport.unpark(watch);
+    LockSupport.unpark(starter);
   }
 
-  /// Gives a place at work to an idle or a new thread where one is free and wanted. Holds the lock.
+  /// Gives a place at work to an idle thread where one is free and wanted. Holds the lock.
   ///
-  /// @return whether it did
-  private boolean wake() {
+  /// @return whom to unpark; null for nobody
+  private @Nullable Thread wake() {
     if (queue.size() <= grants || active >= atWork + unseen) {
-      return false;
+      return null;
     }
-    if (idle > grants) {
-      grants++;
-      granted.signal();
-    } else if (threads < MOST && starts()) {
-      threads++;
-    } else {
-      return false;
+    Seat seat = idle.pollFirst();
+    if (idle.size() < SPARE / 2) {
+      LockSupport.unpark(starter);
     }
+    if (seat == null) {
+      return null;
+    }
+    seat.granted = true;
+    grants++;
     active++;
-    return true;
+    return seat.thread;
   }
 
-  /// Starts a thread, which waits for the lock.
+  /// Starts threads until as many are idle as are to be, and as many more as are wanted at once.
+  private void keepSpare() {
+    while (!closed) {
+      if (!reserve()) {
+        LockSupport.park(this);
+      } else if (!starts()) {
+        LockSupport.parkNanos(this, PERIOD.toNanos());
+      }
+    }
+  }
+
+  /// Counts a thread that is to be started.
   ///
+  /// @return whether one is wanted
+  private boolean reserve() {
+    lock.lock();
+    try {
+      boolean wanted = idle.size() + starting < SPARE + queue.size() && threads < MOST;
+      if (wanted) {
+        threads++;
+        starting++;
+      }
+      return wanted;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /// @return whether the system gave one
   private boolean starts() {
     try {
@@ -160,19 +216,27 @@ public final class EdgeThreads implements Executor, AutoCloseable {
       refused = false;
       return true;
     } catch (OutOfMemoryError noThread) {
+      lock.lock();
+      try {
+        threads--;
+        starting--;
+      } finally {
+        lock.unlock();
+      }
       if (!refused) {
-        LOG.warn("No thread beyond {} for requests: {}", threads, noThread.getMessage());
+        LOG.warn("No further thread for requests: {}", noThread.getMessage());
       }
       refused = true;
       return false;
     }
   }
 
-  /// Runs tasks while there is a place at work; begins with one.
+  /// Runs tasks while there is a place at work.
   private void work() {
     lock.lock();
     try {
-      boolean placed = true;
+      starting--;
+      boolean placed = awaitPlace();
       while (placed) {
         Turn turn = active <= atWork + unseen ? queue.poll() : null;
         if (turn == null) {
@@ -188,7 +252,7 @@ public final class EdgeThreads implements Executor, AutoCloseable {
           if (turn.spent) {
             active--;
             placed = false;
-            var _ = wake();
+            LockSupport.unpark(wake());
           }
         }
       }
@@ -198,35 +262,43 @@ public final class EdgeThreads implements Executor, AutoCloseable {
     }
   }
 
+  /// Holds the lock, but not while it waits.
+  ///
+  /// @return whether there is a place; otherwise the thread is one too many
   private boolean awaitPlace() {
-    long leftNanos = KEPT_IDLE.toNanos();
-    idle++;
-    try {
-      while (grants == 0) {
-        if (closed || leftNanos <= 0) {
-          return false;
-        }
-        try {
-          leftNanos = granted.awaitNanos(leftNanos);
-        } catch (InterruptedException meantForATaskThatIsOver) {
-          // Waits on.
-        }
+    Seat seat = new Seat();
+    idle.addFirst(seat);
+    // A thread that has just been started may have been waited for.
+    LockSupport.unpark(wake());
+    long untilNanos = System.nanoTime() + KEPT_IDLE.toNanos();
+    while (!seat.granted) {
+      long leftNanos = untilNanos - System.nanoTime();
+      if (closed || (leftNanos <= 0 && idle.size() > SPARE)) {
+        idle.remove(seat);
+        return false;
       }
-      grants--;
-      return true;
-    } finally {
-      idle--;
+      lock.unlock();
+      try {
+        LockSupport.parkNanos(this, leftNanos > 0 ? leftNanos : KEPT_IDLE.toNanos());
+        var _ = Thread.interrupted(); // meant for a task that is over
+      } finally {
+        lock.lock();
+      }
     }
+    grants--;
+    return true;
   }
 
   private void leave() {
+    Thread woken;
     lock.lock();
     try {
       active--;
-      var _ = wake();
+      woken = wake();
     } finally {
       lock.unlock();
     }
+    LockSupport.unpark(woken);
   }
 
   private void comeBack() {
@@ -260,8 +332,9 @@ public final class EdgeThreads implements Executor, AutoCloseable {
     lock.lock();
     try {
       unseen = queue.isEmpty() ? 0 : waiting;
-      boolean woken = true;
-      while (woken) {
+      Thread woken = wake();
+      while (woken != null) {
+        LockSupport.unpark(woken);
         woken = wake();
       }
       return !queue.isEmpty();
