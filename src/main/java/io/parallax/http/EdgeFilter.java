@@ -4,7 +4,6 @@ import io.parallax.http.client.Clients;
 import io.parallax.http.problem.ProblemWriter;
 import io.parallax.http.problem.RequestId;
 import jakarta.servlet.AsyncEvent;
-import jakarta.servlet.AsyncListener;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -113,7 +112,7 @@ final class EdgeFilter extends OncePerRequestFilter {
   }
 
   /// A request in work, until it has been answered or is over without an answer.
-  private static final class Stay implements AsyncListener {
+  private static final class Stay implements WhenOver {
     private final Drain.Visit visit;
     private final Clients.@Nullable Visit client;
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -140,14 +139,5 @@ final class EdgeFilter extends OncePerRequestFilter {
     public void onComplete(AsyncEvent event) {
       close();
     }
-
-    @Override
-    public void onTimeout(AsyncEvent event) {}
-
-    @Override
-    public void onError(AsyncEvent event) {}
-
-    @Override
-    public void onStartAsync(AsyncEvent event) {}
   }
 }

@@ -1,13 +1,12 @@
 package io.parallax.http;
 
 import jakarta.servlet.AsyncEvent;
-import jakarta.servlet.AsyncListener;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /// A request and its body. One whose body has to be waited for gives its thread back and comes to
 /// another when the body is there, or is known not to come. Thread safe.
-final class Incoming implements AsyncListener {
+final class Incoming implements WhenOver {
   private final long arrivedNanos;
   private final ReceivedBody body;
   private long queuedNanos;
@@ -72,13 +71,4 @@ final class Incoming implements AsyncListener {
       body.close();
     }
   }
-
-  @Override
-  public void onTimeout(AsyncEvent event) {}
-
-  @Override
-  public void onError(AsyncEvent event) {}
-
-  @Override
-  public void onStartAsync(AsyncEvent event) {}
 }
