@@ -47,11 +47,11 @@ class ArchitectureTest {
           Map.entry("kernel", Set.of("array", "program")),
           Map.entry("executor", Set.of("array", "language", "program", "kernel")),
           Map.entry("strategy", Set.of("program", "executor")),
-          Map.entry("job", Set.of("array", "language", "program", "strategy", "executor")),
-          Map.entry("benchmark", Set.of("job", "strategy", "executor")),
+          Map.entry("compute", Set.of("array", "language", "program", "strategy", "executor")),
+          Map.entry("benchmark", Set.of("compute", "strategy", "executor")),
           Map.entry(
               "http",
-              Set.of("job", "benchmark", "strategy", "executor", "array", "language", "program")));
+              Set.of("compute", "benchmark", "strategy", "executor", "array", "language", "program")));
 
   private static final Set<String> EVERY_PACKAGE_MAY_USE = Set.of("error", "type");
 

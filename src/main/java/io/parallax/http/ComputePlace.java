@@ -4,9 +4,9 @@ import io.parallax.executor.Deadline;
 import io.parallax.executor.Isolation;
 import io.parallax.http.json.OutputOptions;
 import io.parallax.http.tomcat.EdgeThreads.Absence;
-import io.parallax.job.Admission;
-import io.parallax.job.ComputeRequest;
-import io.parallax.job.PreparedJob;
+import io.parallax.compute.Admission;
+import io.parallax.compute.ComputeRequest;
+import io.parallax.compute.PreparedJob;
 import java.time.Duration;
 import java.util.Optional;
 

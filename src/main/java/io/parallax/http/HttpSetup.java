@@ -2,7 +2,7 @@ package io.parallax.http;
 
 import io.parallax.http.json.RequestReader;
 import io.parallax.http.json.ResponseWriter;
-import io.parallax.job.ComputeLimits;
+import io.parallax.compute.ComputeLimits;
 import io.parallax.strategy.ExecutorSelector;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;

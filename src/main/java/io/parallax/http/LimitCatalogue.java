@@ -8,7 +8,7 @@ import io.parallax.http.json.OutputOptions;
 import io.parallax.http.json.RequestReader;
 import io.parallax.http.json.ResponseWriter;
 import io.parallax.http.problem.RequestId;
-import io.parallax.job.ComputeLimits;
+import io.parallax.compute.ComputeLimits;
 import io.parallax.language.Parser;
 import io.parallax.program.Lowering;
 import io.parallax.type.Shape;

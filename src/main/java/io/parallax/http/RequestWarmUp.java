@@ -6,7 +6,7 @@ import io.parallax.executor.Deadline;
 import io.parallax.executor.WarmUpStep;
 import io.parallax.http.json.RequestReader;
 import io.parallax.http.json.ResponseWriter;
-import io.parallax.job.JobRunner;
+import io.parallax.compute.JobRunner;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;

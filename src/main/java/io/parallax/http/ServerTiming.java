@@ -1,6 +1,6 @@
 package io.parallax.http;
 
-import io.parallax.job.Timings;
+import io.parallax.compute.Timings;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -4,9 +4,9 @@ import static io.parallax.http.Limit.bytes;
 import static io.parallax.http.Limit.count;
 
 import io.parallax.array.MemoryBudget;
-import io.parallax.job.AdmissionLimits;
-import io.parallax.job.HeapBudget;
-import io.parallax.job.ReadingCache;
+import io.parallax.compute.AdmissionLimits;
+import io.parallax.compute.HeapBudget;
+import io.parallax.compute.ReadingCache;
 import io.parallax.strategy.ExecutorSelector;
 import java.util.List;
 import org.springframework.stereotype.Component;

@@ -8,8 +8,8 @@
 /// | stage | thread | bounded by | memory |
 /// |---|---|---|---|
 /// | receiving | a thread of the edge; one that waits for its client is absent from it | places of [io.parallax.http.Reception] | the body: 64 KiB on the heap, more charged to a share |
-/// | reading, planning | the edge's; a long body waits for a place first | the cores; [io.parallax.job.HeapBudget] | arrays that were sent and the heap of texts and program, charged |
-/// | computing | the edge's when tiny; else absent from it | places of [io.parallax.job.Admission] | all arrays, charged in one piece |
+/// | reading, planning | the edge's; a long body waits for a place first | the cores; [io.parallax.compute.HeapBudget] | arrays that were sent and the heap of texts and program, charged |
+/// | computing | the edge's when tiny; else absent from it | places of [io.parallax.compute.Admission] | all arrays, charged in one piece |
 /// | answering | the edge's when short; else absent from it | places of [io.parallax.http.Answering]; encoding: the cores | the results alone |
 ///
 /// A thread that is absent is replaced at once (see `tomcat`), so the edge always has a thread a

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parallax.array.MemoryBudget;
 import io.parallax.http.HostileBodies.Body;
-import io.parallax.job.Admission;
+import io.parallax.compute.Admission;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

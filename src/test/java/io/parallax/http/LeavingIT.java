@@ -6,7 +6,7 @@ import static org.hamcrest.Matchers.equalTo;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.parallax.array.MemoryBudget;
-import io.parallax.job.Admission;
+import io.parallax.compute.Admission;
 import io.restassured.RestAssured;
 import java.io.IOException;
 import java.net.URI;

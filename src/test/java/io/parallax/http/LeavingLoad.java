@@ -3,7 +3,7 @@ package io.parallax.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parallax.array.MemoryBudget;
-import io.parallax.job.Admission;
+import io.parallax.compute.Admission;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

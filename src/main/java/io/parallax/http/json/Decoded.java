@@ -1,6 +1,6 @@
 package io.parallax.http.json;
 
-import io.parallax.job.ComputeRequest;
+import io.parallax.compute.ComputeRequest;
 
 /// A request as its body told it.
 ///

@@ -1,7 +1,7 @@
 package io.parallax.http.json;
 
-import io.parallax.job.JobResult;
-import io.parallax.job.Timings;
+import io.parallax.compute.JobResult;
+import io.parallax.compute.Timings;
 import io.parallax.strategy.Decision;
 import tools.jackson.core.JsonGenerator;
 

@@ -5,7 +5,7 @@ import io.parallax.array.Input;
 import io.parallax.array.Reservation;
 import io.parallax.error.ComputeException;
 import io.parallax.error.ErrorCode;
-import io.parallax.job.ComputeLimits;
+import io.parallax.compute.ComputeLimits;
 import io.parallax.type.DataType;
 import io.parallax.type.Shape;
 import java.util.Arrays;

@@ -1,6 +1,6 @@
 package io.parallax.http.json;
 
-import io.parallax.job.ComputeRequest;
+import io.parallax.compute.ComputeRequest;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;

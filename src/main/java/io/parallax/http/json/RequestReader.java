@@ -2,8 +2,8 @@ package io.parallax.http.json;
 
 import io.parallax.array.Reservation;
 import io.parallax.executor.Deadline;
-import io.parallax.job.ComputeLimits;
-import io.parallax.job.Options;
+import io.parallax.compute.ComputeLimits;
+import io.parallax.compute.Options;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.function.Function;

@@ -2,9 +2,9 @@ package io.parallax.http.json;
 
 import io.parallax.array.NDArray;
 import io.parallax.http.json.Inquiry.Show;
-import io.parallax.job.Explanation;
-import io.parallax.job.JobResult;
-import io.parallax.job.Timings;
+import io.parallax.compute.Explanation;
+import io.parallax.compute.JobResult;
+import io.parallax.compute.Timings;
 import io.parallax.strategy.MachineCode.Shown;
 import io.parallax.type.ArrayType;
 import java.io.IOException;

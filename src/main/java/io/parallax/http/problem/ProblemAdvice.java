@@ -2,8 +2,8 @@ package io.parallax.http.problem;
 
 import io.parallax.error.ComputeException;
 import io.parallax.error.ErrorCode;
-import io.parallax.job.Admission;
-import io.parallax.job.JobMetrics;
+import io.parallax.compute.Admission;
+import io.parallax.compute.JobMetrics;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.apache.coyote.CloseNowException;

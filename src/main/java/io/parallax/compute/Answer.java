@@ -1,0 +1,39 @@
+package io.parallax.compute;
+
+import io.parallax.array.NDArray;
+import io.parallax.program.Lowering;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/// What a program's results mean to the caller.
+///
+/// @param arrays what is handed out
+/// @param matched of a filter, how many elements the predicate kept
+record Answer(Map<String, NDArray> arrays, OptionalLong matched) {
+
+  /// @param results of the program lowered from the request, by name
+  static Answer of(ComputeRequest request, Map<String, NDArray> results) {
+    return switch (request) {
+      case ComputeRequest.Evaluate _, ComputeRequest.Reduce _ ->
+          new Answer(results, OptionalLong.empty());
+      case ComputeRequest.Filter filter ->
+          switch (filter.returned()) {
+            case VALUES, INDICES -> new Answer(results, lengthOfAny(results));
+            case MASK, COUNT -> counted(results);
+          };
+    };
+  }
+
+  /// Compacted results are equally long.
+  private static OptionalLong lengthOfAny(Map<String, NDArray> results) {
+    return results.values().stream().mapToLong(NDArray::elementCount).findFirst();
+  }
+
+  private static Answer counted(Map<String, NDArray> results) {
+    Map<String, NDArray> arrays = new LinkedHashMap<>(results);
+    NDArray count = arrays.remove(Lowering.COUNT);
+    return new Answer(
+        arrays, count == null ? OptionalLong.empty() : OptionalLong.of(count.longAt(0)));
+  }
+}

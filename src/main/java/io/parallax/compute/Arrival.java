@@ -1,0 +1,17 @@
+package io.parallax.compute;
+
+import io.parallax.array.Reservation;
+import io.parallax.executor.Deadline;
+
+/// A request's way in: what it holds and what it has already cost before [JobRunner] sees it.
+///
+/// @param reservation holds the literal inputs and takes the results; the caller closes it
+/// @param heap what the request's texts are charged; the caller closes it
+/// @param waitedNanos time spent waiting for threads, places and heap
+/// @param decodeNanos time to read the request
+public record Arrival(
+    Reservation reservation,
+    HeapBudget.Share heap,
+    Deadline deadline,
+    long waitedNanos,
+    long decodeNanos) {}

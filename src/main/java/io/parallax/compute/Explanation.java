@@ -1,0 +1,39 @@
+package io.parallax.compute;
+
+import io.parallax.strategy.Decision;
+import io.parallax.type.ArrayType;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// What would happen to a [ComputeRequest].
+///
+/// @param canonical each of the request's texts, by its JSON pointer, as the parser understood it
+/// @param inputs the inputs' types
+/// @param results the results' types; of filtered values the shape is the most there can be
+/// @param program the lowered program as text
+/// @param operationCount primitive operations times elements
+/// @param peakBytes off-heap memory it would be charged
+public record Explanation(
+    Map<String, String> canonical,
+    Map<String, ArrayType> inputs,
+    Map<String, ArrayType> results,
+    String program,
+    double operationCount,
+    long peakBytes,
+    Decision decision) {
+  public Explanation {
+    canonical = Collections.unmodifiableMap(new LinkedHashMap<>(canonical));
+    inputs = Collections.unmodifiableMap(new LinkedHashMap<>(inputs));
+    results = Collections.unmodifiableMap(new LinkedHashMap<>(results));
+  }
+
+  /// The heap that its texts take, at most.
+  public long heapBytes() {
+    long characters = program.length();
+    for (String text : canonical.values()) {
+      characters += text.length();
+    }
+    return Character.BYTES * characters;
+  }
+}

@@ -1,0 +1,21 @@
+package io.parallax.compute;
+
+import io.parallax.array.MemoryBudget;
+import io.parallax.executor.WorkerProcesses;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/// Makes beans of what knows no Spring.
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties({ComputeLimits.class, AdmissionLimits.class})
+class JobConfiguration {
+
+  @Bean
+  MemoryBudget memoryBudget(ComputeLimits limits, WorkerProcesses processes) {
+    return processes
+        .memory()
+        .map(shared -> new MemoryBudget(limits.memoryBytes(), shared))
+        .orElseGet(() -> new MemoryBudget(limits.memoryBytes()));
+  }
+}

@@ -1,0 +1,76 @@
+package io.parallax.compute;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.parallax.array.MemoryBudget;
+import io.parallax.error.ErrorCode;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import org.springframework.stereotype.Component;
+
+/// What operators see of the requests; the names are listed in the package's description.
+@Component
+public final class JobMetrics {
+  private final MeterRegistry registry;
+
+  public JobMetrics(MeterRegistry registry, MemoryBudget memory, Admission admission) {
+    this.registry = registry;
+    Gauge.builder("parallax.memory.in.use", memory, MemoryBudget::inUseBytes)
+        .description("Off-heap memory charged by requests")
+        .baseUnit("bytes")
+        .register(registry);
+    Gauge.builder("parallax.memory.limit", memory, MemoryBudget::limitBytes)
+        .description("Off-heap memory requests may be charged in all")
+        .baseUnit("bytes")
+        .register(registry);
+    Gauge.builder("parallax.requests.running", admission, Admission::running)
+        .description("Requests let in")
+        .register(registry);
+    Gauge.builder("parallax.requests.computing", admission, Admission::computing)
+        .description("Requests in work, tiny ones included")
+        .register(registry);
+    Gauge.builder("parallax.requests.places", admission, Admission::places)
+        .description("Requests that may be in work now, tiny ones not counted")
+        .register(registry);
+    Gauge.builder("parallax.requests.waiting", admission, Admission::waiting)
+        .description("Requests waiting to be let in")
+        .register(registry);
+  }
+
+  /// Counts a request that was answered with a problem.
+  public void rejected(ErrorCode code) {
+    registry.counter("parallax.requests.rejected", "code", code.slug()).increment();
+  }
+
+  /// Adds the time it took to write an answer.
+  public void encoded(ComputeRequest request, JobResult result, long nanos) {
+    record("encode", nanos, request, result.execution());
+  }
+
+  /// Adds the phases of a request up to its results.
+  void computed(ComputeRequest request, JobResult result) {
+    Timings timings = result.timings();
+    JobResult.Execution execution = result.execution();
+    record("decode", timings.decodeNanos(), request, execution);
+    record("plan", timings.planNanos(), request, execution);
+    record("generate", timings.generateNanos(), request, execution);
+    record("queue", timings.queueNanos(), request, execution);
+    record("compile", timings.compileNanos(), request, execution);
+    record("compute", timings.computeNanos(), request, execution);
+  }
+
+  private void record(
+      String phase, long nanos, ComputeRequest request, JobResult.Execution execution) {
+    if (nanos > 0) {
+      String executor = execution.decision().executor();
+      registry
+          .timer(
+              "parallax.phase", "phase", phase, "executor", executor, "operation", label(request))
+          .record(nanos, TimeUnit.NANOSECONDS);
+    }
+  }
+
+  private static String label(ComputeRequest request) {
+    return request.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,32 @@
+package io.parallax.compute;
+
+import io.parallax.array.NDArray;
+import io.parallax.strategy.Decision;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/// The answer to a [ComputeRequest]. The arrays belong to the reservation the request was run with
+/// and live until it is closed.
+///
+/// @param arrays results in the order asked: of an evaluation one, named `result`; of a filter the
+///   selected names, or `indices`, or `mask`, or none; of a reduction its names
+/// @param matched of a filter, how many elements the predicate kept
+/// @param total of a filter, how many it looked at
+public record JobResult(
+    Map<String, NDArray> arrays,
+    OptionalLong matched,
+    OptionalLong total,
+    Execution execution,
+    Timings timings) {
+  public JobResult {
+    arrays = Collections.unmodifiableMap(new LinkedHashMap<>(arrays));
+  }
+
+  /// How it was run.
+  ///
+  /// @param morsels morsels run, over all loops
+  /// @param peakBytes off-heap memory charged at the most
+  public record Execution(Decision decision, long morsels, long peakBytes) {}
+}

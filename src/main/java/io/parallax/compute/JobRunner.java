@@ -1,0 +1,147 @@
+package io.parallax.compute;
+
+import io.parallax.error.ComputeException;
+import io.parallax.executor.Deadline;
+import io.parallax.executor.Execution;
+import io.parallax.executor.PlanExecutor.Report;
+import io.parallax.strategy.Choice;
+import io.parallax.strategy.ExecutorSelector;
+import io.parallax.strategy.MachineCode;
+import io.parallax.strategy.Terms;
+import java.time.Duration;
+import org.springframework.stereotype.Component;
+
+/// Answers requests: plans, charges the memory, chooses the executor, fills generated inputs, runs.
+/// The only place that knows all stages. Thread safe.
+@Component
+public final class JobRunner {
+  private final Planner planner;
+  private final ExecutorSelector selector;
+  private final MachineCode code;
+  private final JobMetrics metrics;
+  private final HeapBudget heap;
+
+  JobRunner(
+      Planner planner,
+      ExecutorSelector selector,
+      MachineCode code,
+      JobMetrics metrics,
+      HeapBudget heap) {
+    this.planner = planner;
+    this.heap = heap;
+    this.selector = selector;
+    this.code = code;
+    this.metrics = metrics;
+  }
+
+  /// Charges the heap that the request's texts and what they become can take, after waiting for
+  /// others: as [HeapBudget#reserve].
+  ///
+  /// @return to be closed when nothing of that is needed any more
+  public HeapBudget.Share reserve(
+      ComputeRequest request, Deadline deadline, Runnable beforeWaiting) {
+    return heap.reserve(request, deadline, beforeWaiting);
+  }
+
+  /// Computes the answer. When it throws, no thread works on the reservation's memory any more.
+  ///
+  /// @return arrays that live until the arrival's reservation is closed; the time to encode them is
+  ///   not in the timings yet
+  /// @throws ComputeException with a pointer into the request for whatever is wrong with it;
+  ///   TOO_LARGE or MEMORY_EXHAUSTED before anything is allocated; DEADLINE_EXCEEDED
+  public JobResult run(ComputeRequest request, Arrival arrival) {
+    return run(prepare(request, arrival.heap(), arrival.deadline()), arrival);
+  }
+
+  /// Understands a request and decides where it is to run. Allocates nothing.
+  ///
+  /// @param heap the request's share; settled to what the program takes
+  /// @throws ComputeException with a pointer into the request for whatever is wrong with it;
+  ///   DEADLINE_EXCEEDED when the time is over or cannot suffice
+  public PreparedJob prepare(ComputeRequest request, HeapBudget.Share heap, Deadline deadline) {
+    deadline.check();
+    long startNanos = System.nanoTime();
+    Plan plan = planner.plan(request);
+    heap.settle(plan.heapBytes());
+    Choice choice = choose(plan, request.options());
+    long scratchBytes = scratchBytes(choice, plan);
+    Feasibility.check(choice.decision(), deadline);
+    return new PreparedJob(request, plan, choice, scratchBytes, System.nanoTime() - startNanos);
+  }
+
+  /// Computes the answer of a request that has been prepared: as [#run(ComputeRequest, Arrival)].
+  public JobResult run(PreparedJob job, Arrival arrival) {
+    Deadline deadline = arrival.deadline();
+    deadline.check();
+    ComputeRequest request = job.request();
+    Plan plan = job.plan();
+    Choice choice = job.choice();
+    long startNanos = System.nanoTime();
+    if (choice.executor().sharesMemory()) {
+      arrival.reservation().share();
+    }
+    arrival.reservation().grow(plan.additionalBytes(job.scratchBytes()));
+    Workspace workspace = Workspace.allocate(plan, arrival.reservation());
+    workspace.generate(choice, deadline);
+    long generatedNanos = System.nanoTime();
+
+    Report report =
+        choice
+            .executor()
+            .execute(
+                new Execution(
+                    plan.program(), workspace.memory(), choice.decision().parallelism(), deadline));
+    long computedNanos = System.nanoTime();
+    if (request.options().strategy().isEmpty()) {
+      selector.ran(choice, plan.program(), Duration.ofNanos(report.computeNanos()));
+    }
+
+    Timings timings =
+        new Timings(
+            arrival.decodeNanos(),
+            job.planNanos(),
+            generatedNanos - startNanos,
+            arrival.waitedNanos() + report.queueNanos(),
+            report.compileNanos(),
+            computedNanos - generatedNanos - report.compileNanos() - report.queueNanos(),
+            0);
+    JobResult.Execution execution =
+        new JobResult.Execution(choice.decision(), report.morsels(), arrival.reservation().bytes());
+    Answer answer = Answer.of(request, workspace.results());
+    JobResult result =
+        new JobResult(answer.arrays(), answer.matched(), plan.total(), execution, timings);
+    metrics.computed(request, result);
+    return result;
+  }
+
+  /// Says what [#run] would do. Allocates and runs nothing.
+  ///
+  /// @throws ComputeException for whatever is wrong with the request
+  public Explanation explain(ComputeRequest request) {
+    Plan plan = planner.plan(request);
+    Choice choice = choose(plan, request.options());
+    return plan.explained(choice.decision(), scratchBytes(choice, plan));
+  }
+
+  /// The code that the request's program becomes. Compiles it, runs nothing.
+  ///
+  /// @throws ComputeException UNKNOWN_STRATEGY where it becomes none, with the reason
+  public MachineCode.Shown code(ComputeRequest request) {
+    return code.of(planner.plan(request).program());
+  }
+
+  private static long scratchBytes(Choice choice, Plan plan) {
+    return choice.executor().scratchBytes(plan.program(), choice.decision().parallelism());
+  }
+
+  private Choice choose(Plan plan, Options options) {
+    boolean shared = selector.sharesMemory(options.strategy(), options.isolation());
+    return selector.choose(
+        plan.program(),
+        new Terms(
+            options.strategy(),
+            options.parallelism(),
+            options.isolation(),
+            shared ? 0 : plan.readBytes()));
+  }
+}

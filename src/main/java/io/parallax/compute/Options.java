@@ -1,0 +1,26 @@
+package io.parallax.compute;
+
+import io.parallax.executor.Isolation;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/// How a request wants to be run.
+///
+/// @param strategy an executor's name; empty lets the selector choose
+/// @param parallelism the most threads to use; empty for as many as help
+/// @param timeout from the request's arrival; empty for the service's default
+/// @param isolation what its computing is kept apart from
+public record Options(
+    Optional<String> strategy,
+    OptionalInt parallelism,
+    Optional<Duration> timeout,
+    Isolation isolation) {
+  public static final Options DEFAULT =
+      new Options(Optional.empty(), OptionalInt.empty(), Optional.empty());
+
+  /// Without isolation.
+  public Options(Optional<String> strategy, OptionalInt parallelism, Optional<Duration> timeout) {
+    this(strategy, parallelism, timeout, Isolation.NONE);
+  }
+}

@@ -1,0 +1,115 @@
+package io.parallax.compute;
+
+import io.parallax.array.Generator;
+import io.parallax.array.Input;
+import io.parallax.array.MemoryBudget;
+import io.parallax.language.Printer;
+import io.parallax.program.Program;
+import io.parallax.program.ProgramText;
+import io.parallax.program.Slot;
+import io.parallax.strategy.Decision;
+import io.parallax.type.ArrayType;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalLong;
+
+/// A request understood: what to run over what. Nothing is allocated yet.
+///
+/// @param wordingBytes the heap that texts and program take
+/// @param inputs all of the request's, whether the program reads them or not
+record Plan(Reading reading, long wordingBytes, Map<String, Input> inputs) {
+  Plan {
+    inputs = Collections.unmodifiableMap(new LinkedHashMap<>(inputs));
+  }
+
+  Program program() {
+    return reading.program();
+  }
+
+  /// Of a filter, how many positions it looks at.
+  OptionalLong total() {
+    return reading.total();
+  }
+
+  /// The input behind a slot of that role.
+  Input input(Slot slot) {
+    return Objects.requireNonNull(inputs.get(slot.name()), slot.name());
+  }
+
+  /// The heap to charge before anything runs.
+  long heapBytes() {
+    return wordingBytes + HeapCost.partialBytes(program());
+  }
+
+  /// The bytes to charge before anything is allocated: of the generators the program reads, of the
+  /// program's own arrays and of scratch memory. [Long#MAX_VALUE], which no budget grants, when
+  /// they exceed a `long`.
+  long additionalBytes(long scratchBytes) {
+    try {
+      return generators().stream()
+          .mapToLong(generator -> MemoryBudget.chargedBytes(generator.arrayType()))
+          .reduce(Math.addExact(program().workingBytes(), scratchBytes), Math::addExact);
+    } catch (ArithmeticException beyondLong) {
+      return Long.MAX_VALUE;
+    }
+  }
+
+  /// The bytes of the arrays that were sent and that the program reads.
+  long readBytes() {
+    return program().slots().stream()
+        .filter(slot -> slot.role() == Slot.Role.INPUT)
+        .filter(slot -> input(slot) instanceof Input.Literal)
+        .mapToLong(slot -> slot.arrayType().byteSize())
+        .sum();
+  }
+
+  /// The elements that generators make.
+  long generatedElements() {
+    return generators().stream()
+        .mapToLong(generator -> generator.arrayType().shape().elementCount())
+        .sum();
+  }
+
+  /// What would happen under that decision.
+  Explanation explained(Decision decision, long scratchBytes) {
+    Map<String, String> canonical = new LinkedHashMap<>();
+    reading.texts().forEach((pointer, syntax) -> canonical.put(pointer, Printer.print(syntax)));
+    Map<String, ArrayType> inputTypes = new LinkedHashMap<>();
+    inputs.forEach((name, input) -> inputTypes.put(name, input.arrayType()));
+    Map<String, ArrayType> resultTypes = new LinkedHashMap<>();
+    for (Program.Result result : program().results()) {
+      resultTypes.put(result.name(), program().slots().get(result.slot()).arrayType());
+    }
+    return new Explanation(
+        canonical,
+        inputTypes,
+        resultTypes,
+        ProgramText.of(program()),
+        program().operationCount(),
+        peakBytes(scratchBytes),
+        decision);
+  }
+
+  /// The additional bytes and those of the arrays that were sent.
+  private long peakBytes(long scratchBytes) {
+    long sentBytes =
+        inputs.values().stream()
+            .filter(Input.Literal.class::isInstance)
+            .mapToLong(literal -> MemoryBudget.chargedBytes(literal.arrayType()))
+            .sum();
+    long additional = additionalBytes(scratchBytes);
+    return additional == Long.MAX_VALUE ? additional : additional + sentBytes;
+  }
+
+  private List<Generator> generators() {
+    return program().slots().stream()
+        .filter(slot -> slot.role() == Slot.Role.INPUT)
+        .map(this::input)
+        .filter(Generator.class::isInstance)
+        .map(Generator.class::cast)
+        .toList();
+  }
+}

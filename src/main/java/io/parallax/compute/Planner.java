@@ -1,0 +1,127 @@
+package io.parallax.compute;
+
+import io.parallax.array.Input;
+import io.parallax.error.ComputeException;
+import io.parallax.error.ErrorCode;
+import io.parallax.program.Lowering;
+import io.parallax.program.Program;
+import io.parallax.program.Selection;
+import io.parallax.program.Target;
+import io.parallax.type.ArrayType;
+import io.parallax.type.Shape;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.springframework.stereotype.Component;
+
+/// Understands a request: checks it, reads its texts and lowers them, or knows it from before. What
+/// failed is read again each time. Allocates nothing off-heap.
+@Component
+final class Planner {
+  /// The name of an evaluation's result.
+  static final String RESULT = "result";
+
+  private final RequestRules rules;
+  private final ReadingCache readings;
+
+  Planner(ComputeLimits limits, ReadingCache readings) {
+    rules = new RequestRules(limits);
+    this.readings = readings;
+  }
+
+  /// @throws ComputeException with a pointer into the request for whatever is wrong with it
+  Plan plan(ComputeRequest request) {
+    Wording wording = Wording.of(request);
+    Reading reading =
+        readings
+            .find(wording)
+            .orElseGet(
+                () -> {
+                  Reading read = read(request);
+                  readings.add(wording, read);
+                  return read;
+                });
+    return new Plan(reading, HeapCost.of(wording, reading), request.inputs());
+  }
+
+  private Reading read(ComputeRequest request) {
+    rules.check(request);
+    Texts texts = new Texts(types(request.inputs()));
+    Reading reading =
+        switch (request) {
+          case ComputeRequest.Evaluate evaluate -> read(evaluate, texts);
+          case ComputeRequest.Filter filter -> read(filter, texts);
+          case ComputeRequest.Reduce reduce -> read(reduce, texts);
+        };
+    rules.check(reading.program());
+    return reading;
+  }
+
+  private static Reading read(ComputeRequest.Evaluate request, Texts texts) {
+    Target target = texts.read(RESULT, request.expression(), "/expression");
+    return reading(Lowering.evaluate(target), texts, OptionalLong.empty());
+  }
+
+  private static Reading read(ComputeRequest.Filter request, Texts texts) {
+    Target predicate = texts.read("predicate", request.predicate(), "/predicate");
+    List<Target> selected = selected(request, texts);
+    Selection selection =
+        switch (request.returned()) {
+          case VALUES -> new Selection.Values(selected);
+          case INDICES -> new Selection.Indices();
+          case MASK -> new Selection.Mask();
+          case COUNT -> new Selection.Count();
+        };
+    Program program = Lowering.filter(predicate, selection);
+    Shape shape = predicate.expression().shape();
+    for (Target target : selected) {
+      shape = shape.broadcast(target.expression().shape()).orElseThrow();
+    }
+    return reading(program, texts, OptionalLong.of(shape.elementCount()));
+  }
+
+  private static Reading read(ComputeRequest.Reduce request, Texts texts) {
+    Optional<Target> where =
+        Optional.ofNullable(request.where()).map(text -> texts.read("where", text, "/where"));
+    List<Target> reductions = texts.read(request.reductions(), "/reductions");
+    return reading(Lowering.reduce(where, reductions), texts, OptionalLong.empty());
+  }
+
+  private static Reading reading(Program program, Texts texts, OptionalLong total) {
+    return new Reading(program, texts.parsed(), total);
+  }
+
+  private static List<Target> selected(ComputeRequest.Filter request, Texts texts) {
+    if (request.returned() != ComputeRequest.Returned.VALUES) {
+      return List.of();
+    }
+    return request.select().isEmpty()
+        ? everyArray(request.inputs(), texts)
+        : texts.read(request.select(), "/select");
+  }
+
+  private static List<Target> everyArray(Map<String, Input> inputs, Texts texts) {
+    List<Target> targets = new ArrayList<>();
+    inputs.forEach(
+        (name, input) -> {
+          if (!input.arrayType().shape().isScalar()) {
+            targets.add(texts.read(name, name, Pointers.member("/inputs", name)));
+          }
+        });
+    if (targets.isEmpty()) {
+      throw new ComputeException(
+              ErrorCode.INVALID_ARGUMENT, "no input is an array: name in select what to return")
+          .atPointer("/select");
+    }
+    return targets;
+  }
+
+  private static Map<String, ArrayType> types(Map<String, Input> inputs) {
+    Map<String, ArrayType> types = new LinkedHashMap<>();
+    inputs.forEach((name, input) -> types.put(name, input.arrayType()));
+    return types;
+  }
+}

@@ -1,0 +1,73 @@
+package io.parallax.compute;
+
+import io.parallax.program.Program;
+import io.parallax.strategy.Choice;
+import java.time.Duration;
+
+/// A request that is understood and has an executor: what it will cost is known, and nothing has
+/// been allocated.
+public final class PreparedJob {
+  /// A number written by a generator, about.
+  private static final double GENERATED_NANOS = 3;
+
+  private static final double NANOS_PER_MILLI = 1e6;
+
+  private final ComputeRequest request;
+  private final Plan plan;
+  private final Choice choice;
+  private final long scratchBytes;
+  private final long planNanos;
+
+  PreparedJob(ComputeRequest request, Plan plan, Choice choice, long scratchBytes, long planNanos) {
+    this.request = request;
+    this.plan = plan;
+    this.choice = choice;
+    this.scratchBytes = scratchBytes;
+    this.planNanos = planNanos;
+  }
+
+  /// The time it is expected to be in work, compiling and generating included.
+  public Duration estimate() {
+    double nanos =
+        Feasibility.predictedMillis(choice.decision()) * NANOS_PER_MILLI
+            + GENERATED_NANOS * plan.generatedElements();
+    return Duration.ofNanos((long) nanos);
+  }
+
+  /// Whether it runs in this process, so that nothing but its own length decides how long it takes.
+  public boolean runsHere() {
+    return !choice.executor().sharesMemory();
+  }
+
+  /// The most elements its results may have together; [Long#MAX_VALUE] beyond a `long`.
+  public long resultElements() {
+    long elements = 0;
+    for (Program.Result result : plan.program().results()) {
+      elements += plan.program().slots().get(result.slot()).shape().elementCount();
+      if (elements < 0) {
+        return Long.MAX_VALUE;
+      }
+    }
+    return elements;
+  }
+
+  ComputeRequest request() {
+    return request;
+  }
+
+  Plan plan() {
+    return plan;
+  }
+
+  Choice choice() {
+    return choice;
+  }
+
+  long scratchBytes() {
+    return scratchBytes;
+  }
+
+  long planNanos() {
+    return planNanos;
+  }
+}

@@ -1,0 +1,122 @@
+package io.parallax.compute;
+
+import io.parallax.array.Input;
+import io.parallax.error.ComputeException;
+import io.parallax.error.ErrorCode;
+import io.parallax.language.Analyzer;
+import io.parallax.program.Loop;
+import io.parallax.program.OrderStatistic;
+import io.parallax.program.Program;
+import io.parallax.program.Slot;
+import io.parallax.program.Step;
+import java.util.Map;
+
+/// What a request must satisfy besides having a meaning. Failures are TOO_LARGE beyond a limit and
+/// else INVALID_ARGUMENT, with a pointer where there is one.
+final class RequestRules {
+  private final ComputeLimits limits;
+
+  RequestRules(ComputeLimits limits) {
+    this.limits = limits;
+  }
+
+  /// Checks names and numbers, before any text is read.
+  void check(ComputeRequest request) {
+    checkInputs(request.inputs());
+    switch (request) {
+      case ComputeRequest.Evaluate _ -> {}
+      case ComputeRequest.Filter filter -> checkSelect(filter);
+      case ComputeRequest.Reduce reduce -> {
+        requireSome(reduce.reductions(), "/reductions", "name at least one reduction");
+        checkNames(reduce.reductions(), "/reductions");
+      }
+    }
+  }
+
+  /// Checks the size of every array and loop, before anything is allocated.
+  void check(Program program) {
+    for (Slot slot : program.slots()) {
+      requireElements("'" + slot.name() + "'", slot.shape().elementCount());
+    }
+    for (Step step : program.steps()) {
+      requireElements("an expression over the arrays broadcast together", positions(step));
+    }
+  }
+
+  private void checkInputs(Map<String, Input> inputs) {
+    if (inputs.size() > limits.inputs()) {
+      throw tooLarge("there are more than " + limits.inputs() + " inputs", "/inputs");
+    }
+    inputs.forEach(
+        (name, input) -> {
+          String pointer = Pointers.member("/inputs", name);
+          checkName(name, pointer);
+          try {
+            Analyzer.checkInputName(name);
+            requireElements("'" + name + "'", input.arrayType().shape().elementCount());
+          } catch (ComputeException failure) {
+            throw failure.atPointer(pointer);
+          }
+        });
+  }
+
+  private void checkSelect(ComputeRequest.Filter filter) {
+    boolean values = filter.returned() == ComputeRequest.Returned.VALUES;
+    if (!values && !filter.select().isEmpty()) {
+      throw invalid(
+          "select is for values, and this filter returns " + filter.returned().label(), "/select");
+    }
+    checkNames(filter.select(), "/select");
+  }
+
+  private void checkNames(Map<String, String> texts, String pointer) {
+    if (texts.size() > limits.expressions()) {
+      throw tooLarge("there are more than " + limits.expressions() + " expressions", pointer);
+    }
+    texts.keySet().forEach(name -> checkName(name, Pointers.member(pointer, name)));
+  }
+
+  private void checkName(String name, String pointer) {
+    if (name.length() > limits.nameLength()) {
+      throw tooLarge("a name is longer than " + limits.nameLength() + " characters", pointer);
+    }
+    if (name.isBlank() || name.chars().anyMatch(Character::isISOControl)) {
+      throw invalid("a name is blank or has a control character", pointer);
+    }
+  }
+
+  private void requireElements(String owner, long count) {
+    if (count > limits.elements()) {
+      throw new ComputeException(
+          ErrorCode.TOO_LARGE,
+          "%s would have %d elements, more than the limit of %d"
+              .formatted(owner, count, limits.elements()));
+    }
+  }
+
+  /// Clamped where they exceed a `long`.
+  private static long positions(Step step) {
+    try {
+      return switch (step) {
+        case Loop loop -> loop.elementCount();
+        case OrderStatistic order -> Math.multiplyExact(order.rows(), order.rowLength());
+      };
+    } catch (ArithmeticException beyondLong) {
+      return Long.MAX_VALUE;
+    }
+  }
+
+  private static void requireSome(Map<String, String> texts, String pointer, String advice) {
+    if (texts.isEmpty()) {
+      throw invalid(advice, pointer);
+    }
+  }
+
+  private static ComputeException invalid(String detail, String pointer) {
+    return new ComputeException(ErrorCode.INVALID_ARGUMENT, detail).atPointer(pointer);
+  }
+
+  private static ComputeException tooLarge(String detail, String pointer) {
+    return new ComputeException(ErrorCode.TOO_LARGE, detail).atPointer(pointer);
+  }
+}

@@ -1,0 +1,40 @@
+package io.parallax.compute;
+
+/// Where a request's time went, in nanoseconds. The phases follow one another; each is measured
+/// once and used everywhere (answer, header, metrics). `decode` and `encode` are added by the edge.
+///
+/// @param decodeNanos reading the request
+/// @param planNanos parsing, typing, lowering and choosing
+/// @param generateNanos allocating arrays and filling generated inputs
+/// @param queueNanos waiting for a thread
+/// @param compileNanos making kernels
+/// @param computeNanos running
+/// @param encodeNanos writing the results so far
+public record Timings(
+    long decodeNanos,
+    long planNanos,
+    long generateNanos,
+    long queueNanos,
+    long compileNanos,
+    long computeNanos,
+    long encodeNanos) {
+  public long totalNanos() {
+    return decodeNanos
+        + planNanos
+        + generateNanos
+        + queueNanos
+        + compileNanos
+        + computeNanos
+        + encodeNanos;
+  }
+
+  public Timings withDecode(long nanos) {
+    return new Timings(
+        nanos, planNanos, generateNanos, queueNanos, compileNanos, computeNanos, encodeNanos);
+  }
+
+  public Timings withEncode(long nanos) {
+    return new Timings(
+        decodeNanos, planNanos, generateNanos, queueNanos, compileNanos, computeNanos, nanos);
+  }
+}

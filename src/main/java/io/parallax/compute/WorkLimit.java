@@ -1,0 +1,79 @@
+package io.parallax.compute;
+
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.util.function.LongSupplier;
+
+/// How many requests are in work at a time: as few as keep the cores busy. Each request computes on
+/// every core, so one more in work is of use only while the others read, write or wait; where it is
+/// not, it makes all of them slower and holds memory.
+///
+/// Looked at every [#WINDOW]: while requests wait and the process leaves a tenth of its cores idle,
+/// one more is let in; once the cores are busy, one fewer. Not thread safe but for [#current].
+final class WorkLimit {
+  static final Duration WINDOW = Duration.ofMillis(200);
+
+  /// Below this part of the cores' time there is room for one more, above the other for one fewer.
+  private static final double ROOM = 0.9;
+
+  private static final double BUSY = 0.97;
+
+  private final int least;
+  private final int most;
+  private final int cores;
+  private final LongSupplier processorNanos;
+  private volatile int current;
+  private long windowNanos;
+  private long usedNanos;
+  private boolean begun;
+  private boolean waited;
+
+  /// @param least at least 1
+  WorkLimit(int least, int most) {
+    this(least, most, Runtime.getRuntime().availableProcessors(), processorTime());
+  }
+
+  /// @param processorNanos what the process has used of all cores so far
+  WorkLimit(int least, int most, int cores, LongSupplier processorNanos) {
+    this.least = least;
+    this.most = most;
+    this.cores = cores;
+    this.processorNanos = processorNanos;
+    this.current = least;
+  }
+
+  int current() {
+    return current;
+  }
+
+  /// Looks whether another number is better.
+  ///
+  /// @param nowNanos of [System#nanoTime]
+  /// @param waiting whether requests wait to be let in
+  void adapt(long nowNanos, boolean waiting) {
+    waited |= waiting;
+    long elapsedNanos = nowNanos - windowNanos;
+    if (begun && elapsedNanos < WINDOW.toNanos()) {
+      return;
+    }
+    long used = processorNanos.getAsLong();
+    if (begun && elapsedNanos < 2 * WINDOW.toNanos()) {
+      double busy = (double) (used - usedNanos) / elapsedNanos / cores;
+      if (waited && busy < ROOM) {
+        current = Math.min(most, current + 1);
+      } else if (busy > BUSY) {
+        current = Math.max(least, current - 1);
+      }
+    }
+    begun = true;
+    windowNanos = nowNanos;
+    usedNanos = used;
+    waited = waiting;
+  }
+
+  private static LongSupplier processorTime() {
+    OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+    return system::getProcessCpuTime;
+  }
+}

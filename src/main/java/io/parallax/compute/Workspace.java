@@ -1,0 +1,88 @@
+package io.parallax.compute;
+
+import io.parallax.array.Generator;
+import io.parallax.array.Input;
+import io.parallax.array.NDArray;
+import io.parallax.array.Reservation;
+import io.parallax.executor.Deadline;
+import io.parallax.program.Loop;
+import io.parallax.program.Program;
+import io.parallax.program.Slot;
+import io.parallax.strategy.Choice;
+import java.lang.foreign.MemorySegment;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// The arrays of a plan's slots, by slot index. They belong to the reservation they were allocated
+/// from, those that were sent to whoever decoded them.
+final class Workspace {
+  private final Plan plan;
+  private final List<NDArray> arrays;
+
+  private Workspace(Plan plan, List<NDArray> arrays) {
+    this.plan = plan;
+    this.arrays = arrays;
+  }
+
+  /// Allocates every array that was not sent, within bytes reserved before.
+  static Workspace allocate(Plan plan, Reservation reservation) {
+    List<NDArray> arrays =
+        plan.program().slots().stream().map(slot -> array(slot, plan, reservation)).toList();
+    return new Workspace(plan, arrays);
+  }
+
+  private static NDArray array(Slot slot, Plan plan, Reservation reservation) {
+    return switch (slot.role()) {
+      case INPUT ->
+          switch (plan.input(slot)) {
+            case Input.Literal(NDArray sent) -> sent;
+            case Generator generator -> reservation.allocate(generator.arrayType());
+          };
+      case INTERMEDIATE, RESULT -> reservation.allocate(slot.arrayType());
+    };
+  }
+
+  /// Fills the generated inputs, on the threads that will run the program.
+  void generate(Choice choice, Deadline deadline) {
+    List<Slot> slots = plan.program().slots();
+    for (int slot = 0; slot < slots.size(); slot++) {
+      if (slots.get(slot).role() == Slot.Role.INPUT
+          && plan.input(slots.get(slot)) instanceof Generator generator) {
+        fill(arrays.get(slot), generator, choice, deadline);
+      }
+    }
+  }
+
+  private static void fill(NDArray array, Generator generator, Choice choice, Deadline deadline) {
+    MemorySegment target = array.segment();
+    long count = array.elementCount();
+    choice
+        .executor()
+        .forEach(
+            Math.ceilDiv(count, (long) Loop.MORSEL),
+            choice.decision().parallelism(),
+            deadline,
+            part -> {
+              long from = part * Loop.MORSEL;
+              generator.fill(target, from, Math.min(from + Loop.MORSEL, count));
+            });
+  }
+
+  List<MemorySegment> memory() {
+    return arrays.stream().map(NDArray::segment).toList();
+  }
+
+  /// The program's results by name, of counted slots the elements that are there.
+  Map<String, NDArray> results() {
+    Map<String, NDArray> results = new LinkedHashMap<>();
+    for (Program.Result result : plan.program().results()) {
+      int countSlot = plan.program().slots().get(result.slot()).countSlot();
+      NDArray array = arrays.get(result.slot());
+      results.put(
+          result.name(),
+          countSlot == Slot.EXACT ? array : array.leading(arrays.get(countSlot).longAt(0)));
+    }
+    return results;
+  }
+}

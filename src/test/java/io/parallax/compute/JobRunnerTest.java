@@ -1,0 +1,304 @@
+package io.parallax.compute;
+
+import static io.parallax.compute.Service.array;
+import static io.parallax.compute.Service.failure;
+import static io.parallax.compute.Service.literal;
+import static io.parallax.compute.Service.uniform;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.parallax.array.Input;
+import io.parallax.array.NDArray;
+import io.parallax.array.Range;
+import io.parallax.array.Reservation;
+import io.parallax.compute.ComputeRequest.Evaluate;
+import io.parallax.compute.ComputeRequest.Filter;
+import io.parallax.compute.ComputeRequest.Reduce;
+import io.parallax.compute.ComputeRequest.Returned;
+import io.parallax.language.Parser;
+import io.parallax.type.ArrayType;
+import io.parallax.type.DataType;
+import io.parallax.type.Scalar;
+import io.parallax.type.Shape;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class JobRunnerTest {
+  private static final Service SERVICE = Service.start();
+
+  @AfterEach
+  void allMemoryIsGivenBack() {
+    assertThat(SERVICE.budget().inUseBytes()).isZero();
+    assertThat(SERVICE.budget().reservationCount()).isZero();
+  }
+
+  @AfterAll
+  static void stop() {
+    SERVICE.close();
+  }
+
+  @Test
+  void evaluatesAnExpressionOverSentArrays() {
+    try (Reservation reservation = SERVICE.budget().reserve(0)) {
+      Map<String, Input> inputs = inputs();
+      inputs.put("a", literal(reservation, 1, 2, 3));
+      inputs.put("b", literal(reservation, 4, 5, 8));
+
+      JobResult result = run(new Evaluate("(2*a + 3*b)/b", inputs, Options.DEFAULT), reservation);
+
+      assertThat(doubles(array(result, "result"))).containsExactly(3.5, 3.8, 3.75);
+      assertThat(result.arrays()).containsOnlyKeys("result");
+      assertThat(result.matched()).isEmpty();
+      assertThat(result.total()).isEmpty();
+      assertThat(result.execution().morsels()).isEqualTo(1);
+      assertThat(result.execution().peakBytes()).isEqualTo(3 * 64);
+    }
+  }
+
+  @Test
+  void generatesInputsOfManyMorselsWhole() {
+    long count = 1_000_003;
+
+    double sum = SERVICE.value("sum(x)", Map.of("x", range(count)));
+
+    assertThat(sum).isEqualTo(count * (count - 1) / 2.0);
+  }
+
+  @Test
+  void fillsGeneratorsWithTheSameBitsWhicheverStrategyRuns() {
+    Map<String, Input> inputs = Map.of("x", uniform(7, 100_001));
+    List<Double> sums =
+        Strategies.names(SERVICE).stream()
+            .map(
+                name ->
+                    SERVICE.answer(
+                        new Evaluate("sum(x)", inputs, Strategies.asked(name)),
+                        result -> array(result, "result").doubleAt(0)))
+            .toList();
+
+    assertThat(sums).hasSizeGreaterThanOrEqualTo(3).containsOnly(sums.getFirst());
+    assertThat(sums.getFirst()).isBetween(49_000.0, 51_000.0);
+  }
+
+  @Test
+  void allocatesNoGeneratorThatNoExpressionMentions() {
+    Map<String, Input> inputs = Map.of("x", range(10), "unused", range(200_000_000));
+
+    long peak =
+        SERVICE.answer(
+            new Evaluate("sum(x)", inputs, Options.DEFAULT),
+            result -> result.execution().peakBytes());
+
+    assertThat(peak).isLessThan(1_000);
+  }
+
+  @Test
+  void filtersValuesAndCountsWhatItKept() {
+    Filter filter =
+        new Filter(
+            "x % 3 == 0",
+            Map.of("x", range(100_000)),
+            ordered("y", "x * 2", "z", "-x"),
+            Returned.VALUES,
+            Options.DEFAULT);
+
+    JobResult kept =
+        SERVICE.answer(
+            filter,
+            result -> {
+              assertThat(result.arrays().keySet()).containsExactly("y", "z");
+              assertThat(longs(array(result, "y")))
+                  .isEqualTo(LongStream.range(0, 33_334).map(i -> i * 6).toArray());
+              assertThat(array(result, "z").longAt(33_333)).isEqualTo(-99_999);
+              return result;
+            });
+
+    assertThat(kept.matched()).hasValue(33_334);
+    assertThat(kept.total()).hasValue(100_000);
+  }
+
+  @Test
+  void filtersEveryArrayInputWhenNothingIsSelected() {
+    Filter filter =
+        new Filter(
+            "a > 97",
+            ordered("a", range(100), "b", uniform(1, 100)),
+            Map.of(),
+            Returned.VALUES,
+            Options.DEFAULT);
+
+    List<String> names = SERVICE.answer(filter, result -> List.copyOf(result.arrays().keySet()));
+
+    assertThat(names).containsExactly("a", "b");
+  }
+
+  @Test
+  void filtersIndices() {
+    JobResult kept =
+        SERVICE.answer(
+            filter(Returned.INDICES),
+            result -> {
+              assertThat(longs(array(result, "indices"))).containsExactly(98, 99);
+              return result;
+            });
+
+    assertThat(kept.matched()).hasValue(2);
+    assertThat(kept.total()).hasValue(100);
+  }
+
+  @Test
+  void filtersMask() {
+    JobResult kept =
+        SERVICE.answer(
+            filter(Returned.MASK),
+            result -> {
+              NDArray mask = array(result, "mask");
+              assertThat(mask.arrayType()).isEqualTo(new ArrayType(DataType.BOOL, Shape.of(100)));
+              assertThat(LongStream.of(longs(mask)).sum()).isEqualTo(2);
+              return result;
+            });
+
+    assertThat(kept.arrays()).containsOnlyKeys("mask");
+    assertThat(kept.matched()).hasValue(2);
+  }
+
+  @Test
+  void filtersCountWithoutHandingOutAnArray() {
+    JobResult kept = SERVICE.answer(filter(Returned.COUNT), result -> result);
+
+    assertThat(kept.arrays()).isEmpty();
+    assertThat(kept.matched()).hasValue(2);
+    assertThat(kept.total()).hasValue(100);
+  }
+
+  @Test
+  void reducesWhereAPredicateHolds() {
+    Reduce reduce =
+        new Reduce(
+            Map.of("x", range(100_000)),
+            "x < 10",
+            ordered("total", "sum(x)", "average", "mean(x)", "half", "median(x)"),
+            Options.DEFAULT);
+
+    SERVICE.answer(
+        reduce,
+        result -> {
+          assertThat(result.arrays().keySet()).containsExactly("total", "average", "half");
+          assertThat(array(result, "total").longAt(0)).isEqualTo(45);
+          assertThat(array(result, "average").doubleAt(0)).isEqualTo(4.5);
+          assertThat(array(result, "half").doubleAt(0)).isEqualTo(4.5);
+          return result;
+        });
+  }
+
+  @Test
+  void computesOverNoElements() {
+    Map<String, Input> inputs = Map.of("x", uniform(1, 0));
+
+    assertThat(SERVICE.value("sum(x)", inputs)).isZero();
+    assertThat(failure(() -> SERVICE.value("max(x)", inputs)).code().slug())
+        .isEqualTo("empty-reduction");
+    long count =
+        SERVICE.answer(
+            new Evaluate("x * 2", inputs, Options.DEFAULT),
+            result -> array(result, "result").elementCount());
+    assertThat(count).isZero();
+  }
+
+  @Test
+  void timingsAddUpToTheTimeItTook() {
+    long startNanos = System.nanoTime();
+    Timings timings;
+    long peakNanos;
+    Evaluate request =
+        new Evaluate("sum(x * 2)", Map.of("x", uniform(1, 500_000)), Options.DEFAULT);
+    try (Reservation reservation = SERVICE.budget().reserve(0);
+        HeapBudget.Share heap = SERVICE.runner().reserve(request, Service.deadline(), () -> {})) {
+      Arrival arrival = new Arrival(reservation, heap, Service.deadline(), 1_000, 2_000);
+      timings = SERVICE.runner().run(request, arrival).timings();
+      peakNanos = System.nanoTime() - startNanos;
+    }
+
+    assertThat(timings.decodeNanos()).isEqualTo(2_000);
+    assertThat(timings.queueNanos()).isEqualTo(1_000);
+    assertThat(timings.planNanos()).isPositive();
+    assertThat(timings.generateNanos()).isPositive();
+    assertThat(timings.computeNanos()).isPositive();
+    assertThat(timings.encodeNanos()).isZero();
+    assertThat(timings.totalNanos() - 3_000).isLessThanOrEqualTo(peakNanos);
+  }
+
+  @Test
+  void usesNoMoreThreadsThanAsked() {
+    for (int parallelism : new int[] {1, 2, 1000}) {
+      Options options =
+          new Options(
+              Optional.of("platform-threads"), OptionalInt.of(parallelism), Optional.empty());
+
+      int used =
+          SERVICE.answer(
+              new Evaluate("sum(x)", Map.of("x", range(1_000_000)), options),
+              result -> result.execution().decision().parallelism());
+
+      assertThat(used).isEqualTo(Math.min(parallelism, Runtime.getRuntime().availableProcessors()));
+    }
+  }
+
+  @Test
+  void evaluatesTheLongestSumsOnAVirtualThread() throws InterruptedException {
+    String longest = "x" + " + x".repeat(Parser.MAX_HEIGHT - 2);
+    double[] sum = {Double.NaN};
+
+    Thread.ofVirtual()
+        .start(() -> sum[0] = SERVICE.value("sum(" + longest + ")", Map.of("x", range(4))))
+        .join();
+
+    assertThat(sum[0]).isEqualTo(6.0 * (Parser.MAX_HEIGHT - 1));
+  }
+
+  private static JobResult run(ComputeRequest request, Reservation reservation) {
+    return SERVICE.run(request, reservation);
+  }
+
+  private static Filter filter(Returned returned) {
+    return new Filter("x > 97", Map.of("x", range(100)), Map.of(), returned, Options.DEFAULT);
+  }
+
+  private static Input range(long stop) {
+    return new Range(Range.DEFAULT_START, Scalar.of(stop), Range.DEFAULT_STEP);
+  }
+
+  private static Map<String, Input> inputs() {
+    return new LinkedHashMap<>();
+  }
+
+  private static <T> Map<String, T> ordered(String first, T one, String second, T two) {
+    Map<String, T> map = new LinkedHashMap<>();
+    map.put(first, one);
+    map.put(second, two);
+    return map;
+  }
+
+  private static <T> Map<String, T> ordered(
+      String first, T one, String second, T two, String third, T three) {
+    Map<String, T> map = ordered(first, one, second, two);
+    map.put(third, three);
+    return map;
+  }
+
+  private static double[] doubles(NDArray array) {
+    return LongStream.range(0, array.elementCount()).mapToDouble(array::doubleAt).toArray();
+  }
+
+  private static long[] longs(NDArray array) {
+    return LongStream.range(0, array.elementCount()).map(array::longAt).toArray();
+  }
+}
