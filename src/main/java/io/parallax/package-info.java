@@ -5,11 +5,11 @@
 /// request passes through the packages in one direction, and each stage is a function of the value
 /// before it:
 ///
-/// `http` → `job` → `language` (text to typed expression) → `program` (typed expression to
+/// `http` → `compute` → `language` (text to typed expression) → `program` (typed expression to
 /// primitive operations) → `strategy` (which executor) → `executor` and `kernel` (the arithmetic,
 /// over the arrays of `array`) → `http`.
 ///
-/// Start reading at `job`. `ArchitectureTest` holds which package may use which; this package only
+/// Start reading at `compute`. `ArchitectureTest` holds which package may use which; this package only
 /// starts the service and may use all of them.
 @NullMarked
 package io.parallax;

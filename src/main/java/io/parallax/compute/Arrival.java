@@ -3,7 +3,7 @@ package io.parallax.compute;
 import io.parallax.array.Reservation;
 import io.parallax.executor.Deadline;
 
-/// A request's way in: what it holds and what it has already cost before [JobRunner] sees it.
+/// A request's way in: what it holds and what it has already cost before [ComputeRunner] sees it.
 ///
 /// @param reservation holds the literal inputs and takes the results; the caller closes it
 /// @param heap what the request's texts are charged; the caller closes it

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// What a caller asks for. Literal inputs hold memory of the reservation that the caller of
-/// [JobRunner] owns. Maps keep the request's order.
+/// [ComputeRunner] owns. Maps keep the request's order.
 public sealed interface ComputeRequest {
   Map<String, Input> inputs();
 

@@ -19,10 +19,10 @@ import io.parallax.compute.ComputeLimits;
 import io.parallax.compute.ComputeRequest;
 import io.parallax.compute.Explanation;
 import io.parallax.compute.HeapBudget;
-import io.parallax.compute.JobMetrics;
-import io.parallax.compute.JobResult;
-import io.parallax.compute.JobRunner;
-import io.parallax.compute.PreparedJob;
+import io.parallax.compute.ComputeMetrics;
+import io.parallax.compute.ComputeResult;
+import io.parallax.compute.ComputeRunner;
+import io.parallax.compute.PreparedRequest;
 import io.parallax.compute.Timings;
 import io.parallax.strategy.MachineCode;
 import jakarta.servlet.http.HttpServletRequest;
@@ -57,16 +57,16 @@ final class ComputeExchange {
   private final ComputeLimits limits;
   private final Admission admission;
   private final MemoryBudget memory;
-  private final JobRunner runner;
-  private final JobMetrics metrics;
+  private final ComputeRunner runner;
+  private final ComputeMetrics metrics;
   private final Edge edge;
 
   ComputeExchange(
       ComputeLimits limits,
       Admission admission,
       MemoryBudget memory,
-      JobRunner runner,
-      JobMetrics metrics,
+      ComputeRunner runner,
+      ComputeMetrics metrics,
       Edge edge) {
     this.limits = limits;
     this.admission = admission;
@@ -108,7 +108,7 @@ final class ComputeExchange {
       body.free();
       long decodeNanos = System.nanoTime() - arrivedNanos - queuedNanos - place.waitedNanos();
       Deadline deadline = limits.deadline(arrivedNanos, decoded.request().options(), cancellation);
-      JobResult result = run(decoded, reservation, deadline, place, queuedNanos, decodeNanos);
+      ComputeResult result = run(decoded, reservation, deadline, place, queuedNanos, decodeNanos);
       response.setHeader(ServerTiming.HEADER, ServerTiming.of(result.timings()));
       Answer answer = stream -> writing.write(result, result.timings(), decoded.output(), stream);
       long encodeNanos;
@@ -130,7 +130,7 @@ final class ComputeExchange {
 
   /// Plans and computes. The heap that texts and program take, and the place, are given back before
   /// the results are written.
-  private JobResult run(
+  private ComputeResult run(
       Decoded decoded,
       Reservation reservation,
       Deadline deadline,
@@ -142,12 +142,12 @@ final class ComputeExchange {
     try (HeapBudget.Share heap = runner.reserve(request, deadline, place::leave);
         place) {
       long heapNanos = System.nanoTime() - startNanos;
-      PreparedJob job = runner.prepare(request, heap, deadline);
-      place.take(job, request, decoded.output(), deadline);
+      PreparedRequest prepared = runner.prepare(request, heap, deadline);
+      place.take(prepared, request, decoded.output(), deadline);
       long waitedNanos = queuedNanos + heapNanos + place.waitedNanos();
       edge.timers().waiting(Duration.ofNanos(waitedNanos));
-      JobResult result =
-          runner.run(job, new Arrival(reservation, heap, deadline, waitedNanos, decodeNanos));
+      ComputeResult result =
+          runner.run(prepared, new Arrival(reservation, heap, deadline, waitedNanos, decodeNanos));
       edge.timers().computing(place.held());
       return result;
     }
@@ -220,7 +220,7 @@ final class ComputeExchange {
         && !body.isLong();
   }
 
-  private static long writtenElements(JobResult result, OutputOptions output) {
+  private static long writtenElements(ComputeResult result, OutputOptions output) {
     long elements = 0;
     for (NDArray array : result.arrays().values()) {
       elements += output.written(array.elementCount());
@@ -327,7 +327,7 @@ final class ComputeExchange {
 
   /// Writes an answer of one operation and returns the timings it wrote.
   interface Writing {
-    Timings write(JobResult result, Timings timings, OutputOptions output, OutputStream stream)
+    Timings write(ComputeResult result, Timings timings, OutputOptions output, OutputStream stream)
         throws IOException;
   }
 

@@ -6,7 +6,7 @@ import io.parallax.http.json.OutputOptions;
 import io.parallax.http.tomcat.EdgeThreads.Absence;
 import io.parallax.compute.Admission;
 import io.parallax.compute.ComputeRequest;
-import io.parallax.compute.PreparedJob;
+import io.parallax.compute.PreparedRequest;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -60,20 +60,20 @@ final class ComputePlace implements AutoCloseable {
   }
 
   /// Takes one for what is to be computed, unless there is one. A tiny request does not wait.
-  void take(PreparedJob job, ComputeRequest request, OutputOptions output, Deadline deadline) {
+  void take(PreparedRequest prepared, ComputeRequest request, OutputOptions output, Deadline deadline) {
     if (ticket.isPresent()) {
       return;
     }
     boolean tiny =
-        job.runsHere()
+        prepared.runsHere()
             && request.options().isolation() == Isolation.NONE
-            && job.estimate().compareTo(TINY) <= 0
-            && output.written(job.resultElements()) <= FEW_ELEMENTS;
+            && prepared.estimate().compareTo(TINY) <= 0
+            && output.written(prepared.resultElements()) <= FEW_ELEMENTS;
     if (tiny) {
       taken(admission.admitTiny());
     } else {
-      begin(job.estimate());
-      taken(admission.admit(deadline, job.estimate()));
+      begin(prepared.estimate());
+      taken(admission.admit(deadline, prepared.estimate()));
     }
   }
 

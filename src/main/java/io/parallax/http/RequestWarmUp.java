@@ -6,7 +6,7 @@ import io.parallax.executor.Deadline;
 import io.parallax.executor.WarmUpStep;
 import io.parallax.http.json.RequestReader;
 import io.parallax.http.json.ResponseWriter;
-import io.parallax.compute.JobRunner;
+import io.parallax.compute.ComputeRunner;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -45,12 +45,12 @@ final class RequestWarmUp implements WarmUpStep {
                 "where": "a > 0.5", "reductions": {"t": "sum(a*a)", "q": "quantile(a, 0.9)"}}}"""));
 
   private final RequestReader reader;
-  private final JobRunner runner;
+  private final ComputeRunner runner;
   private final ResponseWriter writer;
   private final MemoryBudget memory;
 
   RequestWarmUp(
-      RequestReader reader, JobRunner runner, ResponseWriter writer, MemoryBudget memory) {
+      RequestReader reader, ComputeRunner runner, ResponseWriter writer, MemoryBudget memory) {
     this.reader = reader;
     this.runner = runner;
     this.writer = writer;

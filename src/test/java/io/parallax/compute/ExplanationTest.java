@@ -58,7 +58,7 @@ class ExplanationTest {
       Evaluate request = new Evaluate("(a + b) / mean(b)", inputs, Options.DEFAULT);
 
       long predicted = SERVICE.runner().explain(request).peakBytes();
-      JobResult result = SERVICE.run(request, reservation);
+      ComputeResult result = SERVICE.run(request, reservation);
 
       assertThat(result.execution().peakBytes()).isEqualTo(predicted);
     }
@@ -80,7 +80,7 @@ class ExplanationTest {
   }
 
   private static void run(String expression, Map<String, Input> inputs) {
-    SERVICE.answer(new Evaluate(expression, inputs, Options.DEFAULT), JobResult::arrays);
+    SERVICE.answer(new Evaluate(expression, inputs, Options.DEFAULT), ComputeResult::arrays);
   }
 
   @Test

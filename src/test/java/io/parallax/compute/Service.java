@@ -47,8 +47,8 @@ final class Service implements AutoCloseable {
     return context.getBean(type);
   }
 
-  JobRunner runner() {
-    return bean(JobRunner.class);
+  ComputeRunner runner() {
+    return bean(ComputeRunner.class);
   }
 
   MemoryBudget budget() {
@@ -56,21 +56,21 @@ final class Service implements AutoCloseable {
   }
 
   /// Runs a request and looks at its answer before the memory is given back.
-  <T> T answer(ComputeRequest request, Function<JobResult, T> look) {
+  <T> T answer(ComputeRequest request, Function<ComputeResult, T> look) {
     return answer(request, deadline(), look);
   }
 
-  <T> T answer(ComputeRequest request, Deadline deadline, Function<JobResult, T> look) {
+  <T> T answer(ComputeRequest request, Deadline deadline, Function<ComputeResult, T> look) {
     try (Reservation reservation = budget().reserve(0)) {
       return look.apply(run(request, reservation, deadline));
     }
   }
 
-  JobResult run(ComputeRequest request, Reservation reservation) {
+  ComputeResult run(ComputeRequest request, Reservation reservation) {
     return run(request, reservation, deadline());
   }
 
-  private JobResult run(ComputeRequest request, Reservation reservation, Deadline deadline) {
+  private ComputeResult run(ComputeRequest request, Reservation reservation, Deadline deadline) {
     try (HeapBudget.Share heap = runner().reserve(request, deadline, () -> {})) {
       return runner().run(request, new Arrival(reservation, heap, deadline, 0, 0));
     }
@@ -83,7 +83,7 @@ final class Service implements AutoCloseable {
         result -> array(result, "result").doubleAt(0));
   }
 
-  static NDArray array(JobResult result, String name) {
+  static NDArray array(ComputeResult result, String name) {
     return Objects.requireNonNull(result.arrays().get(name), name);
   }
 

@@ -8,7 +8,7 @@ import io.parallax.executor.Deadline;
 import io.parallax.http.json.OutputOptions.Int64As;
 import io.parallax.http.json.OutputOptions.Values;
 import io.parallax.compute.ComputeLimits;
-import io.parallax.compute.JobResult;
+import io.parallax.compute.ComputeResult;
 import io.parallax.compute.Timings;
 import io.parallax.strategy.Decision;
 import io.parallax.type.ArrayType;
@@ -71,7 +71,7 @@ public class JsonCodecBenchmark {
   private double[] values = {};
   private byte[] arrayBytes = {};
   private byte[] bodyBytes = {};
-  private JobResult result = result(Map.of());
+  private ComputeResult result = result(Map.of());
 
   /// Makes uniform values in [0, 1), which have about 17 digits.
   @Setup
@@ -150,12 +150,12 @@ public class JsonCodecBenchmark {
     return stream.count;
   }
 
-  private static JobResult result(Map<String, NDArray> arrays) {
-    return new JobResult(
+  private static ComputeResult result(Map<String, NDArray> arrays) {
+    return new ComputeResult(
         arrays,
         OptionalLong.empty(),
         OptionalLong.empty(),
-        new JobResult.Execution(new Decision("sequential", 1, "", List.of()), 1, 0),
+        new ComputeResult.Execution(new Decision("sequential", 1, "", List.of()), 1, 0),
         new Timings(0, 0, 0, 0, 0, 0, 0));
   }
 

@@ -1,6 +1,6 @@
 package io.parallax.http.json;
 
-import io.parallax.compute.JobResult;
+import io.parallax.compute.ComputeResult;
 import io.parallax.compute.Timings;
 import io.parallax.strategy.Decision;
 import tools.jackson.core.JsonGenerator;
@@ -13,7 +13,7 @@ final class ExecutionWriter {
   private ExecutionWriter() {}
 
   /// Writes the field `execution`.
-  static void writeExecution(JsonGenerator json, JobResult.Execution execution) {
+  static void writeExecution(JsonGenerator json, ComputeResult.Execution execution) {
     Decision decision = execution.decision();
     json.writeObjectPropertyStart("execution");
     json.writeStringProperty("strategy", decision.executor());

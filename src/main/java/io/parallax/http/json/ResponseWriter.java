@@ -3,7 +3,7 @@ package io.parallax.http.json;
 import io.parallax.array.NDArray;
 import io.parallax.http.json.Inquiry.Show;
 import io.parallax.compute.Explanation;
-import io.parallax.compute.JobResult;
+import io.parallax.compute.ComputeResult;
 import io.parallax.compute.Timings;
 import io.parallax.strategy.MachineCode.Shown;
 import io.parallax.type.ArrayType;
@@ -38,7 +38,7 @@ public final class ResponseWriter {
   /// @param timings the request's times so far
   /// @return the timings written, which have the time this method took until then as `encode`
   public Timings evaluate(
-      JobResult result, Timings timings, OutputOptions output, OutputStream stream)
+      ComputeResult result, Timings timings, OutputOptions output, OutputStream stream)
       throws IOException {
     return answer(
         result,
@@ -55,7 +55,7 @@ public final class ResponseWriter {
 
   /// Writes `matched`, `total`, `results`, `execution` and `timings`; otherwise as [#evaluate].
   public Timings filter(
-      JobResult result, Timings timings, OutputOptions output, OutputStream stream)
+      ComputeResult result, Timings timings, OutputOptions output, OutputStream stream)
       throws IOException {
     return answer(
         result,
@@ -71,7 +71,7 @@ public final class ResponseWriter {
 
   /// Writes `results`, `execution` and `timings`; otherwise as [#evaluate].
   public Timings reduce(
-      JobResult result, Timings timings, OutputOptions output, OutputStream stream)
+      ComputeResult result, Timings timings, OutputOptions output, OutputStream stream)
       throws IOException {
     return answer(
         result, timings, output, stream, (json, arrays) -> writeResults(json, arrays, result));
@@ -116,7 +116,7 @@ public final class ResponseWriter {
   }
 
   private Timings answer(
-      JobResult result, Timings timings, OutputOptions output, OutputStream stream, Results results)
+      ComputeResult result, Timings timings, OutputOptions output, OutputStream stream, Results results)
       throws IOException {
     long startNanos = System.nanoTime();
     return write(
@@ -143,7 +143,7 @@ public final class ResponseWriter {
     return written;
   }
 
-  private static void writeResults(JsonGenerator json, ArrayWriter arrays, JobResult result)
+  private static void writeResults(JsonGenerator json, ArrayWriter arrays, ComputeResult result)
       throws IOException {
     json.writeObjectPropertyStart("results");
     for (Map.Entry<String, NDArray> array : result.arrays().entrySet()) {

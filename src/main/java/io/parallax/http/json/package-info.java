@@ -20,7 +20,7 @@
 /// 4. Limits are checked before reading on, and the deadline at every read of the stream.
 ///
 /// Knows Jackson's streaming parser and generator, not its data binding, and nothing of HTTP. Uses
-/// `job` (requests, results, limits), `array`, `strategy` (decisions) and `executor` (the
+/// `compute` (requests, results, limits), `array`, `strategy` (decisions) and `executor` (the
 /// deadline).
 @NullMarked
 package io.parallax.http.json;

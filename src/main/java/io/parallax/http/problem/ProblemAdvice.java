@@ -3,7 +3,7 @@ package io.parallax.http.problem;
 import io.parallax.error.ComputeException;
 import io.parallax.error.ErrorCode;
 import io.parallax.compute.Admission;
-import io.parallax.compute.JobMetrics;
+import io.parallax.compute.ComputeMetrics;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.apache.coyote.CloseNowException;
@@ -19,10 +19,10 @@ public final class ProblemAdvice {
   private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
 
   private final Admission admission;
-  private final JobMetrics metrics;
+  private final ComputeMetrics metrics;
   private final ProblemWriter writer;
 
-  ProblemAdvice(Admission admission, JobMetrics metrics, ProblemWriter writer) {
+  ProblemAdvice(Admission admission, ComputeMetrics metrics, ProblemWriter writer) {
     this.admission = admission;
     this.metrics = metrics;
     this.writer = writer;

@@ -9,7 +9,7 @@ import io.parallax.http.json.Inquiry.Show;
 import io.parallax.http.json.OutputOptions.Int64As;
 import io.parallax.http.json.OutputOptions.Values;
 import io.parallax.compute.Explanation;
-import io.parallax.compute.JobResult;
+import io.parallax.compute.ComputeResult;
 import io.parallax.compute.Timings;
 import io.parallax.strategy.Decision;
 import io.parallax.strategy.MachineCode.Shown;
@@ -81,8 +81,8 @@ class ResponseWriterTest {
     Map<String, NDArray> arrays = new LinkedHashMap<>();
     arrays.put("y", bodies.array("[1]"));
     arrays.put("x", bodies.array("[true]"));
-    JobResult result =
-        new JobResult(arrays, OptionalLong.of(1), OptionalLong.of(9), execution(), TIMINGS);
+    ComputeResult result =
+        new ComputeResult(arrays, OptionalLong.of(1), OptionalLong.of(9), execution(), TIMINGS);
 
     writer.filter(result, TIMINGS, OutputOptions.DEFAULT, answer);
 
@@ -245,12 +245,12 @@ class ResponseWriterTest {
     return answer.toString(StandardCharsets.UTF_8);
   }
 
-  private static JobResult result(Map<String, NDArray> arrays) {
-    return new JobResult(arrays, OptionalLong.empty(), OptionalLong.empty(), execution(), TIMINGS);
+  private static ComputeResult result(Map<String, NDArray> arrays) {
+    return new ComputeResult(arrays, OptionalLong.empty(), OptionalLong.empty(), execution(), TIMINGS);
   }
 
-  private static JobResult.Execution execution() {
-    return new JobResult.Execution(DECISION, 4, 64);
+  private static ComputeResult.Execution execution() {
+    return new ComputeResult.Execution(DECISION, 4, 64);
   }
 
   private static String milliseconds(long nanos) {

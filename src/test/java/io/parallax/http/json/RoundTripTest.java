@@ -7,7 +7,7 @@ import io.parallax.array.NDArray;
 import io.parallax.array.Reservation;
 import io.parallax.http.json.OutputOptions.Int64As;
 import io.parallax.http.json.OutputOptions.Values;
-import io.parallax.compute.JobResult;
+import io.parallax.compute.ComputeResult;
 import io.parallax.compute.Timings;
 import io.parallax.strategy.Decision;
 import io.parallax.type.ArrayType;
@@ -78,12 +78,12 @@ class RoundTripTest {
 
   private String written(NDArray array, Int64As int64As) throws IOException {
     Decision decision = new Decision("sequential", 1, "", List.of());
-    JobResult result =
-        new JobResult(
+    ComputeResult result =
+        new ComputeResult(
             Map.of("result", array),
             OptionalLong.empty(),
             OptionalLong.empty(),
-            new JobResult.Execution(decision, 1, 0),
+            new ComputeResult.Execution(decision, 1, 0),
             new Timings(0, 0, 0, 0, 0, 0, 0));
     ByteArrayOutputStream answer = new ByteArrayOutputStream();
     writer.evaluate(result, result.timings(), new OutputOptions(Values.ALL, 0, int64As), answer);

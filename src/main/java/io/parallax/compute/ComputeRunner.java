@@ -14,18 +14,18 @@ import org.springframework.stereotype.Component;
 /// Answers requests: plans, charges the memory, chooses the executor, fills generated inputs, runs.
 /// The only place that knows all stages. Thread safe.
 @Component
-public final class JobRunner {
+public final class ComputeRunner {
   private final Planner planner;
   private final ExecutorSelector selector;
   private final MachineCode code;
-  private final JobMetrics metrics;
+  private final ComputeMetrics metrics;
   private final HeapBudget heap;
 
-  JobRunner(
+  ComputeRunner(
       Planner planner,
       ExecutorSelector selector,
       MachineCode code,
-      JobMetrics metrics,
+      ComputeMetrics metrics,
       HeapBudget heap) {
     this.planner = planner;
     this.heap = heap;
@@ -49,7 +49,7 @@ public final class JobRunner {
   ///   not in the timings yet
   /// @throws ComputeException with a pointer into the request for whatever is wrong with it;
   ///   TOO_LARGE or MEMORY_EXHAUSTED before anything is allocated; DEADLINE_EXCEEDED
-  public JobResult run(ComputeRequest request, Arrival arrival) {
+  public ComputeResult run(ComputeRequest request, Arrival arrival) {
     return run(prepare(request, arrival.heap(), arrival.deadline()), arrival);
   }
 
@@ -58,7 +58,7 @@ public final class JobRunner {
   /// @param heap the request's share; settled to what the program takes
   /// @throws ComputeException with a pointer into the request for whatever is wrong with it;
   ///   DEADLINE_EXCEEDED when the time is over or cannot suffice
-  public PreparedJob prepare(ComputeRequest request, HeapBudget.Share heap, Deadline deadline) {
+  public PreparedRequest prepare(ComputeRequest request, HeapBudget.Share heap, Deadline deadline) {
     deadline.check();
     long startNanos = System.nanoTime();
     Plan plan = planner.plan(request);
@@ -66,21 +66,21 @@ public final class JobRunner {
     Choice choice = choose(plan, request.options());
     long scratchBytes = scratchBytes(choice, plan);
     Feasibility.check(choice.decision(), deadline);
-    return new PreparedJob(request, plan, choice, scratchBytes, System.nanoTime() - startNanos);
+    return new PreparedRequest(request, plan, choice, scratchBytes, System.nanoTime() - startNanos);
   }
 
   /// Computes the answer of a request that has been prepared: as [#run(ComputeRequest, Arrival)].
-  public JobResult run(PreparedJob job, Arrival arrival) {
+  public ComputeResult run(PreparedRequest prepared, Arrival arrival) {
     Deadline deadline = arrival.deadline();
     deadline.check();
-    ComputeRequest request = job.request();
-    Plan plan = job.plan();
-    Choice choice = job.choice();
+    ComputeRequest request = prepared.request();
+    Plan plan = prepared.plan();
+    Choice choice = prepared.choice();
     long startNanos = System.nanoTime();
     if (choice.executor().sharesMemory()) {
       arrival.reservation().share();
     }
-    arrival.reservation().grow(plan.additionalBytes(job.scratchBytes()));
+    arrival.reservation().grow(plan.additionalBytes(prepared.scratchBytes()));
     Workspace workspace = Workspace.allocate(plan, arrival.reservation());
     workspace.generate(choice, deadline);
     long generatedNanos = System.nanoTime();
@@ -99,17 +99,17 @@ public final class JobRunner {
     Timings timings =
         new Timings(
             arrival.decodeNanos(),
-            job.planNanos(),
+            prepared.planNanos(),
             generatedNanos - startNanos,
             arrival.waitedNanos() + report.queueNanos(),
             report.compileNanos(),
             computedNanos - generatedNanos - report.compileNanos() - report.queueNanos(),
             0);
-    JobResult.Execution execution =
-        new JobResult.Execution(choice.decision(), report.morsels(), arrival.reservation().bytes());
+    ComputeResult.Execution execution =
+        new ComputeResult.Execution(choice.decision(), report.morsels(), arrival.reservation().bytes());
     Answer answer = Answer.of(request, workspace.results());
-    JobResult result =
-        new JobResult(answer.arrays(), answer.matched(), plan.total(), execution, timings);
+    ComputeResult result =
+        new ComputeResult(answer.arrays(), answer.matched(), plan.total(), execution, timings);
     metrics.computed(request, result);
     return result;
   }

@@ -14,13 +14,13 @@ import java.util.OptionalLong;
 ///   selected names, or `indices`, or `mask`, or none; of a reduction its names
 /// @param matched of a filter, how many elements the predicate kept
 /// @param total of a filter, how many it looked at
-public record JobResult(
+public record ComputeResult(
     Map<String, NDArray> arrays,
     OptionalLong matched,
     OptionalLong total,
     Execution execution,
     Timings timings) {
-  public JobResult {
+  public ComputeResult {
     arrays = Collections.unmodifiableMap(new LinkedHashMap<>(arrays));
   }
 

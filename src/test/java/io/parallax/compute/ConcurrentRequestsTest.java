@@ -28,8 +28,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(120)
-class ConcurrentJobsTest {
-  private static final int JOBS = 200;
+class ConcurrentRequestsTest {
+  private static final int REQUESTS = 200;
   private static final long[] COUNTS = {1, 10, 1_000, 32_768, 100_000, 400_000};
 
   private static final Service SERVICE = Service.start(Map.of("parallax.limits.memory", "1GB"));
@@ -52,12 +52,12 @@ class ConcurrentJobsTest {
   }
 
   @Test
-  void twoHundredJobsAtATimeGiveTheRightAnswers() throws InterruptedException {
+  void twoHundredRequestsAtATimeGiveTheRightAnswers() throws InterruptedException {
     Random random = new Random(20_261_121);
     List<Throwable> failures = Collections.synchronizedList(new ArrayList<>());
     AtomicInteger answered = new AtomicInteger();
     List<Thread> threads = new ArrayList<>();
-    for (int job = 0; job < JOBS; job++) {
+    for (int request = 0; request < REQUESTS; request++) {
       long count = COUNTS[random.nextInt(COUNTS.length)];
       boolean filters = random.nextBoolean();
       Options options = Strategies.asked(strategies.get(random.nextInt(strategies.size())));
@@ -82,7 +82,7 @@ class ConcurrentJobsTest {
     }
 
     assertThat(failures).isEmpty();
-    assertThat(answered).hasValue(JOBS);
+    assertThat(answered).hasValue(REQUESTS);
   }
 
   @Test

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
-class JobRunnerTest {
+class ComputeRunnerTest {
   private static final Service SERVICE = Service.start();
 
   @AfterEach
@@ -52,7 +52,7 @@ class JobRunnerTest {
       inputs.put("a", literal(reservation, 1, 2, 3));
       inputs.put("b", literal(reservation, 4, 5, 8));
 
-      JobResult result = run(new Evaluate("(2*a + 3*b)/b", inputs, Options.DEFAULT), reservation);
+      ComputeResult result = run(new Evaluate("(2*a + 3*b)/b", inputs, Options.DEFAULT), reservation);
 
       assertThat(doubles(array(result, "result"))).containsExactly(3.5, 3.8, 3.75);
       assertThat(result.arrays()).containsOnlyKeys("result");
@@ -110,7 +110,7 @@ class JobRunnerTest {
             Returned.VALUES,
             Options.DEFAULT);
 
-    JobResult kept =
+    ComputeResult kept =
         SERVICE.answer(
             filter,
             result -> {
@@ -142,7 +142,7 @@ class JobRunnerTest {
 
   @Test
   void filtersIndices() {
-    JobResult kept =
+    ComputeResult kept =
         SERVICE.answer(
             filter(Returned.INDICES),
             result -> {
@@ -156,7 +156,7 @@ class JobRunnerTest {
 
   @Test
   void filtersMask() {
-    JobResult kept =
+    ComputeResult kept =
         SERVICE.answer(
             filter(Returned.MASK),
             result -> {
@@ -172,7 +172,7 @@ class JobRunnerTest {
 
   @Test
   void filtersCountWithoutHandingOutAnArray() {
-    JobResult kept = SERVICE.answer(filter(Returned.COUNT), result -> result);
+    ComputeResult kept = SERVICE.answer(filter(Returned.COUNT), result -> result);
 
     assertThat(kept.arrays()).isEmpty();
     assertThat(kept.matched()).hasValue(2);
@@ -264,7 +264,7 @@ class JobRunnerTest {
     assertThat(sum[0]).isEqualTo(6.0 * (Parser.MAX_HEIGHT - 1));
   }
 
-  private static JobResult run(ComputeRequest request, Reservation reservation) {
+  private static ComputeResult run(ComputeRequest request, Reservation reservation) {
     return SERVICE.run(request, reservation);
   }
 

@@ -9,7 +9,7 @@ import org.springframework.context.annotation.Configuration;
 /// Makes beans of what knows no Spring.
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({ComputeLimits.class, AdmissionLimits.class})
-class JobConfiguration {
+class ComputeConfiguration {
 
   @Bean
   MemoryBudget memoryBudget(ComputeLimits limits, WorkerProcesses processes) {

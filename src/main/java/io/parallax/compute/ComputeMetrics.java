@@ -10,10 +10,10 @@ import org.springframework.stereotype.Component;
 
 /// What operators see of the requests; the names are listed in the package's description.
 @Component
-public final class JobMetrics {
+public final class ComputeMetrics {
   private final MeterRegistry registry;
 
-  public JobMetrics(MeterRegistry registry, MemoryBudget memory, Admission admission) {
+  public ComputeMetrics(MeterRegistry registry, MemoryBudget memory, Admission admission) {
     this.registry = registry;
     Gauge.builder("parallax.memory.in.use", memory, MemoryBudget::inUseBytes)
         .description("Off-heap memory charged by requests")
@@ -43,14 +43,14 @@ public final class JobMetrics {
   }
 
   /// Adds the time it took to write an answer.
-  public void encoded(ComputeRequest request, JobResult result, long nanos) {
+  public void encoded(ComputeRequest request, ComputeResult result, long nanos) {
     record("encode", nanos, request, result.execution());
   }
 
   /// Adds the phases of a request up to its results.
-  void computed(ComputeRequest request, JobResult result) {
+  void computed(ComputeRequest request, ComputeResult result) {
     Timings timings = result.timings();
-    JobResult.Execution execution = result.execution();
+    ComputeResult.Execution execution = result.execution();
     record("decode", timings.decodeNanos(), request, execution);
     record("plan", timings.planNanos(), request, execution);
     record("generate", timings.generateNanos(), request, execution);
@@ -60,7 +60,7 @@ public final class JobMetrics {
   }
 
   private void record(
-      String phase, long nanos, ComputeRequest request, JobResult.Execution execution) {
+      String phase, long nanos, ComputeRequest request, ComputeResult.Execution execution) {
     if (nanos > 0) {
       String executor = execution.decision().executor();
       registry

@@ -6,7 +6,7 @@ import java.time.Duration;
 
 /// A request that is understood and has an executor: what it will cost is known, and nothing has
 /// been allocated.
-public final class PreparedJob {
+public final class PreparedRequest {
   /// A number written by a generator, about.
   private static final double GENERATED_NANOS = 3;
 
@@ -18,7 +18,7 @@ public final class PreparedJob {
   private final long scratchBytes;
   private final long planNanos;
 
-  PreparedJob(ComputeRequest request, Plan plan, Choice choice, long scratchBytes, long planNanos) {
+  PreparedRequest(ComputeRequest request, Plan plan, Choice choice, long scratchBytes, long planNanos) {
     this.request = request;
     this.plan = plan;
     this.choice = choice;

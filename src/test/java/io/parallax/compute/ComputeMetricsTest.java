@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class JobMetricsTest {
+class ComputeMetricsTest {
   private final Service service = Service.start(Map.of("parallax.limits.memory", "64MB"));
   private final MeterRegistry registry = service.bean(MeterRegistry.class);
 
@@ -25,8 +25,8 @@ class JobMetricsTest {
     Evaluate request =
         new Evaluate("sum(x)", Map.of("x", Service.uniform(1, 1_000)), Options.DEFAULT);
 
-    JobResult result = service.answer(request, same -> same);
-    service.bean(JobMetrics.class).encoded(request, result, 5_000);
+    ComputeResult result = service.answer(request, same -> same);
+    service.bean(ComputeMetrics.class).encoded(request, result, 5_000);
 
     String executor = result.execution().decision().executor();
     Timings timings = result.timings();
@@ -38,7 +38,7 @@ class JobMetricsTest {
 
   @Test
   void countsProblemsByCode() {
-    JobMetrics metrics = service.bean(JobMetrics.class);
+    ComputeMetrics metrics = service.bean(ComputeMetrics.class);
 
     metrics.rejected(ErrorCode.OVERLOADED);
     metrics.rejected(ErrorCode.OVERLOADED);
