@@ -51,7 +51,8 @@ class ArchitectureTest {
           Map.entry("benchmark", Set.of("compute", "strategy", "executor")),
           Map.entry(
               "http",
-              Set.of("compute", "benchmark", "strategy", "executor", "array", "language", "program")));
+              Set.of(
+                  "compute", "benchmark", "strategy", "executor", "array", "language", "program")));
 
   private static final Set<String> EVERY_PACKAGE_MAY_USE = Set.of("error", "type");
 
@@ -71,6 +72,24 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule packagesAreFreeOfCycles =
       slices().matching("io.parallax.(*)..").should().beFreeOfCycles().allowEmptyShould(true);
+
+  /// `kernel` is the protocol that engines share; no engine is needed to read it.
+  @ArchTest
+  static final ArchRule roomsOfTheKernelAreFreeOfCycles =
+      slices().matching("io.parallax.kernel.(**)").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule theProtocolOfKernelsKnowsNoEngine =
+      noClasses()
+          .that()
+          .resideInAPackage("io.parallax.kernel")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "io.parallax.kernel.interpreter..",
+              "io.parallax.kernel.order..",
+              "io.parallax.kernel.block..",
+              "io.parallax.kernel.llvm..");
 
   @ArchTest
   static final ArchRule coreKnowsNoFramework =

@@ -1,11 +1,11 @@
 package io.parallax.executor;
 
 import io.parallax.kernel.Engine;
-import io.parallax.kernel.Interpreter;
+import io.parallax.kernel.block.BlockEngine;
+import io.parallax.kernel.interpreter.Interpreter;
 import io.parallax.kernel.llvm.InThisProcess;
 import io.parallax.kernel.llvm.LlvmEngine;
 import io.parallax.kernel.llvm.UnavailableException;
-import io.parallax.kernel.vector.BlockEngine;
 import io.parallax.program.Program;
 import io.parallax.program.Slot;
 import io.parallax.type.DataType;

@@ -9,7 +9,7 @@ import io.parallax.executor.process.WorkerClasses;
 import io.parallax.executor.process.WorkerCommand;
 import io.parallax.executor.process.WorkerPool;
 import io.parallax.executor.worker.WorkerMain;
-import io.parallax.kernel.vector.BlockEngine;
+import io.parallax.kernel.block.BlockEngine;
 import io.parallax.program.Program;
 import io.parallax.program.Slot;
 import java.io.IOException;

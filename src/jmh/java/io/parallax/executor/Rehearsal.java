@@ -2,7 +2,7 @@ package io.parallax.executor;
 
 import io.parallax.kernel.Frame;
 import io.parallax.kernel.LoopRun;
-import io.parallax.kernel.vector.BlockEngine;
+import io.parallax.kernel.block.BlockEngine;
 import io.parallax.language.Analyzer;
 import io.parallax.language.Parser;
 import io.parallax.program.Loop;

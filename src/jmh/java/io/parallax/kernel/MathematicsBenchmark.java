@@ -1,9 +1,9 @@
 package io.parallax.kernel;
 
+import io.parallax.kernel.block.BlockEngine;
 import io.parallax.kernel.llvm.InThisProcess;
 import io.parallax.kernel.llvm.LlvmEngine;
 import io.parallax.kernel.llvm.UnavailableException;
-import io.parallax.kernel.vector.BlockEngine;
 import io.parallax.language.Analyzer;
 import io.parallax.language.Parser;
 import io.parallax.program.Loop;

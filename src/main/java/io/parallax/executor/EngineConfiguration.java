@@ -1,6 +1,6 @@
 package io.parallax.executor;
 
-import io.parallax.kernel.vector.BlockEngine;
+import io.parallax.kernel.block.BlockEngine;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 

@@ -1,7 +1,7 @@
 package io.parallax.executor;
 
 import io.parallax.executor.process.PoolState;
-import io.parallax.kernel.vector.BlockEngine;
+import io.parallax.kernel.block.BlockEngine;
 import io.parallax.program.Program;
 import java.time.Duration;
 import java.util.Optional;

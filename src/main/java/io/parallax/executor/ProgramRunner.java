@@ -3,7 +3,7 @@ package io.parallax.executor;
 import io.parallax.kernel.Engine;
 import io.parallax.kernel.Kernel;
 import io.parallax.kernel.LoopRun;
-import io.parallax.kernel.OrderStatistics;
+import io.parallax.kernel.order.OrderStatistics;
 import io.parallax.program.Loop;
 import io.parallax.program.Morsels;
 import io.parallax.program.OrderStatistic;

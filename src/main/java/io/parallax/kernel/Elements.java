@@ -28,7 +28,7 @@ public final class Elements {
 
   /// Writes a reduction's result, a double's bits when `floating`, else an integer, to a slot whose
   /// type may be narrower.
-  static void writeFinished(
+  public static void writeFinished(
       MemorySegment memory, DataType type, long index, long bits, boolean floating) {
     boolean narrowed = floating && type == DataType.FLOAT32;
     long own = narrowed ? Float.floatToRawIntBits((float) Double.longBitsToDouble(bits)) : bits;

@@ -3,7 +3,7 @@ package io.parallax.kernel;
 import io.parallax.program.Loop;
 
 /// Turns loops into kernels. Engines differ in speed only: every kernel of a loop leaves the same
-/// bits as the [Interpreter]'s.
+/// bits as the interpreter's.
 public interface Engine {
   /// A short name for decisions and logs, such as `vector-512`.
   String name();

@@ -4,12 +4,12 @@ import io.parallax.program.Reduction;
 import io.parallax.type.DataType;
 
 /// The interleaved accumulators of one chunk of a row, as [Reduction] lays them out.
-final class Lanes {
+public final class Lanes {
   private static final int COUNT = 8;
 
   private final Accumulator[] accumulators = new Accumulator[COUNT];
 
-  Lanes(Reduction reduction, DataType type) {
+  public Lanes(Reduction reduction, DataType type) {
     for (int lane = 0; lane < COUNT; lane++) {
       accumulators[lane] = new Accumulator(reduction, type);
     }
@@ -17,12 +17,12 @@ final class Lanes {
 
   /// @param element its number within the chunk
   /// @param position its number within the row
-  void update(long element, long bits, long position) {
+  public void update(long element, long bits, long position) {
     accumulators[(int) (element % COUNT)].update(bits, position);
   }
 
   /// All of them as `((0+4)+(2+6)) + ((1+5)+(3+7))`. Ends the use of this object.
-  Accumulator merged() {
+  public Accumulator merged() {
     for (int step = COUNT / 2; step > 0; step /= 2) {
       for (int lane = 0; lane < step; lane++) {
         accumulators[lane].merge(accumulators[lane + step]);

@@ -4,20 +4,20 @@ import io.parallax.program.Operand;
 import java.util.List;
 
 /// Which element of its slot an [Operand] is at each position of a loop.
-final class OperandIndex {
+public final class OperandIndex {
   private final long[] extents;
   private final long[] strides;
   private final boolean contiguous;
 
   /// @param extents of the loop
-  OperandIndex(List<Long> extents, Operand operand) {
+  public OperandIndex(List<Long> extents, Operand operand) {
     this.extents = extents.stream().mapToLong(Long::longValue).toArray();
     this.strides = operand.strides().stream().mapToLong(Long::longValue).toArray();
     this.contiguous = operand.isContiguous(extents);
   }
 
   /// @param element flat position in the loop: row · inner + position
-  long at(long element) {
+  public long at(long element) {
     if (contiguous) {
       return element;
     }

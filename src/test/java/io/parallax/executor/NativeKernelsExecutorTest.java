@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.parallax.error.ComputeException;
 import io.parallax.error.ErrorCode;
-import io.parallax.kernel.Interpreter;
+import io.parallax.kernel.interpreter.Interpreter;
 import io.parallax.program.Program;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -3,7 +3,7 @@ package io.parallax.executor;
 import io.parallax.array.MemoryBudget;
 import io.parallax.kernel.EngineEquality;
 import io.parallax.kernel.ProgramRunner;
-import io.parallax.kernel.vector.BlockEngine;
+import io.parallax.kernel.block.BlockEngine;
 import org.junit.jupiter.api.AfterAll;
 
 /// Whole programs on four threads, against the oracle on one.

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parallax.error.ComputeException;
 import io.parallax.error.ErrorCode;
-import io.parallax.kernel.vector.BlockEngine;
+import io.parallax.kernel.block.BlockEngine;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

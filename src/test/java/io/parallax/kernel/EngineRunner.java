@@ -1,6 +1,8 @@
 package io.parallax.kernel;
 
 import io.parallax.error.ComputeException;
+import io.parallax.kernel.interpreter.Interpreter;
+import io.parallax.kernel.order.OrderStatistics;
 import io.parallax.program.Loop;
 import io.parallax.program.OrderStatistic;
 import io.parallax.program.Program;

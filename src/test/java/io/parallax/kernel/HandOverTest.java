@@ -3,6 +3,7 @@ package io.parallax.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.parallax.kernel.interpreter.Interpreter;
 import io.parallax.program.Loop;
 import io.parallax.program.Program;
 import io.parallax.program.Slot;

@@ -1,5 +1,6 @@
 package io.parallax.kernel;
 
+import io.parallax.kernel.interpreter.Interpreter;
 import io.parallax.program.Loop;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import io.parallax.error.ErrorCode;
+import io.parallax.kernel.interpreter.Interpreter;
 import io.parallax.program.Loop;
 import io.parallax.program.Requests;
 import io.parallax.program.Selection;

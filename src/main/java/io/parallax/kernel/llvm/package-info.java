@@ -31,8 +31,8 @@
 ///   that would need much stack itself is refused.
 /// - Code is pinned while it runs ([CachedKernel]) and freed when it does not.
 ///
-/// The bits are those of [io.parallax.kernel.Interpreter]: reductions have its eight lanes, and
-/// everything that is done another way here, such as integer division through doubles
+/// The bits are those of [io.parallax.kernel.interpreter.Interpreter]: reductions have its eight
+/// lanes, and everything that is done another way here, such as integer division through doubles
 /// ([DivisionEmitter]) and division by a constant through its reciprocal ([Reciprocal]), says why
 /// it is exact.
 ///

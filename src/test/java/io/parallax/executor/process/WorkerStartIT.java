@@ -36,14 +36,14 @@ class WorkerStartIT {
   @Test
   void withoutItsEngine() throws Exception {
     Path classes = folder.resolve("classes");
-    copyAllBut("io/parallax/kernel/vector", classes);
+    copyAllBut("io/parallax/kernel/block", classes);
 
     try (SharedMemory memory = SharedMemory.open(1 << 20)) {
       assertThat(
               lastWords(
                   command(classes)
                       .start(assignment(memory.path(), memory.mapping().byteSize()).arguments())))
-          .contains("NoClassDefFoundError: io/parallax/kernel/vector/BlockEngine");
+          .contains("NoClassDefFoundError: io/parallax/kernel/block/BlockEngine");
     }
   }
 

@@ -6,7 +6,7 @@ import io.parallax.kernel.EngineRunner;
 import io.parallax.kernel.MorselOrder;
 import io.parallax.kernel.ProgramRunner;
 import io.parallax.kernel.RandomPrograms;
-import io.parallax.kernel.vector.BlockEngine;
+import io.parallax.kernel.block.BlockEngine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,0 +1,85 @@
+package io.parallax.kernel.block;
+
+import io.parallax.kernel.Accumulator;
+import io.parallax.kernel.LoopRun;
+import io.parallax.program.Morsel;
+import io.parallax.program.Reduction;
+import io.parallax.type.DataType;
+import java.lang.foreign.MemorySegment;
+
+/// Finds the position of the first least or greatest element of each row.
+///
+/// Which element that is does not depend on the order of looking. So a block's extreme value is
+/// found first, as in [Reduction#MINIMUM], and only where it beats the row's so far is the block
+/// searched for its position: the rarer, the longer the row.
+final class ArgumentRun implements SinkRun {
+  private final PlannedSink.Reduce reduce;
+  private final LoopRun run;
+  private final Morsel morsel;
+  private final ReduceRun extreme;
+  private final Accumulator best;
+
+  ArgumentRun(PlannedSink.Reduce reduce, LoopRun run, Morsel morsel, MemorySegment state) {
+    this.reduce = reduce;
+    this.run = run;
+    this.morsel = morsel;
+    extreme = new ReduceRun(reduce, run, morsel, state);
+    best = new Accumulator(reduce.reduction(), reduce.type());
+  }
+
+  @Override
+  public void take(Block block) {
+    for (int row = 0; row < block.rowCount(); row++) {
+      if (block.startsRow()) {
+        best.reset();
+      }
+      search(block, row * block.rowLength());
+      if (block.endsRow()) {
+        run.accumulated(reduce.index(), morsel.index(), block.row() + row, best);
+      }
+    }
+  }
+
+  @Override
+  public void finish() {}
+
+  private void search(Block block, int from) {
+    Accumulator found = extreme.reduce(block, from);
+    long seen = best.count();
+    if (found.count() > 0 && (seen == 0 || beats(found.first()))) {
+      int at = from;
+      while (!extreme.takesPart(block, at) || !isSame(bits(block, at), found.first())) {
+        at++;
+      }
+      best.set(bits(block, at), block.position() + at - from, seen);
+    }
+    best.set(best.first(), best.second(), seen + found.count());
+  }
+
+  private long bits(Block block, int element) {
+    int value = reduce.value();
+    return Bits.read(reduce.type(), block.address(value), element);
+  }
+
+  private boolean beats(long bits) {
+    boolean least = reduce.reduction() == Reduction.ARG_MINIMUM;
+    if (reduce.type() != DataType.FLOAT64) {
+      return least ? bits < best.first() : bits > best.first();
+    }
+    double challenger = Double.longBitsToDouble(bits);
+    double holder = Double.longBitsToDouble(best.first());
+    if (Double.isNaN(holder)) {
+      return false;
+    }
+    return Double.isNaN(challenger) || (least ? challenger < holder : challenger > holder);
+  }
+
+  private boolean isSame(long element, long wanted) {
+    if (reduce.type() != DataType.FLOAT64) {
+      return element == wanted;
+    }
+    double value = Double.longBitsToDouble(element);
+    double sought = Double.longBitsToDouble(wanted);
+    return value == sought || (Double.isNaN(value) && Double.isNaN(sought));
+  }
+}

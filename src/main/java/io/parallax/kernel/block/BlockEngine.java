@@ -1,0 +1,100 @@
+package io.parallax.kernel.block;
+
+import io.parallax.kernel.Engine;
+import io.parallax.kernel.Kernel;
+import io.parallax.program.Loop;
+import java.time.Duration;
+
+/// Interprets loops a block at a time.
+///
+/// Owns scratch memory off the heap; whoever makes one closes it, when no kernel runs any more.
+public final class BlockEngine implements Engine, AutoCloseable {
+  /// The operations of loops whose plans are kept.
+  public static final int MAX_PLANNED_OPERATIONS = RecentPlans.MAX_OPERATIONS;
+
+  private final Loops loops;
+  private final Workspaces workspaces =
+      new Workspaces(2 * Runtime.getRuntime().availableProcessors());
+  private final Fusion fusion;
+  private final RecentPlans plans = new RecentPlans();
+
+  private BlockEngine(LoopProvider provider) {
+    loops = new Loops(provider);
+    fusion =
+        provider
+            .superoperators()
+            .<Fusion>map(writer -> new FusionWhenWarm(loops, workspaces, writer))
+            .orElse(Fusion.NONE);
+  }
+
+  /// One that fuses as told.
+  BlockEngine(LoopProvider provider, Fusion fusion) {
+    loops = new Loops(provider);
+    this.fusion = fusion;
+  }
+
+  /// The engine with the fastest loops this JVM can run.
+  public static BlockEngine create() {
+    return new BlockEngine(Providers.best());
+  }
+
+  /// The engine with loops that any JVM can run.
+  public static BlockEngine createScalar() {
+    return new BlockEngine(new ScalarLoops());
+  }
+
+  @Override
+  public String name() {
+    return loops.provider().name();
+  }
+
+  @Override
+  public Kernel kernel(Loop loop) {
+    BlockKernel known = plans.find(loop);
+    if (known != null) {
+      return known;
+    }
+    boolean isSettled = fusion.isSettled();
+    BlockKernel kernel = blockKernel(loop);
+    if (isSettled) {
+      plans.add(loop, kernel);
+    }
+    return kernel;
+  }
+
+  @Override
+  public long scratchBytes(Loop loop) {
+    if (loop.operations().size() + loop.sinks().size() <= Workspaces.STANDARD_BUFFERS) {
+      return 0;
+    }
+    long bytes =
+        new BufferPlan(loop).byteSize()
+            + (long) loop.sinks().size() * PlannedSink.MOST_SCRATCH_BYTES;
+    return bytes <= Workspaces.STANDARD_BYTES ? 0 : bytes;
+  }
+
+  BlockKernel blockKernel(Loop loop) {
+    return new BlockKernel(Planner.plan(loop, loops, fusion), workspaces);
+  }
+
+  /// How many superoperators are in use.
+  long warmSuperoperators() {
+    return fusion.warmLoops();
+  }
+
+  /// Runs all loops on the calling thread until they are compiled, the commonest first, but no
+  /// longer than a limit. Kernels may run meanwhile.
+  ///
+  /// @return the time it took
+  public Duration warm(Duration limit) {
+    long start = System.nanoTime();
+    WarmUp.run(this, loops.provider(), limit);
+    return Duration.ofNanos(System.nanoTime() - start);
+  }
+
+  @Override
+  public void close() {
+    fusion.close();
+    workspaces.close();
+  }
+}

@@ -1,0 +1,21 @@
+package io.parallax.kernel.block;
+
+import java.util.List;
+import java.util.Objects;
+
+/// Runs a superoperator that is warm over values of the block.
+final class ComputeGroup implements BlockStep {
+  private final WantedLoop wanted;
+  private final int[] values;
+
+  /// @param values as in [SuperoperatorLoop#run]
+  ComputeGroup(WantedLoop wanted, List<Integer> values) {
+    this.wanted = wanted;
+    this.values = values.stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  @Override
+  public void run(Block block) {
+    Objects.requireNonNull(wanted.loop()).run(block, values);
+  }
+}

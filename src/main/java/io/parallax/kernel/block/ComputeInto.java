@@ -1,0 +1,24 @@
+package io.parallax.kernel.block;
+
+import java.lang.foreign.MemorySegment;
+
+/// A step whose value is stored: computed in place in the slot where the block fills grains, else
+/// in the buffer and copied.
+///
+/// @param width bytes of an element
+record ComputeInto(BlockStep step, int target, int slot, int width) implements BlockStep {
+  @Override
+  public void run(Block block) {
+    MemorySegment memory = block.run().slot(slot);
+    long at = block.first() * width;
+    if (block.fillsGrains()) {
+      block.keepIn(target, memory, at, width);
+      step.run(block);
+      return;
+    }
+    block.keepInBuffer(target);
+    step.run(block);
+    long bytes = (long) block.count() * width;
+    MemorySegment.copy(Memory.ALL, block.address(target), memory, at, bytes);
+  }
+}

@@ -1,0 +1,96 @@
+package io.parallax.kernel.block;
+
+import io.parallax.program.Loop;
+import io.parallax.program.Lowering;
+import io.parallax.program.MathFunction;
+import io.parallax.program.Operation;
+import io.parallax.program.Program;
+import io.parallax.program.RareRegions;
+import io.parallax.type.DataType;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/// The superoperators that functions of mathematics consist of: those of every function by itself,
+/// without what it rarely needs.
+final class FunctionGroups {
+  /// The fewest operations for which a superoperator pays.
+  private static final int LEAST = 4;
+
+  /// The most: the just-in-time compiler has more trouble with each.
+  private static final int MOST = 48;
+
+  private final Map<Superoperator, Program> programs = new HashMap<>();
+  private final Map<List<Operation>, TreeSet<Integer>> lengths = new HashMap<>();
+
+  private static final TreeSet<Integer> NONE = new TreeSet<>();
+
+  private static final class Holder {
+    static final FunctionGroups ALL = new FunctionGroups();
+  }
+
+  private FunctionGroups() {
+    for (MathFunction function : MathFunction.values()) {
+      for (DataType type : List.of(DataType.FLOAT64, DataType.FLOAT32)) {
+        add(Lowering.function(function, type, Block.SIZE));
+      }
+    }
+  }
+
+  /// Made when first asked for, in half a second of a JVM that has just begun.
+  static FunctionGroups all() {
+    return Holder.ALL;
+  }
+
+  /// A program with the superoperator in it.
+  ///
+  /// @throws NullPointerException for one that is not known
+  Program program(Superoperator superoperator) {
+    return Objects.requireNonNull(programs.get(superoperator));
+  }
+
+  /// The longest known group from an operation on.
+  Optional<OperationGroups.Group> longest(OperationGroups groups, int start, int end) {
+    List<Integer> members = groups.members(start, end, MOST);
+    if (members.size() < LEAST) {
+      return Optional.empty();
+    }
+    return lengths
+        .getOrDefault(groups.kinds(members.subList(0, LEAST)), NONE)
+        .descendingSet()
+        .stream()
+        .filter(length -> length <= members.size())
+        .flatMap(length -> groups.group(members.subList(0, length)).stream())
+        .filter(group -> programs.containsKey(group.superoperator()))
+        .findFirst();
+  }
+
+  private void add(Program program) {
+    Loop loop = program.loops().getFirst();
+    OperationGroups groups = new OperationGroups(loop, new BufferPlan(loop));
+    TreeSet<Integer> boundaries = new TreeSet<>(List.of(loop.operations().size()));
+    for (RareRegions.Region region : RareRegions.of(loop.operations(), loop.sinks()).regions()) {
+      boundaries.add(region.start());
+      boundaries.add(region.end());
+    }
+    for (int at = 0; at < loop.operations().size(); ) {
+      Optional<OperationGroups.Group> group =
+          groups
+              .from(at, Objects.requireNonNull(boundaries.higher(at)), MOST)
+              .filter(found -> found.members().size() >= LEAST);
+      group.ifPresent(found -> add(groups, found, program));
+      at = group.map(OperationGroups.Group::end).orElse(at + 1);
+    }
+  }
+
+  private void add(OperationGroups groups, OperationGroups.Group group, Program program) {
+    if (programs.putIfAbsent(group.superoperator(), program) == null) {
+      lengths
+          .computeIfAbsent(groups.kinds(group.members().subList(0, LEAST)), _ -> new TreeSet<>())
+          .add(group.members().size());
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package io.parallax.kernel.block;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+
+/// Fuses without waiting for loops to be fast. Thread safe.
+final class FusionAtOnce implements Fusion {
+  private final Function<Superoperator, SuperoperatorLoop> writer;
+  private final Choice choice;
+  private final Map<Superoperator, SuperoperatorLoop> loops = new ConcurrentHashMap<>();
+
+  /// As [Fusion#choose].
+  interface Choice {
+    Optional<OperationGroups.Group> choose(OperationGroups groups, int start, int end);
+  }
+
+  /// @param writer makes new loops
+  FusionAtOnce(Function<Superoperator, SuperoperatorLoop> writer, Choice choice) {
+    this.writer = writer;
+    this.choice = choice;
+  }
+
+  /// The loops made.
+  Map<Superoperator, SuperoperatorLoop> loops() {
+    return Map.copyOf(loops);
+  }
+
+  @Override
+  public Optional<OperationGroups.Group> choose(OperationGroups groups, int start, int end) {
+    return choice.choose(groups, start, end);
+  }
+
+  @Override
+  public WantedLoop loop(Superoperator superoperator) {
+    WantedLoop wanted = new WantedLoop(() -> {});
+    wanted.provide(loops.computeIfAbsent(superoperator, writer));
+    return wanted;
+  }
+}

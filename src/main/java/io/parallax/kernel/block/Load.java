@@ -1,0 +1,21 @@
+package io.parallax.kernel.block;
+
+import java.lang.foreign.MemorySegment;
+
+/// Makes a contiguous slot's elements a value: in place where the block fills grains, else a copy.
+///
+/// @param width bytes of an element
+record Load(int target, int slot, int width) implements BlockStep {
+  @Override
+  public void run(Block block) {
+    MemorySegment memory = block.run().slot(slot);
+    long at = block.first() * width;
+    if (block.fillsGrains()) {
+      block.keepIn(target, memory, at, width);
+      return;
+    }
+    block.keepInBuffer(target);
+    long bytes = (long) block.count() * width;
+    MemorySegment.copy(memory, at, Memory.ALL, block.address(target), bytes);
+  }
+}

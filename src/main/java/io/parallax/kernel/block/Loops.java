@@ -1,0 +1,49 @@
+package io.parallax.kernel.block;
+
+import io.parallax.type.DataType;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// All loops of an engine, each made once, when it is first asked for. Thread safe.
+///
+/// There are as many as there are combinations of operation, type and variant: a few hundred.
+final class Loops {
+  private final LoopProvider provider;
+  private final Map<LoopKey, BlockLoop> loops = new ConcurrentHashMap<>();
+  private final Map<LoopProvider.ReduceKey, Optional<ReduceLoop>> reductions =
+      new ConcurrentHashMap<>();
+  private final Map<DataType, PolynomialLoop> polynomials = new ConcurrentHashMap<>();
+  private final Map<Integer, CompactLoop> compactions = new ConcurrentHashMap<>();
+
+  Loops(LoopProvider provider) {
+    this.provider = provider;
+  }
+
+  LoopProvider provider() {
+    return provider;
+  }
+
+  /// The key of the loop to take.
+  ///
+  /// @param uniformOperands those of the operation at hand; the loop need not make use of it
+  LoopKey variant(LoopKey key, int uniformOperands) {
+    return key.withUniform(provider.variant(key.operation(), uniformOperands));
+  }
+
+  BlockLoop loop(LoopKey key) {
+    return loops.computeIfAbsent(key, provider::loop);
+  }
+
+  Optional<ReduceLoop> reduce(LoopProvider.ReduceKey key) {
+    return reductions.computeIfAbsent(key, provider::reduce);
+  }
+
+  PolynomialLoop polynomial(DataType type) {
+    return polynomials.computeIfAbsent(type, provider::polynomial);
+  }
+
+  CompactLoop compact(int width) {
+    return compactions.computeIfAbsent(width, provider::compact);
+  }
+}

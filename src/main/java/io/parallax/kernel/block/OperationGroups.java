@@ -1,0 +1,260 @@
+package io.parallax.kernel.block;
+
+import io.parallax.program.BinaryOperation;
+import io.parallax.program.Loop;
+import io.parallax.program.Operation;
+import io.parallax.type.DataType;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// Finds operations of a loop that follow each other and could be one [Superoperator].
+final class OperationGroups {
+  private static final int NOTHING = -1;
+
+  private final List<Operation> operations;
+  private final BufferPlan buffers;
+  private final List<List<Integer>> users = new ArrayList<>();
+
+  /// @param members the operations, ascending
+  /// @param inputs the values that other operations yield, in the superoperator's order
+  /// @param outputs those of the members that other operations or sinks need, ascending
+  record Group(
+      List<Integer> members,
+      Superoperator superoperator,
+      List<Integer> inputs,
+      List<Integer> outputs) {
+    Group {
+      members = List.copyOf(members);
+      inputs = List.copyOf(inputs);
+      outputs = List.copyOf(outputs);
+    }
+
+    /// Behind the last operation.
+    int end() {
+      return members.getLast() + 1;
+    }
+
+    /// What [SuperoperatorLoop#run] takes.
+    List<Integer> values() {
+      List<Integer> values = new ArrayList<>(inputs);
+      values.addAll(outputs);
+      return values;
+    }
+  }
+
+  OperationGroups(Loop loop, BufferPlan buffers) {
+    this.operations = loop.operations();
+    this.buffers = buffers;
+    for (int index = 0; index < operations.size(); index++) {
+      users.add(new ArrayList<>());
+      if (buffers.source(index) == index) {
+        for (int operand : operations.get(index).operands()) {
+          users.get(buffers.source(operand)).add(index);
+        }
+      }
+    }
+    loop.sinks()
+        .forEach(
+            sink ->
+                sink.values()
+                    .forEach(value -> users.get(buffers.source(value)).add(operations.size())));
+  }
+
+  /// The longest group from an operation on; of a single operation at least.
+  ///
+  /// @param end behind the last operation that may belong to it
+  /// @param most operations
+  Optional<Group> from(int start, int end, int most) {
+    List<Integer> members = members(start, end, most);
+    for (int length = members.size(); length > 0; length--) {
+      Optional<Group> group = group(members.subList(0, length));
+      if (group.isPresent()) {
+        return group;
+      }
+    }
+    return Optional.empty();
+  }
+
+  /// The operations from one on that could be a group, as far as their kinds go; none if that one
+  /// could not.
+  ///
+  /// @param end behind the last operation that may be among them
+  /// @param most operations
+  List<Integer> members(int start, int end, int most) {
+    List<Integer> members = new ArrayList<>();
+    if (isSilent(start)) {
+      return members;
+    }
+    int width = 0;
+    for (int index = start; index < end && members.size() < most; index++) {
+      if (!isSilent(index)) {
+        int own = width(operations.get(index));
+        if (own == 0 || (width != 0 && own != width)) {
+          break;
+        }
+        width = own;
+        members.add(index);
+      }
+    }
+    return members;
+  }
+
+  /// What operations do, whatever their operands.
+  List<Operation> kinds(List<Integer> members) {
+    return members.stream()
+        .map(operations::get)
+        .map(operation -> withoutOrigin(operation.onOperands(_ -> 0)))
+        .toList();
+  }
+
+  /// Whether the operation has no step: it renames, or is the same everywhere.
+  private boolean isSilent(int index) {
+    return buffers.source(index) != index || buffers.isUniform(index);
+  }
+
+  /// The bytes of the numbers an operation is about; 0 if it can be no part of a group.
+  private int width(Operation operation) {
+    boolean fits =
+        switch (operation) {
+          case Operation.Unary unary ->
+              switch (unary.operation()) {
+                case NEGATE, ABSOLUTE, SQUARE_ROOT -> true;
+                case NOT -> unary.type() != DataType.BOOL;
+                case FLOOR, CEIL, ROUND_EVEN, TRUNCATE -> false;
+              };
+          case Operation.Binary binary -> fits(binary);
+          case Operation.Compare compare -> compare.operandType() != DataType.BOOL;
+          case Operation.Select select ->
+              switch (select.likelihood()) {
+                case UNKNOWN -> select.type() != DataType.BOOL;
+                case RARE -> false;
+              };
+          case Operation.FusedMultiplyAdd _ -> true;
+          case Operation.Lookup lookup -> SmallTable.isSmall(lookup.table());
+          case Operation.Load _,
+              Operation.Constant _,
+              Operation.Position _,
+              Operation.Convert _,
+              Operation.Reinterpret _ ->
+              false;
+        };
+    if (!fits) {
+      return 0;
+    }
+    return operation instanceof Operation.Compare compare
+        ? compare.operandType().byteWidth()
+        : operation.type().byteWidth();
+  }
+
+  private boolean fits(Operation.Binary binary) {
+    return switch (binary.operation()) {
+      case ADD, SUBTRACT, MULTIPLY, MINIMUM, MAXIMUM, AND, OR, XOR ->
+          binary.type() != DataType.BOOL;
+      case DIVIDE -> binary.type().isFloating();
+      case SHIFT_LEFT, SHIFT_RIGHT -> isCount(binary.right(), binary.type());
+      case REMAINDER, FLOOR_DIVIDE, FLOOR_MODULO, INTEGER_POWER -> false;
+    };
+  }
+
+  private boolean isCount(int operand, DataType type) {
+    return operations.get(buffers.source(operand)) instanceof Operation.Constant constant
+        && constant.value().bits() >= 0
+        && constant.value().bits() < (long) type.byteWidth() * Byte.SIZE;
+  }
+
+  /// The group of just these operations, empty where they cannot be one.
+  ///
+  /// @param members ascending, as [#members] finds them
+  Optional<Group> group(List<Integer> members) {
+    Set<Integer> inside = new HashSet<>(members);
+    List<Integer> inputs =
+        members.stream()
+            .flatMap(member -> read(member).stream())
+            .filter(value -> !inside.contains(value))
+            .distinct()
+            .toList();
+    List<Integer> outputs =
+        members.stream().filter(member -> !inside.containsAll(users.get(member))).toList();
+    if (!isPossible(inputs, outputs)) {
+      return Optional.empty();
+    }
+    int[] numbers = new int[operations.size()];
+    for (int input = 0; input < inputs.size(); input++) {
+      numbers[inputs.get(input)] = input;
+    }
+    List<Operation> numbered = new ArrayList<>();
+    for (int member : members) {
+      Operation operation = operations.get(member);
+      int count = NOTHING;
+      if (isShift(operation)) {
+        count = buffers.source(operation.operands().getLast());
+        numbered.add(operations.get(count));
+      }
+      int next = inputs.size() + numbered.size();
+      int constant = count;
+      numbered.add(
+          withoutOrigin(
+              operation.onOperands(
+                  operand -> {
+                    int value = buffers.source(operand);
+                    return value == constant ? next - 1 : numbers[value];
+                  })));
+      numbers[member] = next;
+    }
+    Superoperator superoperator =
+        new Superoperator(
+            inputs.stream()
+                .map(it -> new Superoperator.Input(type(it), buffers.isUniform(it)))
+                .toList(),
+            numbered,
+            outputs.stream().map(it -> numbers[it] - inputs.size()).toList());
+    return Optional.of(new Group(members, superoperator, inputs, outputs));
+  }
+
+  /// The values an operation reads, but for the count of a shift.
+  private List<Integer> read(int member) {
+    Operation operation = operations.get(member);
+    List<Integer> operands = operation.operands();
+    return (isShift(operation) ? operands.subList(0, 1) : operands)
+        .stream().map(buffers::source).toList();
+  }
+
+  /// Whether there are buffers to read from and to write to, and none is written while elements of
+  /// another width are still to be read from it.
+  private boolean isPossible(List<Integer> inputs, List<Integer> outputs) {
+    Polynomials polynomials = buffers.polynomials();
+    return outputs.stream().noneMatch(polynomials::isAbsorbed)
+        && inputs.stream().noneMatch(polynomials::isAbsorbed)
+        && inputs.stream()
+            .allMatch(
+                input ->
+                    buffers.isUniform(input)
+                        ? type(input) != DataType.BOOL
+                        : outputs.stream().allMatch(output -> areApart(input, output)));
+  }
+
+  private boolean areApart(int input, int output) {
+    return buffers.buffer(input) != buffers.buffer(output)
+        || type(input).byteWidth() == type(output).byteWidth();
+  }
+
+  private DataType type(int value) {
+    return operations.get(value).type();
+  }
+
+  private static boolean isShift(Operation operation) {
+    return operation instanceof Operation.Binary binary
+        && (binary.operation() == BinaryOperation.SHIFT_LEFT
+            || binary.operation() == BinaryOperation.SHIFT_RIGHT);
+  }
+
+  private static Operation withoutOrigin(Operation operation) {
+    return operation instanceof Operation.Binary binary
+        ? new Operation.Binary(
+            binary.operation(), binary.left(), binary.right(), binary.type(), Operation.NO_ORIGIN)
+        : operation;
+  }
+}

@@ -1,0 +1,10 @@
+package io.parallax.kernel.block;
+
+/// One sink of a loop during one run of one morsel.
+interface SinkRun {
+  /// Takes a block, whose values have been computed. A block may be empty.
+  void take(Block block);
+
+  /// After the last block.
+  void finish();
+}

@@ -1,0 +1,45 @@
+package io.parallax.kernel.block;
+
+import io.parallax.kernel.Elements;
+import io.parallax.type.DataType;
+import java.lang.foreign.MemorySegment;
+
+/// A value that is the same at every position: computed once a morsel and repeated through its
+/// buffer, so that loops can read it like any other.
+sealed interface Uniform {
+  int target();
+
+  DataType type();
+
+  /// Leaves the value in the first element of its buffer.
+  void compute(Block block);
+
+  record Fixed(int target, DataType type, long bits) implements Uniform {
+    @Override
+    public void compute(Block block) {
+      write(block, bits);
+    }
+
+    private void write(Block block, long value) {
+      int width = type.byteWidth();
+      Elements.write(Memory.ALL, type, block.address(target) / width, value);
+    }
+  }
+
+  /// The only element read of a slot.
+  record FromSlot(int target, DataType type, int slot) implements Uniform {
+    @Override
+    public void compute(Block block) {
+      MemorySegment memory = block.run().slot(slot);
+      MemorySegment.copy(memory, 0, Memory.ALL, block.address(target), type.byteWidth());
+    }
+  }
+
+  /// The result of a loop over uniform values.
+  record Computed(int target, DataType type, BlockStep step) implements Uniform {
+    @Override
+    public void compute(Block block) {
+      step.run(block);
+    }
+  }
+}

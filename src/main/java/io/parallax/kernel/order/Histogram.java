@@ -1,0 +1,67 @@
+package io.parallax.kernel.order;
+
+import java.util.Arrays;
+
+/// How often each digit occurs. Adding another's counts is thread safe, the rest is not.
+final class Histogram {
+  private final int bits;
+  private final long[] counts;
+  private boolean nan;
+
+  /// @param bits of a digit
+  Histogram(int bits) {
+    this.bits = bits;
+    this.counts = new long[1 << bits];
+  }
+
+  int bits() {
+    return bits;
+  }
+
+  /// The greatest digit: all its bits set.
+  long mask() {
+    return counts.length - 1L;
+  }
+
+  void add(long digit) {
+    counts[(int) digit]++;
+  }
+
+  /// Notes that there is a NaN, which has no digit.
+  void addNan() {
+    nan = true;
+  }
+
+  boolean hasNan() {
+    return nan;
+  }
+
+  synchronized void add(Histogram other) {
+    Arrays.setAll(counts, digit -> counts[digit] + other.counts[digit]);
+    nan |= other.nan;
+  }
+
+  long total() {
+    return Arrays.stream(counts).sum();
+  }
+
+  long count(int digit) {
+    return counts[digit];
+  }
+
+  /// How many digits are less.
+  long below(int digit) {
+    return Arrays.stream(counts, 0, digit).sum();
+  }
+
+  /// The digit at that rank, from 0, among all sorted.
+  int digitOfRank(long rank) {
+    long below = 0;
+    int digit = 0;
+    while (below + counts[digit] <= rank) {
+      below += counts[digit];
+      digit++;
+    }
+    return digit;
+  }
+}

@@ -1,0 +1,126 @@
+package io.parallax.kernel.order;
+
+import io.parallax.error.ComputeException;
+import io.parallax.error.ErrorCode;
+import io.parallax.kernel.Elements;
+import io.parallax.kernel.Frame;
+import io.parallax.program.OrderStatistic;
+import io.parallax.program.Program;
+import io.parallax.program.Sink;
+import io.parallax.program.Slot;
+import io.parallax.type.DataType;
+import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
+import java.util.function.IntConsumer;
+
+/// Runs an [OrderStatistic]. Exact: the elements themselves are found, so the result does not
+/// depend on who runs which piece.
+///
+/// Short rows are sorted, many in a piece; a long one is searched by [RadixSelection], cut into
+/// pieces.
+public final class OrderStatistics {
+  /// Elements up to which a row is sorted.
+  private static final int SORTED = 8_192;
+
+  private final OrderStatistic step;
+  private final MemorySegment target;
+  private final DataType type;
+  private final RowReader reader;
+  private final double quantile;
+
+  /// Runs independent pieces of work.
+  @FunctionalInterface
+  public interface Pieces {
+    /// On the calling thread, one after the other.
+    Pieces SEQUENTIAL =
+        (count, piece) -> {
+          for (int index = 0; index < count; index++) {
+            piece.accept(index);
+          }
+        };
+
+    /// Calls the piece once with each index from 0 to count − 1, in any order and on any threads,
+    /// and returns after all of them, with a happens-before edge from each.
+    void forEach(int count, IntConsumer piece);
+  }
+
+  private OrderStatistics(Program program, OrderStatistic step, Frame frame) {
+    Slot source = program.slots().get(step.source());
+    this.step = step;
+    this.type = source.type();
+    this.target = frame.slots().get(step.target());
+    this.reader =
+        new RowReader(
+            frame.slots().get(step.source()),
+            type,
+            step.mask() == Sink.NO_MASK ? MemorySegment.NULL : frame.slots().get(step.mask()),
+            step.rowLength());
+    this.quantile =
+        Double.longBitsToDouble(
+            Elements.read(frame.slots().get(step.quantile()), DataType.FLOAT64, 0));
+    if (!(quantile >= 0 && quantile <= 1)) {
+      throw program
+          .origins()
+          .get(step.origin())
+          .locate(
+              new ComputeException(
+                  ErrorCode.INVALID_ARGUMENT, "'q' is between 0 and 1, not " + quantile));
+    }
+  }
+
+  /// Fills the target of the step.
+  ///
+  /// @throws ComputeException INVALID_ARGUMENT for a quantile outside 0 … 1
+  public static void run(Program program, OrderStatistic step, Frame frame, Pieces pieces) {
+    new OrderStatistics(program, step, frame).run(pieces);
+  }
+
+  private void run(Pieces pieces) {
+    if (step.rowLength() > SORTED) {
+      for (long row = 0; row < step.rows(); row++) {
+        write(row, RadixSelection.quantile(reader, row, quantile, pieces));
+      }
+      return;
+    }
+    long rowsPerPiece = Math.max(1, RadixSelection.PIECE / Math.max(1, step.rowLength()));
+    int count = Math.toIntExact(Math.ceilDiv(step.rows(), rowsPerPiece));
+    pieces.forEach(
+        count,
+        piece -> {
+          long first = piece * rowsPerPiece;
+          sortRows(first, Math.min(first + rowsPerPiece, step.rows()));
+        });
+  }
+
+  private void sortRows(long firstRow, long endRow) {
+    long[] keys = new long[Math.toIntExact(step.rowLength())];
+    for (long row = firstRow; row < endRow; row++) {
+      write(row, ofSorted(keys, row));
+    }
+  }
+
+  private double ofSorted(long[] keys, long row) {
+    int count = 0;
+    for (long position = 0; position < step.rowLength(); position++) {
+      long key = reader.key(row, position);
+      if (key == OrderedKey.NAN) {
+        return Double.NaN;
+      }
+      if (key != OrderedKey.NONE) {
+        keys[count++] = key;
+      }
+    }
+    if (count == 0) {
+      return Double.NaN;
+    }
+    Arrays.sort(keys, 0, count);
+    Interpolation place = Interpolation.of(quantile, count);
+    int lower = Math.toIntExact(place.rank());
+    int upper = Math.min(lower + 1, count - 1);
+    return place.between(OrderedKey.value(keys[lower]), OrderedKey.value(keys[upper]));
+  }
+
+  private void write(long row, double value) {
+    Elements.writeFinished(target, type, row, Double.doubleToRawLongBits(value), true);
+  }
+}

@@ -1,0 +1,144 @@
+package io.parallax.kernel.order;
+
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAccumulator;
+
+/// The quantile of one long row by radix selection: histograms of ever lower bits of the elements'
+/// keys narrow down how the key of the wanted rank starts, until those that start so are few enough
+/// to sort. Reads the row about three times and needs no copy of it.
+final class RadixSelection {
+  /// Elements of a piece of work.
+  static final int PIECE = 1 << 18;
+
+  private static final int DIGIT_BITS = 11;
+
+  /// Elements that are sorted rather than divided further.
+  private static final int SORTED = 1 << 16;
+
+  private final RowReader reader;
+  private final long row;
+  private final OrderStatistics.Pieces pieces;
+
+  /// The leading bits of the key sought, as an unsigned number, and how many they are.
+  private long prefix;
+
+  private int knownBits;
+
+  /// Among the elements whose keys start with the prefix: the rank sought, and how many there are.
+  private long rank;
+
+  private long count;
+
+  private RadixSelection(RowReader reader, long row, OrderStatistics.Pieces pieces) {
+    this.reader = reader;
+    this.row = row;
+    this.pieces = pieces;
+  }
+
+  static double quantile(
+      RowReader reader, long row, double quantile, OrderStatistics.Pieces pieces) {
+    return new RadixSelection(reader, row, pieces).quantile(quantile);
+  }
+
+  private double quantile(double quantile) {
+    Histogram first = histogram();
+    count = first.total();
+    if (first.hasNan() || count == 0) {
+      return Double.NaN;
+    }
+    Interpolation place = Interpolation.of(quantile, count);
+    rank = place.rank();
+    descend(first);
+    while (count > SORTED && knownBits < Long.SIZE) {
+      descend(histogram());
+    }
+    return neighbours(place);
+  }
+
+  private void descend(Histogram histogram) {
+    int digit = histogram.digitOfRank(rank);
+    rank -= histogram.below(digit);
+    count = histogram.count(digit);
+    prefix = (prefix << histogram.bits()) | digit;
+    knownBits += histogram.bits();
+  }
+
+  private Histogram histogram() {
+    Histogram total = new Histogram(Math.min(DIGIT_BITS, Long.SIZE - knownBits));
+    int shift = Long.SIZE - knownBits - total.bits();
+    forEachPiece(
+        (from, to) -> {
+          Histogram own = new Histogram(total.bits());
+          for (long position = from; position < to; position++) {
+            long key = reader.key(row, position);
+            if (key == OrderedKey.NAN) {
+              own.addNan();
+            } else if (key != OrderedKey.NONE && (knownBits == 0 || start(key) == prefix)) {
+              own.add(((key ^ Long.MIN_VALUE) >>> shift) & own.mask());
+            }
+          }
+          total.add(own);
+        });
+    return total;
+  }
+
+  /// Interpolates between the element of the rank and the next, which starts with the prefix too or
+  /// is the least of those that follow.
+  private double neighbours(Interpolation place) {
+    long[] sorted = new long[count <= SORTED ? Math.toIntExact(count) : 0];
+    LongAccumulator following = new LongAccumulator(Math::min, OrderedKey.NAN);
+    gather(sorted, following);
+    long lower = prefix ^ Long.MIN_VALUE;
+    long upper = lower;
+    if (sorted.length > 0) {
+      Arrays.sort(sorted);
+      lower = sorted[Math.toIntExact(rank)];
+      upper = sorted[Math.toIntExact(Math.min(rank + 1, count - 1))];
+    }
+    boolean followed = rank + 1 == count && following.get() != OrderedKey.NAN;
+    return place.between(
+        OrderedKey.value(lower), OrderedKey.value(followed ? following.get() : upper));
+  }
+
+  /// Collects the keys that start with the prefix, as far as there is room, and the least one after
+  /// them.
+  private void gather(long[] keys, LongAccumulator following) {
+    AtomicInteger size = new AtomicInteger();
+    forEachPiece(
+        (from, to) -> {
+          long least = OrderedKey.NAN;
+          for (long position = from; position < to; position++) {
+            long key = reader.key(row, position);
+            if (key == OrderedKey.NONE) {
+              continue;
+            }
+            int order = Long.compareUnsigned(start(key), prefix);
+            if (order > 0) {
+              least = Math.min(least, key);
+            } else if (order == 0 && keys.length > 0) {
+              keys[size.getAndIncrement()] = key;
+            }
+          }
+          following.accumulate(least);
+        });
+  }
+
+  private long start(long key) {
+    return (key ^ Long.MIN_VALUE) >>> (Long.SIZE - knownBits);
+  }
+
+  private interface Piece {
+    void run(long from, long to);
+  }
+
+  private void forEachPiece(Piece piece) {
+    long length = reader.rowLength();
+    pieces.forEach(
+        Math.toIntExact(Math.ceilDiv(length, PIECE)),
+        index -> {
+          long from = (long) index * PIECE;
+          piece.run(from, Math.min(from + PIECE, length));
+        });
+  }
+}

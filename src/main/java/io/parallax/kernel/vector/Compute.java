@@ -1,9 +1,0 @@
-package io.parallax.kernel.vector;
-
-/// Runs a loop over values of the block.
-record Compute(BlockLoop loop, int target, int a, int b, int c) implements BlockStep {
-  @Override
-  public void run(Block block) {
-    loop.run(block, target, a, b, c);
-  }
-}

@@ -1,0 +1,193 @@
+package io.parallax.kernel.order;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import io.parallax.error.ErrorCode;
+import io.parallax.kernel.EngineRunner;
+import io.parallax.kernel.MorselOrder;
+import io.parallax.kernel.Outcome;
+import io.parallax.kernel.TestArray;
+import io.parallax.kernel.interpreter.Interpreter;
+import io.parallax.program.Requests;
+import io.parallax.type.ArrayType;
+import io.parallax.type.DataType;
+import io.parallax.type.Shape;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.function.DoubleSupplier;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class OrderStatisticsTest {
+  private static final double[] QUANTILES = {0, 0.001, 0.25, 0.5, 1 / 3.0, 0.99, 1};
+
+  static Stream<Arguments> distributions() {
+    SplittableRandom random = new SplittableRandom(11);
+    return Stream.of(
+        arguments("uniform", supplier(() -> random.nextDouble())),
+        arguments("normal", supplier(() -> random.nextGaussian())),
+        arguments("every magnitude", supplier(() -> finite(random))),
+        arguments("few distinct", supplier(() -> random.nextInt(3) - 1.0)),
+        arguments("all equal", supplier(() -> 7.5)),
+        arguments("zeros of both signs", supplier(() -> random.nextBoolean() ? 0.0 : -0.0)),
+        arguments("close together", supplier(() -> 1 + random.nextInt(1000) * 0x1p-52)),
+        arguments(
+            "infinities",
+            supplier(
+                () -> random.nextInt(3) == 0 ? Double.NEGATIVE_INFINITY : random.nextDouble())));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("distributions")
+  void quantilesAreThoseOfTheSortedElements(String name, DoubleSupplier values) {
+    for (int length : new int[] {1, 2, 3, 8_192, 8_193, 300_000}) {
+      double[] array = DoubleStream.generate(values).limit(length).toArray();
+      TestArray input = TestArray.of(array);
+      Arrays.sort(array);
+      for (double q : QUANTILES) {
+        assertEquals(
+            quantileOfSorted(array, q),
+            quantile(input, q, MorselOrder.CONCURRENT),
+            () -> q + " of " + length + " " + name);
+      }
+    }
+  }
+
+  @Test
+  void onlyElementsInTheMaskTakePart() {
+    int length = 50_000;
+    SplittableRandom random = new SplittableRandom(3);
+    double[] values = random.doubles(length).toArray();
+    TestArray mask =
+        TestArray.of(
+            DataType.BOOL, Shape.of(length), LongStream.range(0, length).map(at -> at % 3 / 2));
+    double[] kept = DoubleStream.of(values).toArray();
+    double[] sorted =
+        IntStream.range(0, length)
+            .filter(at -> at % 3 == 2)
+            .mapToDouble(at -> kept[at])
+            .sorted()
+            .toArray();
+    Outcome outcome = run("m", "quantile(a, 0.7)", Map.of("a", TestArray.of(values), "m", mask));
+    assertEquals(quantileOfSorted(sorted, 0.7), only(outcome));
+  }
+
+  @Test
+  void nanAnywhereAmongThoseThatTakePartGivesNan() {
+    double[] values = new double[20_000];
+    values[19_999] = Double.NaN;
+    assertEquals(Double.NaN, quantile(TestArray.of(values), 0.1, MorselOrder.ASCENDING));
+    assertEquals(Double.NaN, quantile(TestArray.of(1, Double.NaN), 0, MorselOrder.ASCENDING));
+    double[] pieces = new double[3 * RadixSelection.PIECE];
+    pieces[RadixSelection.PIECE] = Double.NaN;
+    assertEquals(Double.NaN, quantile(TestArray.of(pieces), 0.5, MorselOrder.ASCENDING));
+    boolean[] kept = new boolean[20_000];
+    kept[3] = true;
+    Outcome outcome =
+        run("m", "median(a)", Map.of("a", TestArray.of(values), "m", TestArray.of(kept)));
+    assertEquals(0.0, only(outcome));
+  }
+
+  @Test
+  void noElementsGiveNan() {
+    assertEquals(Double.NaN, quantile(TestArray.of(new double[0]), 0.5, MorselOrder.ASCENDING));
+  }
+
+  @Test
+  void interpolatesBetweenNeighboursTooFarApartToSubtract() {
+    double most = Double.MAX_VALUE;
+    assertEquals(0.0, quantile(TestArray.of(-most, most), 0.5, MorselOrder.ASCENDING));
+    assertEquals(
+        -most * 0.75 + most * 0.25,
+        quantile(TestArray.of(-most, most), 0.25, MorselOrder.ASCENDING));
+    double infinity = Double.POSITIVE_INFINITY;
+    assertEquals(infinity, quantile(TestArray.of(0, infinity), 0.5, MorselOrder.ASCENDING));
+    assertEquals(-infinity, quantile(TestArray.of(-infinity, 7), 0.9, MorselOrder.ASCENDING));
+    assertEquals(
+        Double.NaN, quantile(TestArray.of(-infinity, infinity), 0.5, MorselOrder.ASCENDING));
+  }
+
+  @Test
+  void rowsOfAnyAxisAreSelectedFrom() {
+    TestArray matrix = TestArray.of(1.0, 20, 3, 10, 2, 30).reshaped(2, 3);
+    assertEquals(
+        TestArray.of(5.5, 11, 16.5), result(evaluate("median(a, axis=0)", Map.of("a", matrix))));
+    assertEquals(TestArray.of(3.0, 10), result(evaluate("median(a, axis=1)", Map.of("a", matrix))));
+  }
+
+  @Test
+  void quantileOutsideZeroToOneIsRefused() {
+    for (double q : new double[] {-0.1, 1.5, Double.NaN}) {
+      Outcome outcome =
+          evaluate(
+              "quantile(a, q)", Map.of("a", TestArray.of(1.0, 2), "q", TestArray.of(q).reshaped()));
+      assertEquals(ErrorCode.INVALID_ARGUMENT, ((Outcome.Failure) outcome).code());
+    }
+  }
+
+  private static DoubleSupplier supplier(DoubleSupplier supplier) {
+    return supplier;
+  }
+
+  private static double finite(SplittableRandom random) {
+    double value = Double.longBitsToDouble(random.nextLong());
+    return Double.isFinite(value) ? value : 0;
+  }
+
+  /// Definition 7 of Hyndman and Fan, as [io.parallax.program.OrderStatistic] states it.
+  private static double quantileOfSorted(double[] sorted, double q) {
+    double place = q * (sorted.length - 1);
+    int rank = (int) place;
+    double t = place - rank;
+    double lower = sorted[rank];
+    double upper = sorted[Math.min(rank + 1, sorted.length - 1)];
+    if (t == 0 || lower == upper) {
+      return lower;
+    }
+    if (Double.isInfinite(upper - lower)) {
+      return lower * (1 - t) + upper * t;
+    }
+    return t < 0.5 ? lower + (upper - lower) * t : upper - (upper - lower) * (1 - t);
+  }
+
+  private static double quantile(TestArray array, double q, MorselOrder order) {
+    Map<String, TestArray> inputs = Map.of("a", array, "q", TestArray.of(q).reshaped());
+    Outcome outcome =
+        new EngineRunner(new Interpreter(), order)
+            .run(requests(inputs).evaluate("quantile(a, q)"), inputs);
+    return only(outcome);
+  }
+
+  private static Outcome evaluate(String text, Map<String, TestArray> inputs) {
+    return EngineRunner.ORACLE.run(requests(inputs).evaluate(text), inputs);
+  }
+
+  private static Outcome run(String where, String text, Map<String, TestArray> inputs) {
+    return EngineRunner.ORACLE.run(requests(inputs).reduceWhere(where, text), inputs);
+  }
+
+  private static Requests requests(Map<String, TestArray> inputs) {
+    Map<String, ArrayType> types = new HashMap<>();
+    inputs.forEach((name, array) -> types.put(name, array.arrayType()));
+    return Requests.over(types);
+  }
+
+  private static TestArray result(Outcome outcome) {
+    return ((Outcome.Values) outcome).result("result");
+  }
+
+  private static double only(Outcome outcome) {
+    List<TestArray> results = List.copyOf(((Outcome.Values) outcome).results().values());
+    return results.getFirst().element(0).asDouble();
+  }
+}
