@@ -2,6 +2,7 @@ package io.parallax.compute;
 
 import io.parallax.language.Parser;
 import io.parallax.program.Loop;
+import io.parallax.program.Graph;
 import io.parallax.program.Lowering;
 import io.parallax.program.Program;
 import io.parallax.program.Sink;
@@ -29,7 +30,7 @@ final class HeapCost {
   /// What it takes to read and lower the texts, whatever is in them.
   static long most(ComputeRequest request) {
     long nodes = nodes(texts(request));
-    return bytes(nodes, Math.min(Lowering.MAX_OPERATIONS, OPERATIONS_OF_A_NODE * nodes));
+    return bytes(nodes, Math.min(Graph.MAX_OPERATIONS, OPERATIONS_OF_A_NODE * nodes));
   }
 
   /// What the program takes once it is lowered.

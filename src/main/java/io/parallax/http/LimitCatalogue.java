@@ -10,7 +10,7 @@ import io.parallax.http.json.ResponseWriter;
 import io.parallax.http.problem.RequestId;
 import io.parallax.compute.ComputeLimits;
 import io.parallax.language.Parser;
-import io.parallax.program.Lowering;
+import io.parallax.program.Graph;
 import io.parallax.type.Shape;
 import java.util.List;
 import java.util.stream.Stream;
@@ -75,7 +75,7 @@ final class LimitCatalogue {
         count("integerBits", Parser.MAX_INTEGER_BITS, "bits", "an integer in an expression"),
         count(
             "operations",
-            Lowering.MAX_OPERATIONS,
+            Graph.MAX_OPERATIONS,
             "operations",
             "the primitive operations of a request's program"));
   }

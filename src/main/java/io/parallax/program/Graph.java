@@ -1,6 +1,7 @@
 package io.parallax.program;
 
 import io.parallax.error.ComputeException;
+import io.parallax.error.ErrorCode;
 import io.parallax.type.DataType;
 import io.parallax.type.Scalar;
 import io.parallax.type.Shape;
@@ -14,7 +15,13 @@ import java.util.stream.Stream;
 
 /// All values of a request, each once: equal operations on equal operands are one node, constants
 /// are folded, identities removed ([Simplification]). Nodes stand in order of dependence.
-final class Graph {
+public final class Graph {
+  /// The most primitive operations a program may have. A function of mathematics is 20 to 240 of
+  /// them, so that this is some 350 different sines; a text has room for 400 in a sum. Lowering as
+  /// much takes a few tenths of a second, and so does a morsel of it in a block engine, after which
+  /// it can be stopped.
+  public static final int MAX_OPERATIONS = 65_536;
+
   private final List<Node> nodes = new ArrayList<>();
   private final Map<Node, Integer> numbers = new HashMap<>();
   private final Map<Program.Origin, Integer> origins = new HashMap<>();
@@ -55,13 +62,13 @@ final class Graph {
 
   /// The number of a node equal to this one.
   ///
-  /// @throws ComputeException TOO_LARGE beyond [Lowering#MAX_OPERATIONS] nodes
+  /// @throws ComputeException TOO_LARGE beyond [#MAX_OPERATIONS] nodes
   int add(Node node) {
     Integer known = numbers.get(node.withoutOrigin());
     if (known != null) {
       return known;
     }
-    Lowering.requireOperations(nodes.size() + 1);
+    requireOperations(nodes.size() + 1);
     faulting.set(nodes.size(), canFault(node));
     nodes.add(node);
     numbers.put(node.withoutOrigin(), nodes.size() - 1);
@@ -97,6 +104,18 @@ final class Graph {
   private boolean canFault(Node node) {
     return Stream.concat(node.operands().stream(), node.sources().stream()).anyMatch(faulting::get)
         || (node instanceof Node.Element element && canFault(element.operation()));
+  }
+
+  /// @throws ComputeException TOO_LARGE beyond [#MAX_OPERATIONS]
+  static void requireOperations(int count) {
+    if (count > MAX_OPERATIONS) {
+      throw new ComputeException(
+          ErrorCode.TOO_LARGE,
+          "the request needs more than "
+              + MAX_OPERATIONS
+              + " primitive operations; a function of mathematics is 20 to 240 of them, and every"
+              + " loop counts as 8 more");
+    }
   }
 
   int origin(Program.Origin origin) {
@@ -145,12 +164,6 @@ final class Graph {
 
   int lookUp(Table table, int index) {
     return add(new Operation.Lookup(table, index));
-  }
-
-  int mathematics(MathFunction function, List<Integer> operands) {
-    return Mathematics.value(
-            function, operands.stream().map(operand -> new Value(this, operand)).toList())
-        .node();
   }
 
   int reinterpret(int operand, DataType type) {

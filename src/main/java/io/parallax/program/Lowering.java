@@ -18,12 +18,6 @@ import java.util.stream.Stream;
 /// ([Schedule]). Input slots come first, one for each input that an expression mentions, in the
 /// order of mention, then the results in the order asked. Equal requests give equal programs.
 public final class Lowering {
-  /// The most primitive operations a program may have. A function of mathematics is 20 to 240 of
-  /// them, so that this is some 350 different sines; a text has room for 400 in a sum. Lowering as
-  /// much takes a few tenths of a second, and so does a morsel of it in a block engine, after which
-  /// it can be stopped.
-  public static final int MAX_OPERATIONS = 65_536;
-
   /// What a step of a program counts besides its operations: with extents, operands, strides and
   /// slots it takes as much heap as so many of them.
   static final int STEP_OPERATIONS = 8;
@@ -43,7 +37,7 @@ public final class Lowering {
 
   /// A program for the value of one expression.
   ///
-  /// @throws ComputeException TOO_LARGE beyond [#MAX_OPERATIONS]
+  /// @throws ComputeException TOO_LARGE beyond [Graph#MAX_OPERATIONS]
   public static Program evaluate(Target target) {
     return new Lowering()
         .values(List.of(target), Guards.NONE)
@@ -54,7 +48,7 @@ public final class Lowering {
   /// another position cannot fault; reductions in predicate and targets see all positions.
   ///
   /// @throws ComputeException TYPE_MISMATCH for a predicate that is not bool, SHAPE_MISMATCH when
-  ///   the shapes do not broadcast together, TOO_LARGE beyond [#MAX_OPERATIONS]
+  ///   the shapes do not broadcast together, TOO_LARGE beyond [Graph#MAX_OPERATIONS]
   public static Program filter(Target predicate, Selection selection) {
     requireBool(predicate, "a predicate");
     Lowering lowering = new Lowering();
@@ -75,7 +69,7 @@ public final class Lowering {
   ///
   /// @throws ComputeException INVALID_ARGUMENT for a target that gives an array for want of a
   ///   reduction, TYPE_MISMATCH for a `where` that is not bool, SHAPE_MISMATCH when it does not
-  ///   broadcast to the operands of a reduction, TOO_LARGE beyond [#MAX_OPERATIONS]
+  ///   broadcast to the operands of a reduction, TOO_LARGE beyond [Graph#MAX_OPERATIONS]
   public static Program reduce(Optional<Target> where, List<Target> targets) {
     Lowering lowering = new Lowering();
     where.ifPresent(target -> requireBool(target, "'where'"));
@@ -96,13 +90,13 @@ public final class Lowering {
             .limit(function.operandCount())
             .map(name -> lowering.graph.add(new Node.Input(name, type, shape)))
             .toList();
-    int value = lowering.graph.mathematics(function, operands);
+    int value = Mathematics.node(lowering.graph, function, operands);
     Results results = new Results(lowering.graph);
     results.add("result", value, shape);
     return results.program();
   }
 
-  /// The operations of a program as [#MAX_OPERATIONS] counts them: those of its loops, and eight
+  /// The operations of a program as [Graph#MAX_OPERATIONS] counts them: those of its loops, and eight
   /// for each of its steps.
   public static int operations(Program program) {
     int operations = STEP_OPERATIONS * program.steps().size();
@@ -110,17 +104,6 @@ public final class Lowering {
       operations += loop.operations().size();
     }
     return operations;
-  }
-
-  static void requireOperations(int count) {
-    if (count > MAX_OPERATIONS) {
-      throw new ComputeException(
-          ErrorCode.TOO_LARGE,
-          "the request needs more than "
-              + MAX_OPERATIONS
-              + " primitive operations; a function of mathematics is 20 to 240 of them, and every"
-              + " loop counts as 8 more");
-    }
   }
 
   private Program values(List<Target> targets, Guards guards) {

@@ -8,6 +8,14 @@ import java.util.List;
 final class Mathematics {
   private Mathematics() {}
 
+  /// The number of the node of a graph that holds a function's value.
+  ///
+  /// @param operands nodes of the graph, as [#value] takes them
+  public static int node(Graph graph, MathFunction function, List<Integer> operands) {
+    return value(function, operands.stream().map(operand -> new Value(graph, operand)).toList())
+        .node();
+  }
+
   /// @param x as many as the function has operands, all float64 or all float32
   static Value value(MathFunction function, List<Value> x) {
     return switch (function) {

@@ -28,7 +28,7 @@ final class PowerLowering {
         .map(Scalar::asDouble)
         .map(exponent -> floatPower(x, exponent))
         .orElse(OptionalInt.empty())
-        .orElseGet(() -> graph.mathematics(MathFunction.POWER, List.of(x, y)));
+        .orElseGet(() -> Mathematics.node(graph, MathFunction.POWER, List.of(x, y)));
   }
 
   /// The power of integers, empty unless the exponent is a small constant.

@@ -172,7 +172,7 @@ final class Schedule {
 
   private void count(int more) {
     operations += more;
-    Lowering.requireOperations(operations);
+    Graph.requireOperations(operations);
   }
 
   private int slotOf(int node) {
