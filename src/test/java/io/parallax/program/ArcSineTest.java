@@ -77,7 +77,7 @@ class ArcSineTest {
 
   @Test
   void itsPolynomialsAreTheBest() {
-    Series.assertBest(BigDecimalMath::asin, 0.25, ArcSine.DOUBLE);
-    Series.assertBest(BigDecimalMath::asin, 0.25, ArcSine.SINGLE);
+    OddPolynomials.assertBest(BigDecimalMath::asin, 0.25, ArcSine.DOUBLE);
+    OddPolynomials.assertBest(BigDecimalMath::asin, 0.25, ArcSine.SINGLE);
   }
 }

@@ -9,11 +9,11 @@ import java.util.function.UnaryOperator;
 
 /// Polynomials P of the form `f(x) = x + x·z·P(z)`, z = x², of an odd function whose slope at 0 is
 /// 1, for its relative error.
-final class Series {
+final class OddPolynomials {
   /// What rounding the coefficients may cost.
   private static final double ROUNDED = 1.11;
 
-  private Series() {}
+  private OddPolynomials() {}
 
   /// @param mostSquare the largest z
   static void assertBest(
