@@ -44,15 +44,27 @@ class ArchitectureTest {
           Map.entry("array", Set.of()),
           Map.entry("language", Set.of()),
           Map.entry("program", Set.of("language")),
-          Map.entry("kernel", Set.of("array", "program")),
-          Map.entry("executor", Set.of("array", "language", "program", "kernel")),
+          Map.entry("mathematics", Set.of("language", "program")),
+          Map.entry("lowering", Set.of("language", "program", "mathematics")),
+          Map.entry("kernel", Set.of("array", "program", "lowering", "mathematics")),
+          Map.entry("executor", Set.of("array", "language", "program", "lowering", "kernel")),
           Map.entry("strategy", Set.of("program", "executor")),
-          Map.entry("compute", Set.of("array", "language", "program", "strategy", "executor")),
+          Map.entry(
+              "compute",
+              Set.of("array", "language", "program", "lowering", "strategy", "executor")),
           Map.entry("benchmark", Set.of("compute", "strategy", "executor")),
           Map.entry(
               "http",
               Set.of(
-                  "compute", "benchmark", "strategy", "executor", "array", "language", "program")));
+                  "compute",
+                  "benchmark",
+                  "strategy",
+                  "executor",
+                  "array",
+                  "language",
+                  "program",
+                  "lowering",
+                  "mathematics")));
 
   private static final Set<String> EVERY_PACKAGE_MAY_USE = Set.of("error", "type");
 
@@ -62,6 +74,8 @@ class ArchitectureTest {
     "io.parallax.array..",
     "io.parallax.language..",
     "io.parallax.program..",
+    "io.parallax.mathematics..",
+    "io.parallax.lowering..",
     "io.parallax.kernel.."
   };
 

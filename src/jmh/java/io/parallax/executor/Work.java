@@ -3,7 +3,7 @@ package io.parallax.executor;
 import io.parallax.language.Analyzer;
 import io.parallax.language.Expression;
 import io.parallax.language.Parser;
-import io.parallax.program.Lowering;
+import io.parallax.lowering.Lowering;
 import io.parallax.program.Program;
 import io.parallax.program.Selection;
 import io.parallax.program.Target;

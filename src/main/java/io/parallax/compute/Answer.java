@@ -1,7 +1,7 @@
 package io.parallax.compute;
 
 import io.parallax.array.NDArray;
-import io.parallax.program.Lowering;
+import io.parallax.lowering.Lowering;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalLong;

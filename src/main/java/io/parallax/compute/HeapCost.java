@@ -1,9 +1,9 @@
 package io.parallax.compute;
 
 import io.parallax.language.Parser;
-import io.parallax.program.Loop;
+import io.parallax.lowering.Lowering;
 import io.parallax.program.Graph;
-import io.parallax.program.Lowering;
+import io.parallax.program.Loop;
 import io.parallax.program.Program;
 import io.parallax.program.Sink;
 import java.util.stream.Stream;

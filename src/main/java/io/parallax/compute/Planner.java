@@ -3,7 +3,7 @@ package io.parallax.compute;
 import io.parallax.array.Input;
 import io.parallax.error.ComputeException;
 import io.parallax.error.ErrorCode;
-import io.parallax.program.Lowering;
+import io.parallax.lowering.Lowering;
 import io.parallax.program.Program;
 import io.parallax.program.Selection;
 import io.parallax.program.Target;

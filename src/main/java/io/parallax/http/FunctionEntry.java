@@ -2,7 +2,7 @@ package io.parallax.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.parallax.language.Function;
-import io.parallax.program.ErrorBound;
+import io.parallax.mathematics.ErrorBound;
 import io.parallax.type.DataType;
 import java.util.EnumSet;
 import java.util.List;

@@ -15,6 +15,8 @@ public final class Lanes {
     }
   }
 
+  /// Takes an element into its lane.
+  ///
   /// @param element its number within the chunk
   /// @param position its number within the row
   public void update(long element, long bits, long position) {

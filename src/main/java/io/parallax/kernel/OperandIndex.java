@@ -16,6 +16,8 @@ public final class OperandIndex {
     this.contiguous = operand.isContiguous(extents);
   }
 
+  /// Where an element's operand is.
+  ///
   /// @param element flat position in the loop: row · inner + position
   public long at(long element) {
     if (contiguous) {

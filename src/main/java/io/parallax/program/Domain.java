@@ -9,40 +9,40 @@ import java.util.stream.Stream;
 
 /// What a [Loop] runs over, before dimensions are merged: a space and how many of its innermost
 /// dimensions make a row.
-record Domain(Space space, int rowRank) {
+public record Domain(Space space, int rowRank) {
   /// Every element of the shape in row-major order, in one row.
-  static Domain whole(Shape shape) {
+  public static Domain whole(Shape shape) {
     return reducing(shape, IntStream.range(0, shape.rank()).boxed().toList());
   }
 
   /// The shape with the given dimensions, ascending, as rows.
-  static Domain reducing(Shape shape, List<Integer> axes) {
+  public static Domain reducing(Shape shape, List<Integer> axes) {
     Stream<Integer> kept =
         IntStream.range(0, shape.rank()).boxed().filter(dimension -> !axes.contains(dimension));
     return new Domain(new Space(shape, Stream.concat(kept, axes.stream()).toList()), axes.size());
   }
 
-  Shape shape() {
+  public Shape shape() {
     return space.shape();
   }
 
   /// Extents in the order of nesting.
-  List<Long> extents() {
+  public List<Long> extents() {
     return space.order().stream().map(shape()::extent).toList();
   }
 
   /// Whether elements are visited in the shape's own row-major order.
-  boolean isRowMajor() {
+  public boolean isRowMajor() {
     return IntStream.range(0, space.order().size()).allMatch(at -> space.order().get(at) == at);
   }
 
-  long rowLength() {
+  public long rowLength() {
     return new Shape(extents().subList(shape().rank() - rowRank, shape().rank())).elementCount();
   }
 
   /// One element a row: the shape with the dimensions of the row stretched to 1, but without those
   /// that lead, so that a whole-array reduction is a scalar.
-  Shape rowsShape() {
+  public Shape rowsShape() {
     List<Integer> order = space.order();
     List<Integer> reduced = order.subList(order.size() - rowRank, order.size());
     List<Long> kept = new ArrayList<>();
@@ -57,7 +57,7 @@ record Domain(Space space, int rowRank) {
   }
 
   /// The strides, in the order of nesting, by which a dense array of that shape is read.
-  List<Long> strides(Shape array) {
+  public List<Long> strides(Shape array) {
     int rank = shape().rank();
     Long[] strides = new Long[rank];
     Arrays.fill(strides, 0L);

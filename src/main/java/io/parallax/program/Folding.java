@@ -9,8 +9,8 @@ import java.util.List;
 ///
 /// @param extents what remains
 /// @param rowRank how many of them form a row
-record Folding(List<Long> extents, int rowRank, List<Operand> operands) {
-  static Folding of(Domain domain, List<Operand> operands) {
+public record Folding(List<Long> extents, int rowRank, List<Operand> operands) {
+  public static Folding of(Domain domain, List<Operand> operands) {
     List<Long> extents = domain.extents();
     int firstOfRow = extents.size() - domain.rowRank();
     List<Integer> kept = new ArrayList<>();
@@ -34,7 +34,7 @@ record Folding(List<Long> extents, int rowRank, List<Operand> operands) {
     return new Folding(merged, rows, operands.stream().map(o -> restricted(o, kept)).toList());
   }
 
-  Loop loop(Space space, List<Operation> operations, List<Sink> sinks) {
+  public Loop loop(Space space, List<Operation> operations, List<Sink> sinks) {
     return new Loop(space, extents, rowRank, operands, operations, sinks);
   }
 

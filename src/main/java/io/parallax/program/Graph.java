@@ -27,43 +27,43 @@ public final class Graph {
   private final Map<Program.Origin, Integer> origins = new HashMap<>();
   private final BitSet faulting = new BitSet();
 
-  Node node(int id) {
+  public Node node(int id) {
     return nodes.get(id);
   }
 
-  DataType type(int id) {
+  public DataType type(int id) {
     return node(id).type();
   }
 
-  Shape shape(int id) {
+  public Shape shape(int id) {
     return node(id).shape();
   }
 
-  int level(int id) {
+  public int level(int id) {
     return node(id).level();
   }
 
   /// The highest level of any node.
-  int maximumLevel() {
+  public int maximumLevel() {
     return nodes.stream().mapToInt(Node::level).max().orElse(0);
   }
 
   /// The value of a node known before execution.
-  Optional<Scalar> constantAt(int id) {
+  public Optional<Scalar> constantAt(int id) {
     return node(id) instanceof Node.Element(Operation.Constant(Scalar value), _, _)
         ? Optional.of(value)
         : Optional.empty();
   }
 
   /// The arrays of the caller's, in the order they were met.
-  List<Integer> inputs() {
+  public List<Integer> inputs() {
     return numbers.values().stream().filter(id -> node(id) instanceof Node.Input).sorted().toList();
   }
 
   /// The number of a node equal to this one.
   ///
   /// @throws ComputeException TOO_LARGE beyond [#MAX_OPERATIONS] nodes
-  int add(Node node) {
+  public int add(Node node) {
     Integer known = numbers.get(node.withoutOrigin());
     if (known != null) {
       return known;
@@ -76,24 +76,24 @@ public final class Graph {
   }
 
   /// The number of the node that computes this operation on nodes of the graph.
-  int add(Operation operation) {
+  public int add(Operation operation) {
     return Simplification.of(this, operation)
         .orElseGet(() -> add(new Node.Element(operation, shapeOf(operation), levelOf(operation))));
   }
 
   /// Whether the operation is here already.
-  boolean contains(Operation operation) {
+  public boolean contains(Operation operation) {
     Node node = new Node.Element(operation, shapeOf(operation), levelOf(operation));
     return numbers.containsKey(node.withoutOrigin());
   }
 
   /// Whether computing the node, or anything it depends on, can fault.
-  boolean canFault(int id) {
+  public boolean canFault(int id) {
     return faulting.get(id);
   }
 
   /// Whether the operation itself can fault.
-  boolean canFault(Operation operation) {
+  public boolean canFault(Operation operation) {
     return operation instanceof Operation.Binary binary
         && binary.operation().canFault()
         && constantAt(binary.right())
@@ -106,8 +106,10 @@ public final class Graph {
         || (node instanceof Node.Element element && canFault(element.operation()));
   }
 
+  /// Refuses a request of so many operations if they are too many.
+  ///
   /// @throws ComputeException TOO_LARGE beyond [#MAX_OPERATIONS]
-  static void requireOperations(int count) {
+  public static void requireOperations(int count) {
     if (count > MAX_OPERATIONS) {
       throw new ComputeException(
           ErrorCode.TOO_LARGE,
@@ -118,60 +120,60 @@ public final class Graph {
     }
   }
 
-  int origin(Program.Origin origin) {
+  public int origin(Program.Origin origin) {
     return origins.computeIfAbsent(origin, _ -> origins.size());
   }
 
   /// All origins by their number.
-  List<Program.Origin> origins() {
+  public List<Program.Origin> origins() {
     return origins.entrySet().stream()
         .sorted(Map.Entry.comparingByValue())
         .map(Map.Entry::getKey)
         .toList();
   }
 
-  int constant(Scalar value) {
+  public int constant(Scalar value) {
     return add(new Operation.Constant(value));
   }
 
   /// The constant of that type nearest to the value.
-  int constant(DataType type, double value) {
+  public int constant(DataType type, double value) {
     return convert(constant(Scalar.of(value)), type);
   }
 
-  int unary(UnaryOperation operation, int operand) {
+  public int unary(UnaryOperation operation, int operand) {
     return add(new Operation.Unary(operation, operand, type(operand)));
   }
 
   /// For operations that cannot fault.
-  int binary(BinaryOperation operation, int left, int right) {
+  public int binary(BinaryOperation operation, int left, int right) {
     return add(new Operation.Binary(operation, left, right, type(left), Operation.NO_ORIGIN));
   }
 
-  int compare(Comparison comparison, int left, int right) {
+  public int compare(Comparison comparison, int left, int right) {
     return add(new Operation.Compare(comparison, left, right, type(left)));
   }
 
-  int select(int condition, int whenTrue, int whenFalse) {
+  public int select(int condition, int whenTrue, int whenFalse) {
     return add(new Operation.Select(condition, whenTrue, whenFalse, type(whenTrue)));
   }
 
   /// A select whose condition hardly ever holds.
-  int rarely(int condition, int whenTrue, int whenFalse) {
+  public int rarely(int condition, int whenTrue, int whenFalse) {
     return add(
         new Operation.Select(condition, whenTrue, whenFalse, type(whenTrue), Likelihood.RARE));
   }
 
-  int lookUp(Table table, int index) {
+  public int lookUp(Table table, int index) {
     return add(new Operation.Lookup(table, index));
   }
 
-  int reinterpret(int operand, DataType type) {
+  public int reinterpret(int operand, DataType type) {
     return add(new Operation.Reinterpret(operand, type(operand), type));
   }
 
   /// The value in that type; bool asks whether it is not zero.
-  int convert(int operand, DataType type) {
+  public int convert(int operand, DataType type) {
     if (type(operand) == type) {
       return operand;
     }
@@ -180,12 +182,12 @@ public final class Graph {
         : add(new Operation.Convert(operand, type(operand), type));
   }
 
-  int zero(DataType type) {
+  public int zero(DataType type) {
     return constant(new Scalar(type, 0));
   }
 
   /// The value in the type reductions work in: float64 for floats, int64 for the rest.
-  int widen(int operand) {
+  public int widen(int operand) {
     return convert(operand, type(operand).isFloating() ? DataType.FLOAT64 : DataType.INT64);
   }
 

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /// A value in a [Graph]. Other nodes are referred to by their index, which is always lower.
-sealed interface Node {
+public sealed interface Node {
   DataType type();
 
   /// The shape over which the value varies; it broadcasts to the shape of every expression it

@@ -131,7 +131,7 @@ public sealed interface Operation {
       this(condition, whenTrue, whenFalse, type, Likelihood.UNKNOWN);
     }
 
-    boolean isRare() {
+    public boolean isRare() {
       return likelihood == Likelihood.RARE;
     }
 

@@ -46,7 +46,7 @@ public record Program(
   }
 
   /// The same program, known to be the answer to a question.
-  Program answering(Question asked) {
+  public Program answering(Question asked) {
     return new Program(slots, steps, origins, results, Optional.of(asked));
   }
 

@@ -97,7 +97,7 @@ public final class RareRegions {
   /// The operations in an order in which what is rarely needed stands right before the first select
   /// it can serve, as much as possible together; constants come first then, and nothing else has
   /// moved.
-  List<Integer> order() {
+  public List<Integer> order() {
     List<List<Integer>> due = new ArrayList<>();
     operations.forEach(_ -> due.add(new ArrayList<>()));
     List<Integer> always = new ArrayList<>();

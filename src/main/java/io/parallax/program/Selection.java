@@ -11,13 +11,13 @@ public sealed interface Selection {
     }
   }
 
-  /// Their flat row-major int64 positions, as the result [Lowering#INDICES].
+  /// Their flat row-major int64 positions, as the result `Lowering.INDICES`.
   record Indices() implements Selection {}
 
-  /// The predicate itself and how often it is true, as the results [Lowering#MASK] and
-  /// [Lowering#COUNT].
+  /// The predicate itself and how often it is true, as the results `Lowering.MASK` and
+  /// `Lowering.COUNT`.
   record Mask() implements Selection {}
 
-  /// How many there are, as the result [Lowering#COUNT].
+  /// How many there are, as the result `Lowering.COUNT`.
   record Count() implements Selection {}
 }

@@ -9,12 +9,12 @@ import io.parallax.language.Expression;
 /// @param source the text `expression` was read from
 /// @param pointer where in the request's JSON that text stands, such as `/select/y`
 public record Target(String name, String source, Expression expression, String pointer) {
-  Program.Origin originOf(Expression part) {
+  public Program.Origin originOf(Expression part) {
     return new Program.Origin(new SourcePosition(source, part.offset()), pointer);
   }
 
   /// The failure, located at the whole expression.
-  ComputeException locate(ComputeException failure) {
+  public ComputeException locate(ComputeException failure) {
     return originOf(expression).locate(failure);
   }
 }

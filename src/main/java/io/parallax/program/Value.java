@@ -9,85 +9,85 @@ import io.parallax.type.Scalar;
 /// A `double` operand stands for the constant of the value's own type nearest to it. NaN has no
 /// sign or payload: a formula may look at [#bits] of a value that can be NaN only if its result is
 /// the same whatever they are. No method can fault.
-record Value(Graph graph, int node) {
-  DataType type() {
+public record Value(Graph graph, int node) {
+  public DataType type() {
     return graph.type(node);
   }
 
-  boolean isDouble() {
+  public boolean isDouble() {
     return type() == DataType.FLOAT64;
   }
 
   /// The constant of this value's type nearest to the number.
-  Value constant(double number) {
+  public Value constant(double number) {
     return at(graph.constant(type(), number));
   }
 
   /// The constant of this value's integer type.
-  Value constant(long number) {
+  public Value constant(long number) {
     if (type().isFloating()) {
       throw new IllegalArgumentException(number + " is no float: write it with a point");
     }
     return at(graph.constant(new Scalar(type(), number)));
   }
 
-  Value plus(Value other) {
+  public Value plus(Value other) {
     return binary(BinaryOperation.ADD, other);
   }
 
-  Value plus(double other) {
+  public Value plus(double other) {
     return plus(constant(other));
   }
 
-  Value plus(long other) {
+  public Value plus(long other) {
     return plus(constant(other));
   }
 
-  Value minus(Value other) {
+  public Value minus(Value other) {
     return binary(BinaryOperation.SUBTRACT, other);
   }
 
-  Value minus(double other) {
+  public Value minus(double other) {
     return minus(constant(other));
   }
 
-  Value minus(long other) {
+  public Value minus(long other) {
     return minus(constant(other));
   }
 
-  Value times(Value other) {
+  public Value times(Value other) {
     return binary(BinaryOperation.MULTIPLY, other);
   }
 
-  Value times(double other) {
+  public Value times(double other) {
     return times(constant(other));
   }
 
-  Value over(Value other) {
+  public Value over(Value other) {
     return binary(BinaryOperation.DIVIDE, other);
   }
 
   /// `this · factor + addend` with one rounding.
-  Value timesPlus(Value factor, Value addend) {
+  public Value timesPlus(Value factor, Value addend) {
     return at(graph.add(new Operation.FusedMultiplyAdd(node, factor.node, addend.node, type())));
   }
 
-  Value timesPlus(Value factor, double addend) {
+  public Value timesPlus(Value factor, double addend) {
     return timesPlus(factor, constant(addend));
   }
 
-  Value timesPlus(double factor, Value addend) {
+  public Value timesPlus(double factor, Value addend) {
     return timesPlus(constant(factor), addend);
   }
 
-  Value timesPlus(double factor, double addend) {
+  public Value timesPlus(double factor, double addend) {
     return timesPlus(constant(factor), constant(addend));
   }
 
   /// `c[0] + c[1]·this + c[2]·this² + …` by Horner's rule, a fused step each.
   ///
   /// @param coefficients from the constant term up; at least one
-  Value polynomial(double... coefficients) {
+  public Value polynomial(double... coefficients) {
     Value sum = constant(coefficients[coefficients.length - 1]);
     for (int at = coefficients.length - 2; at >= 0; at--) {
       sum = sum.timesPlus(this, coefficients[at]);
@@ -95,180 +95,182 @@ record Value(Graph graph, int node) {
     return sum;
   }
 
-  Value negated() {
+  public Value negated() {
     return unary(UnaryOperation.NEGATE);
   }
 
-  Value magnitude() {
+  public Value magnitude() {
     return unary(UnaryOperation.ABSOLUTE);
   }
 
-  Value squareRoot() {
+  public Value squareRoot() {
     return unary(UnaryOperation.SQUARE_ROOT);
   }
 
-  Value floor() {
+  public Value floor() {
     return unary(UnaryOperation.FLOOR);
   }
 
   /// Round to integral, ties to even.
-  Value rounded() {
+  public Value rounded() {
     return unary(UnaryOperation.ROUND_EVEN);
   }
 
-  Value truncated() {
+  public Value truncated() {
     return unary(UnaryOperation.TRUNCATE);
   }
 
-  Value minimum(Value other) {
+  public Value minimum(Value other) {
     return binary(BinaryOperation.MINIMUM, other);
   }
 
-  Value maximum(Value other) {
+  public Value maximum(Value other) {
     return binary(BinaryOperation.MAXIMUM, other);
   }
 
   /// The value with the sign bit of another, neither a NaN whose sign would be seen.
-  Value withSignOf(Value other) {
+  public Value withSignOf(Value other) {
     Value sign = other.bits().and(signBit());
     return magnitude().bits().or(sign).asFloat();
   }
 
   /// The float's sign bit, the others zero, as an integer of the same width.
-  Value sign() {
+  public Value sign() {
     return bits().and(signBit());
   }
 
   /// A bit of this integer moved to the sign's place, the others zero.
   ///
   /// @param bit 0 for the lowest
-  Value bitAsSign(int bit) {
+  public Value bitAsSign(int bit) {
     boolean wide = type() == DataType.INT64;
     return shiftLeft((wide ? Long.SIZE : Integer.SIZE) - 1 - bit)
         .and(wide ? Long.MIN_VALUE : Integer.MIN_VALUE);
   }
 
   /// The float with its sign turned where an integer like [#sign] has the bit.
-  Value turnedBy(Value sign) {
+  public Value turnedBy(Value sign) {
     return bits().xor(sign).asFloat();
   }
 
   /// The float's bits as an integer of the same width.
-  Value bits() {
+  public Value bits() {
     return at(graph.reinterpret(node, isDouble() ? DataType.INT64 : DataType.INT32));
   }
 
   /// The float with this integer's bits.
-  Value asFloat() {
+  public Value asFloat() {
     return at(
         graph.reinterpret(node, type() == DataType.INT64 ? DataType.FLOAT64 : DataType.FLOAT32));
   }
 
-  Value and(Value other) {
+  public Value and(Value other) {
     return binary(BinaryOperation.AND, other);
   }
 
-  Value and(long mask) {
+  public Value and(long mask) {
     return and(constant(mask));
   }
 
-  Value or(Value other) {
+  public Value or(Value other) {
     return binary(BinaryOperation.OR, other);
   }
 
-  Value or(long bits) {
+  public Value or(long bits) {
     return or(constant(bits));
   }
 
-  Value xor(Value other) {
+  public Value xor(Value other) {
     return binary(BinaryOperation.XOR, other);
   }
 
   /// The complement of an integer or bool.
-  Value not() {
+  public Value not() {
     return unary(UnaryOperation.NOT);
   }
 
+  /// An integer's bits moved towards the sign, zeros after them.
+  ///
   /// @param count 0 … width − 1
-  Value shiftLeft(int count) {
+  public Value shiftLeft(int count) {
     return binary(BinaryOperation.SHIFT_LEFT, constant((long) count));
   }
 
   /// With the sign.
   ///
   /// @param count 0 … width − 1
-  Value shiftRight(int count) {
+  public Value shiftRight(int count) {
     return binary(BinaryOperation.SHIFT_RIGHT, constant((long) count));
   }
 
   /// The value converted by its number, not its bits. Between int64 and floats this is slow on
   /// machines without AVX-512: adding 1.5·2⁵² and looking at the bits is not.
-  Value to(DataType type) {
+  public Value to(DataType type) {
     return at(graph.convert(node, type));
   }
 
-  Value isLess(Value other) {
+  public Value isLess(Value other) {
     return compare(Comparison.LESS, other);
   }
 
-  Value isLess(double other) {
+  public Value isLess(double other) {
     return isLess(constant(other));
   }
 
-  Value isAtMost(Value other) {
+  public Value isAtMost(Value other) {
     return compare(Comparison.LESS_EQUAL, other);
   }
 
-  Value isAtMost(double other) {
+  public Value isAtMost(double other) {
     return isAtMost(constant(other));
   }
 
-  Value isGreater(Value other) {
+  public Value isGreater(Value other) {
     return compare(Comparison.GREATER, other);
   }
 
-  Value isGreater(double other) {
+  public Value isGreater(double other) {
     return isGreater(constant(other));
   }
 
-  Value isAtLeast(Value other) {
+  public Value isAtLeast(Value other) {
     return compare(Comparison.GREATER_EQUAL, other);
   }
 
-  Value isAtLeast(double other) {
+  public Value isAtLeast(double other) {
     return isAtLeast(constant(other));
   }
 
-  Value isEqual(Value other) {
+  public Value isEqual(Value other) {
     return compare(Comparison.EQUAL, other);
   }
 
-  Value isEqual(double other) {
+  public Value isEqual(double other) {
     return isEqual(constant(other));
   }
 
-  Value isNotEqual(Value other) {
+  public Value isNotEqual(Value other) {
     return compare(Comparison.NOT_EQUAL, other);
   }
 
-  Value isNan() {
+  public Value isNan() {
     return compare(Comparison.NOT_EQUAL, this);
   }
 
   /// Of a bool: one of two values, both computed.
-  Value choose(Value whenTrue, Value whenFalse) {
+  public Value choose(Value whenTrue, Value whenFalse) {
     return at(graph.select(node, whenTrue.node, whenFalse.node));
   }
 
   /// This value, but another where the condition holds, which is rare: engines may leave out what
   /// only that other value needs as long as the condition does not hold for any neighbour.
-  Value exceptWhere(Value condition, Value rare) {
+  public Value exceptWhere(Value condition, Value rare) {
     return at(graph.rarely(condition.node, rare.node, node));
   }
 
   /// The table's element at this integer, of which only the lowest bits count. The integer is int64
   /// for tables of float64 or int64, int32 for the others.
-  Value elementOf(Table table) {
+  public Value elementOf(Table table) {
     return at(graph.lookUp(table, node));
   }
 

@@ -1,25 +1,17 @@
 /// What to compute, without saying on what: a request's expressions as a linear list of primitive
 /// operations.
 ///
-/// Reading order: [io.parallax.program.Lowering] is the entry, [io.parallax.program.Program] what
-/// comes out, [io.parallax.program.ProgramText] how it reads. A program is a list of steps over
-/// slots. A [io.parallax.program.Loop] computes [operations][io.parallax.program.Operation] for
-/// every position of a space and hands values to [sinks][io.parallax.program.Sink]: stored,
-/// reduced, or compacted.
+/// Reading order: [io.parallax.program.Program] is what `lowering` makes of expressions,
+/// [io.parallax.program.ProgramText] how it reads. A program is a list of steps over slots. A
+/// [io.parallax.program.Loop] computes [operations][io.parallax.program.Operation] for every
+/// position of a space and hands values to [sinks][io.parallax.program.Sink]: stored, reduced, or
+/// compacted.
 ///
-/// Lowering has two halves. `Translation`, with a class each for functions, divisions, powers and
-/// reductions, turns expressions into a `Graph` in which every value is one node: equal operations
-/// are shared, constants folded, and only those identities used that hold to the bit. `Schedule`
-/// gives every reduction and every part worth computing beforehand its loop: one loop for each
-/// level of reductions inside reductions and each space, so that all reductions of a request over
-/// the same arrays are one pass.
-///
-/// The functions of mathematics are formulas over the same primitives, written with `Value` and
-/// found through `Mathematics`: range reduction, a polynomial by Horner's rule, and a correction
-/// for what rounding lost. What only huge, subnormal or special arguments need hangs on a rare
-/// [select][io.parallax.program.Operation.Select]; [io.parallax.program.RareRegions] tells engines
-/// what they may leave out as long as none is met. [io.parallax.program.MathFunction] states the
-/// error bounds, and tests recompute the best polynomials by Remez's exchange.
+/// Before it is a program it is a [io.parallax.program.Graph], in which every value is one node:
+/// equal operations are shared, constants folded, and only those identities used that hold to the
+/// bit. [io.parallax.program.Value] writes formulas into it. What only huge, subnormal or special
+/// arguments need hangs on a rare [select][io.parallax.program.Operation.Select];
+/// [io.parallax.program.RareRegions] tells engines what they may leave out as long as none is met.
 ///
 /// What must stay true:
 /// - An operation's value is fixed to the bit by [io.parallax.program.Arithmetic], which folds the
@@ -31,7 +23,8 @@
 ///   rejects.
 /// - Equal requests give equal programs, and a program that exists is well-formed.
 ///
-/// Uses `language`, `type` and `error`; knows no memory and no threads.
+/// Uses `language` (for what a program was lowered from), `type` and `error`; knows no memory and
+/// no threads.
 @NullMarked
 package io.parallax.program;
 

@@ -11,7 +11,7 @@ import io.parallax.array.Random;
 import io.parallax.array.Reservation;
 import io.parallax.language.Analyzer;
 import io.parallax.language.Parser;
-import io.parallax.program.Lowering;
+import io.parallax.lowering.Lowering;
 import io.parallax.program.Program;
 import io.parallax.program.Selection;
 import io.parallax.program.Slot;

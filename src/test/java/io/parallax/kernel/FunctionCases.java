@@ -1,8 +1,8 @@
 package io.parallax.kernel;
 
 import io.parallax.mathematics.FunctionUnderTest;
+import io.parallax.mathematics.MathFunction;
 import io.parallax.mathematics.Points;
-import io.parallax.program.MathFunction;
 import io.parallax.program.Requests;
 import io.parallax.type.ArrayType;
 import io.parallax.type.DataType;

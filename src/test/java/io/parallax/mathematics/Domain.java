@@ -1,7 +1,5 @@
 package io.parallax.mathematics;
 
-import io.parallax.program.MathFunction;
-
 /// Where the functions of mathematics have finite real values, whatever the signs of zeros.
 final class Domain {
   private Domain() {}

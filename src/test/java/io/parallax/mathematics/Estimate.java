@@ -4,8 +4,6 @@ import static io.parallax.mathematics.PairCircular.arctan2;
 import static io.parallax.mathematics.PairLogarithm.log;
 import static io.parallax.mathematics.PairLogarithm.log1p;
 
-import io.parallax.program.MathFunction;
-
 /// The functions of mathematics to about 90 bits in a microsecond, a hundred times as fast as
 /// [Reference]: enough to tell which of a million points are the worst. Its own test holds it to
 /// the reference, and so does every campaign, at points of its own.

@@ -3,7 +3,6 @@ package io.parallax.mathematics;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.parallax.program.MathFunction;
 import io.parallax.type.DataType;
 import java.math.BigDecimal;
 import org.junit.jupiter.params.ParameterizedTest;

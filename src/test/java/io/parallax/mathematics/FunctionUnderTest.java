@@ -3,7 +3,6 @@ package io.parallax.mathematics;
 import io.parallax.kernel.Outcome;
 import io.parallax.kernel.ProgramRunner;
 import io.parallax.kernel.TestArray;
-import io.parallax.program.MathFunction;
 import io.parallax.program.Program;
 import io.parallax.program.Requests;
 import io.parallax.type.DataType;

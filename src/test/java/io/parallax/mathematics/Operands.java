@@ -1,6 +1,5 @@
 package io.parallax.mathematics;
 
-import io.parallax.program.MathFunction;
 import io.parallax.type.DataType;
 import java.util.SplittableRandom;
 

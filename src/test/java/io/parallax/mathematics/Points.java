@@ -1,7 +1,6 @@
 package io.parallax.mathematics;
 
 import io.parallax.kernel.TestArray;
-import io.parallax.program.MathFunction;
 import io.parallax.type.DataType;
 import io.parallax.type.Shape;
 import java.util.SplittableRandom;

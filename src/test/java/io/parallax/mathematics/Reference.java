@@ -5,7 +5,6 @@ import static io.parallax.mathematics.Logarithms.log1p;
 import static java.math.BigDecimal.ONE;
 
 import ch.obermuhlner.math.big.BigDecimalMath;
-import io.parallax.program.MathFunction;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Optional;

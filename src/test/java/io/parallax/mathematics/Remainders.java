@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.parallax.kernel.Outcome;
 import io.parallax.kernel.ProgramRunner;
 import io.parallax.kernel.TestArray;
-import io.parallax.program.MathFunction;
 import io.parallax.program.Requests;
 import io.parallax.type.DataType;
 import io.parallax.type.Scalar;

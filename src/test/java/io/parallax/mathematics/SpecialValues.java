@@ -1,6 +1,5 @@
 package io.parallax.mathematics;
 
-import io.parallax.program.MathFunction;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;

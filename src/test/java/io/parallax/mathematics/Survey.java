@@ -2,7 +2,6 @@ package io.parallax.mathematics;
 
 import io.parallax.kernel.ProgramRunner;
 import io.parallax.kernel.TestArray;
-import io.parallax.program.MathFunction;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Comparator;

@@ -2,6 +2,7 @@ package io.parallax.program;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.parallax.lowering.Results;
 import io.parallax.program.RareRegions.Region;
 import io.parallax.type.DataType;
 import io.parallax.type.Shape;

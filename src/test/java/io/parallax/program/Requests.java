@@ -2,6 +2,7 @@ package io.parallax.program;
 
 import io.parallax.language.Analyzer;
 import io.parallax.language.Parser;
+import io.parallax.lowering.Lowering;
 import io.parallax.type.ArrayType;
 import java.util.List;
 import java.util.Map;

@@ -2,7 +2,7 @@ package io.parallax.strategy;
 
 import io.parallax.language.Analyzer;
 import io.parallax.language.Parser;
-import io.parallax.program.Lowering;
+import io.parallax.lowering.Lowering;
 import io.parallax.program.Program;
 import io.parallax.program.Target;
 import io.parallax.type.ArrayType;

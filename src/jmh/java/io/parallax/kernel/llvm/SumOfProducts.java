@@ -2,8 +2,8 @@ package io.parallax.kernel.llvm;
 
 import io.parallax.language.Analyzer;
 import io.parallax.language.Parser;
+import io.parallax.lowering.Lowering;
 import io.parallax.program.Loop;
-import io.parallax.program.Lowering;
 import io.parallax.program.Target;
 import io.parallax.type.ArrayType;
 import io.parallax.type.DataType;

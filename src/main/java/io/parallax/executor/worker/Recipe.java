@@ -3,7 +3,7 @@ package io.parallax.executor.worker;
 import io.parallax.language.Analyzer;
 import io.parallax.language.Parser;
 import io.parallax.language.Printer;
-import io.parallax.program.Lowering;
+import io.parallax.lowering.Lowering;
 import io.parallax.program.Program;
 import io.parallax.program.Question;
 import io.parallax.program.Selection;

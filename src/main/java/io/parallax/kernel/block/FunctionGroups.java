@@ -1,8 +1,8 @@
 package io.parallax.kernel.block;
 
+import io.parallax.lowering.Lowering;
+import io.parallax.mathematics.MathFunction;
 import io.parallax.program.Loop;
-import io.parallax.program.Lowering;
-import io.parallax.program.MathFunction;
 import io.parallax.program.Operation;
 import io.parallax.program.Program;
 import io.parallax.program.RareRegions;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parallax.kernel.LoopBuilder;
 import io.parallax.kernel.TestArray;
+import io.parallax.lowering.Lowering;
+import io.parallax.mathematics.MathFunction;
 import io.parallax.program.BinaryOperation;
 import io.parallax.program.Loop;
-import io.parallax.program.Lowering;
-import io.parallax.program.MathFunction;
 import io.parallax.program.Operation;
 import io.parallax.type.DataType;
 import io.parallax.type.Shape;

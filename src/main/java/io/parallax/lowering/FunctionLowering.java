@@ -1,0 +1,175 @@
+package io.parallax.lowering;
+
+import static io.parallax.program.BinaryOperation.ADD;
+import static io.parallax.program.BinaryOperation.OR;
+import static io.parallax.program.BinaryOperation.SUBTRACT;
+import static io.parallax.program.BinaryOperation.XOR;
+import static io.parallax.program.Comparison.EQUAL;
+import static io.parallax.program.Comparison.GREATER;
+import static io.parallax.program.Comparison.LESS;
+import static io.parallax.program.Comparison.NOT_EQUAL;
+import static io.parallax.program.UnaryOperation.ABSOLUTE;
+import static io.parallax.program.UnaryOperation.NEGATE;
+
+import io.parallax.language.Function;
+import io.parallax.mathematics.MathFunction;
+import io.parallax.mathematics.Mathematics;
+import io.parallax.program.BinaryOperation;
+import io.parallax.program.Graph;
+import io.parallax.program.UnaryOperation;
+import io.parallax.type.DataType;
+import io.parallax.type.Scalar;
+import java.util.List;
+
+/// Elementwise functions as primitive operations.
+///
+/// A NaN has neither sign nor payload here, so wherever bits are looked at, NaN is replaced first.
+final class FunctionLowering {
+  private final Graph graph;
+
+  FunctionLowering(Graph graph) {
+    this.graph = graph;
+  }
+
+  /// The value of a function other than `fmod` of integers, which can fault.
+  int lower(Function function, List<Integer> x) {
+    return switch (function) {
+      case WHERE -> graph.select(x.get(0), x.get(1), x.get(2));
+      case ABS -> type(x) == DataType.BOOL ? x.getFirst() : graph.unary(ABSOLUTE, x.getFirst());
+      case SIGN -> sign(x.getFirst());
+      case SQRT -> graph.unary(UnaryOperation.SQUARE_ROOT, x.getFirst());
+      case FLOOR -> rounded(UnaryOperation.FLOOR, x.getFirst());
+      case CEIL -> rounded(UnaryOperation.CEIL, x.getFirst());
+      case ROUND -> rounded(UnaryOperation.ROUND_EVEN, x.getFirst());
+      case TRUNC -> rounded(UnaryOperation.TRUNCATE, x.getFirst());
+      case FMOD -> graph.binary(BinaryOperation.REMAINDER, x.get(0), x.get(1));
+      case COPYSIGN -> copySign(x.get(0), x.get(1));
+      case NEXTAFTER -> nextAfter(x.get(0), x.get(1));
+      case MAXIMUM -> maximum(x.get(0), x.get(1));
+      case MINIMUM -> minimum(x.get(0), x.get(1));
+      case CLIP -> minimum(maximum(x.get(0), x.get(1)), x.get(2));
+      case ISNAN -> graph.compare(NOT_EQUAL, x.getFirst(), x.getFirst());
+      case ISFINITE -> isFinite(x.getFirst());
+      case ISINF -> isInfinite(x.getFirst());
+      case SIGNBIT -> isNegative(x.getFirst());
+      case SIN -> Mathematics.node(graph, MathFunction.SIN, x);
+      case COS -> Mathematics.node(graph, MathFunction.COS, x);
+      case TAN -> Mathematics.node(graph, MathFunction.TAN, x);
+      case ARCSIN -> Mathematics.node(graph, MathFunction.ARCSIN, x);
+      case ARCCOS -> Mathematics.node(graph, MathFunction.ARCCOS, x);
+      case ARCTAN -> Mathematics.node(graph, MathFunction.ARCTAN, x);
+      case ARCTAN2 -> Mathematics.node(graph, MathFunction.ARCTAN2, x);
+      case SINH -> Mathematics.node(graph, MathFunction.SINH, x);
+      case COSH -> Mathematics.node(graph, MathFunction.COSH, x);
+      case TANH -> Mathematics.node(graph, MathFunction.TANH, x);
+      case ARCSINH -> Mathematics.node(graph, MathFunction.ARCSINH, x);
+      case ARCCOSH -> Mathematics.node(graph, MathFunction.ARCCOSH, x);
+      case ARCTANH -> Mathematics.node(graph, MathFunction.ARCTANH, x);
+      case EXP -> Mathematics.node(graph, MathFunction.EXP, x);
+      case EXP2 -> Mathematics.node(graph, MathFunction.EXP2, x);
+      case EXPM1 -> Mathematics.node(graph, MathFunction.EXPM1, x);
+      case LOG -> Mathematics.node(graph, MathFunction.LOG, x);
+      case LOG2 -> Mathematics.node(graph, MathFunction.LOG2, x);
+      case LOG10 -> Mathematics.node(graph, MathFunction.LOG10, x);
+      case LOG1P -> Mathematics.node(graph, MathFunction.LOG1P, x);
+      case CBRT -> Mathematics.node(graph, MathFunction.CUBE_ROOT, x);
+      case HYPOT -> Mathematics.node(graph, MathFunction.HYPOTENUSE, x);
+      case POW,
+          SUM,
+          PROD,
+          MIN,
+          MAX,
+          MEAN,
+          VAR,
+          STD,
+          COUNT,
+          ANY,
+          ALL,
+          ARGMIN,
+          ARGMAX,
+          MEDIAN,
+          QUANTILE,
+          DOT ->
+          throw new IllegalArgumentException(function.label() + " is not an elementwise call");
+    };
+  }
+
+  private int sign(int x) {
+    int zero = graph.zero(graph.type(x));
+    int minusOne = graph.constant(graph.type(x), -1);
+    int notPositive =
+        graph.select(graph.compare(LESS, x, zero), minusOne, graph.binary(ADD, x, zero));
+    return graph.select(
+        graph.compare(GREATER, x, zero), graph.constant(graph.type(x), 1), notPositive);
+  }
+
+  private int rounded(UnaryOperation operation, int x) {
+    return graph.type(x).isFloating() ? graph.unary(operation, x) : x;
+  }
+
+  private int maximum(int x, int y) {
+    return graph.binary(graph.type(x) == DataType.BOOL ? OR : BinaryOperation.MAXIMUM, x, y);
+  }
+
+  private int minimum(int x, int y) {
+    return graph.binary(
+        graph.type(x) == DataType.BOOL ? BinaryOperation.AND : BinaryOperation.MINIMUM, x, y);
+  }
+
+  private int isFinite(int x) {
+    return graph.type(x).isFloating()
+        ? graph.compare(LESS, graph.unary(ABSOLUTE, x), infinity(graph.type(x)))
+        : graph.compare(EQUAL, x, x);
+  }
+
+  private int isInfinite(int x) {
+    return graph.type(x).isFloating()
+        ? graph.compare(EQUAL, graph.unary(ABSOLUTE, x), infinity(graph.type(x)))
+        : graph.compare(NOT_EQUAL, x, x);
+  }
+
+  private int infinity(DataType type) {
+    return graph.constant(type, Double.POSITIVE_INFINITY);
+  }
+
+  private int isNegative(int x) {
+    DataType type = graph.type(x);
+    int number = type.isFloating() ? bitsUnlessNan(x) : x;
+    return graph.compare(LESS, number, graph.zero(graph.type(number)));
+  }
+
+  /// The bits of x as an integer; of 1 for a NaN.
+  private int bitsUnlessNan(int x) {
+    DataType type = graph.type(x);
+    int number = graph.select(graph.compare(NOT_EQUAL, x, x), graph.constant(type, 1), x);
+    return graph.reinterpret(number, type == DataType.FLOAT32 ? DataType.INT32 : DataType.INT64);
+  }
+
+  private int copySign(int x, int y) {
+    int magnitude = graph.unary(ABSOLUTE, x);
+    return graph.select(isNegative(y), graph.unary(NEGATE, magnitude), magnitude);
+  }
+
+  /// One step in the integers that the bits are, away from zero where y lies there.
+  private int nextAfter(int x, int y) {
+    DataType type = graph.type(x);
+    int zero = graph.zero(type);
+    int bits = bitsUnlessNan(x);
+    int inwards = graph.binary(XOR, graph.compare(LESS, x, y), graph.compare(GREATER, x, zero));
+    int one = graph.constant(new Scalar(graph.type(bits), 1));
+    int stepped =
+        graph.select(inwards, graph.binary(SUBTRACT, bits, one), graph.binary(ADD, bits, one));
+    int least = graph.constant(new Scalar(type, 1));
+    int fromZero = graph.select(graph.compare(GREATER, y, zero), least, graph.unary(NEGATE, least));
+    int moved =
+        graph.select(graph.compare(EQUAL, x, zero), fromZero, graph.reinterpret(stepped, type));
+    int next = graph.select(graph.compare(EQUAL, x, y), y, moved);
+    int unordered =
+        graph.binary(OR, graph.compare(NOT_EQUAL, x, x), graph.compare(NOT_EQUAL, y, y));
+    return graph.select(unordered, graph.constant(type, Double.NaN), next);
+  }
+
+  private DataType type(List<Integer> operands) {
+    return graph.type(operands.getFirst());
+  }
+}

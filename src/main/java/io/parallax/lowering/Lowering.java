@@ -1,0 +1,207 @@
+package io.parallax.lowering;
+
+import io.parallax.error.ComputeException;
+import io.parallax.error.ErrorCode;
+import io.parallax.mathematics.MathFunction;
+import io.parallax.mathematics.Mathematics;
+import io.parallax.program.Domain;
+import io.parallax.program.Graph;
+import io.parallax.program.Loop;
+import io.parallax.program.Node;
+import io.parallax.program.Operation;
+import io.parallax.program.Program;
+import io.parallax.program.Question;
+import io.parallax.program.Reduction;
+import io.parallax.program.Selection;
+import io.parallax.program.Sink;
+import io.parallax.program.Target;
+import io.parallax.type.DataType;
+import io.parallax.type.Scalar;
+import io.parallax.type.Shape;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// Turns the analysed expressions of one request into one [Program].
+///
+/// The expressions first become a [Graph] of primitive operations, in which everything equal is one
+/// node ([Translation]); then the graph is distributed over as few loops as its reductions allow
+/// ([Schedule]). Input slots come first, one for each input that an expression mentions, in the
+/// order of mention, then the results in the order asked. Equal requests give equal programs.
+public final class Lowering {
+  /// What a step of a program counts besides its operations: with extents, operands, strides and
+  /// slots it takes as much heap as so many of them.
+  static final int STEP_OPERATIONS = 8;
+
+  /// The result of [Selection.Indices].
+  public static final String INDICES = "indices";
+
+  /// The first result of [Selection.Mask].
+  public static final String MASK = "mask";
+
+  /// The result of [Selection.Count], and the second of [Selection.Mask].
+  public static final String COUNT = "count";
+
+  private final Graph graph = new Graph();
+
+  private Lowering() {}
+
+  /// A program for the value of one expression.
+  ///
+  /// @throws ComputeException TOO_LARGE beyond [Graph#MAX_OPERATIONS]
+  public static Program evaluate(Target target) {
+    return new Lowering()
+        .values(List.of(target), Guards.NONE)
+        .answering(new Question.Evaluate(target));
+  }
+
+  /// A program for what the selection asks of the positions where the predicate is true. A value at
+  /// another position cannot fault; reductions in predicate and targets see all positions.
+  ///
+  /// @throws ComputeException TYPE_MISMATCH for a predicate that is not bool, SHAPE_MISMATCH when
+  ///   the shapes do not broadcast together, TOO_LARGE beyond [Graph#MAX_OPERATIONS]
+  public static Program filter(Target predicate, Selection selection) {
+    requireBool(predicate, "a predicate");
+    Lowering lowering = new Lowering();
+    Program program =
+        switch (selection) {
+          case Selection.Values values -> lowering.compacted(predicate, values.targets());
+          case Selection.Indices _ -> lowering.indices(predicate);
+          case Selection.Mask _ -> lowering.counted(predicate, true);
+          case Selection.Count _ -> lowering.counted(predicate, false);
+        };
+    return program.answering(new Question.Filter(predicate, selection));
+  }
+
+  /// A program for the values of reducing expressions.
+  ///
+  /// With `where`, every reduction in every target, also one inside another, sees only the
+  /// positions where that is true, and nothing inside a reduction can fault at another.
+  ///
+  /// @throws ComputeException INVALID_ARGUMENT for a target that gives an array for want of a
+  ///   reduction, TYPE_MISMATCH for a `where` that is not bool, SHAPE_MISMATCH when it does not
+  ///   broadcast to the operands of a reduction, TOO_LARGE beyond [Graph#MAX_OPERATIONS]
+  public static Program reduce(Optional<Target> where, List<Target> targets) {
+    Lowering lowering = new Lowering();
+    where.ifPresent(target -> requireBool(target, "'where'"));
+    targets.forEach(target -> Reducing.require(target, where.isPresent()));
+    Guards guards = where.map(target -> Guards.reducing(lowering.mask(target))).orElse(Guards.NONE);
+    return lowering.values(targets, guards).answering(new Question.Reduce(where, targets));
+  }
+
+  /// A program for a function of arrays named `x` and, where it has two operands, `y`.
+  ///
+  /// @param type float64 or float32
+  /// @param count elements of each array
+  public static Program function(MathFunction function, DataType type, long count) {
+    Lowering lowering = new Lowering();
+    Shape shape = Shape.of(count);
+    List<Integer> operands =
+        Stream.of("x", "y")
+            .limit(function.operandCount())
+            .map(name -> lowering.graph.add(new Node.Input(name, type, shape)))
+            .toList();
+    int value = Mathematics.node(lowering.graph, function, operands);
+    Results results = new Results(lowering.graph);
+    results.add("result", value, shape);
+    return results.program();
+  }
+
+  /// The operations of a program as [Graph#MAX_OPERATIONS] counts them: those of its loops, and
+  /// eight for each of its steps.
+  public static int operations(Program program) {
+    int operations = STEP_OPERATIONS * program.steps().size();
+    for (Loop loop : program.loops()) {
+      operations += loop.operations().size();
+    }
+    return operations;
+  }
+
+  private Program values(List<Target> targets, Guards guards) {
+    List<Integer> nodes = targets.stream().map(target -> node(target, guards)).toList();
+    Results results = new Results(graph);
+    for (int at = 0; at < nodes.size(); at++) {
+      results.add(targets.get(at).name(), nodes.get(at), targets.get(at).expression().shape());
+    }
+    return results.program();
+  }
+
+  private Program compacted(Target predicate, List<Target> targets) {
+    Shape shape = predicate.expression().shape();
+    for (Target target : targets) {
+      shape = broadcast(shape, target);
+    }
+    int keep = node(predicate, Guards.NONE);
+    Guards guards = Guards.keeping(mask(predicate));
+    Map<String, Integer> columns = new LinkedHashMap<>();
+    for (Target target : targets) {
+      columns.put(target.name(), node(target, guards));
+    }
+    return new Compacted(graph, shape, keep).program(columns);
+  }
+
+  private Program indices(Target predicate) {
+    Shape shape = predicate.expression().shape();
+    int keep = node(predicate, Guards.NONE);
+    int position = graph.add(new Node.Element(new Operation.Position(), shape, 0));
+    return new Compacted(graph, shape, keep).program(Map.of(INDICES, position));
+  }
+
+  private Program counted(Target predicate, boolean withMask) {
+    Shape shape = predicate.expression().shape();
+    int mask = node(predicate, Guards.NONE);
+    int count =
+        graph.add(
+            new Node.Reduced(
+                Reduction.SUM,
+                graph.widen(mask),
+                Sink.NO_MASK,
+                Domain.whole(shape),
+                DataType.INT64,
+                graph.level(mask) + 1,
+                graph.origin(predicate.originOf(predicate.expression()))));
+    Results results = new Results(graph);
+    if (withMask) {
+      results.add(MASK, mask, shape);
+    }
+    results.add(COUNT, count, Shape.SCALAR);
+    return results.program();
+  }
+
+  private Guards.Mask mask(Target target) {
+    int node = node(target, Guards.NONE);
+    boolean always = graph.constantAt(node).map(Scalar::asBoolean).orElse(false);
+    return always ? Guards.Mask.NONE : new Guards.Mask(node, target.expression().shape());
+  }
+
+  private int node(Target target, Guards guards) {
+    return new Translation(graph, target, guards).lower(target.expression());
+  }
+
+  private static Shape broadcast(Shape shape, Target target) {
+    Shape other = target.expression().shape();
+    return shape
+        .broadcast(other)
+        .orElseThrow(
+            () ->
+                target.locate(
+                    new ComputeException(
+                        ErrorCode.SHAPE_MISMATCH,
+                        "this has shape "
+                            + other
+                            + ", which does not broadcast with shape "
+                            + shape
+                            + " of the predicate and the values before")));
+  }
+
+  private static void requireBool(Target target, String role) {
+    if (target.expression().type() != DataType.BOOL) {
+      throw target.locate(
+          new ComputeException(
+              ErrorCode.TYPE_MISMATCH,
+              role + " is a bool, not " + target.expression().type() + "; compare with something"));
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package io.parallax.lowering;
+
+import io.parallax.error.ComputeException;
+import io.parallax.error.ErrorCode;
+import io.parallax.language.Expression;
+import io.parallax.program.Target;
+import io.parallax.type.Shape;
+import java.util.List;
+
+/// Whether expressions reduce, as a request to reduce demands.
+final class Reducing {
+  private Reducing() {}
+
+  /// @param masked whether positions are left out, so that an array beside the reductions would
+  ///   have no meaning
+  /// @throws ComputeException INVALID_ARGUMENT
+  static void require(Target target, boolean masked) {
+    Expression expression = target.expression();
+    if (masked && hasUnreducedArray(expression)) {
+      throw refuse(
+          target,
+          "under 'where' every array must be reduced, for example sum(a) instead of a; to get the"
+              + " elements themselves use /v1/filter");
+    }
+    if (!masked && !expression.shape().isScalar() && !reduces(expression)) {
+      throw refuse(
+          target,
+          "this is an array of shape "
+              + expression.shape()
+              + ": reduce it, for example with sum, or use /v1/evaluate");
+    }
+  }
+
+  private static ComputeException refuse(Target target, String detail) {
+    return target.locate(new ComputeException(ErrorCode.INVALID_ARGUMENT, detail));
+  }
+
+  private static boolean reduces(Expression expression) {
+    return expression instanceof Expression.Reduce
+        || parts(expression).stream().anyMatch(Reducing::reduces);
+  }
+
+  private static boolean hasUnreducedArray(Expression expression) {
+    return switch (expression) {
+      case Expression.Reduce _ -> false;
+      case Expression.Input(_, _, Shape shape, _) -> !shape.isScalar();
+      case Expression.Literal _,
+          Expression.Cast _,
+          Expression.Unary _,
+          Expression.Binary _,
+          Expression.Comparison _,
+          Expression.Call _ ->
+          parts(expression).stream().anyMatch(Reducing::hasUnreducedArray);
+    };
+  }
+
+  private static List<Expression> parts(Expression expression) {
+    return switch (expression) {
+      case Expression.Literal _, Expression.Input _ -> List.of();
+      case Expression.Cast cast -> List.of(cast.operand());
+      case Expression.Unary unary -> List.of(unary.operand());
+      case Expression.Binary binary -> List.of(binary.left(), binary.right());
+      case Expression.Comparison comparison -> List.of(comparison.left(), comparison.right());
+      case Expression.Call call -> call.arguments();
+      case Expression.Reduce reduce -> reduce.arguments();
+    };
+  }
+}

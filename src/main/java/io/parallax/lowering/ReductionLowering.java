@@ -1,0 +1,161 @@
+package io.parallax.lowering;
+
+import static io.parallax.program.BinaryOperation.DIVIDE;
+import static io.parallax.program.BinaryOperation.MULTIPLY;
+import static io.parallax.program.BinaryOperation.SUBTRACT;
+
+import io.parallax.error.ComputeException;
+import io.parallax.error.ErrorCode;
+import io.parallax.language.Expression;
+import io.parallax.program.BinaryOperation;
+import io.parallax.program.Domain;
+import io.parallax.program.Graph;
+import io.parallax.program.Node;
+import io.parallax.program.Reduction;
+import io.parallax.program.Sink;
+import io.parallax.program.Target;
+import io.parallax.program.UnaryOperation;
+import io.parallax.type.DataType;
+import io.parallax.type.Scalar;
+import io.parallax.type.Shape;
+import java.util.List;
+import java.util.Optional;
+
+/// One reducing function as primitive reductions and elementwise work around them.
+///
+/// float32 is accumulated in float64 and rounded once, at the end.
+final class ReductionLowering {
+  private static final double MEDIAN = 0.5;
+
+  private final Graph graph;
+  private final Guards.Mask mask;
+  private final Expression.Reduce reduce;
+  private final Domain domain;
+  private final int origin;
+
+  /// @throws ComputeException SHAPE_MISMATCH when the mask does not broadcast to the operands'
+  ///   shape
+  ReductionLowering(Graph graph, Target target, Guards.Mask mask, Expression.Reduce reduce) {
+    this.graph = graph;
+    this.mask = mask;
+    this.reduce = reduce;
+    Shape shape =
+        reduce.arguments().stream()
+            .map(Expression::shape)
+            .reduce(Shape.SCALAR, (left, right) -> left.broadcast(right).orElseThrow());
+    if (!mask.shape().broadcast(shape).equals(Optional.of(shape))) {
+      throw target.originOf(reduce).locate(mismatch(mask.shape(), shape));
+    }
+    this.domain = Domain.reducing(shape, reduce.axes());
+    this.origin = graph.origin(target.originOf(reduce));
+  }
+
+  /// @param arguments the nodes of the reduction's arguments
+  int lower(List<Integer> arguments) {
+    int x = arguments.getFirst();
+    return switch (reduce.function()) {
+      case SUM -> shaped(reduced(Reduction.SUM, graph.widen(x), reduce.type()));
+      case PROD -> shaped(reduced(Reduction.PRODUCT, graph.widen(x), reduce.type()));
+      case MIN -> shaped(reduced(Reduction.MINIMUM, graph.widen(x), reduce.type()));
+      case MAX -> shaped(reduced(Reduction.MAXIMUM, graph.widen(x), reduce.type()));
+      case ARGMIN -> shaped(reduced(Reduction.ARG_MINIMUM, graph.widen(x), DataType.INT64));
+      case ARGMAX -> shaped(reduced(Reduction.ARG_MAXIMUM, graph.widen(x), DataType.INT64));
+      case ANY -> shaped(reduced(Reduction.ANY, truth(x), DataType.BOOL));
+      case ALL -> shaped(reduced(Reduction.ALL, truth(x), DataType.BOOL));
+      case COUNT -> shaped(reduced(Reduction.SUM, graph.widen(truth(x)), DataType.INT64));
+      case DOT -> shaped(reduced(Reduction.SUM, product(arguments), reduce.type()));
+      case MEAN -> graph.convert(mean(x), reduce.type());
+      case VAR -> graph.convert(variance(x), reduce.type());
+      case STD ->
+          graph.convert(graph.unary(UnaryOperation.SQUARE_ROOT, variance(x)), reduce.type());
+      case MEDIAN -> quantile(x, graph.constant(Scalar.of(MEDIAN)));
+      case QUANTILE -> quantile(x, arguments.getLast());
+      default -> throw new IllegalArgumentException(reduce.function().label() + " is no reduction");
+    };
+  }
+
+  private int truth(int x) {
+    return graph.convert(x, DataType.BOOL);
+  }
+
+  private int quantity(int x) {
+    return graph.convert(x, DataType.FLOAT64);
+  }
+
+  private int product(List<Integer> factors) {
+    return graph.binary(MULTIPLY, graph.widen(factors.getFirst()), graph.widen(factors.getLast()));
+  }
+
+  private int reduced(Reduction reduction, int value, DataType type) {
+    return reduced(reduction, value, mask.node(), type);
+  }
+
+  private int reduced(Reduction reduction, int value, int maskNode, DataType type) {
+    int level = 1 + Math.max(graph.level(value), maskLevel());
+    return graph.add(new Node.Reduced(reduction, value, maskNode, domain, type, level, origin));
+  }
+
+  private int mean(int x) {
+    int sum = reduced(Reduction.SUM, quantity(x), DataType.FLOAT64);
+    return graph.binary(DIVIDE, shaped(sum), quantity(shaped(count())));
+  }
+
+  /// Two passes: the mean first, then the squared deviations from it, over n − ddof or 0 if that is
+  /// less.
+  private int variance(int x) {
+    int value = quantity(x);
+    int sum = reduced(Reduction.SUM, value, DataType.FLOAT64);
+    int mean = graph.binary(DIVIDE, sum, quantity(count()));
+    int deviation = graph.binary(SUBTRACT, value, mean);
+    int square = graph.binary(MULTIPLY, deviation, deviation);
+    int squares = reduced(Reduction.SUM, square, DataType.FLOAT64);
+    int ddof = graph.constant(Scalar.of((double) reduce.ddof()));
+    int divisor =
+        graph.binary(
+            BinaryOperation.MAXIMUM,
+            graph.binary(SUBTRACT, quantity(shaped(count())), ddof),
+            graph.zero(DataType.FLOAT64));
+    return graph.binary(DIVIDE, shaped(squares), divisor);
+  }
+
+  /// How many elements take part in each row: a constant float64 or a counted int64.
+  private int count() {
+    if (!mask.isPresent()) {
+      return graph.constant(Scalar.of((double) domain.rowLength()));
+    }
+    return reduced(Reduction.SUM, graph.widen(mask.node()), Sink.NO_MASK, DataType.INT64);
+  }
+
+  private int quantile(int x, int probability) {
+    int value = graph.convert(x, reduce.type());
+    int level = 1 + Math.max(graph.level(probability), Math.max(graph.level(value), maskLevel()));
+    return shaped(
+        graph.add(
+            new Node.Quantile(
+                value, mask.node(), probability, domain, reduce.type(), level, origin)));
+  }
+
+  private int maskLevel() {
+    return mask.isPresent() ? graph.level(mask.node()) : 0;
+  }
+
+  /// The reduced value in the shape of the expression, which has the dimensions of extent 1 or not.
+  private int shaped(int reduced) {
+    return graph.constantAt(reduced).isPresent()
+            || reduce.keepDimensions()
+            || graph.shape(reduced).rank() == reduce.shape().rank()
+        ? reduced
+        : graph.add(
+            new Node.View(reduced, graph.type(reduced), reduce.shape(), graph.level(reduced)));
+  }
+
+  private static ComputeException mismatch(Shape mask, Shape operand) {
+    return new ComputeException(
+        ErrorCode.SHAPE_MISMATCH,
+        "'where' has shape "
+            + mask
+            + ", which does not broadcast to shape "
+            + operand
+            + " of what is reduced here");
+  }
+}

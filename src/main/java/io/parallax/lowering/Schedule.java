@@ -1,0 +1,214 @@
+package io.parallax.lowering;
+
+import io.parallax.error.ComputeException;
+import io.parallax.error.ErrorCode;
+import io.parallax.program.Domain;
+import io.parallax.program.Graph;
+import io.parallax.program.Node;
+import io.parallax.program.OrderStatistic;
+import io.parallax.program.Program;
+import io.parallax.program.Sink;
+import io.parallax.program.Slot;
+import io.parallax.program.Step;
+import io.parallax.type.DataType;
+import io.parallax.type.Shape;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Distributes a graph over loops: all work of one level over one domain goes into one loop, and
+/// only what is asked for, or needed for it, is done at all.
+///
+/// Levels run in order. Within a level a loop may read what another one computed beforehand for it;
+/// that one has fewer elements, or as many and fewer dimensions, so the loops run in this order.
+public final class Schedule {
+  private static final Comparator<LoopDraft> RUNNING_ORDER =
+      Comparator.<LoopDraft>comparingLong(draft -> draft.domain().shape().elementCount())
+          .thenComparingInt(draft -> draft.domain().shape().rank());
+
+  private final Graph graph;
+  private final List<Slot> slots = new ArrayList<>();
+  private final Map<Integer, Integer> memory = new HashMap<>();
+  private final Map<Stored, Integer> stored = new HashMap<>();
+  private final Map<LoopKey, LoopDraft> drafts = new LinkedHashMap<>();
+  private final Map<Integer, List<OrderStatistic>> orderStatistics = new HashMap<>();
+  private int temporaries;
+  private int operations;
+
+  private record LoopKey(int level, Domain domain) {}
+
+  private record Stored(int node, Domain domain) {}
+
+  Schedule(Graph graph) {
+    this.graph = graph;
+    for (int id : graph.inputs()) {
+      Node.Input input = (Node.Input) graph.node(id);
+      memory.put(id, slot(input.name(), input.type(), input.shape(), Slot.Role.INPUT));
+    }
+  }
+
+  /// A new slot for a result.
+  int resultSlot(String name, DataType type, Shape shape) {
+    return slot(name, type, shape, Slot.Role.RESULT);
+  }
+
+  /// A new slot for a compacted result.
+  ///
+  /// @param capacity the most elements there can be
+  int countedSlot(String name, DataType type, long capacity, int countSlot) {
+    return add(new Slot(name, type, Shape.of(capacity), Slot.Role.RESULT, countSlot));
+  }
+
+  int temporarySlot(DataType type, Shape shape) {
+    return slot("t" + temporaries++, type, shape, Slot.Role.INTERMEDIATE);
+  }
+
+  /// Makes the slot the place of a node that others may load, unless it has one.
+  ///
+  /// @return whether it is the node's place now, so that [#generate] is due
+  boolean claim(int node, int slot) {
+    return memory.putIfAbsent(unviewed(node), slot) == null;
+  }
+
+  /// Computes a node into its slot.
+  void generate(int node) {
+    int id = unviewed(node);
+    int slot = slotOf(id);
+    switch (graph.node(id)) {
+      case Node.Reduced reduced -> reduce(reduced, slot);
+      case Node.Quantile quantile -> select(quantile, slot);
+      case Node.Element element -> store(id, Domain.whole(element.shape()), slot);
+      case Node.Input _, Node.View _ -> throw new IllegalStateException("not computed: " + id);
+    }
+  }
+
+  /// Writes a node's values over the domain to the slot.
+  void store(int node, Domain domain, int slot) {
+    LoopDraft draft = draft(graph.level(node), domain);
+    draft.add(new Sink.Store(node, slot));
+    need(draft, node);
+  }
+
+  /// Writes the values where the mask is true to counted slots.
+  void compact(Domain domain, Sink.Compact compact) {
+    int level =
+        compact.columns().stream()
+            .mapToInt(column -> graph.level(column.value()))
+            .reduce(graph.level(compact.mask()), Math::max);
+    LoopDraft draft = draft(level, domain);
+    draft.add(compact);
+    need(draft, compact.mask());
+    compact.columns().forEach(column -> need(draft, column.value()));
+  }
+
+  Program finish(List<Program.Result> results) {
+    List<Step> steps = new ArrayList<>();
+    for (int level = 0; level <= graph.maximumLevel(); level++) {
+      int current = level;
+      drafts.values().stream()
+          .filter(draft -> draft.level() == current)
+          .sorted(RUNNING_ORDER)
+          .forEach(draft -> steps.add(draft.finish(this::slotOf)));
+      steps.addAll(orderStatistics.getOrDefault(level, List.of()));
+    }
+    return new Program(slots, steps, graph.origins(), results);
+  }
+
+  private void reduce(Node.Reduced reduced, int slot) {
+    LoopDraft draft = draft(reduced.level() - 1, reduced.domain());
+    draft.add(
+        new Sink.Reduce(
+            reduced.reduction(), reduced.value(), reduced.mask(), slot, reduced.origin()));
+    need(draft, reduced.value());
+    if (reduced.mask() != Sink.NO_MASK) {
+      need(draft, reduced.mask());
+    }
+  }
+
+  private void select(Node.Quantile quantile, int slot) {
+    Domain domain = quantile.domain();
+    count(Lowering.STEP_OPERATIONS);
+    long rowLength = domain.rowLength();
+    OrderStatistic step =
+        new OrderStatistic(
+            storedSlot(quantile.value(), domain),
+            quantile.mask() == Sink.NO_MASK ? Sink.NO_MASK : storedSlot(quantile.mask(), domain),
+            domain.rowsShape().elementCount(),
+            rowLength,
+            slotOf(quantile.quantile()),
+            slot,
+            quantile.origin());
+    orderStatistics.computeIfAbsent(quantile.level() - 1, _ -> new ArrayList<>()).add(step);
+  }
+
+  /// A slot that holds the node's values in the domain's order; an input that does so already is
+  /// used in place.
+  private int storedSlot(int node, Domain domain) {
+    if (graph.node(node) instanceof Node.Input input
+        && input.shape().equals(domain.shape())
+        && domain.isRowMajor()) {
+      return slotOf(node);
+    }
+    Integer known = stored.get(new Stored(node, domain));
+    if (known != null) {
+      return known;
+    }
+    int slot = temporarySlot(graph.type(node), new Shape(domain.extents()));
+    stored.put(new Stored(node, domain), slot);
+    store(node, domain, slot);
+    return slot;
+  }
+
+  private LoopDraft draft(int level, Domain domain) {
+    return drafts.computeIfAbsent(
+        new LoopKey(level, domain),
+        _ -> {
+          count(Lowering.STEP_OPERATIONS);
+          return new LoopDraft(graph, domain, level);
+        });
+  }
+
+  private void need(LoopDraft draft, int node) {
+    int before = draft.operationCount();
+    List<Integer> loaded = draft.need(node);
+    count(draft.operationCount() - before);
+    loaded.forEach(this::slotOf);
+  }
+
+  private void count(int more) {
+    operations += more;
+    Graph.requireOperations(operations);
+  }
+
+  private int slotOf(int node) {
+    int id = unviewed(node);
+    Integer known = memory.get(id);
+    if (known != null) {
+      return known;
+    }
+    int slot = temporarySlot(graph.type(id), graph.shape(id));
+    memory.put(id, slot);
+    generate(id);
+    return slot;
+  }
+
+  private int unviewed(int node) {
+    return graph.node(node) instanceof Node.View view ? view.source() : node;
+  }
+
+  private int slot(String name, DataType type, Shape shape, Slot.Role role) {
+    return add(new Slot(name, type, shape, role, Slot.EXACT));
+  }
+
+  private int add(Slot slot) {
+    if (slot.shape().elementCount() > Long.MAX_VALUE / slot.type().byteWidth()) {
+      throw new ComputeException(
+          ErrorCode.TOO_LARGE, "an array of shape " + slot.shape() + " exceeds every memory");
+    }
+    slots.add(slot);
+    return slots.size() - 1;
+  }
+}

@@ -1,0 +1,147 @@
+package io.parallax.lowering;
+
+import static io.parallax.program.BinaryOperation.FLOOR_DIVIDE;
+import static io.parallax.program.BinaryOperation.FLOOR_MODULO;
+import static io.parallax.program.BinaryOperation.INTEGER_POWER;
+
+import io.parallax.language.ComparisonOperator;
+import io.parallax.language.Expression;
+import io.parallax.language.Function;
+import io.parallax.program.BinaryOperation;
+import io.parallax.program.Comparison;
+import io.parallax.program.Graph;
+import io.parallax.program.Node;
+import io.parallax.program.Operation;
+import io.parallax.program.Target;
+import io.parallax.program.UnaryOperation;
+import io.parallax.type.DataType;
+import io.parallax.type.Scalar;
+import java.util.List;
+
+/// One target's expression as nodes of a graph.
+///
+/// Operations that can fault get a harmless right operand at positions that a guard rejects: the
+/// divisor 1, the exponent or shift count 0.
+public final class Translation {
+  private final Graph graph;
+  private final Target target;
+  private final Guards guards;
+  private final FunctionLowering functions;
+  private final DivisionLowering divisions;
+  private final PowerLowering powers;
+
+  Translation(Graph graph, Target target, Guards guards) {
+    this.graph = graph;
+    this.target = target;
+    this.guards = guards;
+    this.functions = new FunctionLowering(graph);
+    this.divisions = new DivisionLowering(graph);
+    this.powers = new PowerLowering(graph);
+  }
+
+  /// The node of the expression's value.
+  int lower(Expression expression) {
+    return switch (expression) {
+      case Expression.Literal literal -> graph.constant(literal.value());
+      case Expression.Input input ->
+          graph.add(new Node.Input(input.name(), input.type(), input.shape()));
+      case Expression.Cast cast -> graph.convert(lower(cast.operand()), cast.type());
+      case Expression.Unary unary -> unary(unary);
+      case Expression.Binary binary -> binary(binary);
+      case Expression.Comparison comparison ->
+          graph.compare(
+              primitive(comparison.operator()),
+              lower(comparison.left()),
+              lower(comparison.right()));
+      case Expression.Call call -> call(call);
+      case Expression.Reduce reduce ->
+          new ReductionLowering(graph, target, guards.inside(), reduce)
+              .lower(
+                  new Translation(graph, target, guards.withinReduction())
+                      .lowerAll(reduce.arguments()));
+    };
+  }
+
+  private List<Integer> lowerAll(List<Expression> expressions) {
+    return expressions.stream().map(this::lower).toList();
+  }
+
+  private int unary(Expression.Unary unary) {
+    UnaryOperation operation =
+        switch (unary.operator()) {
+          case NEGATE -> UnaryOperation.NEGATE;
+          case INVERT -> UnaryOperation.NOT;
+        };
+    return graph.unary(operation, lower(unary.operand()));
+  }
+
+  private int binary(Expression.Binary binary) {
+    int left = lower(binary.left());
+    int right = lower(binary.right());
+    boolean bool = binary.type() == DataType.BOOL;
+    return switch (binary.operator()) {
+      case ADD -> graph.binary(bool ? BinaryOperation.OR : BinaryOperation.ADD, left, right);
+      case SUBTRACT -> graph.binary(BinaryOperation.SUBTRACT, left, right);
+      case MULTIPLY ->
+          graph.binary(bool ? BinaryOperation.AND : BinaryOperation.MULTIPLY, left, right);
+      case DIVIDE -> graph.binary(BinaryOperation.DIVIDE, left, right);
+      case FLOOR_DIVIDE ->
+          binary.type().isFloating()
+              ? divisions.floatFloorDivide(left, right)
+              : guarded(FLOOR_DIVIDE, left, right, binary);
+      case MODULO ->
+          binary.type().isFloating()
+              ? divisions.floatModulo(left, right)
+              : guarded(FLOOR_MODULO, left, right, binary);
+      case POWER -> power(left, right, binary);
+      case SHIFT_LEFT -> guarded(BinaryOperation.SHIFT_LEFT, left, right, binary);
+      case SHIFT_RIGHT -> guarded(BinaryOperation.SHIFT_RIGHT, left, right, binary);
+      case AND -> graph.binary(BinaryOperation.AND, left, right);
+      case OR -> graph.binary(BinaryOperation.OR, left, right);
+      case XOR -> graph.binary(BinaryOperation.XOR, left, right);
+    };
+  }
+
+  private int power(int left, int right, Expression.Binary binary) {
+    return binary.type().isFloating()
+        ? powers.floatPower(left, right)
+        : powers
+            .integerPower(left, right)
+            .orElseGet(() -> guarded(INTEGER_POWER, left, right, binary));
+  }
+
+  private int call(Expression.Call call) {
+    List<Integer> arguments = lowerAll(call.arguments());
+    if (call.function() == Function.FMOD && call.type().isInteger()) {
+      int left = arguments.get(0);
+      int right = arguments.get(1);
+      return divisions.truncatedRemainder(left, right, guarded(FLOOR_MODULO, left, right, call));
+    }
+    return functions.lower(call.function(), arguments);
+  }
+
+  /// The operation, safe at positions that do not take part. One that is computed unguarded already
+  /// is shared: it has to succeed everywhere anyhow.
+  private int guarded(BinaryOperation operation, int left, int right, Expression place) {
+    int origin = graph.origin(target.originOf(place));
+    Operation plain = new Operation.Binary(operation, left, right, graph.type(left), origin);
+    if (!guards.outside().isPresent() || !graph.canFault(plain) || graph.contains(plain)) {
+      return graph.add(plain);
+    }
+    long harmless = operation == FLOOR_DIVIDE || operation == FLOOR_MODULO ? 1 : 0;
+    int neutral = graph.constant(new Scalar(graph.type(right), harmless));
+    int safe = graph.select(guards.outside().node(), right, neutral);
+    return graph.add(new Operation.Binary(operation, left, safe, graph.type(left), origin));
+  }
+
+  private static Comparison primitive(ComparisonOperator operator) {
+    return switch (operator) {
+      case LESS -> Comparison.LESS;
+      case LESS_EQUAL -> Comparison.LESS_EQUAL;
+      case GREATER -> Comparison.GREATER;
+      case GREATER_EQUAL -> Comparison.GREATER_EQUAL;
+      case EQUAL -> Comparison.EQUAL;
+      case NOT_EQUAL -> Comparison.NOT_EQUAL;
+    };
+  }
+}

@@ -1,0 +1,51 @@
+package io.parallax.mathematics;
+
+import io.parallax.program.Value;
+
+/// x less the multiple of ln 2 nearest to it: x = k·ln 2 + high + low.
+///
+/// `high` is exact, for it is a multiple of the last bit of ln 2's high part, or of x's if that is
+/// finer, and less than ½; `low` is what the rest of ln 2 takes off (as in S. Boldo, M. Daumas and
+/// R.-C. Li, Formally Verified Argument Reduction with a Fused Multiply-Add, 2009). For |x| below
+/// [Scaling]'s range of k; beyond it the values are numbers without a meaning, NaN or infinite.
+///
+/// @param shifted holds k ([Scaling])
+/// @param high at most ln 2 / 2 in magnitude, but for a rounding
+public record Reduced(Value shifted, Value high, Value low) {
+  private static final double LOG2_E = 0x1.71547652b82fep+0;
+
+  /// The float nearest to ln 2, and the rest.
+  private static final double LN_2_HIGH = 0x1.62e42fefa39efp-1;
+
+  private static final double LN_2_LOW = 0x1.abc9e3b39803fp-56;
+
+  private static final double LN_2_HIGH_SINGLE = 0x1.62e430p-1;
+
+  private static final double LN_2_LOW_SINGLE = -0x1.05c610p-29;
+
+  static Reduced of(Value x) {
+    return of(x, x.timesPlus(LOG2_E, Scaling.of(x).shifter()));
+  }
+
+  /// With the integer nearest to x/ln 2 − lean.
+  static Reduced of(Value x, double lean) {
+    return of(x, x.timesPlus(LOG2_E, -lean).plus(Scaling.of(x).shifter()));
+  }
+
+  private static Reduced of(Value x, Value shifted) {
+    double shifter = Scaling.of(x).shifter();
+    Value k = shifted.minus(shifter);
+    Value high = k.timesPlus(x.isDouble() ? -LN_2_HIGH : -LN_2_HIGH_SINGLE, x);
+    Value low = k.times(x.isDouble() ? -LN_2_LOW : -LN_2_LOW_SINGLE);
+    return new Reduced(shifted, high, low);
+  }
+
+  /// low·(1 + high): what e^(high + low) and 1 + high + high²/2 + … differ by.
+  Value more() {
+    return low.timesPlus(high, low);
+  }
+
+  Value sum() {
+    return high.plus(low);
+  }
+}

@@ -1,0 +1,65 @@
+package io.parallax.mathematics;
+
+import io.parallax.program.Value;
+
+/// Powers of two with a computed exponent, in a float type. An integer k is held by the float
+/// `shifter + k`, whose low bits it is: adding the shifter to a number rounds it to an integer,
+/// ties to even, and shifting the sum's bits left puts k where exponents are; no conversion is
+/// needed.
+///
+/// @param fractionBits of a significand
+/// @param shifter 1.5 · 2^fractionBits, which takes |k| up to a quarter of that
+/// @param step an exponent from which a float can be scaled by as much again
+record Scaling(int fractionBits, double shifter, int step) {
+  private static final Scaling DOUBLE = new Scaling(52, 0x1.8p52, 1000);
+  private static final Scaling SINGLE = new Scaling(23, 0x1.8p23, 100);
+
+  static Scaling of(Value x) {
+    return x.isDouble() ? DOUBLE : SINGLE;
+  }
+
+  /// value · 2ᵏ, where neither is beyond the normal numbers.
+  Value times(Value value, Value shifted) {
+    return value.bits().plus(exponent(shifted)).asFloat();
+  }
+
+  /// value · 2⁻ᵏ, where neither is beyond the normal numbers.
+  Value over(Value value, Value shifted) {
+    return value.bits().minus(exponent(shifted)).asFloat();
+  }
+
+  /// significand · 2ᵏ, rounded once, for x of k's sign and not beyond the limit; ∞ or 0 beyond it,
+  /// NaN for NaN.
+  ///
+  /// @param significand about 1
+  Value timesWidely(Sum significand, Value shifted, Value x, double limit) {
+    Value rounded = significand.rounded();
+    Value scaled =
+        x.isLess(0.0).choose(timesLittle(significand, shifted), timesMuch(rounded, shifted));
+    Value farther = x.times(x.isDouble() ? 0x1p1023 : 0x1p127).maximum(x.constant(0.0));
+    return x.magnitude().isAtMost(limit).choose(scaled, farther);
+  }
+
+  /// For k > 0: in two steps, of which the second may overflow.
+  private Value timesMuch(Value value, Value shifted) {
+    Value back = shifted.bits().constant((long) -step << fractionBits);
+    return times(value, shifted).bits().plus(back).asFloat().times(Math.scalb(1.0, step));
+  }
+
+  /// For k < 0. Beside the unit u whose last bit weighs as much as 2⁻ᵏ of the least subnormal, head
+  /// and tail are rounded as the result has to be, where it is subnormal, and what the sum's bits
+  /// are more than those of u are the result's.
+  private Value timesLittle(Sum significand, Value shifted) {
+    Value unitBits = shifted.bits().constant(1L << fractionBits).minus(exponent(shifted));
+    Value unit = unitBits.asFloat();
+    Value head = unit.plus(significand.head());
+    Value tail = unit.minus(head).plus(significand.head()).plus(significand.tail());
+    Value subnormal = head.plus(tail).bits().minus(unitBits).asFloat();
+    Value rounded = significand.rounded();
+    return rounded.isLess(unit).choose(subnormal, times(rounded, shifted));
+  }
+
+  private Value exponent(Value shifted) {
+    return shifted.bits().shiftLeft(fractionBits);
+  }
+}
