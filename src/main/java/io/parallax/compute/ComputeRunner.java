@@ -106,7 +106,8 @@ public final class ComputeRunner {
             computedNanos - generatedNanos - report.compileNanos() - report.queueNanos(),
             0);
     ComputeResult.Execution execution =
-        new ComputeResult.Execution(choice.decision(), report.morsels(), arrival.reservation().bytes());
+        new ComputeResult.Execution(
+            choice.decision(), report.morsels(), arrival.reservation().bytes());
     Answer answer = Answer.of(request, workspace.results());
     ComputeResult result =
         new ComputeResult(answer.arrays(), answer.matched(), plan.total(), execution, timings);

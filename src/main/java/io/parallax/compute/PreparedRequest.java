@@ -18,7 +18,8 @@ public final class PreparedRequest {
   private final long scratchBytes;
   private final long planNanos;
 
-  PreparedRequest(ComputeRequest request, Plan plan, Choice choice, long scratchBytes, long planNanos) {
+  PreparedRequest(
+      ComputeRequest request, Plan plan, Choice choice, long scratchBytes, long planNanos) {
     this.request = request;
     this.plan = plan;
     this.choice = choice;

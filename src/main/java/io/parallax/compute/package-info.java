@@ -1,22 +1,22 @@
-/// Requests as values and the one orchestrator that answers them, [io.parallax.compute.ComputeRunner]:
-/// inputs → expression → program → decision → execution → results. Each stage is a function of the
-/// value before it; none calls back.
+/// Requests as values and the one orchestrator that answers them,
+/// [io.parallax.compute.ComputeRunner]: inputs → expression → program → decision → execution →
+/// results. Each stage is a function of the value before it; none calls back.
 ///
 /// **The way of a request.** When its body is there and read, it is charged the heap that its texts
-/// can take ([io.parallax.compute.HeapBudget]), which is settled when its program is known. `Planner`
-/// checks it against [io.parallax.compute.ComputeLimits], reads its texts and lowers them
-/// ([io.parallax.compute.PreparedRequest]): its cost is known, and nothing is allocated but what was sent.
-/// [io.parallax.compute.Admission] then lets it in: a tiny one at once, of others as many as keep the
-/// cores busy ([io.parallax.compute.WorkLimit]), in order of arrival; a bounded number waits, and the
-/// rest, and whoever could not be done in time behind them, is turned away with a computed time to
-/// come back. Generators stay descriptions until the program's memory, inputs included, has been
-/// charged to the budget in one piece, and what cannot be finished in its time by any honest
-/// estimate is refused (`Feasibility`). `Workspace` then has the arrays and fills the generated
-/// ones; the chosen executor runs the program.
+/// can take ([io.parallax.compute.HeapBudget]), which is settled when its program is known.
+/// `Planner` checks it against [io.parallax.compute.ComputeLimits], reads its texts and lowers them
+/// ([io.parallax.compute.PreparedRequest]): its cost is known, and nothing is allocated but what
+/// was sent. [io.parallax.compute.Admission] then lets it in: a tiny one at once, of others as many
+/// as keep the cores busy ([io.parallax.compute.WorkLimit]), in order of arrival; a bounded number
+/// waits, and the rest, and whoever could not be done in time behind them, is turned away with a
+/// computed time to come back. Generators stay descriptions until the program's memory, inputs
+/// included, has been charged to the budget in one piece, and what cannot be finished in its time
+/// by any honest estimate is refused (`Feasibility`). `Workspace` then has the arrays and fills the
+/// generated ones; the chosen executor runs the program.
 ///
-/// **Invariants.** When [io.parallax.compute.ComputeRunner#run] returns or throws, no thread works on the
-/// request's memory any more, so closing its reservation is safe. One [io.parallax.compute.Timings]
-/// record feeds the answer, its header and the metrics.
+/// **Invariants.** When [io.parallax.compute.ComputeRunner#run] returns or throws, no thread works
+/// on the request's memory any more, so closing its reservation is safe. One
+/// [io.parallax.compute.Timings] record feeds the answer, its header and the metrics.
 ///
 /// **Metrics**, all under `parallax`:
 ///

@@ -1,12 +1,12 @@
 package io.parallax.http;
 
+import io.parallax.compute.Admission;
+import io.parallax.compute.ComputeRequest;
+import io.parallax.compute.PreparedRequest;
 import io.parallax.executor.Deadline;
 import io.parallax.executor.Isolation;
 import io.parallax.http.json.OutputOptions;
 import io.parallax.http.tomcat.EdgeThreads.Absence;
-import io.parallax.compute.Admission;
-import io.parallax.compute.ComputeRequest;
-import io.parallax.compute.PreparedRequest;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -60,7 +60,8 @@ final class ComputePlace implements AutoCloseable {
   }
 
   /// Takes one for what is to be computed, unless there is one. A tiny request does not wait.
-  void take(PreparedRequest prepared, ComputeRequest request, OutputOptions output, Deadline deadline) {
+  void take(
+      PreparedRequest prepared, ComputeRequest request, OutputOptions output, Deadline deadline) {
     if (ticket.isPresent()) {
       return;
     }

@@ -1,8 +1,8 @@
 package io.parallax.http;
 
+import io.parallax.compute.ComputeLimits;
 import io.parallax.http.json.RequestReader;
 import io.parallax.http.json.ResponseWriter;
-import io.parallax.compute.ComputeLimits;
 import io.parallax.strategy.ExecutorSelector;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;

@@ -4,11 +4,11 @@ import static io.parallax.http.Limit.bytes;
 import static io.parallax.http.Limit.count;
 import static io.parallax.http.Limit.milliseconds;
 
+import io.parallax.compute.ComputeLimits;
 import io.parallax.http.json.OutputOptions;
 import io.parallax.http.json.RequestReader;
 import io.parallax.http.json.ResponseWriter;
 import io.parallax.http.problem.RequestId;
-import io.parallax.compute.ComputeLimits;
 import io.parallax.language.Parser;
 import io.parallax.program.Graph;
 import io.parallax.type.Shape;

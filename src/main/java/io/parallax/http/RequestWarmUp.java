@@ -2,11 +2,11 @@ package io.parallax.http;
 
 import io.parallax.array.MemoryBudget;
 import io.parallax.array.Reservation;
+import io.parallax.compute.ComputeRunner;
 import io.parallax.executor.Deadline;
 import io.parallax.executor.WarmUpStep;
 import io.parallax.http.json.RequestReader;
 import io.parallax.http.json.ResponseWriter;
-import io.parallax.compute.ComputeRunner;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;

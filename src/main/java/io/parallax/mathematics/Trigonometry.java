@@ -1,6 +1,5 @@
 package io.parallax.mathematics;
 
-import io.parallax.program.RareRegions;
 import io.parallax.program.Value;
 
 /// Sine, cosine and tangent of angles in radians.

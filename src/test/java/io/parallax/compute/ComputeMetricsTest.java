@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.parallax.array.Reservation;
-import io.parallax.error.ErrorCode;
 import io.parallax.compute.ComputeRequest.Evaluate;
+import io.parallax.error.ErrorCode;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;

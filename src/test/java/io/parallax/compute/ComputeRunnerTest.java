@@ -52,7 +52,8 @@ class ComputeRunnerTest {
       inputs.put("a", literal(reservation, 1, 2, 3));
       inputs.put("b", literal(reservation, 4, 5, 8));
 
-      ComputeResult result = run(new Evaluate("(2*a + 3*b)/b", inputs, Options.DEFAULT), reservation);
+      ComputeResult result =
+          run(new Evaluate("(2*a + 3*b)/b", inputs, Options.DEFAULT), reservation);
 
       assertThat(doubles(array(result, "result"))).containsExactly(3.5, 3.8, 3.75);
       assertThat(result.arrays()).containsOnlyKeys("result");

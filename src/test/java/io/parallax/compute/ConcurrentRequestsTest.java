@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parallax.array.Input;
 import io.parallax.array.Range;
-import io.parallax.error.ComputeException;
-import io.parallax.error.ErrorCode;
-import io.parallax.executor.Deadline;
 import io.parallax.compute.ComputeRequest.Evaluate;
 import io.parallax.compute.ComputeRequest.Filter;
 import io.parallax.compute.ComputeRequest.Returned;
+import io.parallax.error.ComputeException;
+import io.parallax.error.ErrorCode;
+import io.parallax.executor.Deadline;
 import io.parallax.type.Scalar;
 import java.time.Duration;
 import java.util.ArrayList;

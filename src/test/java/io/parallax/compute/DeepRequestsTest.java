@@ -5,12 +5,12 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.parallax.array.Input;
 import io.parallax.array.Range;
-import io.parallax.error.ComputeException;
-import io.parallax.error.ErrorCode.Category;
 import io.parallax.compute.ComputeRequest.Evaluate;
 import io.parallax.compute.ComputeRequest.Filter;
 import io.parallax.compute.ComputeRequest.Reduce;
 import io.parallax.compute.ComputeRequest.Returned;
+import io.parallax.error.ComputeException;
+import io.parallax.error.ErrorCode.Category;
 import io.parallax.type.Scalar;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -4,11 +4,11 @@ import static io.parallax.compute.Service.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parallax.array.Input;
+import io.parallax.compute.ComputeRequest.Evaluate;
+import io.parallax.compute.ComputeRequest.Reduce;
 import io.parallax.error.ComputeException;
 import io.parallax.error.ErrorCode;
 import io.parallax.executor.Deadline;
-import io.parallax.compute.ComputeRequest.Evaluate;
-import io.parallax.compute.ComputeRequest.Reduce;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -7,8 +7,8 @@ import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.matchesPattern;
 
 import io.parallax.array.MemoryBudget;
-import io.parallax.executor.Deadline;
 import io.parallax.compute.Admission;
+import io.parallax.executor.Deadline;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -2,12 +2,12 @@ package io.parallax.http.json;
 
 import io.parallax.array.Input;
 import io.parallax.array.Reservation;
-import io.parallax.error.ErrorCode;
-import io.parallax.http.json.Inquiry.Show;
 import io.parallax.compute.ComputeLimits;
 import io.parallax.compute.ComputeRequest;
 import io.parallax.compute.ComputeRequest.Returned;
 import io.parallax.compute.Options;
+import io.parallax.error.ErrorCode;
+import io.parallax.http.json.Inquiry.Show;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Locale;

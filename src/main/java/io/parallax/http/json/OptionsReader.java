@@ -1,9 +1,9 @@
 package io.parallax.http.json;
 
+import io.parallax.compute.Options;
 import io.parallax.executor.Isolation;
 import io.parallax.http.json.OutputOptions.Int64As;
 import io.parallax.http.json.OutputOptions.Values;
-import io.parallax.compute.Options;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;

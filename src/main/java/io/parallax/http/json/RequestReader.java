@@ -1,9 +1,9 @@
 package io.parallax.http.json;
 
 import io.parallax.array.Reservation;
-import io.parallax.executor.Deadline;
 import io.parallax.compute.ComputeLimits;
 import io.parallax.compute.Options;
+import io.parallax.executor.Deadline;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.function.Function;

@@ -1,10 +1,10 @@
 package io.parallax.http.json;
 
 import io.parallax.array.NDArray;
-import io.parallax.http.json.Inquiry.Show;
-import io.parallax.compute.Explanation;
 import io.parallax.compute.ComputeResult;
+import io.parallax.compute.Explanation;
 import io.parallax.compute.Timings;
+import io.parallax.http.json.Inquiry.Show;
 import io.parallax.strategy.MachineCode.Shown;
 import io.parallax.type.ArrayType;
 import java.io.IOException;
@@ -116,7 +116,11 @@ public final class ResponseWriter {
   }
 
   private Timings answer(
-      ComputeResult result, Timings timings, OutputOptions output, OutputStream stream, Results results)
+      ComputeResult result,
+      Timings timings,
+      OutputOptions output,
+      OutputStream stream,
+      Results results)
       throws IOException {
     long startNanos = System.nanoTime();
     return write(

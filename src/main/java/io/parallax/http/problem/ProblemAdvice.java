@@ -1,9 +1,9 @@
 package io.parallax.http.problem;
 
-import io.parallax.error.ComputeException;
-import io.parallax.error.ErrorCode;
 import io.parallax.compute.Admission;
 import io.parallax.compute.ComputeMetrics;
+import io.parallax.error.ComputeException;
+import io.parallax.error.ErrorCode;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.apache.coyote.CloseNowException;

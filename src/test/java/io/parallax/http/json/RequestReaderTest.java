@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.parallax.compute.ComputeRequest;
+import io.parallax.compute.ComputeRequest.Returned;
+import io.parallax.compute.Options;
 import io.parallax.error.ComputeException;
 import io.parallax.error.ErrorCode;
 import io.parallax.http.json.Inquiry.Show;
 import io.parallax.http.json.OutputOptions.Int64As;
 import io.parallax.http.json.OutputOptions.Values;
-import io.parallax.compute.ComputeRequest;
-import io.parallax.compute.ComputeRequest.Returned;
-import io.parallax.compute.Options;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.parallax.array.NDArray;
+import io.parallax.compute.ComputeResult;
+import io.parallax.compute.Explanation;
+import io.parallax.compute.Timings;
 import io.parallax.executor.CodeSource.Code;
 import io.parallax.http.json.Inquiry.Show;
 import io.parallax.http.json.OutputOptions.Int64As;
 import io.parallax.http.json.OutputOptions.Values;
-import io.parallax.compute.Explanation;
-import io.parallax.compute.ComputeResult;
-import io.parallax.compute.Timings;
 import io.parallax.strategy.Decision;
 import io.parallax.strategy.MachineCode.Shown;
 import io.parallax.type.ArrayType;
@@ -246,7 +246,8 @@ class ResponseWriterTest {
   }
 
   private static ComputeResult result(Map<String, NDArray> arrays) {
-    return new ComputeResult(arrays, OptionalLong.empty(), OptionalLong.empty(), execution(), TIMINGS);
+    return new ComputeResult(
+        arrays, OptionalLong.empty(), OptionalLong.empty(), execution(), TIMINGS);
   }
 
   private static ComputeResult.Execution execution() {
