@@ -28,6 +28,8 @@ public final class WorkerClasses {
           "array/",
           "language/",
           "program/",
+          "mathematics/",
+          "lowering/",
           "kernel/",
           "executor/worker/",
           "executor/compiler/");
