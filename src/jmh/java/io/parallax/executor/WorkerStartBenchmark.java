@@ -161,9 +161,7 @@ public class WorkerStartBenchmark {
   private static boolean isPacked(Path file) {
     String name = file.toString();
     return name.endsWith(".class")
-        && (name.matches("io/parallax/(error|type|array|language|program|kernel)/.*")
-            || name.startsWith("io/parallax/executor/worker/")
-            || name.startsWith("io/parallax/executor/Rehearsal"));
+        && (WorkerClasses.isNeeded(name) || name.startsWith("io/parallax/executor/Rehearsal"));
   }
 
   private static String place(Class<?> type) {

@@ -73,8 +73,13 @@ public final class WorkerClasses {
   }
 
   private static boolean isNeeded(ZipEntry entry, String folder) {
-    String beginning = folder + ROOT;
-    return entry.getName().startsWith(beginning)
-        && PACKAGES.stream().anyMatch(entry.getName().substring(beginning.length())::startsWith);
+    return entry.getName().startsWith(folder)
+        && isNeeded(entry.getName().substring(folder.length()));
+  }
+
+  /// Whether a class file or resource, named from the root of the class path, is part of a worker.
+  public static boolean isNeeded(String name) {
+    return name.startsWith(ROOT)
+        && PACKAGES.stream().anyMatch(name.substring(ROOT.length())::startsWith);
   }
 }
