@@ -155,8 +155,8 @@ public class ProcessBenchmark {
     SplittableRandom random = new SplittableRandom(42);
     List<NDArray> arrays = new ArrayList<>();
     for (Slot slot : program.slots()) {
-      reservation.grow(MemoryBudget.chargedBytes(slot.arrayType()));
-      NDArray array = reservation.allocate(slot.arrayType());
+      reservation.grow(NDArray.chargedBytes(slot.arrayType()));
+      NDArray array = NDArray.allocate(slot.arrayType(), reservation);
       if (slot.role() == Slot.Role.INPUT) {
         for (long at = 0; at < array.elementCount(); at++) {
           array.setBitsAt(at, Double.doubleToRawLongBits(random.nextDouble(0.1, 1.1)));

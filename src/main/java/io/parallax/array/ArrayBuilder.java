@@ -90,8 +90,8 @@ public final class ArrayBuilder {
     }
     DataType finished = inferring && count == 0 ? DataType.FLOAT64 : type;
     ArrayType arrayType = new ArrayType(finished, shape);
-    reservation.grow(MemoryBudget.chargedBytes(arrayType));
-    NDArray array = reservation.allocate(arrayType);
+    reservation.grow(NDArray.chargedBytes(arrayType));
+    NDArray array = NDArray.allocate(arrayType, reservation);
     stored.moveTo(array.segment());
     BlockFill.storeBits(staged, stagedCount, type, array.segment(), count - stagedCount);
     stagedCount = 0;

@@ -25,7 +25,7 @@ final class Block {
       MemorySegment memory =
           LargePages.suit(bytes)
               ? LargePages.allocate(bytes, arena)
-              : arena.allocate(bytes, NDArray.ALIGNMENT_BYTES);
+              : arena.allocate(bytes, Allocation.ALIGNMENT_BYTES);
       return new Block(BlockSource.PRIVATE, memory, arena::close);
     } catch (OutOfMemoryError refused) {
       arena.close();

@@ -1,8 +1,6 @@
 package io.parallax.array;
 
-import io.parallax.type.ArrayType;
 import io.parallax.type.DataType;
-import io.parallax.type.Shape;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
@@ -16,7 +14,7 @@ final class GrowingMemory {
 
   private final Reservation reservation;
   private final DataType type;
-  private final List<NDArray> pieces = new ArrayList<>();
+  private final List<Allocation> pieces = new ArrayList<>();
   private MemorySegment last = MemorySegment.NULL;
   private long lastCount;
   private long elementCount;
@@ -42,7 +40,7 @@ final class GrowingMemory {
 
   /// Turns int64 elements into float64 ones, in place.
   void widen() {
-    for (NDArray piece : pieces) {
+    for (Allocation piece : pieces) {
       MemorySegment memory = piece.segment();
       long count = memory.byteSize() / Long.BYTES;
       for (long i = 0; i < count; i++) {
@@ -56,11 +54,11 @@ final class GrowingMemory {
   void moveTo(MemorySegment target) {
     long end = elementCount * type.byteWidth();
     long at = 0;
-    for (NDArray piece : pieces) {
+    for (Allocation piece : pieces) {
       long bytes = Math.min(piece.segment().byteSize(), end - at);
       MemorySegment.copy(piece.segment(), 0, target, at, bytes);
       at += bytes;
-      long charged = MemoryBudget.chargedBytes(piece.arrayType());
+      long charged = MemoryBudget.chargedBytes(piece.segment().byteSize());
       piece.close();
       reservation.shrink(charged);
     }
@@ -73,7 +71,7 @@ final class GrowingMemory {
     long bytes =
         pieces.isEmpty() ? FIRST_PIECE_BYTES : Math.min(GREATEST_PIECE_BYTES, 2 * last.byteSize());
     reservation.grow(bytes);
-    NDArray piece = reservation.allocate(new ArrayType(DataType.BOOL, Shape.of(bytes)));
+    Allocation piece = reservation.allocate(bytes);
     pieces.add(piece);
     last = piece.segment();
     lastCount = 0;

@@ -2,7 +2,6 @@ package io.parallax.array;
 
 import io.parallax.error.ComputeException;
 import io.parallax.error.ErrorCode;
-import io.parallax.type.ArrayType;
 
 /// The off-heap memory that all requests share. Thread safe.
 ///
@@ -51,11 +50,11 @@ public final class MemoryBudget {
     this.sharedSource = sharedSource;
   }
 
-  /// What an array is charged: its elements' bytes rounded up to whole 64-byte lines, 0 for none;
-  /// [Long#MAX_VALUE], which no budget grants, when that exceeds a `long`.
-  public static long chargedBytes(ArrayType arrayType) {
+  /// The charge of an allocation: its bytes rounded up to whole 64-byte lines, 0 for none;
+  /// [Long#MAX_VALUE], which no budget grants, when the charge exceeds a `long`.
+  public static long chargedBytes(long byteCount) {
     try {
-      return wholeLines(arrayType.byteSize());
+      return wholeLines(byteCount);
     } catch (ArithmeticException beyondLong) {
       return Long.MAX_VALUE;
     }
@@ -149,7 +148,7 @@ public final class MemoryBudget {
 
   private static long wholeLines(long bytes) {
     return Math.multiplyExact(
-        Math.ceilDiv(bytes, (long) NDArray.ALIGNMENT_BYTES), (long) NDArray.ALIGNMENT_BYTES);
+        Math.ceilDiv(bytes, (long) Allocation.ALIGNMENT_BYTES), (long) Allocation.ALIGNMENT_BYTES);
   }
 
   private ComputeException tooLarge(long lines) {

@@ -1,5 +1,6 @@
 package io.parallax.array;
 
+import io.parallax.error.ComputeException;
 import io.parallax.type.ArrayType;
 import io.parallax.type.DataType;
 import io.parallax.type.Scalar;
@@ -15,39 +16,51 @@ import org.jspecify.annotations.Nullable;
 /// Element indexes are flat, row-major, from 0; one outside the array throws
 /// [IndexOutOfBoundsException].
 public final class NDArray implements AutoCloseable {
-  /// What the address of every array is a multiple of, and what memory is charged in multiples of.
-  public static final int ALIGNMENT_BYTES = 64;
-
   private final ArrayType arrayType;
   private final MemorySegment segment;
-  private final NDArray root;
-  private final @Nullable Reservation owner;
-  private volatile boolean closed;
+  private final @Nullable Allocation allocation;
+  private final boolean view;
 
-  /// An array of a reservation, which alone calls this.
-  NDArray(ArrayType arrayType, MemorySegment segment, Reservation owner) {
-    this(arrayType, segment, null, owner);
-  }
-
+  /// @param allocation that holds the elements; null when the caller of [#over] keeps the memory
+  /// @param view whether closing the array frees nothing
   private NDArray(
-      ArrayType arrayType,
-      MemorySegment segment,
-      @Nullable NDArray root,
-      @Nullable Reservation owner) {
+      ArrayType arrayType, MemorySegment segment, @Nullable Allocation allocation, boolean view) {
     this.arrayType = arrayType;
     this.segment = segment;
-    this.root = root == null ? this : root;
-    this.owner = owner;
+    this.allocation = allocation;
+    this.view = view;
+  }
+
+  /// The charge of an array on a reservation: its elements' bytes rounded up to whole 64-byte
+  /// lines; [Long#MAX_VALUE], which no budget grants, when the bytes exceed a `long`.
+  public static long chargedBytes(ArrayType arrayType) {
+    try {
+      return MemoryBudget.chargedBytes(arrayType.byteSize());
+    } catch (ArithmeticException beyondLong) {
+      return Long.MAX_VALUE;
+    }
+  }
+
+  /// An array within the bytes of a reservation, contents undefined. It costs [#chargedBytes].
+  ///
+  /// @throws IllegalStateException when the reservation has less left
+  /// @throws ComputeException MEMORY_EXHAUSTED when the machine itself has no memory left
+  public static NDArray allocate(ArrayType arrayType, Reservation reservation) {
+    if (chargedBytes(arrayType) == Long.MAX_VALUE) {
+      throw new IllegalStateException("no reservation holds " + arrayType);
+    }
+    Allocation allocation = reservation.allocate(arrayType.byteSize());
+    return new NDArray(arrayType, allocation.segment(), allocation, false);
   }
 
   /// An array over memory that someone else owns and keeps alive; closing it frees nothing.
   ///
   /// @param memory off-heap, 64-byte aligned and at least as long as the elements
   public static NDArray over(ArrayType arrayType, MemorySegment memory) {
-    if (!memory.isNative() || memory.address() % ALIGNMENT_BYTES != 0) {
+    if (!memory.isNative() || memory.address() % Allocation.ALIGNMENT_BYTES != 0) {
       throw new IllegalArgumentException("not off-heap memory aligned to 64 bytes: " + memory);
     }
-    return new NDArray(arrayType, memory.asSlice(0, arrayType.byteSize()), null, null);
+    return new NDArray(arrayType, memory.asSlice(0, arrayType.byteSize()), null, true);
   }
 
   public ArrayType arrayType() {
@@ -71,8 +84,8 @@ public final class NDArray implements AutoCloseable {
   ///
   /// @throws IllegalStateException when the array is closed
   public MemorySegment segment() {
-    if (root.closed) {
-      throw new IllegalStateException("the array is closed");
+    if (allocation != null) {
+      allocation.requireOpen();
     }
     return segment;
   }
@@ -130,27 +143,27 @@ public final class NDArray implements AutoCloseable {
     return new NDArray(
         new ArrayType(type(), Shape.of(count)),
         segment.asSlice(0, count * type().byteWidth()),
-        root,
-        null);
+        allocation,
+        true);
   }
 
-  /// Frees the memory ahead of the reservation's end and gives its room back to the reservation.
-  /// Idempotent. No thread may still be using the segment.
+  /// The memory that holds the elements, shared by an array and its views.
+  ///
+  /// @throws IllegalStateException when the array is over memory of someone else
+  public Allocation allocation() {
+    if (allocation == null) {
+      throw new IllegalStateException(arrayType + " is in no memory of a reservation");
+    }
+    return allocation;
+  }
+
+  /// Frees the memory before the reservation ends and makes its bytes available to the reservation
+  /// again; a view frees nothing. Idempotent. No thread may still be using the segment.
   @Override
   public void close() {
-    if (owner != null) {
-      owner.free(this);
+    if (allocation != null && !view) {
+      allocation.close();
     }
-  }
-
-  /// The array whose memory this is: itself but for a view.
-  NDArray root() {
-    return root;
-  }
-
-  /// Makes every later access through this array, or a view of it, fail.
-  void invalidate() {
-    closed = true;
   }
 
   @Override

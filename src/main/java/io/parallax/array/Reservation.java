@@ -1,43 +1,34 @@
 package io.parallax.array;
 
 import io.parallax.error.ComputeException;
-import io.parallax.type.ArrayType;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
-/// A request's share of the [MemoryBudget] and the owner of the arrays allocated from it: closing
-/// it frees them all. Thread safe.
+/// A request's share of the [MemoryBudget] and the owner of the memory allocated from it: closing
+/// the reservation frees all of it. Thread safe.
 ///
-/// Arrays of [BlockPool#LEAST_BLOCK_BYTES] or less are laid side by side in blocks of
+/// Allocations of [BlockPool#LEAST_BLOCK_BYTES] or less are laid side by side in blocks of
 /// [#SMALL_BLOCK_BYTES], which live as long as the reservation.
 public final class Reservation implements AutoCloseable {
-  /// The size of the blocks that small arrays share. At most [BlockPool#LEAST_BLOCK_BYTES] of one
-  /// are left over when the next is begun, so the waste is below a quarter but for the last one.
+  /// The size of the blocks that small allocations share. At most [BlockPool#LEAST_BLOCK_BYTES] of
+  /// one are left over when the next is begun, so the waste is below a quarter but for the last
+  /// one.
   static final long SMALL_BLOCK_BYTES = 16 * 1024;
 
   private final MemoryBudget budget;
   private final BlockPool pool;
-  private final Map<NDArray, Allocation> live = new HashMap<>();
+  private final Set<Allocation> live = Collections.newSetFromMap(new IdentityHashMap<>());
   private final List<Block> smallBlocks = new ArrayList<>();
   private BlockSource source = BlockSource.PRIVATE;
   private MemorySegment smallRest = MemorySegment.NULL;
   private long bytes;
   private long allocatedBytes;
   private boolean closed;
-
-  /// Where an array stands.
-  ///
-  /// @param block the array's own, null in a shared block and for an array without elements
-  /// @param returnableBytes what freeing the array makes available again
-  private record Allocation(@Nullable Block block, MemorySegment memory, long returnableBytes) {}
 
   Reservation(MemoryBudget budget, BlockPool pool, long bytes) {
     this.budget = budget;
@@ -60,8 +51,8 @@ public final class Reservation implements AutoCloseable {
     bytes += budget.charge(bytes, additional);
   }
 
-  /// Has arrays that are allocated from now on stand in memory that other processes see, where the
-  /// budget has such; else does nothing.
+  /// Later allocations are placed in memory that other processes see, where the budget has shared
+  /// memory; without shared memory the call changes nothing.
   public synchronized void share() {
     requireOpen();
     BlockSource shared = budget.sharedSource();
@@ -71,45 +62,46 @@ public final class Reservation implements AutoCloseable {
     }
   }
 
-  /// An array within the reserved bytes, contents undefined. It costs [MemoryBudget#chargedBytes].
+  /// Memory within the reserved bytes, contents undefined. It costs [MemoryBudget#chargedBytes].
   ///
+  /// @param byteCount 0 or more
   /// @throws IllegalStateException when less is left
   /// @throws ComputeException MEMORY_EXHAUSTED when the machine itself has no memory left
-  public synchronized NDArray allocate(ArrayType arrayType) {
+  public synchronized Allocation allocate(long byteCount) {
     requireOpen();
-    long charged = MemoryBudget.chargedBytes(arrayType);
+    long charged = MemoryBudget.chargedBytes(byteCount);
     if (charged > bytes - allocatedBytes) {
       throw new IllegalStateException(
-          "%s takes %d bytes, but %d of the %d reserved are left"
-              .formatted(arrayType, charged, bytes - allocatedBytes, bytes));
+          "%d bytes are charged %d, but %d of the %d reserved are left"
+              .formatted(byteCount, charged, bytes - allocatedBytes, bytes));
     }
-    Allocation allocation = allocation(charged);
-    MemorySegment elements = allocation.memory().asSlice(0, arrayType.byteSize());
-    NDArray array = new NDArray(arrayType, elements, this);
-    live.put(array, allocation);
+    Allocation allocation = allocation(byteCount, charged);
+    live.add(allocation);
     allocatedBytes += charged;
-    return array;
+    return allocation;
   }
 
-  /// Frees every array but those, or but those whose views they are, and gives what nothing has
-  /// back to the budget.
-  public synchronized void keepOnly(Collection<NDArray> kept) {
+  /// Frees every allocation except `kept` and gives reserved bytes without an allocation back to
+  /// the budget.
+  public synchronized void keepOnly(Collection<Allocation> kept) {
     requireOpen();
-    Set<NDArray> roots = Collections.newSetFromMap(new IdentityHashMap<>());
-    kept.forEach(array -> roots.add(array.root()));
-    List.copyOf(live.keySet()).stream().filter(array -> !roots.contains(array)).forEach(this::free);
+    Set<Allocation> keeping = Collections.newSetFromMap(new IdentityHashMap<>());
+    keeping.addAll(kept);
+    List.copyOf(live).stream()
+        .filter(allocation -> !keeping.contains(allocation))
+        .forEach(this::free);
     shrink(bytes - allocatedBytes);
   }
 
-  /// Frees an array and gives its charge back to the budget.
-  public synchronized void release(NDArray array) {
+  /// Frees an allocation and gives its charge back to the budget.
+  public synchronized void release(Allocation allocation) {
     long before = allocatedBytes;
-    free(array);
+    free(allocation);
     shrink(before - allocatedBytes);
   }
 
-  /// Frees every array and gives the whole charge back. Idempotent. No thread may still be using a
-  /// segment of one of the arrays.
+  /// Frees every allocation and gives the whole charge back. Idempotent. No thread may still be
+  /// using a segment of an allocation.
   @Override
   public synchronized void close() {
     if (closed) {
@@ -117,8 +109,8 @@ public final class Reservation implements AutoCloseable {
     }
     closed = true;
     try {
-      live.keySet().forEach(NDArray::invalidate);
-      live.values().forEach(this::giveBack);
+      live.forEach(Allocation::invalidate);
+      live.forEach(this::giveBack);
       smallBlocks.forEach(pool::give);
     } finally {
       live.clear();
@@ -128,20 +120,19 @@ public final class Reservation implements AutoCloseable {
     }
   }
 
-  /// Frees one array; harmless when it is free already.
-  synchronized void free(NDArray array) {
-    Allocation allocation = live.remove(array);
-    if (allocation != null) {
-      array.invalidate();
+  /// Frees one allocation; harmless when it is free already.
+  synchronized void free(Allocation allocation) {
+    if (live.remove(allocation)) {
+      allocation.invalidate();
       allocatedBytes -= allocation.returnableBytes();
       giveBack(allocation);
     }
   }
 
-  /// Gives back reserved bytes that no array has.
+  /// Gives reserved bytes without an allocation back to the budget.
   ///
   /// @param unneeded whole lines
-  synchronized void shrink(long unneeded) {
+  public synchronized void shrink(long unneeded) {
     requireOpen();
     if (unneeded > bytes - allocatedBytes) {
       throw new IllegalStateException(unneeded + " bytes are not free");
@@ -150,15 +141,15 @@ public final class Reservation implements AutoCloseable {
     budget.uncharge(unneeded);
   }
 
-  private Allocation allocation(long charged) {
+  private Allocation allocation(long byteCount, long charged) {
     if (charged == 0) {
-      return new Allocation(null, MemorySegment.NULL, 0);
+      return new Allocation(this, null, MemorySegment.NULL, 0);
     }
     if (charged <= BlockPool.LEAST_BLOCK_BYTES) {
-      return new Allocation(null, small(charged), 0);
+      return new Allocation(this, null, small(charged).asSlice(0, byteCount), 0);
     }
     Block block = pool.take(source, charged);
-    return new Allocation(block, block.memory(), charged);
+    return new Allocation(this, block, block.memory().asSlice(0, byteCount), charged);
   }
 
   private MemorySegment small(long charged) {
@@ -173,8 +164,9 @@ public final class Reservation implements AutoCloseable {
   }
 
   private void giveBack(Allocation allocation) {
-    if (allocation.block() != null) {
-      pool.give(allocation.block());
+    Block block = allocation.block();
+    if (block != null) {
+      pool.give(block);
     }
   }
 

@@ -1,9 +1,11 @@
 package io.parallax.compute;
 
+import io.parallax.array.Allocation;
 import io.parallax.array.NDArray;
 import io.parallax.strategy.Decision;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 
@@ -22,6 +24,11 @@ public record ComputeResult(
     Timings timings) {
   public ComputeResult {
     arrays = Collections.unmodifiableMap(new LinkedHashMap<>(arrays));
+  }
+
+  /// The memory that holds the arrays.
+  public List<Allocation> allocations() {
+    return arrays.values().stream().map(NDArray::allocation).toList();
   }
 
   /// How it was run.

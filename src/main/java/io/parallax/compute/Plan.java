@@ -2,7 +2,7 @@ package io.parallax.compute;
 
 import io.parallax.array.Generator;
 import io.parallax.array.Input;
-import io.parallax.array.MemoryBudget;
+import io.parallax.array.NDArray;
 import io.parallax.language.Printer;
 import io.parallax.program.Program;
 import io.parallax.program.ProgramText;
@@ -50,7 +50,7 @@ record Plan(Reading reading, long wordingBytes, Map<String, Input> inputs) {
   long additionalBytes(long scratchBytes) {
     try {
       return generators().stream()
-          .mapToLong(generator -> MemoryBudget.chargedBytes(generator.arrayType()))
+          .mapToLong(generator -> NDArray.chargedBytes(generator.arrayType()))
           .reduce(Math.addExact(program().workingBytes(), scratchBytes), Math::addExact);
     } catch (ArithmeticException beyondLong) {
       return Long.MAX_VALUE;
@@ -98,7 +98,7 @@ record Plan(Reading reading, long wordingBytes, Map<String, Input> inputs) {
     long sentBytes =
         inputs.values().stream()
             .filter(Input.Literal.class::isInstance)
-            .mapToLong(literal -> MemoryBudget.chargedBytes(literal.arrayType()))
+            .mapToLong(literal -> NDArray.chargedBytes(literal.arrayType()))
             .sum();
     long additional = additionalBytes(scratchBytes);
     return additional == Long.MAX_VALUE ? additional : additional + sentBytes;

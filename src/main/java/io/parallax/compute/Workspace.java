@@ -37,9 +37,9 @@ final class Workspace {
       case INPUT ->
           switch (plan.input(slot)) {
             case Input.Literal(NDArray sent) -> sent;
-            case Generator generator -> reservation.allocate(generator.arrayType());
+            case Generator generator -> NDArray.allocate(generator.arrayType(), reservation);
           };
-      case INTERMEDIATE, RESULT -> reservation.allocate(slot.arrayType());
+      case INTERMEDIATE, RESULT -> NDArray.allocate(slot.arrayType(), reservation);
     };
   }
 

@@ -121,7 +121,7 @@ final class ComputeExchange {
         } else {
           absence.begin();
         }
-        reservation.keepOnly(result.arrays().values());
+        reservation.keepOnly(result.allocations());
         encodeNanos = sendLong(response, answer, reservation.bytes(), visit);
       }
       metrics.encoded(decoded.request(), result, encodeNanos);

@@ -1,10 +1,7 @@
 package io.parallax.http;
 
-import io.parallax.array.NDArray;
+import io.parallax.array.Allocation;
 import io.parallax.array.Reservation;
-import io.parallax.type.ArrayType;
-import io.parallax.type.DataType;
-import io.parallax.type.Shape;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.foreign.MemorySegment;
@@ -27,7 +24,7 @@ final class ReceivedBody extends InputStream {
   private final Reception reception;
   private final Reservation reservation;
   private final long announcedBytes;
-  private final Deque<NDArray> pieces = new ArrayDeque<>();
+  private final Deque<Allocation> pieces = new ArrayDeque<>();
   private byte[] beginning;
   private byte[] buffer = new byte[0];
   private int beginningBytes;
@@ -87,11 +84,11 @@ final class ReceivedBody extends InputStream {
       beginningAt += some;
       return some;
     }
-    NDArray first = pieces.peekFirst();
+    Allocation first = pieces.peekFirst();
     if (first == null) {
       return -1;
     }
-    long end = pieces.size() == 1 ? lastBytes : first.elementCount();
+    long end = pieces.size() == 1 ? lastBytes : first.byteSize();
     int some = (int) Math.min(count, end - firstAt);
     MemorySegment.copy(first.segment(), ValueLayout.JAVA_BYTE, firstAt, target, offset, some);
     firstAt += some;
@@ -119,11 +116,11 @@ final class ReceivedBody extends InputStream {
   private void append(byte[] source, int count) {
     int taken = 0;
     while (taken < count) {
-      if (pieces.isEmpty() || lastBytes == pieces.getLast().elementCount()) {
+      if (pieces.isEmpty() || lastBytes == pieces.getLast().byteSize()) {
         addPiece();
       }
-      NDArray last = pieces.getLast();
-      int more = (int) Math.min(count - taken, last.elementCount() - lastBytes);
+      Allocation last = pieces.getLast();
+      int more = (int) Math.min(count - taken, last.byteSize() - lastBytes);
       MemorySegment.copy(source, taken, last.segment(), ValueLayout.JAVA_BYTE, lastBytes, more);
       lastBytes += more;
       taken += more;
@@ -135,14 +132,14 @@ final class ReceivedBody extends InputStream {
     long doubled =
         pieces.isEmpty()
             ? SHORT_BYTES
-            : Math.min(GREATEST_PIECE_BYTES, 2 * pieces.getLast().elementCount());
+            : Math.min(GREATEST_PIECE_BYTES, 2 * pieces.getLast().byteSize());
     long left = announcedBytes - receivedBytes();
     long bytes = left > 0 ? Math.min(doubled, left) : doubled;
     reception.hold(bytes);
     boolean added = false;
     try {
       reservation.grow(bytes);
-      pieces.addLast(reservation.allocate(new ArrayType(DataType.BOOL, Shape.of(bytes))));
+      pieces.addLast(reservation.allocate(bytes));
       lastBytes = 0;
       added = true;
     } finally {
@@ -154,12 +151,12 @@ final class ReceivedBody extends InputStream {
 
   /// Those of the beginning and of all pieces, which are full.
   private long receivedBytes() {
-    return beginningBytes + pieces.stream().mapToLong(NDArray::elementCount).sum();
+    return beginningBytes + pieces.stream().mapToLong(Allocation::byteSize).sum();
   }
 
   private void dropFirst() {
-    NDArray first = pieces.removeFirst();
-    long bytes = first.elementCount();
+    Allocation first = pieces.removeFirst();
+    long bytes = first.byteSize();
     reservation.release(first);
     reception.release(bytes);
     firstAt = 0;

@@ -20,7 +20,7 @@ class BlockPoolTest {
       long bytes = BlockPool.LEAST_BLOCK_BYTES + (random.nextLong() >>> random.nextInt(4, 52));
       long block = BlockPool.blockBytes(bytes);
       assertThat(block).isGreaterThanOrEqualTo(bytes).isLessThan(bytes + Math.ceilDiv(bytes, 4L));
-      assertThat(block % NDArray.ALIGNMENT_BYTES).isZero();
+      assertThat(block % Allocation.ALIGNMENT_BYTES).isZero();
       assertThat(BlockPool.blockBytes(block)).isEqualTo(block);
     }
   }

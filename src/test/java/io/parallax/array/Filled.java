@@ -43,13 +43,13 @@ final class Filled {
 
   /// The generator's whole array, filled in one call.
   static NDArray array(Generator generator, Reservation reservation) {
-    NDArray array = reservation.allocate(generator.arrayType());
+    NDArray array = NDArray.allocate(generator.arrayType(), reservation);
     generator.fill(array.segment(), 0, array.elementCount());
     return array;
   }
 
   static Reservation reservationFor(Generator generator) {
-    long bytes = MemoryBudget.chargedBytes(generator.arrayType());
+    long bytes = NDArray.chargedBytes(generator.arrayType());
     return new MemoryBudget(bytes).reserve(bytes);
   }
 

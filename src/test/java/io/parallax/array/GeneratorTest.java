@@ -53,7 +53,7 @@ class GeneratorTest {
     try (Reservation whole = Filled.reservationFor(generator);
         Reservation pieces = Filled.reservationFor(generator)) {
       long[] expected = Filled.bits(Filled.array(generator, whole));
-      NDArray array = pieces.allocate(generator.arrayType());
+      NDArray array = NDArray.allocate(generator.arrayType(), pieces);
       SplittableRandom random = new SplittableRandom(3);
       for (int round = 0; round < 5; round++) {
         array.segment().fill((byte) 0xAA);
@@ -72,7 +72,7 @@ class GeneratorTest {
   @MethodSource("generators")
   void fillingLeavesEverythingOutsideTheRange(Generator generator) {
     try (Reservation reservation = Filled.reservationFor(generator)) {
-      NDArray array = reservation.allocate(generator.arrayType());
+      NDArray array = NDArray.allocate(generator.arrayType(), reservation);
       int width = array.type().byteWidth();
       array.segment().fill((byte) 0xAA);
       generator.fill(array.segment(), 1000, 1003);
@@ -90,7 +90,7 @@ class GeneratorTest {
   @MethodSource("generators")
   void aRangeOutsideTheArrayIsRefused(Generator generator) {
     try (Reservation reservation = Filled.reservationFor(generator)) {
-      NDArray array = reservation.allocate(generator.arrayType());
+      NDArray array = NDArray.allocate(generator.arrayType(), reservation);
       assertThatThrownBy(() -> generator.fill(array.segment(), 0, COUNT + 1))
           .isInstanceOf(IndexOutOfBoundsException.class);
       assertThatThrownBy(() -> generator.fill(array.segment(), -1, 1))

@@ -89,12 +89,11 @@ class MemoryBudgetTest {
   void aTypeBeyondAnyMemoryIsChargedMoreThanAnyBudgetGrants() {
     ArrayType huge = new ArrayType(DataType.FLOAT64, Shape.of(1L << 62));
     MemoryBudget budget = new MemoryBudget(MemoryBudget.GREATEST_LIMIT_BYTES);
-    assertThat(MemoryBudget.chargedBytes(huge)).isEqualTo(Long.MAX_VALUE);
-    assertThat(Filled.failureCode(() -> budget.reserve(MemoryBudget.chargedBytes(huge))))
+    assertThat(NDArray.chargedBytes(huge)).isEqualTo(Long.MAX_VALUE);
+    assertThat(Filled.failureCode(() -> budget.reserve(NDArray.chargedBytes(huge))))
         .isEqualTo(ErrorCode.TOO_LARGE);
-    assertThat(MemoryBudget.chargedBytes(new ArrayType(DataType.BOOL, Shape.of(0, 5)))).isZero();
-    assertThat(MemoryBudget.chargedBytes(new ArrayType(DataType.INT32, Shape.of(17))))
-        .isEqualTo(128);
+    assertThat(NDArray.chargedBytes(new ArrayType(DataType.BOOL, Shape.of(0, 5)))).isZero();
+    assertThat(NDArray.chargedBytes(new ArrayType(DataType.INT32, Shape.of(17)))).isEqualTo(128);
   }
 
   @Test
@@ -112,12 +111,12 @@ class MemoryBudgetTest {
     MemoryBudget budget = new MemoryBudget(2 * beyondAddressSpace);
     ArrayType impossible = new ArrayType(DataType.BOOL, Shape.of(beyondAddressSpace));
     try (Reservation reservation = budget.reserve(beyondAddressSpace + MIB)) {
-      reservation.allocate(new ArrayType(DataType.BOOL, Shape.of(MIB / 2))).close();
+      NDArray.allocate(new ArrayType(DataType.BOOL, Shape.of(MIB / 2)), reservation).close();
       assertThat(budget.idleBytes()).isEqualTo(MIB / 2);
-      assertThat(Filled.failureCode(() -> reservation.allocate(impossible)))
+      assertThat(Filled.failureCode(() -> NDArray.allocate(impossible, reservation)))
           .isEqualTo(ErrorCode.MEMORY_EXHAUSTED);
       assertThat(budget.heldBytes()).isZero();
-      NDArray possible = reservation.allocate(new ArrayType(DataType.BOOL, Shape.of(MIB)));
+      NDArray possible = NDArray.allocate(new ArrayType(DataType.BOOL, Shape.of(MIB)), reservation);
       assertThat(possible.segment().byteSize()).isEqualTo(MIB);
     }
     assertThat(budget.inUseBytes()).isZero();
@@ -153,7 +152,8 @@ class MemoryBudgetTest {
     for (int round = 0; round < 2_000; round++) {
       long bytes = random.nextLong(MIB / 2);
       try (Reservation reservation = budget.reserve(bytes)) {
-        NDArray array = reservation.allocate(new ArrayType(DataType.BOOL, Shape.of(bytes)));
+        NDArray array =
+            NDArray.allocate(new ArrayType(DataType.BOOL, Shape.of(bytes)), reservation);
         array.segment().asSlice(0, Math.min(bytes, 64)).fill((byte) 1);
         granted++;
         assertThat(budget.inUseBytes()).isLessThanOrEqualTo(MIB);

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class NDArrayTest {
   private static NDArray array(DataType type, Shape shape) {
-    return new MemoryBudget(4096).reserve(4096).allocate(new ArrayType(type, shape));
+    return NDArray.allocate(new ArrayType(type, shape), new MemoryBudget(4096).reserve(4096));
   }
 
   @ParameterizedTest
@@ -84,7 +84,7 @@ class NDArrayTest {
   @Test
   void standsOverMemoryOfOthers() {
     try (Arena arena = Arena.ofConfined()) {
-      MemorySegment memory = arena.allocate(100, NDArray.ALIGNMENT_BYTES);
+      MemorySegment memory = arena.allocate(100, Allocation.ALIGNMENT_BYTES);
       NDArray array = NDArray.over(new ArrayType(DataType.FLOAT64, Shape.of(3)), memory);
       array.setBitsAt(2, Double.doubleToRawLongBits(2.5));
       array.close();

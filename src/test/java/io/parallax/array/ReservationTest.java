@@ -20,13 +20,13 @@ class ReservationTest {
   @Test
   void allocatesExactlyWhatWasReserved() {
     try (Reservation reservation = budget.reserve(64 + 8000)) {
-      NDArray scalar = reservation.allocate(SCALAR);
-      NDArray large = reservation.allocate(LARGE);
+      NDArray scalar = NDArray.allocate(SCALAR, reservation);
+      NDArray large = NDArray.allocate(LARGE, reservation);
       assertThat(scalar.segment().byteSize()).isEqualTo(8);
       assertThat(large.segment().byteSize()).isEqualTo(8000);
-      assertThatThrownBy(() -> reservation.allocate(SCALAR))
+      assertThatThrownBy(() -> NDArray.allocate(SCALAR, reservation))
           .isInstanceOf(IllegalStateException.class)
-          .hasMessage("float64() takes 64 bytes, but 0 of the 8064 reserved are left");
+          .hasMessage("8 bytes are charged 64, but 0 of the 8064 reserved are left");
     }
   }
 
@@ -36,11 +36,11 @@ class ReservationTest {
       List<NDArray> arrays = new ArrayList<>();
       for (int bytes :
           new int[] {1, 63, 64, 65, 2047, 2048, 2049, 2048, 4096, 5000, 16384, 20000}) {
-        arrays.add(reservation.allocate(new ArrayType(DataType.BOOL, Shape.of(bytes))));
+        arrays.add(NDArray.allocate(new ArrayType(DataType.BOOL, Shape.of(bytes)), reservation));
       }
       for (int i = 0; i < arrays.size(); i++) {
         MemorySegment segment = arrays.get(i).segment();
-        assertThat(segment.address() % NDArray.ALIGNMENT_BYTES).isZero();
+        assertThat(segment.address() % Allocation.ALIGNMENT_BYTES).isZero();
         segment.fill((byte) i);
       }
       for (int i = 0; i < arrays.size(); i++) {
@@ -53,7 +53,7 @@ class ReservationTest {
   @Test
   void anArrayWithoutElementsCostsNothing() {
     try (Reservation reservation = budget.reserve(0)) {
-      NDArray empty = reservation.allocate(new ArrayType(DataType.INT64, Shape.of(3, 0)));
+      NDArray empty = NDArray.allocate(new ArrayType(DataType.INT64, Shape.of(3, 0)), reservation);
       assertThat(empty.elementCount()).isZero();
       assertThat(empty.segment().byteSize()).isZero();
       assertThat(budget.heldBytes()).isZero();
@@ -64,8 +64,8 @@ class ReservationTest {
   @Test
   void closingFreesEveryArrayAndMakesThemUnusable() {
     Reservation reservation = budget.reserve(64 + 8000);
-    NDArray scalar = reservation.allocate(SCALAR);
-    NDArray large = reservation.allocate(LARGE);
+    NDArray scalar = NDArray.allocate(SCALAR, reservation);
+    NDArray large = NDArray.allocate(LARGE, reservation);
     NDArray view = large.leading(10);
     assertThat(budget.heldBytes()).isGreaterThanOrEqualTo(8064);
     reservation.close();
@@ -80,10 +80,10 @@ class ReservationTest {
   @Test
   void closingTwiceIsHarmless() {
     Reservation first = budget.reserve(8000);
-    NDArray array = first.allocate(LARGE);
+    NDArray array = NDArray.allocate(LARGE, first);
     first.close();
     try (Reservation second = budget.reserve(8000)) {
-      NDArray successor = second.allocate(LARGE);
+      NDArray successor = NDArray.allocate(LARGE, second);
       first.close();
       array.close();
       assertThat(budget.inUseBytes()).isEqualTo(8000);
@@ -99,7 +99,7 @@ class ReservationTest {
     assertThatThrownBy(
             () -> {
               try (Reservation reservation = budget.reserve(8000)) {
-                reservation.allocate(LARGE);
+                NDArray.allocate(LARGE, reservation);
                 throw new ArithmeticException("the work");
               }
             })
@@ -112,13 +112,13 @@ class ReservationTest {
   @Test
   void anArrayClosedEarlyGivesItsRoomBackOnce() {
     try (Reservation reservation = budget.reserve(8000)) {
-      NDArray first = reservation.allocate(LARGE);
+      NDArray first = NDArray.allocate(LARGE, reservation);
       first.close();
       first.close();
       assertThatThrownBy(first::segment).isInstanceOf(IllegalStateException.class);
-      reservation.allocate(LARGE);
+      NDArray.allocate(LARGE, reservation);
       first.close();
-      assertThatThrownBy(() -> reservation.allocate(LARGE))
+      assertThatThrownBy(() -> NDArray.allocate(LARGE, reservation))
           .isInstanceOf(IllegalStateException.class);
       assertThat(reservation.bytes()).isEqualTo(8000);
     }
@@ -127,19 +127,19 @@ class ReservationTest {
   @Test
   void keepsOnlyWhatIsStillNeededAndGivesTheRestBackToTheBudget() {
     try (Reservation reservation = budget.reserve(64 + 3 * 8000)) {
-      NDArray scalar = reservation.allocate(SCALAR);
-      NDArray dropped = reservation.allocate(LARGE);
-      NDArray kept = reservation.allocate(LARGE);
+      NDArray scalar = NDArray.allocate(SCALAR, reservation);
+      NDArray dropped = NDArray.allocate(LARGE, reservation);
+      NDArray kept = NDArray.allocate(LARGE, reservation);
       kept.setBitsAt(3, 42);
       NDArray view = kept.leading(10);
 
-      reservation.keepOnly(List.of(view));
+      reservation.keepOnly(List.of(view.allocation()));
 
       assertThat(view.bitsAt(3)).isEqualTo(42);
       assertThatThrownBy(dropped::segment).isInstanceOf(IllegalStateException.class);
       assertThatThrownBy(scalar::segment).isInstanceOf(IllegalStateException.class);
       assertThat(budget.inUseBytes()).isEqualTo(64 + 8000); // small arrays share a block
-      reservation.release(kept);
+      reservation.release(kept.allocation());
       assertThat(budget.inUseBytes()).isEqualTo(64);
     }
     assertThat(budget.inUseBytes()).isZero();
@@ -149,7 +149,7 @@ class ReservationTest {
   void nothingIsTakenFromAClosedReservation() {
     Reservation reservation = budget.reserve(64);
     reservation.close();
-    assertThatThrownBy(() -> reservation.allocate(SCALAR))
+    assertThatThrownBy(() -> NDArray.allocate(SCALAR, reservation))
         .isInstanceOf(IllegalStateException.class);
     assertThatThrownBy(() -> reservation.grow(64)).isInstanceOf(IllegalStateException.class);
     assertThat(budget.inUseBytes()).isZero();
@@ -161,7 +161,7 @@ class ReservationTest {
       long count = (1L << 20) / bytes;
       try (Reservation reservation = budget.reserve(count * bytes)) {
         for (long i = 0; i < count; i++) {
-          reservation.allocate(new ArrayType(DataType.BOOL, Shape.of(bytes)));
+          NDArray.allocate(new ArrayType(DataType.BOOL, Shape.of(bytes)), reservation);
         }
         assertThat(budget.heldBytes() - budget.idleBytes())
             .as("%d arrays of %d bytes", count, bytes)

@@ -26,14 +26,14 @@ class SharedMemoryTest {
         Reservation reservation = new MemoryBudget(LIMIT_BYTES, memory).reserve(200_000)) {
       reservation.share();
       for (ArrayType type : new ArrayType[] {ARRAY, SMALL}) {
-        MemorySegment here = reservation.allocate(type).segment();
+        MemorySegment here = NDArray.allocate(type, reservation).segment();
         MemorySegment there = other.at(memory.mapping().offsetOf(here), here.byteSize());
         here.setAtIndex(ValueLayout.JAVA_LONG, 2, 42);
         there.setAtIndex(ValueLayout.JAVA_LONG, 1, 43);
 
         assertThat(there.getAtIndex(ValueLayout.JAVA_LONG, 2)).isEqualTo(42);
         assertThat(here.getAtIndex(ValueLayout.JAVA_LONG, 1)).isEqualTo(43);
-        assertThat(here.address() % NDArray.ALIGNMENT_BYTES).isZero();
+        assertThat(here.address() % Allocation.ALIGNMENT_BYTES).isZero();
       }
     }
   }
@@ -42,11 +42,11 @@ class SharedMemoryTest {
   void onlyWhatAsksForItIsShared() throws IOException {
     try (SharedMemory memory = SharedMemory.open(LIMIT_BYTES);
         Reservation reservation = new MemoryBudget(LIMIT_BYTES, memory).reserve(300_000)) {
-      MemorySegment before = reservation.allocate(ARRAY).segment();
-      MemorySegment smallBefore = reservation.allocate(SMALL).segment();
+      MemorySegment before = NDArray.allocate(ARRAY, reservation).segment();
+      MemorySegment smallBefore = NDArray.allocate(SMALL, reservation).segment();
       reservation.share();
-      MemorySegment after = reservation.allocate(ARRAY).segment();
-      MemorySegment smallAfter = reservation.allocate(SMALL).segment();
+      MemorySegment after = NDArray.allocate(ARRAY, reservation).segment();
+      MemorySegment smallAfter = NDArray.allocate(SMALL, reservation).segment();
 
       assertThat(memory.mapping().contains(before)).isFalse();
       assertThat(memory.mapping().contains(smallBefore)).isFalse();
@@ -62,7 +62,7 @@ class SharedMemoryTest {
       long offset;
       try (Reservation reservation = budget.reserve(100_000)) {
         reservation.share();
-        MemorySegment array = reservation.allocate(ARRAY).segment().fill((byte) 1);
+        MemorySegment array = NDArray.allocate(ARRAY, reservation).segment().fill((byte) 1);
         offset = memory.mapping().offsetOf(array);
         assertThat(memory.openBytes()).isPositive();
       }
@@ -77,11 +77,12 @@ class SharedMemoryTest {
   void aBlockIsHandedOutAgainAmongItsKindOnly() throws IOException {
     try (SharedMemory memory = SharedMemory.open(LIMIT_BYTES)) {
       MemoryBudget budget = new MemoryBudget(LIMIT_BYTES, memory);
-      budget.reserve(100_000).allocate(ARRAY).close();
+      NDArray.allocate(ARRAY, budget.reserve(100_000)).close();
       try (Reservation reservation = budget.reserve(100_000)) {
         reservation.share();
 
-        assertThat(memory.mapping().contains(reservation.allocate(ARRAY).segment())).isTrue();
+        assertThat(memory.mapping().contains(NDArray.allocate(ARRAY, reservation).segment()))
+            .isTrue();
       }
     }
   }
@@ -103,7 +104,7 @@ class SharedMemoryTest {
         Reservation reservation = new MemoryBudget(LIMIT_BYTES, memory).reserve(100_000)) {
       reservation.share();
 
-      assertThat(memory.mapping().offsetOf(reservation.allocate(ARRAY).segment()))
+      assertThat(memory.mapping().offsetOf(NDArray.allocate(ARRAY, reservation).segment()))
           .isGreaterThanOrEqualTo(memory.header().byteSize());
     }
   }

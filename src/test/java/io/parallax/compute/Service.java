@@ -90,8 +90,8 @@ final class Service implements AutoCloseable {
   /// A sent array, in memory of the reservation.
   static Input.Literal literal(Reservation reservation, double... values) {
     ArrayType type = new ArrayType(DataType.FLOAT64, Shape.of(values.length));
-    reservation.grow(MemoryBudget.chargedBytes(type));
-    NDArray array = reservation.allocate(type);
+    reservation.grow(NDArray.chargedBytes(type));
+    NDArray array = NDArray.allocate(type, reservation);
     for (int at = 0; at < values.length; at++) {
       array.setBitsAt(at, Double.doubleToRawLongBits(values[at]));
     }

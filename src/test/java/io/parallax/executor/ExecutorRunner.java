@@ -41,8 +41,8 @@ record ExecutorRunner(PlanExecutor executor, int parallelism, MemoryBudget budge
   }
 
   private static NDArray array(Slot slot, Map<String, TestArray> inputs, Reservation reservation) {
-    reservation.grow(MemoryBudget.chargedBytes(slot.arrayType()));
-    NDArray array = reservation.allocate(slot.arrayType());
+    reservation.grow(NDArray.chargedBytes(slot.arrayType()));
+    NDArray array = NDArray.allocate(slot.arrayType(), reservation);
     if (slot.role() == Slot.Role.INPUT) {
       long[] bits = Objects.requireNonNull(inputs.get(slot.name())).bits();
       for (int at = 0; at < bits.length; at++) {

@@ -40,8 +40,8 @@ final class Job implements AutoCloseable {
     this.reservation = budget.reserve(0);
     reservation.share();
     for (Slot slot : program.slots()) {
-      reservation.grow(MemoryBudget.chargedBytes(slot.arrayType()));
-      NDArray array = reservation.allocate(slot.arrayType());
+      reservation.grow(NDArray.chargedBytes(slot.arrayType()));
+      NDArray array = NDArray.allocate(slot.arrayType(), reservation);
       array.segment().fill((byte) 0x5A);
       if (slot.role() == Slot.Role.INPUT) {
         requireNonNull(inputs.get(slot.name())).fill(array.segment(), 0, array.elementCount());

@@ -84,8 +84,8 @@ public class JsonCodecBenchmark {
         ("{\"expression\":\"a\",\"inputs\":{\"a\":" + array + "}}")
             .getBytes(StandardCharsets.US_ASCII);
     ArrayType type = new ArrayType(DataType.FLOAT64, Shape.of(elementCount));
-    reservation.grow(MemoryBudget.chargedBytes(type));
-    NDArray stored = reservation.allocate(type);
+    reservation.grow(NDArray.chargedBytes(type));
+    NDArray stored = NDArray.allocate(type, reservation);
     for (int index = 0; index < elementCount; index++) {
       stored.setBitsAt(index, Double.doubleToRawLongBits(values[index]));
     }

@@ -206,7 +206,7 @@ public final class ProcessRun {
 
   private static NDArray bytes(Reservation reservation, long count) {
     ArrayType type = new ArrayType(DataType.BOOL, Shape.of(count));
-    reservation.grow(MemoryBudget.chargedBytes(type));
-    return reservation.allocate(type);
+    reservation.grow(NDArray.chargedBytes(type));
+    return NDArray.allocate(type, reservation);
   }
 }

@@ -67,8 +67,8 @@ class RoundTripTest {
     };
     try (Reservation reservation = new MemoryBudget(1 << 20).reserve(0)) {
       ArrayType type = new ArrayType(DataType.FLOAT32, Shape.of(hard.length));
-      reservation.grow(MemoryBudget.chargedBytes(type));
-      NDArray array = reservation.allocate(type);
+      reservation.grow(NDArray.chargedBytes(type));
+      NDArray array = NDArray.allocate(type, reservation);
       for (int index = 0; index < hard.length; index++) {
         array.setBitsAt(index, Float.floatToRawIntBits(hard[index]) & 0xFFFF_FFFFL);
       }
@@ -111,8 +111,8 @@ class RoundTripTest {
   }
 
   private NDArray array(ArrayType type, Reservation reservation) {
-    reservation.grow(MemoryBudget.chargedBytes(type));
-    NDArray array = reservation.allocate(type);
+    reservation.grow(NDArray.chargedBytes(type));
+    NDArray array = NDArray.allocate(type, reservation);
     for (long index = 0; index < array.elementCount(); index++) {
       array.setBitsAt(
           index,
