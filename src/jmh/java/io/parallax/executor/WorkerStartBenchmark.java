@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -146,22 +147,26 @@ public class WorkerStartBenchmark {
   private static void pack(Path folder, Path jar) throws IOException {
     try (OutputStream stream = Files.newOutputStream(jar);
         ZipOutputStream to = new ZipOutputStream(stream)) {
-      for (Path root : List.of(folder, Path.of(place(Rehearsal.class)))) {
-        try (Stream<Path> files = Files.walk(root)) {
-          for (Path file : files.filter(each -> isPacked(root.relativize(each))).toList()) {
-            to.putNextEntry(new ZipEntry(root.relativize(file).toString()));
-            Files.copy(file, to);
-            to.closeEntry();
-          }
-        }
-      }
+      pack(folder, WorkerClasses::isNeeded, to);
+      pack(
+          Path.of(place(Rehearsal.class)),
+          name -> name.startsWith("io/parallax/executor/Rehearsal"),
+          to);
     }
   }
 
-  private static boolean isPacked(Path file) {
-    String name = file.toString();
-    return name.endsWith(".class")
-        && (WorkerClasses.isNeeded(name) || name.startsWith("io/parallax/executor/Rehearsal"));
+  private static void pack(Path root, Predicate<String> packed, ZipOutputStream to)
+      throws IOException {
+    try (Stream<Path> files = Files.walk(root)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        String name = root.relativize(file).toString();
+        if (packed.test(name)) {
+          to.putNextEntry(new ZipEntry(name));
+          Files.copy(file, to);
+          to.closeEntry();
+        }
+      }
+    }
   }
 
   private static String place(Class<?> type) {
