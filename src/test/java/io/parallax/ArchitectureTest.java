@@ -41,36 +41,43 @@ class ArchitectureTest {
       Map.ofEntries(
           Map.entry("error", Set.of()),
           Map.entry("type", Set.of()),
-          Map.entry("array", Set.of()),
+          Map.entry("limit", Set.of()),
+          Map.entry("memory", Set.of()),
+          Map.entry("array", Set.of("memory")),
           Map.entry("language", Set.of()),
           Map.entry("program", Set.of("language")),
           Map.entry("mathematics", Set.of("language", "program")),
           Map.entry("lowering", Set.of("language", "program", "mathematics")),
-          Map.entry("kernel", Set.of("array", "program", "lowering", "mathematics")),
-          Map.entry("executor", Set.of("array", "language", "program", "lowering", "kernel")),
+          Map.entry("kernel", Set.of("memory", "array", "program", "lowering", "mathematics")),
+          Map.entry(
+              "executor", Set.of("memory", "array", "language", "program", "lowering", "kernel")),
           Map.entry("strategy", Set.of("program", "executor")),
           Map.entry(
               "compute",
-              Set.of("array", "language", "program", "lowering", "strategy", "executor")),
-          Map.entry("benchmark", Set.of("compute", "strategy", "executor")),
+              Set.of("memory", "array", "language", "program", "lowering", "strategy", "executor")),
+          Map.entry("format", Set.of("compute", "strategy", "executor", "memory", "array")),
+          Map.entry("warmup", Set.of("format", "compute", "executor", "kernel", "memory")),
           Map.entry(
               "http",
               Set.of(
+                  "format",
                   "compute",
-                  "benchmark",
                   "strategy",
                   "executor",
+                  "memory",
                   "array",
                   "language",
                   "program",
                   "lowering",
                   "mathematics")));
 
-  private static final Set<String> EVERY_PACKAGE_MAY_USE = Set.of("error", "type");
+  private static final Set<String> EVERY_PACKAGE_MAY_USE = Set.of("error", "type", "limit");
 
   private static final String[] CORE = {
     "io.parallax.error..",
     "io.parallax.type..",
+    "io.parallax.limit..",
+    "io.parallax.memory..",
     "io.parallax.array..",
     "io.parallax.language..",
     "io.parallax.program..",
@@ -84,13 +91,13 @@ class ArchitectureTest {
       classes().should(useOnlyWhatTheTableAllows()).allowEmptyShould(true);
 
   @ArchTest
-  static final ArchRule packagesAreFreeOfCycles =
+  static final ArchRule topPackagesAreFreeOfCycles =
       slices().matching("io.parallax.(*)..").should().beFreeOfCycles().allowEmptyShould(true);
 
-  /// `kernel` is the protocol that engines share; no engine is needed to read it.
+  /// Every package is a slice of its own, so a package and its sub-package cannot need each other.
   @ArchTest
-  static final ArchRule roomsOfTheKernelAreFreeOfCycles =
-      slices().matching("io.parallax.kernel.(**)").should().beFreeOfCycles();
+  static final ArchRule packagesAndTheirRoomsAreFreeOfCycles =
+      slices().matching("io.parallax.(**)").should().beFreeOfCycles();
 
   @ArchTest
   static final ArchRule theProtocolOfKernelsKnowsNoEngine =
@@ -145,7 +152,7 @@ class ArchitectureTest {
           .that()
           .resideOutsideOfPackage("io.parallax.kernel.llvm..")
           .and()
-          .haveNameNotMatching("io\\.parallax\\.array\\.CLibrary")
+          .haveNameNotMatching("io\\.parallax\\.memory\\.CLibrary")
           .should()
           .dependOnClassesThat(assignableTo(Linker.class));
 
@@ -164,6 +171,16 @@ class ArchitectureTest {
       noClasses()
           .should()
           .resideInAnyPackage("..common..", "..util..", "..model..", "..config..", "..constants..");
+
+  @ArchTest
+  static final ArchRule onlyOneRoomKnowsTheContainer =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("io.parallax.http.tomcat..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "org.apache.catalina..", "org.apache.coyote..", "org.apache.tomcat..");
 
   @ArchTest static final ArchRule nothingUsesLombok = nothingDependsOn("lombok(\\..*)?");
 

@@ -1,6 +1,6 @@
 package io.parallax.executor;
 
-import io.parallax.array.SharedMapping;
+import io.parallax.memory.SharedMapping;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;

@@ -1,11 +1,16 @@
 package io.parallax.executor;
 
+import io.parallax.executor.thread.CorePool;
+import io.parallax.executor.thread.PlatformThreadsExecutor;
+import io.parallax.executor.thread.ProgramRunner;
+import io.parallax.executor.thread.SequentialExecutor;
 import io.parallax.kernel.Engine;
 import io.parallax.kernel.block.BlockEngine;
 import io.parallax.kernel.interpreter.Interpreter;
 import io.parallax.kernel.llvm.InThisProcess;
 import io.parallax.kernel.llvm.LlvmEngine;
 import io.parallax.kernel.llvm.UnavailableException;
+import io.parallax.limit.Deadline;
 import io.parallax.program.Program;
 import io.parallax.program.Slot;
 import io.parallax.type.DataType;

@@ -1,15 +1,22 @@
 package io.parallax.executor;
 
-import io.parallax.array.MemoryBudget;
 import io.parallax.array.NDArray;
-import io.parallax.array.Reservation;
-import io.parallax.array.SharedMemory;
+import io.parallax.executor.process.ForkedProcessesExecutor;
 import io.parallax.executor.process.ProcessProperties;
 import io.parallax.executor.process.WorkerClasses;
 import io.parallax.executor.process.WorkerCommand;
 import io.parallax.executor.process.WorkerPool;
+import io.parallax.executor.process.WorkerProcesses;
+import io.parallax.executor.process.WorkerRuns;
+import io.parallax.executor.thread.CorePool;
+import io.parallax.executor.thread.PlatformThreadsExecutor;
+import io.parallax.executor.thread.ProgramRunner;
 import io.parallax.executor.worker.WorkerMain;
 import io.parallax.kernel.block.BlockEngine;
+import io.parallax.limit.Deadline;
+import io.parallax.memory.MemoryBudget;
+import io.parallax.memory.Reservation;
+import io.parallax.memory.SharedMemory;
 import io.parallax.program.Program;
 import io.parallax.program.Slot;
 import java.io.IOException;
@@ -87,7 +94,7 @@ public class ProcessBenchmark {
     boolean inProcesses = !executor.equals("threads");
     executing =
         inProcesses
-            ? new ForkedProcessesExecutor(runs, pool)
+            ? new ForkedProcessesExecutor(runs)
             : new PlatformThreadsExecutor(new ProgramRunner(engine), pool);
     if (inProcesses) {
       workers.begin();

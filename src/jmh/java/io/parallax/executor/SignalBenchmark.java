@@ -1,6 +1,6 @@
 package io.parallax.executor;
 
-import io.parallax.array.SharedMemory;
+import io.parallax.memory.SharedMemory;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,11 +1,11 @@
 package io.parallax.executor;
 
-import io.parallax.array.SharedMemory;
 import io.parallax.executor.process.ProcessProperties;
 import io.parallax.executor.process.WorkerClasses;
 import io.parallax.executor.process.WorkerCommand;
 import io.parallax.executor.process.WorkerPool;
 import io.parallax.executor.worker.WorkerMain;
+import io.parallax.memory.SharedMemory;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;

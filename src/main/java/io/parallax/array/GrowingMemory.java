@@ -1,5 +1,8 @@
 package io.parallax.array;
 
+import io.parallax.memory.Allocation;
+import io.parallax.memory.MemoryBudget;
+import io.parallax.memory.Reservation;
 import io.parallax.type.DataType;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;

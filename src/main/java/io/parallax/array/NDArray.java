@@ -1,6 +1,9 @@
 package io.parallax.array;
 
 import io.parallax.error.ComputeException;
+import io.parallax.memory.Allocation;
+import io.parallax.memory.MemoryBudget;
+import io.parallax.memory.Reservation;
 import io.parallax.type.ArrayType;
 import io.parallax.type.DataType;
 import io.parallax.type.Scalar;

@@ -2,7 +2,7 @@ package io.parallax.compute;
 
 import io.parallax.error.ComputeException;
 import io.parallax.error.ErrorCode;
-import io.parallax.executor.Deadline;
+import io.parallax.limit.Deadline;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;

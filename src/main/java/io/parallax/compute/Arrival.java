@@ -1,7 +1,7 @@
 package io.parallax.compute;
 
-import io.parallax.array.Reservation;
-import io.parallax.executor.Deadline;
+import io.parallax.limit.Deadline;
+import io.parallax.memory.Reservation;
 
 /// A request's way in: what it holds and what it has already cost before [ComputeRunner] sees it.
 ///

@@ -1,7 +1,7 @@
 package io.parallax.compute;
 
-import io.parallax.array.MemoryBudget;
-import io.parallax.executor.WorkerProcesses;
+import io.parallax.executor.process.WorkerProcesses;
+import io.parallax.memory.MemoryBudget;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

@@ -2,8 +2,8 @@ package io.parallax.compute;
 
 import io.parallax.error.ComputeException;
 import io.parallax.error.ErrorCode;
-import io.parallax.executor.Cancellation;
-import io.parallax.executor.Deadline;
+import io.parallax.limit.Cancellation;
+import io.parallax.limit.Deadline;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;

@@ -2,8 +2,8 @@ package io.parallax.compute;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.parallax.array.MemoryBudget;
 import io.parallax.error.ErrorCode;
+import io.parallax.memory.MemoryBudget;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.springframework.stereotype.Component;

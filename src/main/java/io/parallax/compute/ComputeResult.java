@@ -1,7 +1,7 @@
 package io.parallax.compute;
 
-import io.parallax.array.Allocation;
 import io.parallax.array.NDArray;
+import io.parallax.memory.Allocation;
 import io.parallax.strategy.Decision;
 import java.util.Collections;
 import java.util.LinkedHashMap;

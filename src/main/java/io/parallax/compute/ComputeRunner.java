@@ -1,9 +1,13 @@
 package io.parallax.compute;
 
 import io.parallax.error.ComputeException;
-import io.parallax.executor.Deadline;
+import io.parallax.executor.ArrayAccess;
 import io.parallax.executor.Execution;
+import io.parallax.executor.PlanExecutor;
 import io.parallax.executor.PlanExecutor.Report;
+import io.parallax.executor.thread.CorePool;
+import io.parallax.executor.thread.TaskRunner;
+import io.parallax.limit.Deadline;
 import io.parallax.strategy.Choice;
 import io.parallax.strategy.ExecutorSelector;
 import io.parallax.strategy.MachineCode;
@@ -20,15 +24,18 @@ public final class ComputeRunner {
   private final MachineCode code;
   private final ComputeMetrics metrics;
   private final HeapBudget heap;
+  private final CorePool cores;
 
   ComputeRunner(
       Planner planner,
       ExecutorSelector selector,
       MachineCode code,
       ComputeMetrics metrics,
-      HeapBudget heap) {
+      HeapBudget heap,
+      CorePool cores) {
     this.planner = planner;
     this.heap = heap;
+    this.cores = cores;
     this.selector = selector;
     this.code = code;
     this.metrics = metrics;
@@ -77,12 +84,12 @@ public final class ComputeRunner {
     Plan plan = prepared.plan();
     Choice choice = prepared.choice();
     long startNanos = System.nanoTime();
-    if (choice.executor().sharesMemory()) {
+    if (choice.executor().arrayAccess() instanceof ArrayAccess.Shared) {
       arrival.reservation().share();
     }
     arrival.reservation().grow(plan.additionalBytes(prepared.scratchBytes()));
     Workspace workspace = Workspace.allocate(plan, arrival.reservation());
-    workspace.generate(choice, deadline);
+    workspace.generate(threadsBeside(choice.executor()), choice.decision().parallelism(), deadline);
     long generatedNanos = System.nanoTime();
 
     Report report =
@@ -129,6 +136,12 @@ public final class ComputeRunner {
   /// @throws ComputeException UNKNOWN_STRATEGY where it becomes none, with the reason
   public MachineCode.Shown code(ComputeRequest request) {
     return code.of(planner.plan(request).program());
+  }
+
+  /// The threads that fill inputs: the executor's own where it runs morsels on threads of this
+  /// process.
+  private TaskRunner threadsBeside(PlanExecutor executor) {
+    return executor instanceof TaskRunner own ? own : cores;
   }
 
   private static long scratchBytes(Choice choice, Plan plan) {

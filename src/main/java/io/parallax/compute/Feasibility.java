@@ -2,7 +2,7 @@ package io.parallax.compute;
 
 import io.parallax.error.ComputeException;
 import io.parallax.error.ErrorCode;
-import io.parallax.executor.Deadline;
+import io.parallax.limit.Deadline;
 import io.parallax.strategy.Decision;
 import io.parallax.strategy.Decision.Compilation;
 import io.parallax.strategy.Decision.Estimated;

@@ -1,5 +1,6 @@
 package io.parallax.compute;
 
+import io.parallax.executor.ArrayAccess;
 import io.parallax.program.Program;
 import io.parallax.strategy.Choice;
 import java.time.Duration;
@@ -37,7 +38,7 @@ public final class PreparedRequest {
 
   /// Whether it runs in this process, so that nothing but its own length decides how long it takes.
   public boolean runsHere() {
-    return !choice.executor().sharesMemory();
+    return !(choice.executor().arrayAccess() instanceof ArrayAccess.Shared);
   }
 
   /// The most elements its results may have together; [Long#MAX_VALUE] beyond a `long`.

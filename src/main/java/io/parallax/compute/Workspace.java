@@ -3,12 +3,12 @@ package io.parallax.compute;
 import io.parallax.array.Generator;
 import io.parallax.array.Input;
 import io.parallax.array.NDArray;
-import io.parallax.array.Reservation;
-import io.parallax.executor.Deadline;
+import io.parallax.executor.thread.TaskRunner;
+import io.parallax.limit.Deadline;
+import io.parallax.memory.Reservation;
 import io.parallax.program.Loop;
 import io.parallax.program.Program;
 import io.parallax.program.Slot;
-import io.parallax.strategy.Choice;
 import java.lang.foreign.MemorySegment;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,30 +43,31 @@ final class Workspace {
     };
   }
 
-  /// Fills the generated inputs, on the threads that will run the program.
-  void generate(Choice choice, Deadline deadline) {
+  /// Fills the generated inputs.
+  ///
+  /// @param parallelism the most threads to use
+  void generate(TaskRunner threads, int parallelism, Deadline deadline) {
     List<Slot> slots = plan.program().slots();
     for (int slot = 0; slot < slots.size(); slot++) {
       if (slots.get(slot).role() == Slot.Role.INPUT
           && plan.input(slots.get(slot)) instanceof Generator generator) {
-        fill(arrays.get(slot), generator, choice, deadline);
+        fill(arrays.get(slot), generator, threads, parallelism, deadline);
       }
     }
   }
 
-  private static void fill(NDArray array, Generator generator, Choice choice, Deadline deadline) {
+  private static void fill(
+      NDArray array, Generator generator, TaskRunner threads, int parallelism, Deadline deadline) {
     MemorySegment target = array.segment();
     long count = array.elementCount();
-    choice
-        .executor()
-        .forEach(
-            Math.ceilDiv(count, (long) Loop.MORSEL),
-            choice.decision().parallelism(),
-            deadline,
-            part -> {
-              long from = part * Loop.MORSEL;
-              generator.fill(target, from, Math.min(from + Loop.MORSEL, count));
-            });
+    threads.forEach(
+        Math.ceilDiv(count, (long) Loop.MORSEL),
+        parallelism,
+        deadline,
+        part -> {
+          long from = part * Loop.MORSEL;
+          generator.fill(target, from, Math.min(from + Loop.MORSEL, count));
+        });
   }
 
   List<MemorySegment> memory() {

@@ -1,6 +1,7 @@
 package io.parallax.executor;
 
 import io.parallax.kernel.Frame;
+import io.parallax.limit.Deadline;
 import io.parallax.program.Program;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
@@ -23,7 +24,7 @@ public record Execution(
     }
   }
 
-  Frame frame() {
+  public Frame frame() {
     return new Frame(memory);
   }
 }

@@ -1,11 +1,8 @@
 package io.parallax.executor;
 
-import io.parallax.executor.process.PoolState;
 import io.parallax.kernel.block.BlockEngine;
 import io.parallax.program.Program;
 import java.time.Duration;
-import java.util.Optional;
-import java.util.function.LongConsumer;
 
 /// One way of running a program's morsels. Thread safe; many executions run at once.
 public interface PlanExecutor {
@@ -44,19 +41,9 @@ public interface PlanExecutor {
     return 0;
   }
 
-  /// Whether arrays are best allocated where worker processes see them; elsewhere they are copied.
-  default boolean sharesMemory() {
-    return false;
-  }
-
-  /// The same strategy, run in worker processes; empty where it never is.
-  default Optional<PlanExecutor> isolated() {
-    return Optional.empty();
-  }
-
-  /// The worker processes it has; empty for one without.
-  default Optional<PoolState> workers() {
-    return Optional.empty();
+  /// How the executor reaches the arrays of an execution.
+  default ArrayAccess arrayAccess() {
+    return ArrayAccess.DIRECT;
   }
 
   /// Runs the program to its end and fills its result slots. Returns only when no thread touches
@@ -65,14 +52,6 @@ public interface PlanExecutor {
   /// @throws io.parallax.error.ComputeException DEADLINE_EXCEEDED, OVERLOADED, or what the
   ///   program's data causes
   Report execute(Execution execution);
-
-  /// Runs tasks 0 … count − 1, which are independent of each other, where the morsels of a program
-  /// would run: for preparing its inputs. Returns only when no thread runs one any more, also when
-  /// it throws.
-  ///
-  /// @throws io.parallax.error.ComputeException DEADLINE_EXCEEDED, a task's own, or INTERNAL for
-  ///   anything else a task throws
-  void forEach(long count, int parallelism, Deadline deadline, LongConsumer task);
 
   /// Whether an executor can run.
   ///

@@ -27,7 +27,7 @@ import org.springframework.util.unit.DataSize;
 /// @param drain how long requests are served after the service has been told to stop
 /// @param finish how long requests in work may take after that
 @ConfigurationProperties("parallax.http")
-record HttpLimits(
+public record HttpLimits(
     @DefaultValue("256MB") DataSize body,
     @DefaultValue("8KB") DataSize headers,
     @DefaultValue("100") int headerCount,
@@ -51,7 +51,7 @@ record HttpLimits(
 
   private static final int PART_OF_THE_HEAP = 4;
 
-  HttpLimits {
+  public HttpLimits {
     requirePositive("body", body.toBytes());
     requirePositive("headers", headers.toBytes());
     requirePositive("header-count", headerCount);
@@ -73,7 +73,7 @@ record HttpLimits(
   }
 
   /// Connections open at a time.
-  int openConnections() {
+  public int openConnections() {
     return connections == null ? connectionsOf(Runtime.getRuntime().maxMemory()) : connections;
   }
 

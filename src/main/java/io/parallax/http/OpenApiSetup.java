@@ -17,10 +17,10 @@ import org.springframework.core.io.ClassPathResource;
 /// The OpenAPI description: what `openapi/description.yaml` says, and the operations in the order
 /// in which a reader meets them.
 @Configuration(proxyBeanMethods = false)
-class OpenApiSetup {
-  static final String COMPUTE = "compute";
-  static final String SERVICE = "service";
-  static final String PROBLEMS = "problems";
+public class OpenApiSetup {
+  public static final String COMPUTE = "compute";
+  public static final String SERVICE = "service";
+  public static final String PROBLEMS = "problems";
 
   private static final List<String> FIRST_PATHS =
       List.of("/v1/evaluate", "/v1/filter", "/v1/reduce", "/v1/explain");

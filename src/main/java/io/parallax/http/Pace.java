@@ -7,14 +7,14 @@ import java.util.function.LongSupplier;
 /// and the bytes that came or went meanwhile; every time it has been waited for as long as the
 /// grace, it must have moved what the least rate asks for in that time. So a client that begins
 /// fast and then trickles is noticed within two graces of waiting. For one thread.
-final class Pace {
+public final class Pace {
   private final LongSupplier leastBytesPerSecond;
   private final long graceNanos;
   private long waitedNanos;
   private long movedBytes;
 
   /// @param leastBytesPerSecond asked at the end of every grace
-  Pace(LongSupplier leastBytesPerSecond, Duration grace) {
+  public Pace(LongSupplier leastBytesPerSecond, Duration grace) {
     this.leastBytesPerSecond = leastBytesPerSecond;
     this.graceNanos = grace.toNanos();
   }
@@ -22,7 +22,7 @@ final class Pace {
   /// Takes into account that the client moved bytes while it was waited for.
   ///
   /// @return whether it is still worth waiting for
-  boolean keeps(long bytes, long nanos) {
+  public boolean keeps(long bytes, long nanos) {
     movedBytes += bytes;
     waitedNanos += nanos;
     if (waitedNanos < graceNanos) {

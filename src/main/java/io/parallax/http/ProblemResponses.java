@@ -21,4 +21,4 @@ import java.lang.annotation.Target;
 @ApiResponse(responseCode = "500", ref = "#/components/responses/Internal")
 @ApiResponse(responseCode = "503", ref = "#/components/responses/Full")
 @ApiResponse(responseCode = "504", ref = "#/components/responses/DeadlineExceeded")
-@interface ProblemResponses {}
+public @interface ProblemResponses {}

@@ -19,7 +19,7 @@ import org.springframework.util.FileSystemUtils;
 /// when the service ends, and where the service was killed, when another starts: a lock on a file
 /// in it, which ends with the process, tells whether anybody still uses it.
 @Component
-final class TemporaryFolder implements AutoCloseable {
+public final class TemporaryFolder implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TemporaryFolder.class);
   private static final String PREFIX = "parallax-";
   private static final String LOCK = "lock";
@@ -47,7 +47,7 @@ final class TemporaryFolder implements AutoCloseable {
   }
 
   /// A folder within it, which is there.
-  Path folder(String name) {
+  public Path folder(String name) {
     try {
       return Files.createDirectories(folder.resolve(name));
     } catch (IOException refused) {

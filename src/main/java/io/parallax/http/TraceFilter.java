@@ -18,7 +18,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /// what the address takes, as the answer to `OPTIONS` does.
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 1)
-final class TraceFilter extends OncePerRequestFilter {
+public final class TraceFilter extends OncePerRequestFilter {
   private final ProblemWriter problems;
 
   TraceFilter(ProblemWriter problems) {

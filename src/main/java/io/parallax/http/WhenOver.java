@@ -6,7 +6,7 @@ import jakarta.servlet.AsyncListener;
 /// What is told that a request, which has left its thread meanwhile, is over: answered, or without
 /// an answer. Nothing else of asynchronous processing is of interest: errors and their answers are
 /// the container's, and the service sets no timeout there.
-interface WhenOver extends AsyncListener {
+public interface WhenOver extends AsyncListener {
   @Override
   void onComplete(AsyncEvent event);
 

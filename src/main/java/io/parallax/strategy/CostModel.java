@@ -1,5 +1,6 @@
 package io.parallax.strategy;
 
+import io.parallax.executor.ArrayAccess;
 import io.parallax.executor.PlanExecutor;
 import io.parallax.program.Loop;
 import io.parallax.program.Operand;
@@ -12,6 +13,7 @@ import io.parallax.program.Slot;
 import io.parallax.program.Step;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// Predicts how long a program runs.
 ///
@@ -63,9 +65,24 @@ final class CostModel {
         .sum();
   }
 
-  /// Copying so many bytes on one thread: they are read and written.
-  static double copyNanos(long bytes) {
-    return trafficNanos(2.0 * bytes, 1);
+  /// Bringing inputs to an executor and results back from it.
+  ///
+  /// @param unsharedBytes of the inputs outside shared memory
+  double movingNanos(ArrayAccess access, long unsharedBytes) {
+    return switch (access) {
+      case ArrayAccess.Direct _ -> 0;
+      // Copied by one thread, which reads and writes every byte.
+      case ArrayAccess.Shared _ -> trafficNanos(2.0 * unsharedBytes, 1);
+      case ArrayAccess.Transferred(double nanosPerByte) -> nanosPerByte * transferredBytes();
+    };
+  }
+
+  /// Bytes of the inputs and of the results, as if every compacted element were kept.
+  private double transferredBytes() {
+    return IntStream.range(0, program.slots().size())
+        .filter(slot -> program.slots().get(slot).role() != Slot.Role.INTERMEDIATE)
+        .mapToDouble(this::bytes)
+        .sum();
   }
 
   private double nanos(Step step, long threads, PlanExecutor.Overhead overhead) {

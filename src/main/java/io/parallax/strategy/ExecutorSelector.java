@@ -2,11 +2,14 @@ package io.parallax.strategy;
 
 import io.parallax.error.ComputeException;
 import io.parallax.error.ErrorCode;
-import io.parallax.executor.CodeSource;
+import io.parallax.executor.ArrayAccess;
+import io.parallax.executor.IsolatableExecutor;
 import io.parallax.executor.Isolation;
 import io.parallax.executor.PlanExecutor;
 import io.parallax.executor.PlanExecutor.Availability;
 import io.parallax.executor.Preparation;
+import io.parallax.executor.machinecode.CodeSource;
+import io.parallax.executor.process.ProcessExecutor;
 import io.parallax.program.Program;
 import io.parallax.strategy.Decision.Candidate;
 import io.parallax.strategy.Decision.Compilation;
@@ -30,16 +33,19 @@ public final class ExecutorSelector {
 
   private static final double NANOS_PER_MILLI = 1e6;
 
+  /// Of two executors predicted to take the same time the simpler one is chosen: fewer threads,
+  /// then threads that start sooner, then nothing to compile. The name only makes the order total.
+  private static final Comparator<PlanExecutor> SIMPLER_FIRST =
+      Comparator.comparingInt(PlanExecutor::maximumParallelism)
+          .thenComparingDouble(executor -> executor.overhead().startNanos())
+          .thenComparing(executor -> executor instanceof CodeSource)
+          .thenComparing(PlanExecutor::name);
+
   private final List<PlanExecutor> executors;
 
   /// @param executors in any order
   public ExecutorSelector(List<PlanExecutor> executors) {
-    this.executors =
-        executors.stream()
-            .sorted(
-                Comparator.comparingInt(PlanExecutor::maximumParallelism)
-                    .thenComparingDouble(executor -> executor.overhead().startNanos()))
-            .toList();
+    this.executors = executors.stream().sorted(SIMPLER_FIRST).toList();
   }
 
   /// Every executor, available or not, simpler ones first.
@@ -57,7 +63,10 @@ public final class ExecutorSelector {
 
   private boolean sharesMemory(String name) {
     return executors.stream()
-        .anyMatch(executor -> executor.name().equals(name) && executor.sharesMemory());
+        .anyMatch(
+            executor ->
+                executor.name().equals(name)
+                    && executor.arrayAccess() instanceof ArrayAccess.Shared);
   }
 
   /// The most threads that any of them gives to one request.
@@ -104,7 +113,9 @@ public final class ExecutorSelector {
   /// Tells every other executor how long the chosen one ran the program.
   public void ran(Choice choice, Program program, Duration time) {
     executors.stream()
-        .flatMap(executor -> Stream.concat(Stream.of(executor), executor.isolated().stream()))
+        .flatMap(
+            executor ->
+                Stream.concat(Stream.of(executor), apart(executor, Isolation.PROCESS).stream()))
         .distinct()
         .filter(executor -> executor != choice.executor())
         .forEach(executor -> executor.ranElsewhere(program, time));
@@ -114,7 +125,10 @@ public final class ExecutorSelector {
   private static Optional<PlanExecutor> apart(PlanExecutor executor, Isolation isolation) {
     return switch (isolation) {
       case NONE -> Optional.of(executor);
-      case PROCESS -> executor.isolated();
+      case PROCESS ->
+          executor instanceof IsolatableExecutor isolatable
+              ? Optional.of(isolatable.isolated())
+              : Optional.empty();
     };
   }
 
@@ -148,8 +162,9 @@ public final class ExecutorSelector {
     CostModel costs = new CostModel(program);
     int allowed = Math.min(most(terms), executor.maximumParallelism());
     int useful = (int) Math.min(allowed, costs.usefulParallelism());
-    double copyNanos = executor.sharesMemory() ? CostModel.copyNanos(terms.unsharedBytes()) : 0;
-    double nanos = costs.nanos(useful, executor.overhead()) + copyNanos;
+    double nanos =
+        costs.nanos(useful, executor.overhead())
+            + costs.movingNanos(executor.arrayAccess(), terms.unsharedBytes());
     return new Estimated(executor.name(), useful, nanos / NANOS_PER_MILLI, compilation);
   }
 
@@ -219,7 +234,7 @@ public final class ExecutorSelector {
         availability.available(),
         availability.reason(),
         executor.maximumParallelism(),
-        executor.workers(),
+        executor instanceof ProcessExecutor processes ? processes.workers() : Optional.empty(),
         executor instanceof CodeSource source ? Optional.of(source.compilers()) : Optional.empty());
   }
 }

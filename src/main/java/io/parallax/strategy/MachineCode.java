@@ -2,10 +2,10 @@ package io.parallax.strategy;
 
 import io.parallax.error.ComputeException;
 import io.parallax.error.ErrorCode;
-import io.parallax.executor.CodeSource;
-import io.parallax.executor.CodeSource.Code;
 import io.parallax.executor.PlanExecutor.Availability;
 import io.parallax.executor.Preparation;
+import io.parallax.executor.machinecode.CodeSource;
+import io.parallax.executor.machinecode.CodeSource.Code;
 import io.parallax.program.Loop;
 import io.parallax.program.Program;
 import java.util.ArrayList;

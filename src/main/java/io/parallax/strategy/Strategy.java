@@ -1,6 +1,6 @@
 package io.parallax.strategy;
 
-import io.parallax.executor.process.CompilerState;
+import io.parallax.executor.machinecode.CompilerState;
 import io.parallax.executor.process.PoolState;
 import java.util.Optional;
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parallax.error.ComputeException;
 import io.parallax.error.ErrorCode;
+import io.parallax.memory.MemoryBudget;
+import io.parallax.memory.Reservation;
 import io.parallax.type.DataType;
 import io.parallax.type.Shape;
 import java.util.function.Consumer;

@@ -2,13 +2,15 @@ package io.parallax.array;
 
 import io.parallax.error.ComputeException;
 import io.parallax.error.ErrorCode;
+import io.parallax.memory.MemoryBudget;
+import io.parallax.memory.Reservation;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import org.assertj.core.api.Assertions;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /// Generators and arrays as plain Java arrays, and what failures say.
-final class Filled {
+public final class Filled {
   private Filled() {}
 
   static double[] doubles(Generator generator) {
@@ -54,11 +56,11 @@ final class Filled {
   }
 
   /// The contract's failure that the call throws.
-  static ComputeException failure(ThrowingCallable call) {
+  public static ComputeException failure(ThrowingCallable call) {
     return Objects.requireNonNull(Assertions.catchThrowableOfType(ComputeException.class, call));
   }
 
-  static ErrorCode failureCode(ThrowingCallable call) {
+  public static ErrorCode failureCode(ThrowingCallable call) {
     return failure(call).code();
   }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parallax.error.ComputeException;
 import io.parallax.error.ErrorCode;
-import io.parallax.executor.Deadline;
+import io.parallax.limit.Deadline;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;

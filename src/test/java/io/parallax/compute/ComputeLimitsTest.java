@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.parallax.error.ErrorCode;
-import io.parallax.executor.Cancellation;
-import io.parallax.executor.Deadline;
+import io.parallax.limit.Cancellation;
+import io.parallax.limit.Deadline;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;

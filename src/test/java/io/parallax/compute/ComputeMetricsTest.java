@@ -3,9 +3,9 @@ package io.parallax.compute;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.parallax.array.Reservation;
 import io.parallax.compute.ComputeRequest.Evaluate;
 import io.parallax.error.ErrorCode;
+import io.parallax.memory.Reservation;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;

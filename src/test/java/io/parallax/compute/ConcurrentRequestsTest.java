@@ -10,7 +10,7 @@ import io.parallax.compute.ComputeRequest.Filter;
 import io.parallax.compute.ComputeRequest.Returned;
 import io.parallax.error.ComputeException;
 import io.parallax.error.ErrorCode;
-import io.parallax.executor.Deadline;
+import io.parallax.limit.Deadline;
 import io.parallax.type.Scalar;
 import java.time.Duration;
 import java.util.ArrayList;

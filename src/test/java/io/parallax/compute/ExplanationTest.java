@@ -3,12 +3,12 @@ package io.parallax.compute;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parallax.array.Input;
-import io.parallax.array.Reservation;
 import io.parallax.compute.ComputeRequest.Evaluate;
 import io.parallax.compute.ComputeRequest.Filter;
 import io.parallax.compute.ComputeRequest.Reduce;
 import io.parallax.compute.ComputeRequest.Returned;
 import io.parallax.error.ErrorCode;
+import io.parallax.memory.Reservation;
 import io.parallax.type.ArrayType;
 import io.parallax.type.DataType;
 import io.parallax.type.Shape;

@@ -8,7 +8,7 @@ import io.parallax.compute.ComputeRequest.Evaluate;
 import io.parallax.compute.ComputeRequest.Reduce;
 import io.parallax.error.ComputeException;
 import io.parallax.error.ErrorCode;
-import io.parallax.executor.Deadline;
+import io.parallax.limit.Deadline;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -13,7 +13,7 @@ import io.parallax.compute.ComputeRequest.Reduce;
 import io.parallax.compute.ComputeRequest.Returned;
 import io.parallax.error.ComputeException;
 import io.parallax.error.ErrorCode;
-import io.parallax.executor.Deadline;
+import io.parallax.limit.Deadline;
 import io.parallax.type.Scalar;
 import io.parallax.type.Shape;
 import java.time.Duration;

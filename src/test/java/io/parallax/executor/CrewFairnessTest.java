@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.parallax.error.ComputeException;
+import io.parallax.executor.thread.CorePool;
+import io.parallax.executor.thread.Crew;
+import io.parallax.executor.thread.TaskGroup;
+import io.parallax.limit.Deadline;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,20 +1,23 @@
 package io.parallax.executor;
 
+import io.parallax.executor.thread.Crew;
+import io.parallax.executor.thread.ProgramRunner;
+import io.parallax.executor.thread.VirtualThreadsExecutor;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 
 /// Crews and waiting, for tests.
-final class Crews {
+public final class Crews {
   private Crews() {}
 
   /// The crew of the virtual-threads executor.
-  static Crew virtual(int permits) {
+  public static Crew virtual(int permits) {
     return new VirtualThreadsExecutor(new ProgramRunner(Kernels.NONE), permits);
   }
 
   /// A new platform thread for every call for help.
-  static Crew fresh() {
+  public static Crew fresh() {
     return (tasks, helpers) -> {
       for (int helper = 0; helper < helpers; helper++) {
         Thread.ofPlatform()
@@ -28,7 +31,7 @@ final class Crews {
   }
 
   /// Threads that die after their first task.
-  static Crew dying() {
+  public static Crew dying() {
     return (tasks, helpers) -> {
       for (int helper = 0; helper < helpers; helper++) {
         Thread.ofPlatform().daemon().start(tasks::runNext);
@@ -36,7 +39,7 @@ final class Crews {
     };
   }
 
-  static void await(CountDownLatch latch) {
+  public static void await(CountDownLatch latch) {
     try {
       latch.await();
     } catch (InterruptedException interruption) {
@@ -44,7 +47,7 @@ final class Crews {
     }
   }
 
-  static void await(CyclicBarrier barrier) {
+  public static void await(CyclicBarrier barrier) {
     try {
       barrier.await();
     } catch (InterruptedException | BrokenBarrierException broken) {

@@ -1,12 +1,13 @@
 package io.parallax.executor;
 
-import io.parallax.array.MemoryBudget;
 import io.parallax.array.NDArray;
-import io.parallax.array.Reservation;
 import io.parallax.error.ComputeException;
 import io.parallax.kernel.Outcome;
 import io.parallax.kernel.ProgramRunner;
 import io.parallax.kernel.TestArray;
+import io.parallax.limit.Deadline;
+import io.parallax.memory.MemoryBudget;
+import io.parallax.memory.Reservation;
 import io.parallax.program.Program;
 import io.parallax.program.Slot;
 import io.parallax.type.Shape;

@@ -5,10 +5,16 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.parallax.error.ComputeException;
 import io.parallax.error.ErrorCode;
+import io.parallax.executor.thread.CorePool;
+import io.parallax.executor.thread.PlatformThreadsExecutor;
+import io.parallax.executor.thread.ProgramRunner;
+import io.parallax.executor.thread.SequentialExecutor;
+import io.parallax.executor.thread.VirtualThreadsExecutor;
 import io.parallax.kernel.Engine;
 import io.parallax.kernel.Kernel;
 import io.parallax.kernel.block.BlockEngine;
 import io.parallax.kernel.interpreter.Interpreter;
+import io.parallax.limit.Deadline;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -22,13 +28,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// What every executor owes, whatever threads it uses.
 @Timeout(120)
-class ExecutorsTest {
+public class ExecutorsTest {
   private static final int[] PARALLELISMS = {1, 2, 3, 8};
   private static final long[] COUNTS = {0, 1, 8, 32_768, 32_769, 100_003};
   private static final CorePool POOL = new CorePool(8);
   private static final BlockEngine ENGINE = BlockEngine.create();
 
-  static final List<String> TEXTS =
+  public static final List<String> TEXTS =
       List.of(
           "(2*x + 3*y) / y",
           "where(x > y, x, y) * 2 + 1",

@@ -5,7 +5,15 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.parallax.error.ComputeException;
 import io.parallax.error.ErrorCode;
+import io.parallax.executor.thread.CorePool;
+import io.parallax.executor.thread.Crew;
+import io.parallax.executor.thread.PlatformThreadsExecutor;
+import io.parallax.executor.thread.ProgramRunner;
+import io.parallax.executor.thread.TaskGroup;
+import io.parallax.executor.thread.TaskRunner;
+import io.parallax.executor.thread.VirtualThreadsExecutor;
 import io.parallax.kernel.block.BlockEngine;
+import io.parallax.limit.Deadline;
 import java.time.Duration;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
@@ -32,15 +40,17 @@ class FailingTasksTest {
     ENGINE.close();
   }
 
-  static Stream<PlanExecutor> executors() {
+  static Stream<TaskRunner> executors() {
     ProgramRunner programs = new ProgramRunner(ENGINE);
     return Stream.of(
-        new PlatformThreadsExecutor(programs, POOL), new VirtualThreadsExecutor(programs, THREADS));
+        POOL,
+        new PlatformThreadsExecutor(programs, POOL),
+        new VirtualThreadsExecutor(programs, THREADS));
   }
 
   @ParameterizedTest
   @MethodSource("executors")
-  void nothingThatATaskThrowsCostsAThread(PlanExecutor executor) throws Exception {
+  void nothingThatATaskThrowsCostsAThread(TaskRunner executor) throws Exception {
     for (LongConsumer task : failures().toList()) {
       for (int round = 0; round < ROUNDS; round++) {
         ComputeException failure =

@@ -1,5 +1,7 @@
 package io.parallax.executor;
 
+import io.parallax.executor.machinecode.Compilers;
+import io.parallax.executor.machinecode.NativeProperties;
 import io.parallax.kernel.llvm.FaultyCompilers;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;

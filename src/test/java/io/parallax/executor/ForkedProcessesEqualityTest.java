@@ -1,9 +1,13 @@
 package io.parallax.executor;
 
-import io.parallax.array.MemoryBudget;
+import io.parallax.executor.machinecode.IsolatedKernels;
+import io.parallax.executor.process.ForkedProcessesExecutor;
+import io.parallax.executor.process.WorkerProcesses;
+import io.parallax.executor.process.WorkerRuns;
 import io.parallax.kernel.EngineCase;
 import io.parallax.kernel.ExpressionCases;
 import io.parallax.kernel.llvm.LlvmEngine;
+import io.parallax.memory.MemoryBudget;
 import io.parallax.program.Loop;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -22,7 +26,6 @@ class ForkedProcessesEqualityTest {
 
   private static final WorkerProcesses PROCESSES =
       new WorkerProcesses(Processes.properties(Map.of("workers", WORKERS)));
-  private static final CorePool POOL = new CorePool(1);
 
   private final MemoryBudget shared =
       new MemoryBudget(LIMIT_BYTES, PROCESSES.memory().orElseThrow());
@@ -30,11 +33,10 @@ class ForkedProcessesEqualityTest {
   @AfterAll
   static void close() {
     PROCESSES.close();
-    POOL.close();
   }
 
   private PlanExecutor executor() {
-    return new ForkedProcessesExecutor(new WorkerRuns(PROCESSES, shared), POOL);
+    return new ForkedProcessesExecutor(new WorkerRuns(PROCESSES, shared));
   }
 
   private void check(Stream<EngineCase> cases) {

@@ -5,13 +5,14 @@ import static java.util.Objects.requireNonNull;
 import io.parallax.array.Constant;
 import io.parallax.array.Distribution;
 import io.parallax.array.Generator;
-import io.parallax.array.MemoryBudget;
 import io.parallax.array.NDArray;
 import io.parallax.array.Random;
-import io.parallax.array.Reservation;
 import io.parallax.language.Analyzer;
 import io.parallax.language.Parser;
+import io.parallax.limit.Deadline;
 import io.parallax.lowering.Lowering;
+import io.parallax.memory.MemoryBudget;
+import io.parallax.memory.Reservation;
 import io.parallax.program.Program;
 import io.parallax.program.Selection;
 import io.parallax.program.Slot;
@@ -28,7 +29,7 @@ import java.util.Map;
 
 /// A program with filled inputs, for tests: float64 `x` and `y`, int64 `i` and `j` (never 0), all
 /// of the same length, and float32 `m` with a quarter as many rows of 4.
-final class Job implements AutoCloseable {
+public final class Job implements AutoCloseable {
   private static final MemoryBudget BUDGET = new MemoryBudget(1L << 30);
 
   private final Program program;
@@ -51,12 +52,14 @@ final class Job implements AutoCloseable {
   }
 
   /// An evaluation, or after "filter " the indices and values where a predicate holds.
-  static Job of(String text, long count) {
+  public static Job of(String text, long count) {
     return of(text, count, BUDGET);
   }
 
+  /// The text over that many elements.
+  ///
   /// @param budget where the arrays stand: in shared memory, if it has such
-  static Job of(String text, long count, MemoryBudget budget) {
+  public static Job of(String text, long count, MemoryBudget budget) {
     Map<String, Generator> inputs = inputs(count);
     if (text.startsWith("filter ")) {
       Target predicate = target(text.substring("filter ".length()), inputs);
@@ -69,7 +72,7 @@ final class Job implements AutoCloseable {
   }
 
   /// An evaluation over an int64 `d` that is zero at the given elements and one elsewhere.
-  static Job withZeros(String text, long count, long... zeros) {
+  public static Job withZeros(String text, long count, long... zeros) {
     Map<String, Generator> inputs = inputs(count);
     inputs.put("d", new Constant(Scalar.of(1L), Shape.of(count)));
     Job job = new Job(Lowering.evaluate(target(text, inputs)), inputs, BUDGET);
@@ -108,21 +111,21 @@ final class Job implements AutoCloseable {
     throw new AssertionError(name);
   }
 
-  Program program() {
+  public Program program() {
     return program;
   }
 
-  Execution on(int parallelism) {
+  public Execution on(int parallelism) {
     return on(parallelism, Deadline.after(System.nanoTime(), Duration.ofSeconds(50)));
   }
 
-  Execution on(int parallelism, Deadline deadline) {
+  public Execution on(int parallelism, Deadline deadline) {
     return new Execution(
         program, arrays.stream().map(NDArray::segment).toList(), parallelism, deadline);
   }
 
   /// The bits of every result, of counted ones those that are there; then overwrites them.
-  List<List<Long>> takeResults() {
+  public List<List<Long>> takeResults() {
     List<List<Long>> results = new ArrayList<>();
     for (Program.Result result : program.results()) {
       NDArray array = arrays.get(result.slot());

@@ -5,7 +5,7 @@ import io.parallax.kernel.Kernel;
 import io.parallax.program.Loop;
 
 /// Engines whose kernels do what a test wants.
-final class Kernels {
+public final class Kernels {
   private Kernels() {}
 
   /// Computes nothing.
@@ -26,7 +26,7 @@ final class Kernels {
   }
 
   /// Throws that.
-  static void fail(Throwable thrown) {
+  public static void fail(Throwable thrown) {
     switch (thrown) {
       case RuntimeException exception -> throw exception;
       case Error error -> throw error;

@@ -2,8 +2,15 @@ package io.parallax.executor;
 
 import io.parallax.executor.compiler.CompilerMain;
 import io.parallax.executor.compiler.FaultyCompilerMain;
-import io.parallax.executor.process.CompilerLimits;
+import io.parallax.executor.machinecode.CompilerLimits;
+import io.parallax.executor.machinecode.Compilers;
+import io.parallax.executor.machinecode.NativeDemand;
+import io.parallax.executor.machinecode.NativeEngine;
+import io.parallax.executor.machinecode.NativeKernelsExecutor;
+import io.parallax.executor.machinecode.NativeProperties;
 import io.parallax.executor.process.WorkerCommand;
+import io.parallax.executor.thread.CorePool;
+import io.parallax.executor.thread.ProgramRunner;
 import io.parallax.kernel.block.BlockEngine;
 import io.parallax.kernel.llvm.FaultyCompilers;
 import io.parallax.kernel.llvm.LlvmEngine;
@@ -21,7 +28,7 @@ import org.springframework.util.unit.DataSize;
 
 /// The native-kernels executor with all it needs; where the machine has no native kernels the test
 /// is skipped, and says so.
-final class Native implements AutoCloseable {
+public final class Native implements AutoCloseable {
   /// Short, so that tests need not wait; much longer than a compilation takes.
   private static final Duration TIMEOUT = Duration.ofSeconds(4);
 
@@ -50,7 +57,7 @@ final class Native implements AutoCloseable {
   }
 
   /// Compiles in this process.
-  static Native open() {
+  public static Native open() {
     return opened(
         new Native(properties(null, NativeProperties.Compiler.SERVICE), Compilers::usual));
   }
@@ -105,16 +112,16 @@ final class Native implements AutoCloseable {
   }
 
   /// With that library, which may be none.
-  static Native with(Path library) {
+  public static Native with(Path library) {
     return new Native(properties(library, NativeProperties.Compiler.SERVICE), Compilers::usual);
   }
 
-  NativeKernelsExecutor executor() {
+  public NativeKernelsExecutor executor() {
     return new NativeKernelsExecutor(
         engine, compilers, new NativeDemand(), new ProgramRunner(blocks), pool, Processes.none());
   }
 
-  LlvmEngine engine() {
+  public LlvmEngine engine() {
     return engine.ifOpen().orElseThrow();
   }
 

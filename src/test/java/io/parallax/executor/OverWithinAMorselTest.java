@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.parallax.error.ComputeException;
 import io.parallax.error.ErrorCode;
+import io.parallax.executor.thread.ProgramRunner;
 import io.parallax.kernel.Kernel;
 import io.parallax.kernel.block.BlockEngine;
+import io.parallax.limit.Deadline;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;

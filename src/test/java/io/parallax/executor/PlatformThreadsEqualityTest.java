@@ -1,9 +1,11 @@
 package io.parallax.executor;
 
-import io.parallax.array.MemoryBudget;
+import io.parallax.executor.thread.CorePool;
+import io.parallax.executor.thread.PlatformThreadsExecutor;
 import io.parallax.kernel.EngineEquality;
 import io.parallax.kernel.ProgramRunner;
 import io.parallax.kernel.block.BlockEngine;
+import io.parallax.memory.MemoryBudget;
 import org.junit.jupiter.api.AfterAll;
 
 /// Whole programs on four threads, against the oracle on one.
@@ -13,7 +15,7 @@ class PlatformThreadsEqualityTest extends EngineEquality {
   private static final CorePool POOL = new CorePool(THREADS);
 
   private final PlanExecutor executor =
-      new PlatformThreadsExecutor(new io.parallax.executor.ProgramRunner(ENGINE), POOL);
+      new PlatformThreadsExecutor(new io.parallax.executor.thread.ProgramRunner(ENGINE), POOL);
 
   @AfterAll
   static void close() {

@@ -1,6 +1,10 @@
 package io.parallax.executor;
 
-import io.parallax.array.MemoryBudget;
+import io.parallax.executor.process.ForkedProcessesExecutor;
+import io.parallax.executor.process.WorkerProcesses;
+import io.parallax.executor.process.WorkerRuns;
+import io.parallax.limit.Deadline;
+import io.parallax.memory.MemoryBudget;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -28,8 +32,7 @@ final class PoolHost {
     open.pool().begin();
     open.pool().awaitFull(Duration.ofMinutes(1));
     MemoryBudget budget = new MemoryBudget(1L << 30, open.memory());
-    PlanExecutor executor =
-        new ForkedProcessesExecutor(new WorkerRuns(processes, budget), new CorePool(1));
+    PlanExecutor executor = new ForkedProcessesExecutor(new WorkerRuns(processes, budget));
     try (PrintStream out =
             new PrintStream(
                 new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);

@@ -1,7 +1,9 @@
 package io.parallax.executor;
 
-import io.parallax.array.MemoryBudget;
 import io.parallax.executor.process.ProcessProperties;
+import io.parallax.executor.process.WorkerProcesses;
+import io.parallax.executor.process.WorkerRuns;
+import io.parallax.memory.MemoryBudget;
 import java.util.HashMap;
 import java.util.Map;
 import org.springframework.boot.context.properties.bind.Binder;

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parallax.error.ComputeException;
 import io.parallax.error.ErrorCode;
+import io.parallax.executor.thread.ProgramRunner;
+import io.parallax.executor.thread.SequentialExecutor;
 import io.parallax.kernel.block.BlockEngine;
+import io.parallax.limit.Deadline;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

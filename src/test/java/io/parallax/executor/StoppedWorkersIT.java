@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.parallax.error.ComputeException;
 import io.parallax.error.ErrorCode;
 import io.parallax.executor.worker.FreezingWorker.Moment;
+import io.parallax.limit.Deadline;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;

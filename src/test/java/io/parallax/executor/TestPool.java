@@ -1,14 +1,19 @@
 package io.parallax.executor;
 
-import io.parallax.array.MemoryBudget;
-import io.parallax.array.SharedMemory;
+import io.parallax.executor.machinecode.IsolatedKernels;
+import io.parallax.executor.machinecode.NativeKernelsExecutor;
+import io.parallax.executor.process.ForkedProcessesExecutor;
 import io.parallax.executor.process.PoolState;
 import io.parallax.executor.process.ProcessProperties;
 import io.parallax.executor.process.WorkerCommand;
 import io.parallax.executor.process.WorkerPool;
+import io.parallax.executor.process.WorkerProcesses;
+import io.parallax.executor.process.WorkerRuns;
 import io.parallax.executor.worker.FaultyWorker;
 import io.parallax.executor.worker.FreezingWorker;
 import io.parallax.executor.worker.WorkerMain;
+import io.parallax.memory.MemoryBudget;
+import io.parallax.memory.SharedMemory;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,7 +27,6 @@ final class TestPool implements AutoCloseable {
 
   private final SharedMemory memory;
   private final WorkerPool workers;
-  private final CorePool threads = new CorePool(1);
   private final MemoryBudget budget;
   private final WorkerRuns runs;
   private final PlanExecutor executor;
@@ -38,7 +42,7 @@ final class TestPool implements AutoCloseable {
     WorkerProcesses processes =
         new WorkerProcesses(properties, new WorkerProcesses.Opening.Open(memory, workers));
     runs = new WorkerRuns(processes, budget);
-    executor = new ForkedProcessesExecutor(runs, threads);
+    executor = new ForkedProcessesExecutor(runs);
   }
 
   /// Sound workers.
@@ -104,6 +108,5 @@ final class TestPool implements AutoCloseable {
   @Override
   public void close() {
     workers.close();
-    threads.close();
   }
 }

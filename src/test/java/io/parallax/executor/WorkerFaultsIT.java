@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.parallax.error.ComputeException;
 import io.parallax.error.ErrorCode;
 import io.parallax.executor.worker.FaultyWorker.Fault;
+import io.parallax.limit.Deadline;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

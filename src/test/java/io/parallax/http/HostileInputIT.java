@@ -2,9 +2,9 @@ package io.parallax.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.parallax.array.MemoryBudget;
 import io.parallax.compute.Admission;
 import io.parallax.http.HostileBodies.Body;
+import io.parallax.memory.MemoryBudget;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

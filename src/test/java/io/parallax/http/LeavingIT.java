@@ -5,8 +5,10 @@ import static org.hamcrest.Matchers.equalTo;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.parallax.array.MemoryBudget;
 import io.parallax.compute.Admission;
+import io.parallax.http.compute.Answering;
+import io.parallax.http.compute.Reception;
+import io.parallax.memory.MemoryBudget;
 import io.restassured.RestAssured;
 import java.io.IOException;
 import java.net.URI;

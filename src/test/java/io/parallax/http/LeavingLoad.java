@@ -2,8 +2,8 @@ package io.parallax.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.parallax.array.MemoryBudget;
 import io.parallax.compute.Admission;
+import io.parallax.memory.MemoryBudget;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

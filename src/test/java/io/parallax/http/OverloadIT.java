@@ -6,9 +6,11 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.matchesPattern;
 
-import io.parallax.array.MemoryBudget;
 import io.parallax.compute.Admission;
-import io.parallax.executor.Deadline;
+import io.parallax.http.compute.Answering;
+import io.parallax.http.compute.Reception;
+import io.parallax.limit.Deadline;
+import io.parallax.memory.MemoryBudget;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -2,9 +2,11 @@ package io.parallax.strategy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.offset;
 
 import io.parallax.error.ComputeException;
 import io.parallax.error.ErrorCode;
+import io.parallax.executor.ArrayAccess;
 import io.parallax.executor.Isolation;
 import io.parallax.executor.PlanExecutor;
 import io.parallax.program.Program;
@@ -80,7 +82,7 @@ class ExecutorSelectorTest {
 
   @Test
   void countsTheCopyOfArraysThatWorkerProcessesDoNotSee() {
-    ExecutorSelector both = new ExecutorSelector(List.of(ONE, EIGHT.sharing()));
+    ExecutorSelector both = new ExecutorSelector(List.of(ONE, EIGHT.reaching(ArrayAccess.SHARED)));
     Program program = Lowered.of(CHEAP, 10_000_000);
     Decision shared = both.choose(program, unshared(0)).decision();
     Decision copied = both.choose(program, unshared(160_000_000)).decision();
@@ -89,6 +91,34 @@ class ExecutorSelectorTest {
     assertThat(predicted(copied, "eight") - predicted(shared, "eight")).isBetween(5.0, 100.0);
     assertThat(shared.executor()).isEqualTo("eight");
     assertThat(copied.executor()).isEqualTo("one");
+  }
+
+  @Test
+  void countsEveryByteThatIsSentToAnExecutorElsewhereAndReceivedFromIt() {
+    // 20e6 inputs and 10e6 results of 8 bytes at a nanosecond a byte.
+    PlanExecutor elsewhere =
+        FakeExecutor.of("elsewhere", 64, 20_000).reaching(new ArrayAccess.Transferred(1));
+    PlanExecutor here = FakeExecutor.of("here", 64, 20_000);
+    ExecutorSelector selector = new ExecutorSelector(List.of(ONE, elsewhere, here));
+    Decision decision = selector.choose(Lowered.of(CHEAP, 10_000_000), unshared(0)).decision();
+
+    assertThat(predicted(decision, "elsewhere") - predicted(decision, "here"))
+        .isCloseTo(240, offset(0.001));
+    assertThat(decision.executor()).isEqualTo("here");
+  }
+
+  @Test
+  void choosesTheSameWhateverTheOrderOfEqualExecutors() {
+    FakeExecutor twin = FakeExecutor.of("another-eight", 8, 20_000);
+    Program program = Lowered.of(COSTLY, 1_000_000);
+
+    Decision one =
+        new ExecutorSelector(List.of(EIGHT, ONE, twin)).choose(program, unshared(0)).decision();
+    Decision other =
+        new ExecutorSelector(List.of(twin, EIGHT, ONE)).choose(program, unshared(0)).decision();
+
+    assertThat(one).isEqualTo(other);
+    assertThat(one.executor()).isEqualTo("another-eight");
   }
 
   private static Terms unshared(long bytes) {

@@ -1,6 +1,6 @@
 package io.parallax.strategy;
 
-import io.parallax.executor.Deadline;
+import io.parallax.executor.ArrayAccess;
 import io.parallax.executor.Execution;
 import io.parallax.executor.PlanExecutor;
 import io.parallax.executor.Preparation;
@@ -8,7 +8,6 @@ import io.parallax.program.Program;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.LongConsumer;
 
 /// An executor that only says what it is.
 record FakeExecutor(
@@ -18,7 +17,7 @@ record FakeExecutor(
     Availability availability,
     Preparation preparation,
     List<Duration> elsewhere,
-    boolean sharesMemory)
+    ArrayAccess arrayAccess)
     implements PlanExecutor {
 
   static FakeExecutor of(String name, int maximumParallelism, double startNanos) {
@@ -33,7 +32,7 @@ record FakeExecutor(
         Availability.AVAILABLE,
         Preparation.READY,
         new ArrayList<>(),
-        false);
+        ArrayAccess.DIRECT);
   }
 
   FakeExecutor unavailable(String reason) {
@@ -44,18 +43,18 @@ record FakeExecutor(
         Availability.unavailable(reason),
         preparation,
         elsewhere,
-        sharesMemory);
+        arrayAccess);
   }
 
   FakeExecutor prepared(Preparation state) {
     return new FakeExecutor(
-        name, maximumParallelism, overhead, availability, state, elsewhere, sharesMemory);
+        name, maximumParallelism, overhead, availability, state, elsewhere, arrayAccess);
   }
 
-  /// One with worker processes.
-  FakeExecutor sharing() {
+  /// One that reaches arrays in this way.
+  FakeExecutor reaching(ArrayAccess access) {
     return new FakeExecutor(
-        name, maximumParallelism, overhead, availability, preparation, elsewhere, true);
+        name, maximumParallelism, overhead, availability, preparation, elsewhere, access);
   }
 
   @Override
@@ -75,11 +74,6 @@ record FakeExecutor(
 
   @Override
   public Report execute(Execution execution) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public void forEach(long count, int parallelism, Deadline deadline, LongConsumer task) {
     throw new UnsupportedOperationException();
   }
 }

@@ -1,15 +1,19 @@
 package io.parallax.http.json;
 
 import io.parallax.array.Input;
-import io.parallax.array.MemoryBudget;
 import io.parallax.array.NDArray;
-import io.parallax.array.Reservation;
 import io.parallax.compute.ComputeLimits;
 import io.parallax.compute.ComputeResult;
 import io.parallax.compute.Timings;
-import io.parallax.executor.Deadline;
-import io.parallax.http.json.OutputOptions.Int64As;
-import io.parallax.http.json.OutputOptions.Values;
+import io.parallax.format.json.Decoded;
+import io.parallax.format.json.OutputOptions;
+import io.parallax.format.json.OutputOptions.Int64As;
+import io.parallax.format.json.OutputOptions.Values;
+import io.parallax.format.json.RequestReader;
+import io.parallax.format.json.ResponseWriter;
+import io.parallax.limit.Deadline;
+import io.parallax.memory.MemoryBudget;
+import io.parallax.memory.Reservation;
 import io.parallax.strategy.Decision;
 import io.parallax.type.ArrayType;
 import io.parallax.type.DataType;

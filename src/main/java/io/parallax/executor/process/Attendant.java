@@ -13,7 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The thread that reads what a process writes to standard error, until it ends.
-final class Attendant {
+public final class Attendant {
   private static final Logger LOG = LoggerFactory.getLogger(Attendant.class);
   private static final int MAX_LINES = 12;
 
@@ -29,8 +29,8 @@ final class Attendant {
   ///
   /// @param exitCode 128 and the signal's number when one ended it
   /// @param lines the beginning of what it wrote
-  record LastWords(int exitCode, List<String> lines) {
-    String text(String verdict) {
+  public record LastWords(int exitCode, List<String> lines) {
+    public String text(String verdict) {
       String cause = verdict.isEmpty() ? "exit code " + exitCode : verdict;
       return lines.isEmpty() ? cause : cause + "; it wrote: " + String.join(" | ", lines);
     }
@@ -47,7 +47,7 @@ final class Attendant {
   ///
   /// @param ended called then
   /// @return done after that call
-  static Future<LastWords> start(Process process, Consumer<LastWords> ended) {
+  public static Future<LastWords> start(Process process, Consumer<LastWords> ended) {
     FutureTask<LastWords> attendance =
         new FutureTask<>(
             () -> {

@@ -1,7 +1,7 @@
 package io.parallax.executor.process;
 
-import io.parallax.executor.Deadline;
 import io.parallax.executor.worker.Board;
+import io.parallax.limit.Deadline;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// What a worker is busy with: how long it may go on, and how to tell it to stop. Thread safe.

@@ -1,8 +1,8 @@
 package io.parallax.executor.process;
 
-import io.parallax.array.SharedMemory;
 import io.parallax.executor.worker.Assignment;
 import io.parallax.executor.worker.Pulse;
+import io.parallax.memory.SharedMemory;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.util.BitSet;

@@ -2,7 +2,7 @@ package io.parallax.executor.process;
 
 import io.parallax.error.ComputeException;
 import io.parallax.error.ErrorCode;
-import io.parallax.executor.Deadline;
+import io.parallax.limit.Deadline;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;

@@ -1,9 +1,6 @@
 package io.parallax.executor.process;
 
-import io.parallax.array.MemoryBudget;
 import io.parallax.array.NDArray;
-import io.parallax.array.Reservation;
-import io.parallax.array.SharedMapping;
 import io.parallax.error.ComputeException;
 import io.parallax.error.ErrorCode;
 import io.parallax.executor.Execution;
@@ -16,6 +13,9 @@ import io.parallax.executor.worker.Recipe;
 import io.parallax.executor.worker.Reply;
 import io.parallax.kernel.Frame;
 import io.parallax.kernel.LoopRun;
+import io.parallax.memory.MemoryBudget;
+import io.parallax.memory.Reservation;
+import io.parallax.memory.SharedMapping;
 import io.parallax.program.Loop;
 import io.parallax.program.OrderStatistic;
 import io.parallax.program.Program;

@@ -6,19 +6,19 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 
 /// What Linux says of a process.
-final class ProcessStatus {
+public final class ProcessStatus {
   /// Memory of its own.
   static final String RESIDENT = "RssAnon:";
 
   /// Its address space.
-  static final String ADDRESSED = "VmSize:";
+  public static final String ADDRESSED = "VmSize:";
 
   private static final long KIB = 1024;
 
   private ProcessStatus() {}
 
   /// A size of that name; 0 where nobody says.
-  static long bytes(long pid, String name) {
+  public static long bytes(long pid, String name) {
     try (Stream<String> lines = Files.lines(Path.of("/proc/" + pid + "/status"))) {
       return lines
           .filter(line -> line.startsWith(name))

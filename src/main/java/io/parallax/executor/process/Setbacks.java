@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Failures to start a worker, in a row. Thread safe.
-final class Setbacks {
+public final class Setbacks {
   /// So many, and no worker at all: requests are turned away.
   private static final int HOPELESS = 5;
 
@@ -16,13 +16,13 @@ final class Setbacks {
   private int count;
   private @Nullable String reason;
 
-  synchronized void add(String newReason) {
+  public synchronized void add(String newReason) {
     count++;
     reason = newReason;
   }
 
   /// A worker has started.
-  synchronized void clear() {
+  public synchronized void clear() {
     count = 0;
     reason = null;
   }
@@ -33,7 +33,7 @@ final class Setbacks {
   }
 
   /// How long to wait before the next attempt: ever longer.
-  synchronized Duration pause() {
+  public synchronized Duration pause() {
     if (count == 0) {
       return Duration.ZERO;
     }

@@ -1,7 +1,7 @@
 package io.parallax.executor.process;
 
-import io.parallax.array.UnnamedFile;
 import io.parallax.executor.worker.WorkerMain;
+import io.parallax.memory.UnnamedFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -25,6 +25,8 @@ public final class WorkerClasses {
       List.of(
           "error/",
           "type/",
+          "limit/",
+          "memory/",
           "array/",
           "language/",
           "program/",

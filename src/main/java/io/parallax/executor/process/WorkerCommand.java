@@ -64,7 +64,7 @@ public record WorkerCommand(Path java, List<String> options, String main) {
   /// Starts a process.
   ///
   /// @param arguments of the main class
-  Process start(List<String> arguments) throws IOException {
+  public Process start(List<String> arguments) throws IOException {
     List<String> words = new ArrayList<>();
     words.add(java.toString());
     words.addAll(options);

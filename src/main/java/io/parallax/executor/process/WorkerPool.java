@@ -1,11 +1,11 @@
 package io.parallax.executor.process;
 
-import io.parallax.array.SharedMemory;
 import io.parallax.error.ComputeException;
 import io.parallax.error.ErrorCode;
-import io.parallax.executor.Deadline;
 import io.parallax.executor.worker.Board;
 import io.parallax.executor.worker.Reply;
+import io.parallax.limit.Deadline;
+import io.parallax.memory.SharedMemory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

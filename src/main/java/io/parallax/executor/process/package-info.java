@@ -57,6 +57,29 @@
 /// 4. A worker gets neither the service's environment nor its descriptors: the shared memory and
 ///    two pipes are all it has. It can write to every shared array, which is the price of sharing:
 ///    workers protect the service from crashes, not from hostile code, which they never run.
+///
+/// **Worker processes.** `forked-processes` runs nothing in this process: [WorkerProcesses] has the
+/// memory and the pool ([io.parallax.executor.process]), `WorkerRuns` gives them a program step by
+/// step. Between steps this process merges what morsels left, moves compacted columns together and
+/// reads results, which is bounded copying that no caller's text decides. With
+/// [io.parallax.executor.Isolation#PROCESS] native kernels run in workers too
+/// ([io.parallax.executor.machinecode]). Workers are lent step by step, all that are idle to
+/// whoever asks alone and one to each while several wait; a step that has begun keeps its workers.
+/// A quantile of a long row is searched by one worker alone.
+///
+/// **Metrics** of workers, all under `parallax`:
+///
+/// | name | kind and unit |
+/// |---|---|
+/// | `parallax.workers.alive` | gauge, processes ready or at work |
+/// | `parallax.workers.busy` | gauge, processes at work |
+/// | `parallax.workers.shared` | gauge, bytes of shared memory that are open |
+/// | `parallax.workers.started` | counter, processes |
+/// | `parallax.workers.lost` | counter, processes that ended unasked or had to be killed |
+/// | `parallax.workers.retired` | counter, processes replaced for their age or size |
+///
+/// **Settings**: [io.parallax.executor.process.ProcessProperties] (`parallax.processes`) states
+/// their defaults.
 @NullMarked
 package io.parallax.executor.process;
 

@@ -1,6 +1,5 @@
 package io.parallax.executor.worker;
 
-import io.parallax.array.SharedMapping;
 import io.parallax.error.ComputeException;
 import io.parallax.kernel.Frame;
 import io.parallax.kernel.Kernel;
@@ -8,6 +7,7 @@ import io.parallax.kernel.LoopRun;
 import io.parallax.kernel.block.BlockEngine;
 import io.parallax.kernel.llvm.KernelImage;
 import io.parallax.kernel.order.OrderStatistics;
+import io.parallax.memory.SharedMapping;
 import io.parallax.program.Loop;
 import io.parallax.program.OrderStatistic;
 import io.parallax.program.Program;

@@ -1,8 +1,8 @@
 package io.parallax.executor.worker;
 
-import io.parallax.array.SharedMapping;
 import io.parallax.kernel.block.BlockEngine;
 import io.parallax.kernel.llvm.KernelImage;
+import io.parallax.memory.SharedMapping;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

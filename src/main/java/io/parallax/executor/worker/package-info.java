@@ -4,7 +4,7 @@
 /// [WorkerMain] is the worker's main class. It has neither Spring nor a logging framework on its
 /// class path: the packages from `error` to `kernel` and this one are all there is of it.
 ///
-/// **Data** is in a [io.parallax.array.SharedMapping], of which both processes know offsets; it is
+/// **Data** is in a [io.parallax.memory.SharedMapping], of which both processes know offsets; it is
 /// never sent. **What is to be done** comes as [Command]s on the worker's standard input: a
 /// [Recipe] (canonical texts and types, from which the worker lowers the program itself, once) and
 /// then steps of it over memory. **Which morsels** a worker runs it finds out itself, together with

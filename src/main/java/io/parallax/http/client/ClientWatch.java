@@ -1,6 +1,6 @@
 package io.parallax.http.client;
 
-import io.parallax.executor.Cancellation;
+import io.parallax.limit.Cancellation;
 import java.lang.foreign.Arena;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,7 +2,7 @@ package io.parallax.http.client;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.parallax.executor.Cancellation;
+import io.parallax.limit.Cancellation;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -90,13 +90,14 @@ public final class Clients implements AutoCloseable {
 
   private ClientWatch.@Nullable Watched watched(
       HttpServletRequest request, Cancellation cancellation) {
-    if (eyes.isEmpty() || !(request.getAttribute(PeerValve.attribute()) instanceof Peer peer)) {
+    Optional<Peer> peer = Peer.of(request);
+    if (eyes.isEmpty() || peer.isEmpty()) {
       return null;
     }
     Eyes open = eyes.get();
     String connection = request.getServletConnection().getConnectionId();
     return open.descriptors()
-        .find(connection, peer)
+        .find(connection, peer.get())
         .map(
             descriptor -> {
               ClientWatch.Watched watched =

@@ -1,5 +1,6 @@
 package io.parallax.http.client;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.util.Arrays;
@@ -10,13 +11,26 @@ import java.util.Optional;
 /// @param address the client's, as an IPv6 address, in which IPv4 addresses have a place
 /// @param port the client's
 /// @param localPort the service's
-record Peer(InetAddress address, int port, int localPort) {
+public record Peer(InetAddress address, int port, int localPort) {
   private static final int IPV6_BYTES = 16;
   private static final int IPV4_AT = 12;
   private static final byte ONES = -1;
+  private static final String ATTRIBUTE = Peer.class.getName();
+
+  /// The peer of a request's connection; empty where the container has not told it.
+  static Optional<Peer> of(HttpServletRequest request) {
+    return request.getAttribute(ATTRIBUTE) instanceof Peer peer
+        ? Optional.of(peer)
+        : Optional.empty();
+  }
+
+  /// Tells the request who is at the other end of its connection.
+  public void tell(HttpServletRequest request) {
+    request.setAttribute(ATTRIBUTE, this);
+  }
 
   /// Of an address in numbers; empty for anything else.
-  static Optional<Peer> of(String address, int port, int localPort) {
+  public static Optional<Peer> of(String address, int port, int localPort) {
     try {
       return Optional.of(new Peer(InetAddress.ofLiteral(address), port, localPort));
     } catch (IllegalArgumentException name) {

@@ -1,9 +1,9 @@
 /// Clients that leave before they have their answer, and requests that are given up.
 ///
 /// [io.parallax.http.client.Clients] is where the rest of the service begins: it gives each request
-/// the [io.parallax.executor.Cancellation] that its deadlines share, remembers it under the
-/// request's id for `DELETE /v1/requests/{id}`, and has the connection watched as long as the
-/// request is in work.
+/// the [io.parallax.limit.Cancellation] that its deadlines share, remembers it under the request's
+/// id for `DELETE /v1/requests/{id}`, and has the connection watched as long as the request is in
+/// work.
 ///
 /// **How a client that leaves is noticed.** Tomcat reads nothing from a connection while its
 /// request is computed, so it does not see that the connection has ended. Linux tells whoever asks,

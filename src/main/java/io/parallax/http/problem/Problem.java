@@ -3,6 +3,7 @@ package io.parallax.http.problem;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.parallax.error.SourcePosition;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// One failure of one request, as `application/problem+json` shows it.
@@ -23,6 +24,7 @@ public record Problem(
     @Nullable Position position,
     String requestId,
     @Nullable Long retryAfterSeconds) {
+  private static final String KEPT = Problem.class.getName();
 
   /// A place in an expression.
   ///
@@ -34,7 +36,19 @@ public record Problem(
     }
   }
 
-  static Problem of(ProblemType type, String detail, HttpServletRequest request) {
+  /// The problem that [#keepFor] kept, which is the answer if the container takes it over.
+  public static Optional<Problem> keptFor(HttpServletRequest request) {
+    return request.getAttribute(KEPT) instanceof Problem kept
+        ? Optional.of(kept)
+        : Optional.empty();
+  }
+
+  /// Keeps the problem for a request of which the container takes the answer over.
+  void keepFor(HttpServletRequest request) {
+    request.setAttribute(KEPT, this);
+  }
+
+  public static Problem of(ProblemType type, String detail, HttpServletRequest request) {
     return new Problem(
         type.address(),
         type.title(),
@@ -60,7 +74,7 @@ public record Problem(
         retryAfterSeconds);
   }
 
-  Problem retryAfter(long seconds) {
+  public Problem retryAfter(long seconds) {
     return new Problem(
         type, title, status, detail, instance, pointer, position, requestId, seconds);
   }

@@ -6,7 +6,6 @@ import io.parallax.error.ComputeException;
 import io.parallax.error.ErrorCode;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import org.apache.coyote.CloseNowException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.web.ErrorResponse;
@@ -21,8 +20,11 @@ public final class ProblemAdvice {
   private final Admission admission;
   private final ComputeMetrics metrics;
   private final ProblemWriter writer;
+  private final ClosingFailures closing;
 
-  ProblemAdvice(Admission admission, ComputeMetrics metrics, ProblemWriter writer) {
+  ProblemAdvice(
+      Admission admission, ComputeMetrics metrics, ProblemWriter writer, ClosingFailures closing) {
+    this.closing = closing;
     this.admission = admission;
     this.metrics = metrics;
     this.writer = writer;
@@ -30,11 +32,11 @@ public final class ProblemAdvice {
 
   /// Once the answer has begun there is no room for a problem: the failure passes, and the
   /// container closes the connection. A failure to read the body is the exception: there it is the
-  /// container that has begun to answer, and [ProblemReportValve] ends it.
+  /// container that has begun to answer, and it ends the answer with the problem kept for it.
   @ExceptionHandler
   void answer(Throwable failure, HttpServletRequest request, HttpServletResponse response)
       throws Throwable {
-    if (failure instanceof CloseNowException) {
+    if (closing.closes(failure)) {
       throw failure;
     }
     Problem problem = problem(failure, request, response);
@@ -45,7 +47,7 @@ public final class ProblemAdvice {
       response.resetBuffer();
       writer.write(problem, request, response);
     } else if (failure instanceof RefusedException || isGivenUp(failure)) {
-      ProblemReportValve.keep(problem, request);
+      problem.keepFor(request);
     } else {
       throw failure;
     }

@@ -100,7 +100,7 @@ public record ProblemType(String slug, int status, String title, String advice) 
   /// The type that says no more than a status that the protocol or the framework chose: the
   /// nearest, so 400 for what the client did and 500 for what it did not. A method, transfer coding
   /// or version that HTTP lets a server not know is the client's doing.
-  static ProblemType ofStatus(int status) {
+  public static ProblemType ofStatus(int status) {
     if (status >= 500 && status != 501 && status != 505) {
       return of(ErrorCode.INTERNAL);
     }
@@ -119,7 +119,7 @@ public record ProblemType(String slug, int status, String title, String advice) 
   }
 
   /// What is said of a problem about which nothing more is known.
-  String summary() {
+  public String summary() {
     return title + ". " + advice;
   }
 

@@ -40,7 +40,7 @@ public final class ProblemWriter {
 
   /// Makes the problem the whole answer, in one piece and with its length, so that a client that is
   /// still sending has all of it before the connection ends.
-  void write(Problem problem, HttpServletRequest request, HttpServletResponse response)
+  public void write(Problem problem, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     byte[] body = json.writeValueAsBytes(problem);
     response.setStatus(problem.status());

@@ -1,6 +1,5 @@
 package io.parallax.http.problem;
 
-import io.parallax.http.tomcat.BodyValve;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -13,20 +12,27 @@ import org.slf4j.LoggerFactory;
 /// sees the answer, and a connection can be used again only after the whole body. So what comes
 /// within a moment is read; then Tomcat, which is told to read no more, closes the connection after
 /// the answer.
-final class UnreadBody {
+public final class UnreadBody {
   private static final Logger LOG = LoggerFactory.getLogger(UnreadBody.class);
   private static final Duration PATIENCE = Duration.ofSeconds(2);
   private static final Duration SILENCE = Duration.ofMillis(100);
   private static final Duration PAUSE = Duration.ofMillis(1);
   private static final int BUFFER_BYTES = 16 * 1024;
 
+  private static final String UNREADABLE = UnreadBody.class.getName();
+
   private UnreadBody() {}
+
+  /// Remembers that reading the request's body has failed, and would fail again.
+  public static void giveUp(HttpServletRequest request) {
+    request.setAttribute(UNREADABLE, true);
+  }
 
   /// Returns at the body's end, after two seconds or a tenth of a second of silence; never waits in
   /// a read, which could end in Tomcat's own answer. A client that waits to be asked for its body
   /// is not asked.
   static void drain(HttpServletRequest request) {
-    if (request.getHeader("Expect") != null || BodyValve.isUnreadable(request)) {
+    if (request.getHeader("Expect") != null || request.getAttribute(UNREADABLE) != null) {
       return;
     }
     byte[] ignored = new byte[BUFFER_BYTES];

@@ -1,5 +1,6 @@
 package io.parallax.http.tomcat;
 
+import io.parallax.http.problem.UnreadBody;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -14,7 +15,6 @@ import org.apache.catalina.valves.ValveBase;
 public final class BodyValve extends ValveBase {
   private static final String RESPONSE = BodyValve.class.getName();
   private static final String READING = RESPONSE + ".reading";
-  private static final String UNREADABLE = RESPONSE + ".unreadable";
 
   public BodyValve() {
     super(true);
@@ -44,12 +44,7 @@ public final class BodyValve extends ValveBase {
       response.setSuspended(false);
       response.setStatus(Response.SC_OK);
       request.removeAttribute(RequestDispatcher.ERROR_EXCEPTION);
-      request.setAttribute(UNREADABLE, true);
+      UnreadBody.giveUp(request);
     }
-  }
-
-  /// Whether reading the request's body has failed, and would fail again.
-  public static boolean isUnreadable(HttpServletRequest request) {
-    return request.getAttribute(UNREADABLE) != null;
   }
 }

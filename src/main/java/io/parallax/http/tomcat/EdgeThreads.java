@@ -1,6 +1,6 @@
 package io.parallax.http.tomcat;
 
-import io.parallax.array.Niceness;
+import io.parallax.memory.Niceness;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;

@@ -1,6 +1,6 @@
 package io.parallax.kernel.llvm;
 
-import io.parallax.array.CLibrary;
+import io.parallax.memory.CLibrary;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;

@@ -2,9 +2,9 @@ package io.parallax.executor.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.parallax.array.SharedMemory;
 import io.parallax.executor.worker.Assignment;
 import io.parallax.executor.worker.WorkerMain;
+import io.parallax.memory.SharedMemory;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package io.parallax.executor.worker;
 
-import io.parallax.array.SharedMapping;
 import io.parallax.error.ErrorCode;
+import io.parallax.memory.SharedMapping;
 import java.io.BufferedOutputStream;
 import java.io.EOFException;
 import java.io.FileDescriptor;

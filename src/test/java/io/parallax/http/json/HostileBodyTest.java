@@ -2,10 +2,11 @@ package io.parallax.http.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.parallax.array.MemoryBudget;
-import io.parallax.array.Reservation;
 import io.parallax.error.ComputeException;
 import io.parallax.error.ErrorCode.Category;
+import io.parallax.format.json.RequestReader;
+import io.parallax.memory.MemoryBudget;
+import io.parallax.memory.Reservation;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -227,7 +228,7 @@ class HostileBodyTest {
 
   private interface Form {
     Object read(
-        java.io.InputStream body, Reservation reservation, io.parallax.executor.Deadline deadline)
+        java.io.InputStream body, Reservation reservation, io.parallax.limit.Deadline deadline)
         throws IOException;
   }
 }

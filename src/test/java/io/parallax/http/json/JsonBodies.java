@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.parallax.array.Input;
-import io.parallax.array.MemoryBudget;
 import io.parallax.array.NDArray;
-import io.parallax.array.Reservation;
 import io.parallax.compute.ComputeLimits;
 import io.parallax.compute.ComputeRequest;
 import io.parallax.error.ComputeException;
-import io.parallax.executor.Deadline;
+import io.parallax.format.json.Decoded;
+import io.parallax.format.json.Inquiry;
+import io.parallax.format.json.RequestReader;
+import io.parallax.limit.Deadline;
+import io.parallax.memory.MemoryBudget;
+import io.parallax.memory.Reservation;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,10 +24,10 @@ import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /// Reads bodies for a test and sees to it that no memory is left behind.
-final class JsonBodies implements AfterEachCallback {
-  static final int MAX_NAMES = 8;
-  static final int MAX_NAME_LENGTH = 32;
-  static final int MAX_ELEMENTS = 100_000;
+public final class JsonBodies implements AfterEachCallback {
+  public static final int MAX_NAMES = 8;
+  public static final int MAX_NAME_LENGTH = 32;
+  public static final int MAX_ELEMENTS = 100_000;
   static final ComputeLimits LIMITS =
       new ComputeLimits(
           Duration.ofSeconds(30),
@@ -39,23 +42,23 @@ final class JsonBodies implements AfterEachCallback {
   private final Reservation reservation = budget.reserve(0);
   private final RequestReader reader = new RequestReader(LIMITS);
 
-  Decoded evaluate(String body) {
+  public Decoded evaluate(String body) {
     return read(reader::evaluate, body);
   }
 
-  Decoded filter(String body) {
+  public Decoded filter(String body) {
     return read(reader::filter, body);
   }
 
-  Decoded reduce(String body) {
+  public Decoded reduce(String body) {
     return read(reader::reduce, body);
   }
 
-  Inquiry explain(String body) {
+  public Inquiry explain(String body) {
     return read(reader::explain, body);
   }
 
-  Decoded evaluate(InputStream body, Deadline deadline) throws IOException {
+  public Decoded evaluate(InputStream body, Deadline deadline) throws IOException {
     return reader.evaluate(body, reservation, deadline);
   }
 
@@ -66,19 +69,19 @@ final class JsonBodies implements AfterEachCallback {
   }
 
   /// As [#input], which is a literal.
-  NDArray array(String json) {
+  public NDArray array(String json) {
     Input input = input(json);
     assertThat(input).isInstanceOf(Input.Literal.class);
     return ((Input.Literal) input).array();
   }
 
   /// Why an evaluation is refused.
-  ComputeException refusal(String body) {
+  public ComputeException refusal(String body) {
     return catchThrowableOfType(ComputeException.class, () -> evaluate(body));
   }
 
   /// Why an evaluation with this input, named `a`, is refused.
-  ComputeException inputRefusal(String json) {
+  public ComputeException inputRefusal(String json) {
     return refusal(around(json));
   }
 
@@ -86,11 +89,11 @@ final class JsonBodies implements AfterEachCallback {
     return "{\"expression\":\"a\",\"inputs\":{\"a\":" + input + "}}";
   }
 
-  static Deadline far() {
+  public static Deadline far() {
     return Deadline.after(System.nanoTime(), Duration.ofHours(1));
   }
 
-  static ComputeRequest.Filter filterOf(Decoded decoded) {
+  public static ComputeRequest.Filter filterOf(Decoded decoded) {
     return (ComputeRequest.Filter) decoded.request();
   }
 

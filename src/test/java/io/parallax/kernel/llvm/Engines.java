@@ -2,8 +2,8 @@ package io.parallax.kernel.llvm;
 
 import io.parallax.executor.compiler.CompilerAssignment;
 import io.parallax.executor.compiler.CompilerMain;
-import io.parallax.executor.process.CompilerLimits;
-import io.parallax.executor.process.CompilerProcesses;
+import io.parallax.executor.machinecode.CompilerLimits;
+import io.parallax.executor.machinecode.CompilerProcesses;
 import io.parallax.executor.process.WorkerClasses;
 import io.parallax.executor.process.WorkerCommand;
 import java.io.IOException;

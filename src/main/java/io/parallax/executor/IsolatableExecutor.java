@@ -1,0 +1,8 @@
+package io.parallax.executor;
+
+/// An executor whose programs can also run in worker processes, where nothing they do can end the
+/// service.
+public interface IsolatableExecutor extends PlanExecutor {
+  /// The same strategy in worker processes; this executor itself if it always runs there.
+  PlanExecutor isolated();
+}

@@ -1,0 +1,263 @@
+package io.parallax.executor.machinecode;
+
+import io.parallax.executor.compiler.CompilerReply;
+import io.parallax.executor.compiler.CompilerRequest;
+import io.parallax.executor.process.Attendant;
+import io.parallax.executor.process.Attendant.LastWords;
+import io.parallax.executor.process.ProcessStatus;
+import io.parallax.executor.worker.GarbledException;
+import io.parallax.kernel.llvm.CompilationException.Kind;
+import io.parallax.kernel.llvm.UnavailableException;
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// One compiler process, from its start to its end. One thread asks; another kills it when an
+/// answer takes too long.
+public final class CompilerSession {
+  private static final Logger LOG = LoggerFactory.getLogger(CompilerSession.class);
+
+  /// How the exit code of a process says that a signal ended it.
+  private static final int SIGNALLED = 128;
+
+  private static final Pattern SIGNAL = Pattern.compile("\\bSIG[A-Z]+\\b");
+  private static final int SIGKILL = 9;
+  private static final int SIGTERM = 15;
+
+  /// Who computes all the time has at least that part of a processor, however many others want it.
+  private static final int LEAST_SHARE = 4;
+
+  /// What a JVM takes to end after it has begun to say why.
+  private static final Duration CRASH = Duration.ofSeconds(2);
+
+  /// A process whose output has ended is about to end.
+  private static final Duration LAST_WORDS = Duration.ofSeconds(5);
+
+  /// Of the memory that it may take, what a process keeps before it is replaced.
+  private static final int WORN = 2;
+
+  private final CompilerProcesses processes;
+  private final Process process;
+  private final InputStream in;
+  private final OutputStream out;
+  private final Future<LastWords> end;
+  private final AtomicReference<@Nullable String> verdict = new AtomicReference<>();
+  private final CompilerReply.Ready ready;
+  private final long bytesWhenReady;
+  private volatile boolean timedOut;
+  private volatile boolean starved;
+  private volatile boolean dismissed;
+
+  private CompilerSession(CompilerProcesses processes) throws UnavailableException {
+    this.processes = processes;
+    try {
+      process = processes.command().start(processes.assignment().arguments());
+    } catch (IOException refused) {
+      throw new UnavailableException("no process can be started: " + refused.getMessage(), refused);
+    }
+    processes.countStarted();
+    in = new BufferedInputStream(process.getInputStream());
+    out = new BufferedOutputStream(process.getOutputStream());
+    end = Attendant.start(process, this::ended);
+    ready = awaitReady();
+    bytesWhenReady = addressedBytes();
+  }
+
+  /// Starts a process and waits until it is ready.
+  ///
+  /// @throws UnavailableException when it does not become ready, or says that it never will
+  static CompilerSession start(CompilerProcesses processes) throws UnavailableException {
+    return new CompilerSession(processes);
+  }
+
+  private CompilerReply.Ready awaitReady() throws UnavailableException {
+    try {
+      return switch (reply(Optional.empty(), processes.limits().start())) {
+        case CompilerReply.Ready first -> {
+          processes.countReady(this);
+          yield first;
+        }
+        case CompilerReply.Unavailable(String reason) -> {
+          dismiss();
+          throw new UnavailableException(reason);
+        }
+        case CompilerReply other -> {
+          kill("it began with " + other.getClass().getSimpleName());
+          throw new UnavailableException("a compiler process speaks another language");
+        }
+      };
+    } catch (LostCompilerException lost) {
+      throw new UnavailableException("no compiler process becomes ready: " + lost.reason(), lost);
+    }
+  }
+
+  /// What it said first.
+  CompilerReply.Ready ready() {
+    return ready;
+  }
+
+  /// Asks, and waits for the answer, but no longer than the limit.
+  ///
+  /// @throws LostCompilerException when the process is gone, as it is when the limit is over
+  CompilerReply ask(CompilerRequest request, Duration limit) throws LostCompilerException {
+    return reply(Optional.of(request), limit);
+  }
+
+  private CompilerReply reply(Optional<CompilerRequest> request, Duration limit)
+      throws LostCompilerException {
+    AtomicBoolean isOver = new AtomicBoolean();
+    Duration before = processorTime();
+    Future<?> alarm;
+    try {
+      alarm =
+          processes
+              .alarms()
+              .schedule(
+                  () -> {
+                    if (isOver.compareAndSet(false, true)) {
+                      timeOut(limit, before);
+                    }
+                  },
+                  limit.toNanos(),
+                  TimeUnit.NANOSECONDS);
+    } catch (RejectedExecutionException closed) {
+      dismiss();
+      throw new LostCompilerException(Kind.UNAVAILABLE, "the service is stopping", false);
+    }
+    try {
+      if (request.isPresent()) {
+        request.get().write(out);
+      }
+      CompilerReply reply = CompilerReply.read(in);
+      if (!isOver.compareAndSet(false, true)) {
+        throw lost(); // killed just now: the next request must not be blamed
+      }
+      return reply;
+    } catch (GarbledException garbled) {
+      if (!endsItself()) {
+        kill("it sent what is no reply");
+      }
+      throw lost();
+    } catch (IOException gone) {
+      throw lost();
+    } finally {
+      alarm.cancel(false);
+    }
+  }
+
+  /// Ends a process that has taken too long. One that has hardly had a processor was stopped, or
+  /// starved by others.
+  private void timeOut(Duration limit, Duration before) {
+    Duration used = processorTime().minus(before);
+    starved = used.compareTo(limit.dividedBy(LEAST_SHARE)) < 0;
+    timedOut = true;
+    kill("it took longer than " + limit.toMillis() + " ms");
+  }
+
+  /// Of all its threads so far.
+  private Duration processorTime() {
+    return process.info().totalCpuDuration().orElse(Duration.ZERO);
+  }
+
+  /// Whether the process is about to end: a JVM that crashes says so where replies are expected.
+  private boolean endsItself() {
+    try {
+      return process.waitFor(CRASH.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  /// Waits for the end of the process, and says how it came about.
+  private LostCompilerException lost() {
+    try {
+      boolean _ = process.waitFor(LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS);
+      process.destroyForcibly();
+      LastWords last = end.get();
+      String killed = verdict.get();
+      if (killed != null) {
+        return new LostCompilerException(
+            timedOut ? Kind.TIMED_OUT : Kind.CRASHED,
+            "the compiler process was ended: " + killed,
+            starved);
+      }
+      int signal = last.exitCode() - SIGNALLED;
+      return new LostCompilerException(
+          Kind.CRASHED,
+          "the compiler process ended over it: " + cause(last),
+          signal == SIGKILL || signal == SIGTERM);
+    } catch (InterruptedException stopping) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+      return new LostCompilerException(Kind.UNAVAILABLE, "the service is stopping", false);
+    } catch (ExecutionException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  /// A JVM names the signal that it dies of, and exits with another code.
+  private static String cause(LastWords last) {
+    return last.lines().stream()
+        .map(SIGNAL::matcher)
+        .filter(Matcher::find)
+        .map(Matcher::group)
+        .findFirst()
+        .orElseGet(
+            () ->
+                last.exitCode() > SIGNALLED
+                    ? "signal " + (last.exitCode() - SIGNALLED)
+                    : "exit code " + last.exitCode());
+  }
+
+  private void kill(String reason) {
+    verdict.compareAndSet(null, reason);
+    process.destroyForcibly();
+  }
+
+  /// The process is gone.
+  private void ended(LastWords last) {
+    processes.countGone(this);
+    if (!dismissed && !processes.isClosed()) {
+      processes.countLost();
+      String killed = verdict.get();
+      LOG.warn(
+          "Compiler process {} ended: {}", process.pid(), last.text(killed == null ? "" : killed));
+    }
+  }
+
+  /// Lets the process end by itself: it has nothing more to read.
+  void dismiss() {
+    dismissed = true;
+    try {
+      out.close();
+    } catch (IOException gone) {
+      process.destroyForcibly();
+    }
+  }
+
+  /// Whether it has kept so much memory that it may soon get no more.
+  boolean isWorn() {
+    return addressedBytes() - bytesWhenReady > processes.limits().memoryBytes() / WORN;
+  }
+
+  /// The size of its address space; 0 where nobody says.
+  private long addressedBytes() {
+    return ProcessStatus.bytes(process.pid(), ProcessStatus.ADDRESSED);
+  }
+}

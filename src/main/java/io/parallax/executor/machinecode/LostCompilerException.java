@@ -1,0 +1,34 @@
+package io.parallax.executor.machinecode;
+
+import io.parallax.kernel.llvm.CompilationException;
+
+/// A compiler process is gone.
+final class LostCompilerException extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  private final CompilationException.Kind kind;
+  private final String reason;
+  private final boolean endedByOthers;
+
+  /// @param reason for callers of the service: without addresses and paths
+  /// @param endedByOthers whether a signal ended it that no program sends itself, or it had no
+  ///   processor
+  LostCompilerException(CompilationException.Kind kind, String reason, boolean endedByOthers) {
+    super(reason);
+    this.kind = kind;
+    this.reason = reason;
+    this.endedByOthers = endedByOthers;
+  }
+
+  CompilationException.Kind kind() {
+    return kind;
+  }
+
+  String reason() {
+    return reason;
+  }
+
+  boolean wasEndedByOthers() {
+    return endedByOthers;
+  }
+}

@@ -1,0 +1,115 @@
+package io.parallax.format.json;
+
+import io.parallax.array.NDArray;
+import io.parallax.format.json.OutputOptions.Int64As;
+import io.parallax.type.ArrayType;
+import io.parallax.type.Scalar;
+import java.io.IOException;
+import java.io.OutputStream;
+import tools.jackson.core.JsonGenerator;
+
+/// Writes arrays as objects: `dtype` and `shape`, then as the options say `values`, or `truncated`,
+/// `sample` (the first elements in row-major order) and `summary`, or nothing more.
+///
+/// Elements go around the generator to its stream, since it would make a string of each.
+final class ArrayWriter {
+  private final JsonGenerator json;
+  private final OutputOptions options;
+  private final ElementWriter elements;
+
+  /// @param stream what the generator writes to
+  ArrayWriter(JsonGenerator json, OutputStream stream, OutputOptions options) {
+    this.json = json;
+    this.options = options;
+    this.elements = new ElementWriter(stream, options.int64As());
+  }
+
+  void write(NDArray array) throws IOException {
+    json.writeStartObject();
+    writeType(json, array.arrayType());
+    switch (options.values()) {
+      case ALL -> writeValues(array);
+      case SUMMARY -> writeSummary(array);
+      case NONE -> {}
+      case AUTO -> {
+        if (array.elementCount() <= ResponseWriter.MAX_AUTO_ELEMENTS) {
+          writeValues(array);
+        } else {
+          writeSummary(array);
+        }
+      }
+    }
+    json.writeEndObject();
+  }
+
+  /// Writes the fields `dtype` and `shape` of an object that has begun.
+  static void writeType(JsonGenerator json, ArrayType arrayType) {
+    json.writeStringProperty("dtype", arrayType.type().label());
+    json.writeArrayPropertyStart("shape");
+    for (long extent : arrayType.shape().extents()) {
+      json.writeNumber(extent);
+    }
+    json.writeEndArray();
+  }
+
+  private void writeValues(NDArray array) throws IOException {
+    json.writeName("values");
+    if (array.shape().isScalar()) {
+      writeElements("", array, 1, "");
+    } else {
+      writeElements("[", array, array.elementCount(), "]");
+    }
+  }
+
+  private void writeSummary(NDArray array) throws IOException {
+    json.writeBooleanProperty("truncated", true);
+    json.writeName("sample");
+    writeElements("[", array, Math.min(options.sample(), array.elementCount()), "]");
+    writeSummary(Summary.of(array));
+  }
+
+  private void writeElements(String opening, NDArray array, long count, String closing)
+      throws IOException {
+    json.writeRawValue(opening);
+    json.flush();
+    elements.write(array, count);
+    json.writeRaw(closing);
+  }
+
+  private void writeSummary(Summary summary) {
+    json.writeObjectPropertyStart("summary");
+    json.writeNumberProperty("count", summary.count());
+    switch (summary) {
+      case Summary.Empty _ -> {}
+      case Summary.Bools bools -> json.writeNumberProperty("trueCount", bools.trueCount());
+      case Summary.Numbers numbers -> {
+        json.writeNumberProperty("nanCount", numbers.nanCount());
+        numbers.range().ifPresent(this::writeRange);
+      }
+    }
+    json.writeEndObject();
+  }
+
+  private void writeRange(Summary.Range range) {
+    writeScalar("min", range.min());
+    writeScalar("max", range.max());
+    writeScalar("mean", Scalar.of(range.mean()));
+  }
+
+  /// Writes one value as the elements are written.
+  private void writeScalar(String name, Scalar value) {
+    switch (value.type()) {
+      case BOOL -> json.writeBooleanProperty(name, value.asBoolean());
+      case INT32 -> json.writeNumberProperty(name, value.bits());
+      case INT64 -> {
+        if (options.int64As() == Int64As.STRING) {
+          json.writeStringProperty(name, Long.toString(value.bits()));
+        } else {
+          json.writeNumberProperty(name, value.bits());
+        }
+      }
+      case FLOAT32 -> json.writeNumberProperty(name, Float.intBitsToFloat((int) value.bits()));
+      case FLOAT64 -> json.writeNumberProperty(name, value.asDouble());
+    }
+  }
+}

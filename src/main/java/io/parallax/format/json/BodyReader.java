@@ -1,0 +1,165 @@
+package io.parallax.format.json;
+
+import io.parallax.array.Input;
+import io.parallax.compute.ComputeLimits;
+import io.parallax.compute.ComputeRequest;
+import io.parallax.compute.ComputeRequest.Returned;
+import io.parallax.compute.Options;
+import io.parallax.error.ErrorCode;
+import io.parallax.format.json.Inquiry.Show;
+import io.parallax.memory.Reservation;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonToken;
+
+/// Reads one body; each method starts at the first token of an object and ends at its last. Used
+/// once.
+final class BodyReader {
+  private static final String SHOW = "show";
+
+  private final JsonCursor cursor;
+  private final ComputeLimits limits;
+  private final Reservation reservation;
+  private final Predicate<Options> sharing;
+  private final InputReader inputReader;
+
+  private String text = "";
+  private @Nullable String where;
+  private Map<String, Input> inputs = Map.of();
+  private Map<String, String> expressions = Map.of();
+  private Returned returned = Returned.VALUES;
+  private Options options = Options.DEFAULT;
+  private OutputOptions output = OutputOptions.DEFAULT;
+
+  /// @param sharing whether the arrays of such a request best stand in shared memory
+  BodyReader(
+      JsonCursor cursor,
+      Reservation reservation,
+      ComputeLimits limits,
+      Predicate<Options> sharing) {
+    this.cursor = cursor;
+    this.reservation = reservation;
+    this.sharing = sharing;
+    this.limits = limits;
+    this.inputReader = new InputReader(cursor, reservation, limits);
+  }
+
+  Decoded evaluate() {
+    readFields("expression", "inputs", "options", "output").require("expression");
+    return new Decoded(new ComputeRequest.Evaluate(text, inputs, options), output);
+  }
+
+  Decoded filter() {
+    readFields("predicate", "inputs", "select", "return", "options", "output").require("predicate");
+    return new Decoded(
+        new ComputeRequest.Filter(text, inputs, expressions, returned, options), output);
+  }
+
+  Decoded reduce() {
+    readFields("inputs", "where", "reductions", "options", "output").require("reductions");
+    return new Decoded(new ComputeRequest.Reduce(inputs, where, expressions, options), output);
+  }
+
+  Inquiry explain() {
+    Fields fields = cursor.fields("evaluate", "filter", "reduce", SHOW);
+    Optional<Decoded> decoded = Optional.empty();
+    Set<Show> show = Set.of();
+    for (Optional<String> name = fields.next(); name.isPresent(); name = fields.next()) {
+      if (name.get().equals(SHOW)) {
+        show = show();
+      } else if (decoded.isPresent()) {
+        throw cursor.at(
+            ErrorCode.INVALID_ARGUMENT,
+            "only one of evaluate, filter and reduce can be explained at a time");
+      } else {
+        decoded = Optional.of(operation(name.get()));
+      }
+    }
+    if (decoded.isEmpty()) {
+      throw fields.refused(
+          ErrorCode.INVALID_ARGUMENT, "one of the fields is needed: evaluate, filter or reduce");
+    }
+    return new Inquiry(decoded.get().request(), show);
+  }
+
+  private Set<Show> show() {
+    if (cursor.token() != JsonToken.START_ARRAY) {
+      throw cursor.argument("an array of \"" + String.join("\", \"", Show.labels()) + "\"");
+    }
+    Set<Show> show = EnumSet.noneOf(Show.class);
+    while (cursor.next() != JsonToken.END_ARRAY) {
+      show.add(Show.of(cursor.choice(Show.labels())));
+    }
+    return show;
+  }
+
+  private Decoded operation(String name) {
+    return switch (name) {
+      case "evaluate" -> evaluate();
+      case "filter" -> filter();
+      case "reduce" -> reduce();
+      default -> throw new AssertionError(name);
+    };
+  }
+
+  private Fields readFields(String... known) {
+    Fields fields = cursor.fields(known);
+    for (Optional<String> name = fields.next(); name.isPresent(); name = fields.next()) {
+      readField(name.get());
+    }
+    return fields;
+  }
+
+  private void readField(String name) {
+    switch (name) {
+      case "expression", "predicate" -> text = cursor.text();
+      case "where" -> where = cursor.text();
+      case "inputs" -> inputs = named(limits.inputs(), inputReader::read);
+      case "select", "reductions" -> expressions = named(limits.expressions(), cursor::text);
+      case "return" ->
+          returned = Returned.valueOf(cursor.choice(Returned.labels()).toUpperCase(Locale.ROOT));
+      case "options" -> readOptions();
+      case "output" -> output = OptionsReader.output(cursor);
+      default -> throw new AssertionError(name);
+    }
+  }
+
+  /// Arrays that are read after the options stand where their executor wants them.
+  private void readOptions() {
+    options = OptionsReader.options(cursor);
+    if (sharing.test(options)) {
+      reservation.share();
+    }
+  }
+
+  /// An object's values by their names, which are free, in order.
+  private <T> Map<String, T> named(int most, Supplier<T> value) {
+    if (cursor.token() != JsonToken.START_OBJECT) {
+      throw cursor.argument("an object of names and values");
+    }
+    Map<String, T> named = new LinkedHashMap<>();
+    while (cursor.next() != JsonToken.END_OBJECT) {
+      String name = cursor.name();
+      if (named.containsKey(name)) {
+        throw cursor.duplicate(name);
+      }
+      if (named.size() == most) {
+        throw cursor.at(ErrorCode.TOO_LARGE, "there are more than " + most + " names");
+      }
+      if (name.length() > limits.nameLength()) {
+        throw cursor.at(
+            ErrorCode.TOO_LARGE, "a name has more than " + limits.nameLength() + " characters");
+      }
+      cursor.next();
+      named.put(name, value.get());
+    }
+    return named;
+  }
+}

@@ -1,0 +1,81 @@
+package io.parallax.format.json;
+
+import io.parallax.array.NDArray;
+import io.parallax.format.json.OutputOptions.Int64As;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.charset.StandardCharsets;
+
+/// Writes elements as JSON values, with commas between them: floats by the shortest digits that
+/// read back as the same float (Giulietti's algorithm in [Double#toString(double)], always with a
+/// decimal point or exponent), what is not finite as a string. Not thread safe.
+///
+/// Characters are collected in one builder that is written and emptied whenever it is full, so no
+/// object is made per element.
+final class ElementWriter {
+  private static final int CHUNK_CHARACTERS = 16 * 1024;
+
+  /// What one element takes at most, with comma and quotes.
+  private static final int ELEMENT_CHARACTERS = 32;
+
+  private final OutputStream stream;
+  private final boolean quoteInt64;
+  private final StringBuilder chunk = new StringBuilder(CHUNK_CHARACTERS + ELEMENT_CHARACTERS);
+
+  ElementWriter(OutputStream stream, Int64As int64As) {
+    this.stream = stream;
+    this.quoteInt64 = int64As == Int64As.STRING;
+  }
+
+  /// Writes the elements from 0 to before `end`, without brackets.
+  void write(NDArray array, long end) throws IOException {
+    MemorySegment segment = array.segment();
+    for (long index = 0; index < end; index++) {
+      if (index > 0) {
+        chunk.append(',');
+      }
+      switch (array.type()) {
+        case BOOL -> chunk.append(segment.get(ValueLayout.JAVA_BYTE, index) != 0);
+        case INT32 -> chunk.append(segment.getAtIndex(ValueLayout.JAVA_INT, index));
+        case INT64 -> append(segment.getAtIndex(ValueLayout.JAVA_LONG, index));
+        case FLOAT32 -> append(segment.getAtIndex(ValueLayout.JAVA_FLOAT, index));
+        case FLOAT64 -> append(segment.getAtIndex(ValueLayout.JAVA_DOUBLE, index));
+      }
+      if (chunk.length() >= CHUNK_CHARACTERS) {
+        drain();
+      }
+    }
+    drain();
+  }
+
+  private void append(long value) {
+    if (quoteInt64) {
+      chunk.append('"').append(value).append('"');
+    } else {
+      chunk.append(value);
+    }
+  }
+
+  private void append(float value) {
+    if (Float.isFinite(value)) {
+      chunk.append(value);
+    } else {
+      chunk.append('"').append(value).append('"');
+    }
+  }
+
+  private void append(double value) {
+    if (Double.isFinite(value)) {
+      chunk.append(value);
+    } else {
+      chunk.append('"').append(value).append('"');
+    }
+  }
+
+  private void drain() throws IOException {
+    stream.write(chunk.toString().getBytes(StandardCharsets.ISO_8859_1));
+    chunk.setLength(0);
+  }
+}

@@ -1,0 +1,81 @@
+package io.parallax.format.json;
+
+import io.parallax.error.ComputeException;
+import io.parallax.error.ErrorCode;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import tools.jackson.core.JsonToken;
+
+/// The fields of an object with known names, in whatever order they come. Between two calls of
+/// [#next] the field's value is read, all of it.
+final class Fields {
+  private final JsonCursor cursor;
+  private final List<String> known;
+  private final Set<String> seen = new HashSet<>();
+  private final String pointer;
+
+  /// Begins at the object's first token.
+  Fields(JsonCursor cursor, List<String> known) {
+    if (cursor.token() != JsonToken.START_OBJECT) {
+      throw cursor.argument("an object with " + quoted(known));
+    }
+    this.cursor = cursor;
+    this.known = known;
+    this.pointer = cursor.pointer();
+  }
+
+  /// The next field's name, its value being the current token; empty after the last field.
+  Optional<String> next() {
+    if (cursor.next() == JsonToken.END_OBJECT) {
+      return Optional.empty();
+    }
+    String name = cursor.name();
+    if (!known.contains(name)) {
+      throw unknown(name);
+    }
+    if (!seen.add(name)) {
+      throw cursor.duplicate(name);
+    }
+    cursor.next();
+    return Optional.of(name);
+  }
+
+  /// Whether a field of this name has come.
+  boolean has(String name) {
+    return seen.contains(name);
+  }
+
+  /// Checks that these fields have come; called after the last.
+  void require(String... names) {
+    for (String name : names) {
+      if (!has(name)) {
+        throw refused(ErrorCode.INVALID_ARGUMENT, "the field \"" + name + "\" is missing");
+      }
+    }
+  }
+
+  /// A complaint about the object as a whole.
+  ComputeException refused(ErrorCode code, String detail) {
+    return new ComputeException(code, detail).atPointer(pointer);
+  }
+
+  /// A complaint about a field that has come.
+  ComputeException refusedField(String name, String detail) {
+    return new ComputeException(ErrorCode.INVALID_ARGUMENT, detail).atPointer(pointer + "/" + name);
+  }
+
+  private ComputeException unknown(String name) {
+    String advice =
+        NearestName.of(name, known).map(near -> "; did you mean \"" + near + "\"?").orElse(".");
+    return cursor.at(
+        ErrorCode.UNKNOWN_FIELD,
+        "there is no field \"" + name + "\" here" + advice + " The fields are " + quoted(known));
+  }
+
+  private static String quoted(List<String> names) {
+    return names.stream().map(name -> '"' + name + '"').collect(Collectors.joining(", "));
+  }
+}

@@ -1,0 +1,144 @@
+package io.parallax.format.json;
+
+import io.parallax.array.Constant;
+import io.parallax.array.Distribution;
+import io.parallax.array.Generator;
+import io.parallax.array.Linspace;
+import io.parallax.array.Random;
+import io.parallax.array.Range;
+import io.parallax.error.ComputeException;
+import io.parallax.error.ErrorCode;
+import io.parallax.type.DataType;
+import io.parallax.type.Scalar;
+import io.parallax.type.Shape;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Reads generators. Numbers keep their type, so a range of integers is one. Used once.
+final class GeneratorReader {
+  private static final List<String> DISTRIBUTIONS = List.of("uniform", "normal", "integers");
+  private static final String DEFAULT_DISTRIBUTION = "uniform";
+
+  private final JsonCursor cursor;
+  private final Map<String, Scalar> numbers = new LinkedHashMap<>();
+  private Shape shape = Shape.SCALAR;
+  private String distribution = DEFAULT_DISTRIBUTION;
+
+  GeneratorReader(JsonCursor cursor) {
+    this.cursor = cursor;
+  }
+
+  /// Reads the generator at this place, of that kind, in the type natural to it.
+  Generator read(String kind) {
+    String pointer = cursor.pointer();
+    try {
+      return switch (kind) {
+        case "random" -> random();
+        case "range" -> range();
+        case "linspace" -> linspace();
+        case "constant" -> constant();
+        default -> throw new AssertionError(kind);
+      };
+    } catch (ComputeException refused) {
+      throw refused.pointer().isEmpty() && refused.code() != ErrorCode.MALFORMED_BODY
+          ? refused.atPointer(pointer)
+          : refused;
+    }
+  }
+
+  private Random random() {
+    Fields fields = readFields("distribution", "shape", "seed", "low", "high", "mean", "std");
+    fields.require("shape");
+    long seed = integer("seed", fields).orElse(0L);
+    return new Random(distribution(fields), shape, seed);
+  }
+
+  private Distribution distribution(Fields fields) {
+    return switch (distribution) {
+      case "uniform" -> {
+        refuse(fields, "mean", "std");
+        yield new Distribution.Uniform(
+            number("low", Distribution.Uniform.DEFAULT.low()),
+            number("high", Distribution.Uniform.DEFAULT.high()));
+      }
+      case "normal" -> {
+        refuse(fields, "low", "high");
+        yield new Distribution.Normal(
+            number("mean", Distribution.Normal.DEFAULT.mean()),
+            number("std", Distribution.Normal.DEFAULT.standardDeviation()));
+      }
+      case "integers" -> {
+        refuse(fields, "mean", "std");
+        fields.require("high");
+        yield new Distribution.Integers(
+            integer("low", fields).orElse(0L), integer("high", fields).orElseThrow());
+      }
+      default -> throw new AssertionError(distribution);
+    };
+  }
+
+  private Range range() {
+    readFields("start", "stop", "step").require("stop");
+    return new Range(
+        numbers.getOrDefault("start", Range.DEFAULT_START),
+        required("stop"),
+        numbers.getOrDefault("step", Range.DEFAULT_STEP));
+  }
+
+  private Linspace linspace() {
+    Fields fields = readFields("start", "stop", "count");
+    fields.require("start", "stop", "count");
+    return new Linspace(
+        required("start").asDouble(),
+        required("stop").asDouble(),
+        integer("count", fields).orElseThrow());
+  }
+
+  private Constant constant() {
+    readFields("value", "shape").require("value", "shape");
+    return new Constant(required("value"), shape);
+  }
+
+  private Fields readFields(String... known) {
+    Fields fields = cursor.fields(known);
+    for (Optional<String> name = fields.next(); name.isPresent(); name = fields.next()) {
+      switch (name.get()) {
+        case "shape" -> shape = ShapeReader.read(cursor);
+        case "distribution" -> distribution = cursor.choice(DISTRIBUTIONS);
+        case "value" -> numbers.put("value", ScalarReader.read(cursor));
+        default -> numbers.put(name.get(), ScalarReader.number(cursor));
+      }
+    }
+    return fields;
+  }
+
+  private Scalar required(String name) {
+    return Optional.ofNullable(numbers.get(name)).orElseThrow();
+  }
+
+  private double number(String name, double otherwise) {
+    Scalar given = numbers.get(name);
+    return given == null ? otherwise : given.asDouble();
+  }
+
+  private Optional<Long> integer(String name, Fields fields) {
+    Scalar given = numbers.get(name);
+    if (given == null) {
+      return Optional.empty();
+    }
+    if (given.type() != DataType.INT64) {
+      throw fields.refusedField(name, name + " must be an integer");
+    }
+    return Optional.of(given.bits());
+  }
+
+  private void refuse(Fields fields, String... names) {
+    for (String name : names) {
+      if (fields.has(name)) {
+        throw fields.refusedField(name, "the distribution " + distribution + " has no " + name);
+      }
+    }
+  }
+}

@@ -1,0 +1,111 @@
+package io.parallax.format.json;
+
+import io.parallax.array.Generator;
+import io.parallax.array.Input;
+import io.parallax.compute.ComputeLimits;
+import io.parallax.error.ComputeException;
+import io.parallax.error.ErrorCode;
+import io.parallax.memory.Reservation;
+import io.parallax.type.DataType;
+import io.parallax.type.Shape;
+import java.util.Arrays;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonToken;
+
+/// Reads inputs: a scalar, nested arrays, an object of `values` with `dtype` and `shape` beside
+/// them in any order, or an object of a generator with `dtype` beside it.
+final class InputReader {
+  private final JsonCursor cursor;
+  private final Reservation reservation;
+  private final long elementLimit;
+
+  InputReader(JsonCursor cursor, Reservation reservation, ComputeLimits limits) {
+    this.cursor = cursor;
+    this.reservation = reservation;
+    this.elementLimit = limits.elements();
+  }
+
+  /// Reads the input at this place.
+  Input read() {
+    return cursor.token() == JsonToken.START_OBJECT
+        ? new Description().read()
+        : finish(literal(Optional.empty()), Optional.empty(), Optional.empty());
+  }
+
+  private Literal literal(Optional<DataType> declared) {
+    return new LiteralReader(cursor, reservation, elementLimit, declared).read();
+  }
+
+  private Input finish(Literal literal, Optional<Shape> shape, Optional<DataType> type) {
+    return new Input.Literal(literal.finish(shape, type, reservation));
+  }
+
+  /// An input that is an object, as far as it has been read. Used once.
+  private final class Description {
+    private Optional<DataType> type = Optional.empty();
+    private Optional<Shape> shape = Optional.empty();
+    private @Nullable Literal literal;
+    private @Nullable Generator generator;
+    private String pointer = "";
+
+    Input read() {
+      pointer = cursor.pointer();
+      Fields fields =
+          cursor.fields("dtype", "shape", "values", "random", "range", "linspace", "constant");
+      for (Optional<String> name = fields.next(); name.isPresent(); name = fields.next()) {
+        readField(name.get());
+      }
+      if (literal != null) {
+        return finish(literal, shape, type);
+      }
+      if (generator != null) {
+        return typed(generator);
+      }
+      throw fields.refused(
+          ErrorCode.INVALID_INPUT,
+          "an input needs values, or one of random, range, linspace and constant");
+    }
+
+    private void readField(String name) {
+      switch (name) {
+        case "dtype" -> type = Optional.of(dataType());
+        case "shape" -> {
+          requireNo(generator);
+          shape = Optional.of(ShapeReader.read(cursor));
+        }
+        case "values" -> {
+          requireNo(generator);
+          literal = literal(type);
+        }
+        default -> {
+          requireNo(generator);
+          requireNo(literal);
+          requireNo(shape.orElse(null));
+          generator = new GeneratorReader(cursor).read(name);
+        }
+      }
+    }
+
+    private DataType dataType() {
+      String label = cursor.choice(Arrays.stream(DataType.values()).map(DataType::label).toList());
+      return DataType.ofLabel(label).orElseThrow();
+    }
+
+    private void requireNo(@Nullable Object other) {
+      if (other != null) {
+        throw cursor.at(
+            ErrorCode.INVALID_INPUT,
+            "an input has either values, with shape, or one generator, which has its own shape");
+      }
+    }
+
+    private Generator typed(Generator natural) {
+      try {
+        return type.isEmpty() ? natural : natural.withType(type.get());
+      } catch (ComputeException refused) {
+        throw refused.atPointer(pointer + "/dtype");
+      }
+    }
+  }
+}

@@ -1,0 +1,37 @@
+package io.parallax.format.json;
+
+import io.parallax.compute.ComputeRequest;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// What is to be explained.
+///
+/// @param show what to show besides
+public record Inquiry(ComputeRequest request, Set<Show> show) {
+  public Inquiry {
+    show = Set.copyOf(show);
+  }
+
+  /// The code that a request's loops become.
+  public enum Show {
+    /// The compiler's intermediate language.
+    IR,
+    /// The machine code.
+    ASSEMBLY;
+
+    static List<String> labels() {
+      return Stream.of(values()).map(Show::label).toList();
+    }
+
+    static Show of(String label) {
+      return valueOf(label.toUpperCase(Locale.ROOT));
+    }
+
+    /// Such as `ir`.
+    String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+}

@@ -1,0 +1,182 @@
+package io.parallax.format.json;
+
+import io.parallax.error.ComputeException;
+import io.parallax.error.ErrorCode;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.TokenStreamLocation;
+
+/// A place in a body: the token there, its value and its JSON pointer, and the complaint that it is
+/// not what it should be. A method that reads a value expects its first token to be the current one
+/// and leaves its last token as the current one.
+final class JsonCursor {
+  private static final int SHOWN_CHARACTERS = 40;
+
+  private final JsonParser parser;
+
+  JsonCursor(JsonParser parser) {
+    this.parser = parser;
+  }
+
+  JsonParser parser() {
+    return parser;
+  }
+
+  /// Moves to the next token; fails at the body's end.
+  JsonToken next() {
+    JsonToken token = parser.nextToken();
+    if (token == null) {
+      throw malformed("the body ends too early");
+    }
+    return token;
+  }
+
+  /// Moves to the body's first token, which begins an object.
+  void begin() {
+    JsonToken token = parser.nextToken();
+    if (token == null) {
+      throw malformed("the body is empty: send one JSON object");
+    }
+    if (token != JsonToken.START_OBJECT) {
+      throw malformed("the body is " + described() + ": send one JSON object");
+    }
+  }
+
+  /// Checks that nothing follows the body's object.
+  void end() {
+    if (parser.nextToken() != null) {
+      throw malformed("the body goes on after its object: send one JSON object");
+    }
+  }
+
+  JsonToken token() {
+    @Nullable JsonToken token = parser.currentToken();
+    return token == null ? JsonToken.NOT_AVAILABLE : token;
+  }
+
+  /// The pointer of RFC 6901 to the value or field at this place.
+  String pointer() {
+    return parser.streamReadContext().pathAsPointer().toString();
+  }
+
+  Fields fields(String... known) {
+    return new Fields(this, List.of(known));
+  }
+
+  /// The string at this place.
+  String text() {
+    if (token() != JsonToken.VALUE_STRING) {
+      throw argument("a string");
+    }
+    return wellFormed(parser.getString());
+  }
+
+  /// The string at this place, which is one of those.
+  String choice(List<String> choices) {
+    String text = token() == JsonToken.VALUE_STRING ? text() : "";
+    if (!choices.contains(text)) {
+      throw argument("one of \"" + String.join("\", \"", choices) + "\"");
+    }
+    return text;
+  }
+
+  /// The integer at this place, which lies between two, both inclusive.
+  int integer(int least, int most) {
+    Optional<Long> value = integerLiteral();
+    if (value.isEmpty() || value.get() < least || value.get() > most) {
+      throw argument("an integer from " + least + " to " + most);
+    }
+    return value.get().intValue();
+  }
+
+  /// The integer at this place; empty when there is something else or it exceeds an int64.
+  Optional<Long> integerLiteral() {
+    boolean fits =
+        token() == JsonToken.VALUE_NUMBER_INT
+            && parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER;
+    return fits ? Optional.of(parser.getLongValue()) : Optional.empty();
+  }
+
+  /// The field's name at this place.
+  String name() {
+    return wellFormed(parser.currentName());
+  }
+
+  /// What stands at this place, such as `null` or `an array`.
+  String described() {
+    return switch (token()) {
+      case START_OBJECT, END_OBJECT, PROPERTY_NAME -> "an object";
+      case START_ARRAY, END_ARRAY -> "an array";
+      case VALUE_STRING -> "a string";
+      case VALUE_NUMBER_INT -> "an integer";
+      case VALUE_NUMBER_FLOAT -> "a floating-point number";
+      case VALUE_TRUE, VALUE_FALSE -> "a bool";
+      case VALUE_NULL -> "null";
+      case NOT_AVAILABLE, VALUE_EMBEDDED_OBJECT -> "nothing";
+    };
+  }
+
+  /// The complaint that another value was expected here.
+  ComputeException argument(String expected) {
+    return at(ErrorCode.INVALID_ARGUMENT, "expected " + expected + ", not " + shown());
+  }
+
+  /// A complaint about the value or field at this place.
+  ComputeException at(ErrorCode code, String detail) {
+    return new ComputeException(code, detail).atPointer(pointer());
+  }
+
+  /// The complaint that the field's name at this place stood in its object before.
+  ComputeException duplicate(String name) {
+    return malformed("the field \"" + name + "\" is there twice").atPointer(pointer());
+  }
+
+  /// The complaint that the body as a whole cannot be read, with line and column.
+  ComputeException malformed(String detail) {
+    TokenStreamLocation location = parser.currentLocation();
+    return new ComputeException(
+        ErrorCode.MALFORMED_BODY,
+        detail + " (line " + location.getLineNr() + ", column " + location.getColumnNr() + ")");
+  }
+
+  /// What stands at this place, a string or number by its text.
+  String shown() {
+    return switch (token()) {
+      case VALUE_STRING -> '"' + shortened(parser.getString()) + '"';
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT, VALUE_TRUE, VALUE_FALSE ->
+          shortened(parser.getString());
+      case START_OBJECT,
+          END_OBJECT,
+          PROPERTY_NAME,
+          START_ARRAY,
+          END_ARRAY,
+          VALUE_NULL,
+          NOT_AVAILABLE,
+          VALUE_EMBEDDED_OBJECT ->
+          described();
+    };
+  }
+
+  private static String shortened(String text) {
+    return text.codePointCount(0, text.length()) <= SHOWN_CHARACTERS
+        ? text
+        : text.substring(0, text.offsetByCodePoints(0, SHOWN_CHARACTERS)) + "…";
+  }
+
+  /// Refuses half a surrogate pair, which has no UTF-8 form and so could never be written again.
+  private String wellFormed(String text) {
+    for (int index = 0; index < text.length(); index++) {
+      if (Character.isSurrogate(text.charAt(index))) {
+        if (index + 1 == text.length()
+            || !Character.isSurrogatePair(text.charAt(index), text.charAt(index + 1))) {
+          throw malformed("a string holds half a surrogate pair");
+        }
+        index++;
+      }
+    }
+    return text;
+  }
+}

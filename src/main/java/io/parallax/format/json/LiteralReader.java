@@ -1,0 +1,217 @@
+package io.parallax.format.json;
+
+import io.parallax.array.ArrayBuilder;
+import io.parallax.error.ComputeException;
+import io.parallax.error.ErrorCode;
+import io.parallax.memory.Reservation;
+import io.parallax.type.DataType;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonParser.NumberType;
+import tools.jackson.core.JsonToken;
+
+/// Reads a scalar or nested arrays of them into a builder. Used once.
+///
+/// What an element is follows from its text alone: `true` and `false` are bools; a number with
+/// neither fraction nor exponent is an integer; every other number, `-0` (integers have no negative
+/// zero) and the strings "NaN", "Infinity" and "-Infinity" are floats. An integer beyond int64 can
+/// stand among floats only, an integer in a string in an int64 array only.
+final class LiteralReader {
+  private static final Pattern QUOTED_INTEGER = Pattern.compile("0|-?[1-9][0-9]{0,18}");
+
+  private final JsonCursor cursor;
+  private final JsonParser parser;
+  private final Optional<DataType> declared;
+  private final boolean float32;
+  private final long elementLimit;
+  private final ArrayBuilder builder;
+  private final Nesting nesting;
+  private final FirstIndexes firsts = new FirstIndexes();
+  private long index = -1;
+
+  /// @param declared the type, if it is known; else it is inferred
+  LiteralReader(
+      JsonCursor cursor, Reservation reservation, long elementLimit, Optional<DataType> declared) {
+    this.cursor = cursor;
+    this.parser = cursor.parser();
+    this.declared = declared;
+    this.float32 = declared.equals(Optional.of(DataType.FLOAT32));
+    this.elementLimit = elementLimit;
+    this.builder =
+        declared
+            .map(type -> ArrayBuilder.of(type, reservation))
+            .orElseGet(() -> ArrayBuilder.inferring(reservation));
+    this.nesting = new Nesting(cursor);
+  }
+
+  /// Reads from the current token on.
+  Literal read() {
+    String pointer = cursor.pointer();
+    try {
+      take(cursor.token());
+      while (!nesting.isClosed()) {
+        JsonToken token = cursor.next();
+        take(token == JsonToken.VALUE_NUMBER_FLOAT ? takeFractions() : token);
+      }
+    } catch (ComputeException refused) {
+      throw refused.code() == ErrorCode.INVALID_INPUT && refused.pointer().isEmpty()
+          ? refused.atPointer(cursor.pointer())
+          : refused;
+    }
+    return new Literal(builder, nesting.shape(), firsts, pointer);
+  }
+
+  private void take(JsonToken token) {
+    switch (token) {
+      case VALUE_NUMBER_FLOAT -> takeFraction();
+      case VALUE_NUMBER_INT -> takeInteger();
+      case VALUE_TRUE -> takeBool(true);
+      case VALUE_FALSE -> takeBool(false);
+      case VALUE_STRING -> takeString();
+      case START_ARRAY -> nesting.open();
+      case END_ARRAY -> nesting.close();
+      case VALUE_NULL ->
+          throw invalid("null is not a number: write \"NaN\" or leave the element out");
+      case START_OBJECT, END_OBJECT, PROPERTY_NAME, NOT_AVAILABLE, VALUE_EMBEDDED_OBJECT ->
+          throw invalid(cursor.described() + " is not a number");
+    }
+  }
+
+  /// Takes the number with a fraction or exponent at this place and all that directly follow in the
+  /// same array: one test each, where a token of unknown kind takes many.
+  ///
+  /// @return the token after them
+  private JsonToken takeFractions() {
+    takeFraction();
+    long first = index;
+    JsonToken token = cursor.next();
+    while (token == JsonToken.VALUE_NUMBER_FLOAT) {
+      index++;
+      if (index >= elementLimit) {
+        throw tooMany();
+      }
+      append(parser.getDoubleValue());
+      token = cursor.next();
+    }
+    nesting.moreElements(index - first);
+    return token;
+  }
+
+  private void takeFraction() {
+    beginElement();
+    firsts.sawFloat(index);
+    append(parser.getDoubleValue());
+  }
+
+  private void takeInteger() {
+    beginElement();
+    if (parser.getNumberType() == NumberType.BIG_INTEGER) {
+      takeIntegerBeyondInt64();
+      return;
+    }
+    long value = parser.getLongValue();
+    if (value == 0 && parser.getStringCharacters()[parser.getStringOffset()] == '-') {
+      firsts.sawFloat(index);
+      builder.appendFloat(-0.0);
+      return;
+    }
+    if (!float32 && (float) value != (float) (double) value) {
+      firsts.sawTwiceRounded(index);
+    }
+    builder.appendInteger(value);
+  }
+
+  private void takeIntegerBeyondInt64() {
+    if (declared.isPresent() && declared.get().isInteger()) {
+      throw invalid(cursor.shown() + " is outside int64; float64 would hold the nearest");
+    }
+    firsts.sawBeyondInt64(index);
+    append(parser.getDoubleValue());
+  }
+
+  private void takeBool(boolean value) {
+    beginElement();
+    builder.appendBool(value);
+  }
+
+  private void takeString() {
+    beginElement();
+    String text = parser.getString();
+    switch (text) {
+      case "NaN" -> takeSpecial(Double.NaN);
+      case "Infinity" -> takeSpecial(Double.POSITIVE_INFINITY);
+      case "-Infinity" -> takeSpecial(Double.NEGATIVE_INFINITY);
+      default -> takeQuoted(text);
+    }
+  }
+
+  private void takeSpecial(double value) {
+    firsts.sawFloat(index);
+    builder.appendFloat(value);
+  }
+
+  private void takeQuoted(String text) {
+    boolean possible = declared.isEmpty() || declared.get() == DataType.INT64;
+    if (!possible || !QUOTED_INTEGER.matcher(text).matches()) {
+      throw invalid(
+          cursor.shown()
+              + " is not a number: only \"NaN\", \"Infinity\" and \"-Infinity\" are written as"
+              + " strings");
+    }
+    firsts.sawQuoted(index);
+    try {
+      builder.appendInteger(Long.parseLong(text));
+    } catch (NumberFormatException beyond) {
+      throw invalid(cursor.shown() + " is outside int64");
+    }
+  }
+
+  /// Takes the number at this place, which was read as this value.
+  private void append(double value) {
+    if (FloatRounding.isPlain(value)) {
+      builder.appendFloat(value);
+    } else {
+      appendSpecial(value);
+    }
+  }
+
+  private void appendSpecial(double value) {
+    if (Double.isInfinite(value)) {
+      throw invalid(cursor.shown() + " is outside float64; write \"Infinity\" if that is meant");
+    }
+    if (FloatRounding.isBetween(value)) {
+      appendBetween(value);
+    } else {
+      builder.appendFloat(value);
+    }
+  }
+
+  private void appendBetween(double value) {
+    float once = Float.parseFloat(parser.getString());
+    if (once == (float) value) {
+      builder.appendFloat(value);
+    } else if (float32) {
+      builder.appendFloat(once);
+    } else {
+      firsts.sawTwiceRounded(index);
+      builder.appendFloat(value);
+    }
+  }
+
+  private void beginElement() {
+    nesting.element();
+    index++;
+    if (index >= elementLimit) {
+      throw tooMany();
+    }
+  }
+
+  private ComputeException tooMany() {
+    return cursor.at(ErrorCode.TOO_LARGE, "the array has more than " + elementLimit + " elements");
+  }
+
+  private ComputeException invalid(String detail) {
+    return cursor.at(ErrorCode.INVALID_INPUT, detail);
+  }
+}

@@ -1,0 +1,58 @@
+package io.parallax.format.json;
+
+import io.parallax.compute.Options;
+import io.parallax.executor.Isolation;
+import io.parallax.format.json.OutputOptions.Int64As;
+import io.parallax.format.json.OutputOptions.Values;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/// Reads `options` and `output`. What a field may be at most is for those who use it to say.
+final class OptionsReader {
+  private static final String AUTOMATIC = "auto";
+
+  private OptionsReader() {}
+
+  static Options options(JsonCursor cursor) {
+    Optional<String> strategy = Optional.empty();
+    OptionalInt parallelism = OptionalInt.empty();
+    Optional<Duration> timeout = Optional.empty();
+    Isolation isolation = Isolation.NONE;
+    Fields fields = cursor.fields("strategy", "parallelism", "timeoutMs", "isolation");
+    for (Optional<String> name = fields.next(); name.isPresent(); name = fields.next()) {
+      switch (name.get()) {
+        case "strategy" ->
+            strategy = Optional.of(cursor.text()).filter(text -> !text.equals(AUTOMATIC));
+        case "parallelism" -> parallelism = OptionalInt.of(cursor.integer(1, Integer.MAX_VALUE));
+        case "timeoutMs" ->
+            timeout = Optional.of(Duration.ofMillis(cursor.integer(1, Integer.MAX_VALUE)));
+        case "isolation" ->
+            isolation = Isolation.valueOf(constant(cursor.choice(Isolation.labels())));
+        default -> throw new AssertionError(name);
+      }
+    }
+    return new Options(strategy, parallelism, timeout, isolation);
+  }
+
+  static OutputOptions output(JsonCursor cursor) {
+    Values values = OutputOptions.DEFAULT.values();
+    int sample = OutputOptions.DEFAULT.sample();
+    Int64As int64As = OutputOptions.DEFAULT.int64As();
+    Fields fields = cursor.fields("values", "sample", "int64As");
+    for (Optional<String> name = fields.next(); name.isPresent(); name = fields.next()) {
+      switch (name.get()) {
+        case "values" -> values = Values.valueOf(constant(cursor.choice(Values.labels())));
+        case "sample" -> sample = cursor.integer(0, OutputOptions.MAX_SAMPLE);
+        case "int64As" -> int64As = Int64As.valueOf(constant(cursor.choice(Int64As.labels())));
+        default -> throw new AssertionError(name);
+      }
+    }
+    return new OutputOptions(values, sample, int64As);
+  }
+
+  private static String constant(String label) {
+    return label.toUpperCase(Locale.ROOT);
+  }
+}

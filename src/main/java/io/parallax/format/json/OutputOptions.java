@@ -1,0 +1,68 @@
+package io.parallax.format.json;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/// How results are written.
+///
+/// @param values which elements of an array are written
+/// @param sample how many elements stand for an array that is not written whole, 0 to [#MAX_SAMPLE]
+/// @param int64As how int64 elements are written
+public record OutputOptions(Values values, int sample, Int64As int64As) {
+  public static final int MAX_SAMPLE = 1_000;
+  public static final int DEFAULT_SAMPLE = 10;
+  public static final OutputOptions DEFAULT =
+      new OutputOptions(Values.AUTO, DEFAULT_SAMPLE, Int64As.NUMBER);
+
+  public OutputOptions {
+    if (sample < 0 || sample > MAX_SAMPLE) {
+      throw new IllegalArgumentException("sample " + sample);
+    }
+  }
+
+  /// How many elements of an array that has so many are written.
+  public long written(long count) {
+    return switch (values) {
+      case ALL -> count;
+      case AUTO -> count <= ResponseWriter.MAX_AUTO_ELEMENTS ? count : Math.min(sample, count);
+      case SUMMARY -> Math.min(sample, count);
+      case NONE -> 0;
+    };
+  }
+
+  /// Which elements of an array are written.
+  public enum Values {
+    /// All up to [ResponseWriter#MAX_AUTO_ELEMENTS], beyond that as [#SUMMARY].
+    AUTO,
+    ALL,
+    /// A sample and a summary.
+    SUMMARY,
+    /// Type and shape only.
+    NONE;
+
+    /// Such as `auto`.
+    public String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    public static List<String> labels() {
+      return Arrays.stream(values()).map(Values::label).toList();
+    }
+  }
+
+  /// How int64 elements are written: JavaScript's numbers are exact only up to 2^53.
+  public enum Int64As {
+    NUMBER,
+    STRING;
+
+    /// Such as `number`.
+    public String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    public static List<String> labels() {
+      return Arrays.stream(values()).map(Int64As::label).toList();
+    }
+  }
+}

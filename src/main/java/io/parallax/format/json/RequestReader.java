@@ -1,0 +1,107 @@
+package io.parallax.format.json;
+
+import io.parallax.compute.ComputeLimits;
+import io.parallax.compute.Options;
+import io.parallax.limit.Deadline;
+import io.parallax.memory.Reservation;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamFactory;
+import tools.jackson.core.exc.JacksonIOException;
+import tools.jackson.core.json.JsonFactory;
+
+/// Reads the bodies of `/v1/evaluate`, `/v1/filter`, `/v1/reduce` and `/v1/explain`. Thread safe.
+///
+/// Array elements go from the stream into off-heap memory charged to the reservation; no tree is
+/// built. The stream is read to its end and not closed. Every method throws
+/// [io.parallax.error.ComputeException], with a JSON pointer wherever one exists, for everything
+/// that is wrong with the body, and lets pass what the stream itself throws; what was allocated
+/// until then stays the reservation's.
+public final class RequestReader {
+  /// Characters of a string: twice the longest expression there may be.
+  public static final int MAX_STRING_LENGTH = 16 * 1024;
+
+  /// Characters of a field's name, known or not; how long a name may be is for [ComputeLimits].
+  public static final int MAX_FIELD_NAME_LENGTH = 1_024;
+
+  /// Digits of a number: the shortest form of a float64 has at most 20 with its exponent, the exact
+  /// one up to 1 077.
+  public static final int MAX_NUMBER_DIGITS = 1_100;
+
+  /// Objects and arrays within one another: more than any valid body has.
+  public static final int MAX_NESTING = 64;
+
+  private final JsonFactory factory =
+      JsonFactory.builder()
+          .disable(TokenStreamFactory.Feature.CHARSET_DETECTION)
+          .disable(StreamReadFeature.AUTO_CLOSE_SOURCE)
+          .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxStringLength(MAX_STRING_LENGTH)
+                  .maxNameLength(MAX_FIELD_NAME_LENGTH)
+                  .maxNumberLength(MAX_NUMBER_DIGITS)
+                  .maxNestingDepth(MAX_NESTING)
+                  .build())
+          .build();
+  private final ComputeLimits limits;
+  private final Predicate<Options> sharing;
+
+  /// @param limits what is refused as too large before it is read on
+  public RequestReader(ComputeLimits limits) {
+    this(limits, _ -> false);
+  }
+
+  /// @param sharing whether the arrays of a request with such options best stand in shared memory;
+  ///   those read after the options then do
+  public RequestReader(ComputeLimits limits, Predicate<Options> sharing) {
+    this.limits = limits;
+    this.sharing = sharing;
+  }
+
+  public Decoded evaluate(InputStream body, Reservation reservation, Deadline deadline)
+      throws IOException {
+    return read(body, reservation, deadline, BodyReader::evaluate);
+  }
+
+  public Decoded filter(InputStream body, Reservation reservation, Deadline deadline)
+      throws IOException {
+    return read(body, reservation, deadline, BodyReader::filter);
+  }
+
+  public Decoded reduce(InputStream body, Reservation reservation, Deadline deadline)
+      throws IOException {
+    return read(body, reservation, deadline, BodyReader::reduce);
+  }
+
+  /// Reads an object that holds one of the other three bodies under `evaluate`, `filter` or
+  /// `reduce`, and what to show of it under `show`.
+  public Inquiry explain(InputStream body, Reservation reservation, Deadline deadline)
+      throws IOException {
+    return read(body, reservation, deadline, BodyReader::explain);
+  }
+
+  private <T> T read(
+      InputStream body, Reservation reservation, Deadline deadline, Function<BodyReader, T> form)
+      throws IOException {
+    BodyStream stream = new BodyStream(body, deadline);
+    try (JsonParser parser = factory.createParser(ObjectReadContext.empty(), stream)) {
+      JsonCursor cursor = new JsonCursor(parser);
+      cursor.begin();
+      T decoded = form.apply(new BodyReader(cursor, reservation, limits, sharing));
+      cursor.end();
+      return decoded;
+    } catch (JacksonIOException broken) {
+      throw broken.getCause();
+    } catch (JacksonException malformed) {
+      throw Malformed.complaint(malformed);
+    }
+  }
+}

@@ -1,0 +1,187 @@
+package io.parallax.format.json;
+
+import io.parallax.array.NDArray;
+import io.parallax.compute.ComputeResult;
+import io.parallax.compute.Explanation;
+import io.parallax.compute.Timings;
+import io.parallax.format.json.Inquiry.Show;
+import io.parallax.strategy.MachineCode.Shown;
+import io.parallax.type.ArrayType;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.core.exc.JacksonIOException;
+import tools.jackson.core.json.JsonFactory;
+
+/// Writes the answers' bodies straight from the arrays. Thread safe. The stream is flushed at the
+/// end and not closed; what it throws passes.
+///
+/// The field `timings` comes last, so that its `encode` covers the values.
+public final class ResponseWriter {
+  /// The most elements an array may have to be written whole when `output.values` is `auto`.
+  public static final long MAX_AUTO_ELEMENTS = 10_000;
+
+  private final JsonFactory factory =
+      JsonFactory.builder()
+          .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
+          .disable(StreamWriteFeature.AUTO_CLOSE_CONTENT)
+          .disable(StreamWriteFeature.FLUSH_PASSED_TO_STREAM)
+          .build();
+
+  /// Writes `result`, `execution` and `timings`.
+  ///
+  /// @param timings the request's times so far
+  /// @return the timings written, which have the time this method took until then as `encode`
+  public Timings evaluate(
+      ComputeResult result, Timings timings, OutputOptions output, OutputStream stream)
+      throws IOException {
+    return answer(
+        result,
+        timings,
+        output,
+        stream,
+        (json, arrays) -> {
+          for (Map.Entry<String, NDArray> array : result.arrays().entrySet()) {
+            json.writeName(array.getKey());
+            arrays.write(array.getValue());
+          }
+        });
+  }
+
+  /// Writes `matched`, `total`, `results`, `execution` and `timings`; otherwise as [#evaluate].
+  public Timings filter(
+      ComputeResult result, Timings timings, OutputOptions output, OutputStream stream)
+      throws IOException {
+    return answer(
+        result,
+        timings,
+        output,
+        stream,
+        (json, arrays) -> {
+          writeCount(json, "matched", result.matched());
+          writeCount(json, "total", result.total());
+          writeResults(json, arrays, result);
+        });
+  }
+
+  /// Writes `results`, `execution` and `timings`; otherwise as [#evaluate].
+  public Timings reduce(
+      ComputeResult result, Timings timings, OutputOptions output, OutputStream stream)
+      throws IOException {
+    return answer(
+        result, timings, output, stream, (json, arrays) -> writeResults(json, arrays, result));
+  }
+
+  /// Writes `canonical`, `inputs` and `results` (types by name), `program`, `cost` and `decision`.
+  public void explain(Explanation explanation, OutputStream stream) throws IOException {
+    write(
+        stream,
+        json -> {
+          writeExplanation(json, explanation);
+          return explanation;
+        });
+  }
+
+  /// As [#explain(Explanation, OutputStream)], and then `code`.
+  ///
+  /// @param show which parts of the code
+  public void explain(Explanation explanation, Shown code, Set<Show> show, OutputStream stream)
+      throws IOException {
+    write(
+        stream,
+        json -> {
+          writeExplanation(json, explanation);
+          CodeWriter.write(json, code, show);
+          return explanation;
+        });
+  }
+
+  private static void writeExplanation(JsonGenerator json, Explanation explanation) {
+    json.writeObjectPropertyStart("canonical");
+    explanation.canonical().forEach(json::writeStringProperty);
+    json.writeEndObject();
+    writeTypes(json, "inputs", explanation.inputs());
+    writeTypes(json, "results", explanation.results());
+    json.writeStringProperty("program", explanation.program());
+    json.writeObjectPropertyStart("cost");
+    json.writeNumberProperty("operationCount", explanation.operationCount());
+    json.writeNumberProperty("peakBytes", explanation.peakBytes());
+    json.writeEndObject();
+    ExecutionWriter.writeDecision(json, explanation.decision());
+  }
+
+  private Timings answer(
+      ComputeResult result,
+      Timings timings,
+      OutputOptions output,
+      OutputStream stream,
+      Results results)
+      throws IOException {
+    long startNanos = System.nanoTime();
+    return write(
+        stream,
+        json -> {
+          results.write(json, new ArrayWriter(json, stream, output));
+          ExecutionWriter.writeExecution(json, result.execution());
+          Timings complete = timings.withEncode(System.nanoTime() - startNanos);
+          ExecutionWriter.writeTimings(json, complete);
+          return complete;
+        });
+  }
+
+  private <T> T write(OutputStream stream, Body<T> body) throws IOException {
+    T written;
+    try (JsonGenerator json = factory.createGenerator(ObjectWriteContext.empty(), stream)) {
+      json.writeStartObject();
+      written = body.write(json);
+      json.writeEndObject();
+    } catch (JacksonIOException broken) {
+      throw broken.getCause();
+    }
+    stream.flush();
+    return written;
+  }
+
+  private static void writeResults(JsonGenerator json, ArrayWriter arrays, ComputeResult result)
+      throws IOException {
+    json.writeObjectPropertyStart("results");
+    for (Map.Entry<String, NDArray> array : result.arrays().entrySet()) {
+      json.writeName(array.getKey());
+      arrays.write(array.getValue());
+    }
+    json.writeEndObject();
+  }
+
+  private static void writeCount(JsonGenerator json, String name, OptionalLong count) {
+    count.ifPresent(value -> json.writeNumberProperty(name, value));
+  }
+
+  private static void writeTypes(
+      JsonGenerator json, String name, Map<String, ArrayType> arrayTypes) {
+    json.writeObjectPropertyStart(name);
+    arrayTypes.forEach(
+        (key, arrayType) -> {
+          json.writeObjectPropertyStart(key);
+          ArrayWriter.writeType(json, arrayType);
+          json.writeEndObject();
+        });
+    json.writeEndObject();
+  }
+
+  /// Writes the fields of an answer that say what came out.
+  @FunctionalInterface
+  private interface Results {
+    void write(JsonGenerator json, ArrayWriter arrays) throws IOException;
+  }
+
+  /// Writes the fields of the body's object and returns what there is to know of them.
+  @FunctionalInterface
+  private interface Body<T> {
+    T write(JsonGenerator json) throws IOException;
+  }
+}

@@ -1,0 +1,106 @@
+package io.parallax.http.compute;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.parallax.error.ComputeException;
+import io.parallax.error.ErrorCode;
+import io.parallax.http.HttpLimits;
+import io.parallax.http.Pace;
+import io.parallax.limit.Cancellation;
+import io.parallax.memory.MemoryBudget;
+import java.io.OutputStream;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.springframework.stereotype.Component;
+
+/// Where long answers are written, after their requests have given their places back. Bounded in
+/// number; their results hold memory, and while they hold more than their share of it, clients must
+/// take them faster. As many are encoded at a time as there are cores, none while it waits for its
+/// client. Thread safe.
+@Component
+public final class Answering {
+  /// The part of all memory that results may hold while their clients take them at any rate.
+  private static final int SHARE_OF_MEMORY = 2;
+
+  /// How many times as fast a client must be while there is more.
+  private static final int HASTE = 64;
+
+  private final HttpLimits limits;
+  private final MemoryBudget memory;
+  private final AtomicInteger answering = new AtomicInteger();
+  private final AtomicLong heldBytes = new AtomicLong();
+  private final Semaphore encoders =
+      new Semaphore(Runtime.getRuntime().availableProcessors(), true);
+
+  Answering(HttpLimits limits, MemoryBudget memory, MeterRegistry registry) {
+    this.limits = limits;
+    this.memory = memory;
+    Gauge.builder("parallax.requests.answering", answering, AtomicInteger::get)
+        .description("Long answers being written")
+        .register(registry);
+    Gauge.builder("parallax.answering.memory", heldBytes, AtomicLong::get)
+        .description("Memory of results being written")
+        .baseUnit("bytes")
+        .register(registry);
+  }
+
+  /// The bytes that results may hold while nobody is hurried.
+  public long memoryBytes() {
+    return memory.limitBytes() / SHARE_OF_MEMORY;
+  }
+
+  /// Long answers being written.
+  public int answering() {
+    return answering.get();
+  }
+
+  /// Takes a place for an answer whose results hold so much memory.
+  ///
+  /// @throws ComputeException OVERLOADED when there are too many
+  Place enter(long bytes) {
+    if (answering.incrementAndGet() > limits.answering()) {
+      answering.decrementAndGet();
+      throw new ComputeException(
+          ErrorCode.OVERLOADED, limits.answering() + " long answers are being written");
+    }
+    heldBytes.addAndGet(bytes);
+    return new Place(bytes);
+  }
+
+  private long leastBytesPerSecond() {
+    long slowest = limits.slowest().toBytes();
+    return heldBytes.get() > memoryBytes() ? HASTE * slowest : slowest;
+  }
+
+  /// One answer's.
+  final class Place implements AutoCloseable {
+    private final long bytes;
+
+    private Place(long bytes) {
+      this.bytes = bytes;
+    }
+
+    /// The way to the client, once the calling thread may encode, as it then may until it waits for
+    /// the client or the stream is closed.
+    ///
+    /// @throws ComputeException as [AnswerStream#begin]
+    AnswerStream stream(OutputStream target, Cancellation cancellation) {
+      AnswerStream stream =
+          new AnswerStream(
+              target,
+              limits.answerTimeout(),
+              new Pace(Answering.this::leastBytesPerSecond, limits.grace()),
+              encoders,
+              cancellation);
+      stream.begin();
+      return stream;
+    }
+
+    @Override
+    public void close() {
+      heldBytes.addAndGet(-bytes);
+      answering.decrementAndGet();
+    }
+  }
+}

@@ -1,0 +1,358 @@
+package io.parallax.http.compute;
+
+import io.parallax.array.NDArray;
+import io.parallax.compute.Admission;
+import io.parallax.compute.Arrival;
+import io.parallax.compute.ComputeLimits;
+import io.parallax.compute.ComputeMetrics;
+import io.parallax.compute.ComputeRequest;
+import io.parallax.compute.ComputeResult;
+import io.parallax.compute.ComputeRunner;
+import io.parallax.compute.Explanation;
+import io.parallax.compute.HeapBudget;
+import io.parallax.compute.PreparedRequest;
+import io.parallax.compute.Timings;
+import io.parallax.error.ComputeException;
+import io.parallax.error.ErrorCode;
+import io.parallax.format.json.Decoded;
+import io.parallax.format.json.Inquiry;
+import io.parallax.format.json.OutputOptions;
+import io.parallax.format.json.ResponseWriter;
+import io.parallax.http.client.Clients;
+import io.parallax.http.tomcat.CloseNow;
+import io.parallax.http.tomcat.EdgeThreads.Absence;
+import io.parallax.limit.Cancellation;
+import io.parallax.limit.Deadline;
+import io.parallax.memory.MemoryBudget;
+import io.parallax.memory.Reservation;
+import io.parallax.strategy.MachineCode;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+
+/// The path of a request that computes, from its headers to the last byte of its answer, on threads
+/// of the edge ([Edge]). What it holds in a stage it has given back in the next, and everything
+/// whatever happens:
+/// 1. Its body is received, into memory of [Reception]'s share. A request whose body does not come
+///    with its headers holds no thread of the edge while it waits.
+/// 2. It is read; a long body waits for a place first. It is charged the heap that its texts and
+///    program can take ([HeapBudget]), and planned, and so its cost is known.
+/// 3. A tiny one runs on the spot; any other leaves the edge to its next thread and waits for a
+///    place of [Admission].
+/// 4. It computes. Then it gives its place and its heap back, and all memory but its results'.
+/// 5. A short answer is written on the spot, a long one from a place of [Answering].
+@Component
+final class ComputeExchange {
+  private static final Logger LOG = LoggerFactory.getLogger(ComputeExchange.class);
+
+  private final ComputeLimits limits;
+  private final Admission admission;
+  private final MemoryBudget memory;
+  private final ComputeRunner runner;
+  private final ComputeMetrics metrics;
+  private final Edge edge;
+
+  ComputeExchange(
+      ComputeLimits limits,
+      Admission admission,
+      MemoryBudget memory,
+      ComputeRunner runner,
+      ComputeMetrics metrics,
+      Edge edge) {
+    this.limits = limits;
+    this.admission = admission;
+    this.memory = memory;
+    this.runner = runner;
+    this.metrics = metrics;
+    this.edge = edge;
+  }
+
+  /// Runs what the body asks for and writes its results.
+  void compute(
+      HttpServletRequest request, HttpServletResponse response, Reading reading, Writing writing)
+      throws IOException {
+    Optional<Incoming> come = edge.receive(request);
+    if (come.isPresent()) {
+      compute(request, come.get(), response, reading, writing);
+    }
+  }
+
+  private void compute(
+      HttpServletRequest request,
+      Incoming incoming,
+      HttpServletResponse response,
+      Reading reading,
+      Writing writing)
+      throws IOException {
+    long queuedNanos = incoming.queuedNanos();
+    long arrivedNanos = incoming.arrivedNanos();
+    Clients.Visit visit = Clients.visit(request);
+    Cancellation cancellation = visit.cancellation();
+    try (Absence absence = edge.threads().absence();
+        ReceivedBody body = incoming.body();
+        Reservation reservation = memory.reserve(0);
+        ComputePlace place = new ComputePlace(admission, absence)) {
+      visit.enter(Clients.Stage.COMPUTING);
+      Deadline latest = latest(arrivedNanos, cancellation);
+      place.takeToRead(body, latest);
+      Decoded decoded = reading.read(body, reservation, latest);
+      body.free();
+      long decodeNanos = System.nanoTime() - arrivedNanos - queuedNanos - place.waitedNanos();
+      Deadline deadline = limits.deadline(arrivedNanos, decoded.request().options(), cancellation);
+      ComputeResult result = run(decoded, reservation, deadline, place, queuedNanos, decodeNanos);
+      response.setHeader(ServerTiming.HEADER, ServerTiming.of(result.timings()));
+      Answer answer = stream -> writing.write(result, result.timings(), decoded.output(), stream);
+      long encodeNanos;
+      long elements = writtenElements(result, decoded.output());
+      if (elements <= ComputePlace.FEW_ELEMENTS) {
+        encodeNanos = send(response, answer);
+      } else {
+        if (elements > ComputePlace.MANY_ELEMENTS) {
+          absence.beginLong();
+        } else {
+          absence.begin();
+        }
+        reservation.keepOnly(result.allocations());
+        encodeNanos = sendLong(response, answer, reservation.bytes(), visit);
+      }
+      metrics.encoded(decoded.request(), result, encodeNanos);
+    }
+  }
+
+  /// Plans and computes. The heap that texts and program take, and the place, are given back before
+  /// the results are written.
+  private ComputeResult run(
+      Decoded decoded,
+      Reservation reservation,
+      Deadline deadline,
+      ComputePlace place,
+      long queuedNanos,
+      long decodeNanos) {
+    ComputeRequest request = decoded.request();
+    long startNanos = System.nanoTime();
+    try (HeapBudget.Share heap = runner.reserve(request, deadline, place::leave);
+        place) {
+      long heapNanos = System.nanoTime() - startNanos;
+      PreparedRequest prepared = runner.prepare(request, heap, deadline);
+      place.take(prepared, request, decoded.output(), deadline);
+      long waitedNanos = queuedNanos + heapNanos + place.waitedNanos();
+      edge.timers().waiting(Duration.ofNanos(waitedNanos));
+      ComputeResult result =
+          runner.run(prepared, new Arrival(reservation, heap, deadline, waitedNanos, decodeNanos));
+      edge.timers().computing(place.held());
+      return result;
+    }
+  }
+
+  /// Writes what would happen; nothing is run. Arrays that the body holds are read for their types.
+  void explain(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      InquiryReading reading,
+      ResponseWriter writer)
+      throws IOException {
+    Optional<Incoming> come = edge.receive(request);
+    if (come.isPresent()) {
+      explain(request, come.get(), response, reading, writer);
+    }
+  }
+
+  private void explain(
+      HttpServletRequest request,
+      Incoming incoming,
+      HttpServletResponse response,
+      InquiryReading reading,
+      ResponseWriter writer)
+      throws IOException {
+    long arrivedNanos = incoming.arrivedNanos();
+    Clients.Visit visit = Clients.visit(request);
+    Cancellation cancellation = visit.cancellation();
+    try (Absence absence = edge.threads().absence();
+        ReceivedBody body = incoming.body();
+        Reservation reservation = memory.reserve(0);
+        ComputePlace place = new ComputePlace(admission, absence)) {
+      visit.enter(Clients.Stage.COMPUTING);
+      Deadline latest = latest(arrivedNanos, cancellation);
+      place.takeToRead(body, latest);
+      Inquiry inquiry = reading.read(body, reservation, latest);
+      body.free();
+      Deadline deadline = inquiryDeadline(inquiry.request(), arrivedNanos, cancellation);
+      try (HeapBudget.Share heap = runner.reserve(inquiry.request(), deadline, place::leave)) {
+        Explanation explanation = explanation(inquiry.request(), deadline);
+        if (isShort(inquiry, explanation, body)) {
+          send(response, stream -> writer.explain(explanation, stream));
+        } else {
+          Answer answer = answer(inquiry, explanation, place, deadline, writer);
+          place.leave();
+          heap.keepAtMost(explanation.heapBytes());
+          sendLong(response, answer, 0, visit);
+        }
+      }
+    }
+  }
+
+  private Answer answer(
+      Inquiry inquiry,
+      Explanation explanation,
+      ComputePlace place,
+      Deadline deadline,
+      ResponseWriter writer) {
+    if (inquiry.show().isEmpty()) {
+      return stream -> writer.explain(explanation, stream);
+    }
+    place.take(deadline);
+    MachineCode.Shown code = code(inquiry.request());
+    return stream -> writer.explain(explanation, code, inquiry.show(), stream);
+  }
+
+  private static boolean isShort(Inquiry inquiry, Explanation explanation, ReceivedBody body) {
+    return inquiry.show().isEmpty()
+        && explanation.program().length() <= ReceivedBody.SHORT_BYTES
+        && !body.isLong();
+  }
+
+  private static long writtenElements(ComputeResult result, OutputOptions output) {
+    long elements = 0;
+    for (NDArray array : result.arrays().values()) {
+      elements += output.written(array.elementCount());
+    }
+    return elements;
+  }
+
+  /// The code of what has been explained without complaint.
+  private MachineCode.Shown code(ComputeRequest request) {
+    try {
+      return runner.code(request);
+    } catch (ComputeException failure) {
+      throw failure.atPointer("/show");
+    }
+  }
+
+  private Deadline inquiryDeadline(
+      ComputeRequest request, long arrivedNanos, Cancellation cancellation) {
+    try {
+      return limits.deadline(arrivedNanos, request.options(), cancellation);
+    } catch (ComputeException failure) {
+      throw oneLevelDown(failure, request);
+    }
+  }
+
+  private Explanation explanation(ComputeRequest request, Deadline deadline) {
+    try {
+      deadline.check();
+      return runner.explain(request);
+    } catch (ComputeException failure) {
+      throw oneLevelDown(failure, request);
+    }
+  }
+
+  /// The failure with its pointer into what is explained, which stands one level down in the body.
+  private static ComputeException oneLevelDown(ComputeException failure, ComputeRequest request) {
+    return failure
+        .pointer()
+        .map(pointer -> failure.atPointer("/" + operation(request) + pointer))
+        .orElse(failure);
+  }
+
+  private static String operation(ComputeRequest request) {
+    return switch (request) {
+      case ComputeRequest.Evaluate _ -> "evaluate";
+      case ComputeRequest.Filter _ -> "filter";
+      case ComputeRequest.Reduce _ -> "reduce";
+    };
+  }
+
+  /// The latest any request may end: what it asked for is known once it has been read.
+  private Deadline latest(long arrivedNanos, Cancellation cancellation) {
+    return Deadline.after(arrivedNanos, limits.maxTimeout(), cancellation);
+  }
+
+  /// @param heldBytes the memory of the results
+  private long sendLong(
+      HttpServletResponse response, Answer answer, long heldBytes, Clients.Visit visit)
+      throws IOException {
+    long startNanos = System.nanoTime();
+    try (Answering.Place room = edge.answering().enter(heldBytes)) {
+      visit.enter(Clients.Stage.ANSWERING);
+      return send(
+          response,
+          target -> {
+            try (AnswerStream stream = room.stream(target, visit.cancellation())) {
+              answer.write(stream);
+              stream.finish();
+              visit.enter(Clients.Stage.COMPUTING);
+            }
+          });
+    } finally {
+      edge.timers().answering(Duration.ofNanos(System.nanoTime() - startNanos));
+    }
+  }
+
+  /// Streams an answer's body. A failure before its first byte is out passes; a later one closes
+  /// the connection, so that the client cannot take the part for the whole.
+  private static long send(HttpServletResponse response, Answer answer) throws IOException {
+    response.setContentType(MediaType.APPLICATION_JSON_VALUE);
+    long startNanos = System.nanoTime();
+    try {
+      answer.write(new Unflushed(response.getOutputStream()));
+      return System.nanoTime() - startNanos;
+    } catch (IOException gone) {
+      LOG.info("The client did not take its answer: {}", gone.getMessage());
+      throw CloseNow.failure(gone.getMessage(), gone);
+    } catch (RuntimeException failure) {
+      if (!response.isCommitted()) {
+        throw failure;
+      }
+      if (failure instanceof ComputeException known && known.code() == ErrorCode.CANCELLED) {
+        throw CloseNow.failure(known.detail(), known);
+      }
+      LOG.error("The answer broke off after its first byte", failure);
+      throw CloseNow.failure(failure.getMessage(), failure);
+    }
+  }
+
+  /// Reads a body of one operation.
+  interface Reading {
+    Decoded read(InputStream body, Reservation reservation, Deadline deadline) throws IOException;
+  }
+
+  /// Writes an answer of one operation and returns the timings it wrote.
+  interface Writing {
+    Timings write(ComputeResult result, Timings timings, OutputOptions output, OutputStream stream)
+        throws IOException;
+  }
+
+  /// Reads a body that asks what would happen.
+  interface InquiryReading {
+    Inquiry read(InputStream body, Reservation reservation, Deadline deadline) throws IOException;
+  }
+
+  /// Leaves flushing to the container, so that an answer that fits its buffer is sent in one piece
+  /// and with its length.
+  private static final class Unflushed extends FilterOutputStream {
+    private Unflushed(OutputStream target) {
+      super(target);
+    }
+
+    @Override
+    public void write(byte[] source, int offset, int length) throws IOException {
+      out.write(source, offset, length);
+    }
+
+    @Override
+    public void flush() {}
+  }
+
+  private interface Answer {
+    void write(OutputStream stream) throws IOException;
+  }
+}

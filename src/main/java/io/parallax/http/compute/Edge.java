@@ -1,0 +1,103 @@
+package io.parallax.http.compute;
+
+import io.parallax.http.HttpLimits;
+import io.parallax.http.tomcat.BodyValve;
+import io.parallax.http.tomcat.EdgeThreads;
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/// What requests that compute use before and after they do: the threads they arrive on, and the
+/// room in which they are received and answered.
+@Component
+final class Edge {
+  private static final Logger LOG = LoggerFactory.getLogger(Edge.class);
+  private static final String ATTRIBUTE = Incoming.class.getName();
+
+  private final HttpLimits limits;
+  private final EdgeThreads threads;
+  private final Reception reception;
+  private final Answering answering;
+  private final StageTimers timers;
+
+  Edge(
+      HttpLimits limits,
+      EdgeThreads threads,
+      Reception reception,
+      Answering answering,
+      StageTimers timers) {
+    this.limits = limits;
+    this.threads = threads;
+    this.reception = reception;
+    this.answering = answering;
+    this.timers = timers;
+  }
+
+  EdgeThreads threads() {
+    return threads;
+  }
+
+  Answering answering() {
+    return answering;
+  }
+
+  StageTimers timers() {
+    return timers;
+  }
+
+  /// A request with its body. Where that has to be waited for the request leaves its thread: the
+  /// caller returns, and is called again with the same request when the wait is over.
+  ///
+  /// @return empty while the body is waited for
+  /// @throws io.parallax.error.ComputeException as [Reception] does, and what a body that is
+  ///   refused throws
+  Optional<Incoming> receive(HttpServletRequest request) throws IOException {
+    long waitedNanos = threads.takeWaitedNanos();
+    if (request.getAttribute(ATTRIBUTE) instanceof Incoming known) {
+      known.addQueuedNanos(waitedNanos);
+      return Optional.of(known);
+    }
+    BoundedBody body = JsonContent.open(request, limits);
+    ReceivedBody received = reception.begin(body);
+    Incoming incoming = new Incoming(System.nanoTime() - waitedNanos, waitedNanos, received);
+    if (body.isAtEnd()) {
+      return Optional.of(incoming);
+    }
+    request.setAttribute(ATTRIBUTE, incoming);
+    AsyncContext later = request.startAsync();
+    later.setTimeout(0); // the body has its own
+    later.addListener(incoming);
+    Thread waiting =
+        Thread.ofVirtual()
+            .name("body")
+            .unstarted(() -> await(request, body, received, incoming, later));
+    BodyValve.afterwards(request, waiting::start);
+    return Optional.empty();
+  }
+
+  private void await(
+      HttpServletRequest request,
+      BoundedBody body,
+      ReceivedBody received,
+      Incoming incoming,
+      AsyncContext later) {
+    Throwable problem = null;
+    try {
+      reception.await(body, received);
+    } catch (IOException | RuntimeException | Error failure) {
+      problem = failure;
+      BodyValve.takeBack(request);
+    }
+    if (incoming.settle(problem)) {
+      try {
+        later.dispatch();
+      } catch (IllegalStateException over) {
+        LOG.debug("The request was over before its body was there", over);
+      }
+    }
+  }
+}

@@ -1,0 +1,74 @@
+package io.parallax.http.compute;
+
+import io.parallax.format.json.RequestReader;
+import io.parallax.format.json.ResponseWriter;
+import io.parallax.http.OpenApiSetup;
+import io.parallax.http.ProblemResponses;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/// One expression over arrays and scalars.
+@RestController
+@Tag(name = OpenApiSetup.COMPUTE)
+@ProblemResponses
+final class EvaluateController {
+  private final ComputeExchange exchange;
+  private final RequestReader reader;
+  private final ResponseWriter writer;
+
+  EvaluateController(ComputeExchange exchange, RequestReader reader, ResponseWriter writer) {
+    this.exchange = exchange;
+    this.reader = reader;
+    this.writer = writer;
+  }
+
+  @PostMapping(
+      path = "/v1/evaluate",
+      consumes = MediaType.APPLICATION_JSON_VALUE,
+      produces = MediaType.APPLICATION_JSON_VALUE)
+  @Operation(
+      operationId = "evaluate",
+      summary = "Evaluate an expression",
+      description =
+          "Computes `expression` over `inputs`, element by element with NumPy's broadcasting and"
+              + " types. Reductions such as `mean(x)` may stand anywhere in it. `inputs` are"
+              + " literal arrays or scalars, typed arrays, or generators.")
+  @RequestBody(
+      required = true,
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON_VALUE,
+              schema = @Schema(ref = "#/components/schemas/EvaluateRequest"),
+              examples = {
+                @ExampleObject(
+                    name = "evaluateLiteral",
+                    ref = "#/components/examples/evaluateLiteral"),
+                @ExampleObject(
+                    name = "evaluateMillion",
+                    ref = "#/components/examples/evaluateMillion"),
+                @ExampleObject(
+                    name = "evaluateStandardScore",
+                    ref = "#/components/examples/evaluateStandardScore"),
+                @ExampleObject(
+                    name = "evaluateSquares",
+                    ref = "#/components/examples/evaluateSquares"),
+                @ExampleObject(
+                    name = "evaluateUnknownName",
+                    ref = "#/components/examples/evaluateUnknownName")
+              }))
+  @ApiResponse(responseCode = "200", ref = "#/components/responses/Evaluation")
+  void evaluate(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    exchange.compute(request, response, reader::evaluate, writer::evaluate);
+  }
+}

@@ -1,0 +1,64 @@
+package io.parallax.http.compute;
+
+import io.parallax.format.json.RequestReader;
+import io.parallax.format.json.ResponseWriter;
+import io.parallax.http.OpenApiSetup;
+import io.parallax.http.ProblemResponses;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/// The elements for which a predicate holds.
+@RestController
+@Tag(name = OpenApiSetup.COMPUTE)
+@ProblemResponses
+final class FilterController {
+  private final ComputeExchange exchange;
+  private final RequestReader reader;
+  private final ResponseWriter writer;
+
+  FilterController(ComputeExchange exchange, RequestReader reader, ResponseWriter writer) {
+    this.exchange = exchange;
+    this.reader = reader;
+    this.writer = writer;
+  }
+
+  @PostMapping(
+      path = "/v1/filter",
+      consumes = MediaType.APPLICATION_JSON_VALUE,
+      produces = MediaType.APPLICATION_JSON_VALUE)
+  @Operation(
+      operationId = "filter",
+      summary = "Keep the elements for which a predicate holds",
+      description =
+          "Computes `predicate` and returns, where it holds, the expressions of `select`; or the"
+              + " positions, the mask or only the count, as `return` says.")
+  @RequestBody(
+      required = true,
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON_VALUE,
+              schema = @Schema(ref = "#/components/schemas/FilterRequest"),
+              examples = {
+                @ExampleObject(name = "filterLiteral", ref = "#/components/examples/filterLiteral"),
+                @ExampleObject(name = "filterMillion", ref = "#/components/examples/filterMillion"),
+                @ExampleObject(name = "filterCount", ref = "#/components/examples/filterCount"),
+                @ExampleObject(
+                    name = "filterNotBoolean",
+                    ref = "#/components/examples/filterNotBoolean")
+              }))
+  @ApiResponse(responseCode = "200", ref = "#/components/responses/Selection")
+  void filter(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    exchange.compute(request, response, reader::filter, writer::filter);
+  }
+}

@@ -1,0 +1,165 @@
+package io.parallax.http.compute;
+
+import io.parallax.memory.Allocation;
+import io.parallax.memory.Reservation;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+
+/// A body, taken in as it comes and then read: the beginning, or all of a short one, is on the
+/// heap, the rest in charged memory, in pieces that double up to [#GREATEST_PIECE_BYTES]. Reading
+/// it frees the pieces that have been read, so body and arrays are never there twice. No piece is
+/// larger than what is yet to come of a body whose length is known. For one thread; closing it
+/// frees all.
+final class ReceivedBody extends InputStream {
+  static final int SHORT_BYTES = 64 * 1024;
+  private static final int FIRST_BYTES = 8 * 1024;
+  private static final int BUFFER_BYTES = 16 * 1024;
+  private static final long GREATEST_PIECE_BYTES = 4L << 20;
+
+  private final Reception reception;
+  private final Reservation reservation;
+  private final long announcedBytes;
+  private final Deque<Allocation> pieces = new ArrayDeque<>();
+  private byte[] beginning;
+  private byte[] buffer = new byte[0];
+  private int beginningBytes;
+  private int beginningAt;
+  private long lastBytes;
+  private long firstAt;
+  private long length;
+
+  /// @param reservation closed with the body
+  /// @param announcedBytes its length as far as it is known, else 0
+  ReceivedBody(Reception reception, Reservation reservation, long announcedBytes) {
+    this.reception = reception;
+    this.reservation = reservation;
+    this.announcedBytes = announcedBytes;
+    this.beginning =
+        new byte[announcedBytes == 0 ? FIRST_BYTES : (int) Math.min(announcedBytes, FIRST_BYTES)];
+  }
+
+  /// The bytes it has.
+  long length() {
+    return length;
+  }
+
+  /// Whether it took more than the heap is used for.
+  boolean isLong() {
+    return length > SHORT_BYTES;
+  }
+
+  /// Takes some more of a body that is not at its end, after waiting for it.
+  ///
+  /// @throws io.parallax.error.ComputeException MEMORY_EXHAUSTED, and whatever the body throws
+  void take(BoundedBody body) throws IOException {
+    if (length < SHORT_BYTES) {
+      if (beginningBytes == beginning.length) {
+        beginning = Arrays.copyOf(beginning, Math.min(SHORT_BYTES, 2 * beginning.length));
+      }
+      int count = body.read(beginning, beginningBytes, beginning.length - beginningBytes);
+      beginningBytes += Math.max(0, count);
+      length = beginningBytes;
+    } else {
+      buffer = buffer.length == 0 ? new byte[BUFFER_BYTES] : buffer;
+      append(buffer, Math.max(0, body.read(buffer, 0, buffer.length)));
+    }
+  }
+
+  @Override
+  public int read() throws IOException {
+    byte[] one = new byte[1];
+    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+  }
+
+  @Override
+  public int read(byte[] target, int offset, int count) {
+    if (beginningAt < beginningBytes) {
+      int some = Math.min(count, beginningBytes - beginningAt);
+      System.arraycopy(beginning, beginningAt, target, offset, some);
+      beginningAt += some;
+      return some;
+    }
+    Allocation first = pieces.peekFirst();
+    if (first == null) {
+      return -1;
+    }
+    long end = pieces.size() == 1 ? lastBytes : first.byteSize();
+    int some = (int) Math.min(count, end - firstAt);
+    MemorySegment.copy(first.segment(), ValueLayout.JAVA_BYTE, firstAt, target, offset, some);
+    firstAt += some;
+    if (firstAt == end) {
+      dropFirst();
+    }
+    return some;
+  }
+
+  @Override
+  public void close() {
+    free();
+  }
+
+  /// Frees what it holds. Idempotent.
+  void free() {
+    while (!pieces.isEmpty()) {
+      dropFirst();
+    }
+    beginning = buffer = new byte[0];
+    beginningAt = beginningBytes = 0;
+    reservation.close();
+  }
+
+  private void append(byte[] source, int count) {
+    int taken = 0;
+    while (taken < count) {
+      if (pieces.isEmpty() || lastBytes == pieces.getLast().byteSize()) {
+        addPiece();
+      }
+      Allocation last = pieces.getLast();
+      int more = (int) Math.min(count - taken, last.byteSize() - lastBytes);
+      MemorySegment.copy(source, taken, last.segment(), ValueLayout.JAVA_BYTE, lastBytes, more);
+      lastBytes += more;
+      taken += more;
+    }
+    length += count;
+  }
+
+  private void addPiece() {
+    long doubled =
+        pieces.isEmpty()
+            ? SHORT_BYTES
+            : Math.min(GREATEST_PIECE_BYTES, 2 * pieces.getLast().byteSize());
+    long left = announcedBytes - receivedBytes();
+    long bytes = left > 0 ? Math.min(doubled, left) : doubled;
+    reception.hold(bytes);
+    boolean added = false;
+    try {
+      reservation.grow(bytes);
+      pieces.addLast(reservation.allocate(bytes));
+      lastBytes = 0;
+      added = true;
+    } finally {
+      if (!added) {
+        reception.release(bytes);
+      }
+    }
+  }
+
+  /// Those of the beginning and of all pieces, which are full.
+  private long receivedBytes() {
+    return beginningBytes + pieces.stream().mapToLong(Allocation::byteSize).sum();
+  }
+
+  private void dropFirst() {
+    Allocation first = pieces.removeFirst();
+    long bytes = first.byteSize();
+    reservation.release(first);
+    reception.release(bytes);
+    firstAt = 0;
+    lastBytes = pieces.isEmpty() ? 0 : lastBytes;
+  }
+}

@@ -1,0 +1,61 @@
+package io.parallax.http.compute;
+
+import io.parallax.format.json.RequestReader;
+import io.parallax.format.json.ResponseWriter;
+import io.parallax.http.OpenApiSetup;
+import io.parallax.http.ProblemResponses;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/// Named reductions.
+@RestController
+@Tag(name = OpenApiSetup.COMPUTE)
+@ProblemResponses
+final class ReduceController {
+  private final ComputeExchange exchange;
+  private final RequestReader reader;
+  private final ResponseWriter writer;
+
+  ReduceController(ComputeExchange exchange, RequestReader reader, ResponseWriter writer) {
+    this.exchange = exchange;
+    this.reader = reader;
+    this.writer = writer;
+  }
+
+  @PostMapping(
+      path = "/v1/reduce",
+      consumes = MediaType.APPLICATION_JSON_VALUE,
+      produces = MediaType.APPLICATION_JSON_VALUE)
+  @Operation(
+      operationId = "reduce",
+      summary = "Reduce arrays to a few numbers",
+      description =
+          "Computes each of `reductions`, over the rows for which `where` holds or over all.")
+  @RequestBody(
+      required = true,
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON_VALUE,
+              schema = @Schema(ref = "#/components/schemas/ReduceRequest"),
+              examples = {
+                @ExampleObject(name = "reduceLiteral", ref = "#/components/examples/reduceLiteral"),
+                @ExampleObject(name = "reduceMillion", ref = "#/components/examples/reduceMillion"),
+                @ExampleObject(name = "reduceRange", ref = "#/components/examples/reduceRange"),
+                @ExampleObject(name = "reduceEmpty", ref = "#/components/examples/reduceEmpty")
+              }))
+  @ApiResponse(responseCode = "200", ref = "#/components/responses/Reduction")
+  void reduce(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    exchange.compute(request, response, reader::reduce, writer::reduce);
+  }
+}

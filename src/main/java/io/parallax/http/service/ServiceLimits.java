@@ -1,0 +1,61 @@
+package io.parallax.http.service;
+
+import static io.parallax.limit.Limit.bytes;
+import static io.parallax.limit.Limit.count;
+
+import io.parallax.compute.AdmissionLimits;
+import io.parallax.compute.HeapBudget;
+import io.parallax.compute.ReadingCache;
+import io.parallax.http.HttpLimits;
+import io.parallax.limit.Limit;
+import io.parallax.memory.MemoryBudget;
+import io.parallax.strategy.ExecutorSelector;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/// What all requests together keep to.
+@Component
+final class ServiceLimits {
+  private final HttpLimits http;
+  private final AdmissionLimits admission;
+  private final MemoryBudget memory;
+  private final HeapBudget heap;
+  private final ReadingCache readings;
+  private final ExecutorSelector selector;
+
+  ServiceLimits(
+      HttpLimits http,
+      AdmissionLimits admission,
+      MemoryBudget memory,
+      HeapBudget heap,
+      ReadingCache readings,
+      ExecutorSelector selector) {
+    this.http = http;
+    this.admission = admission;
+    this.memory = memory;
+    this.heap = heap;
+    this.readings = readings;
+    this.selector = selector;
+  }
+
+  List<Limit> limits() {
+    return List.of(
+        bytes("memoryBytes", memory.limitBytes(), "the arrays of all requests together"),
+        bytes(
+            "planBytes",
+            heap.limitBytes(),
+            "the texts, programs and partial results of all requests together"),
+        count("threads", selector.maximumParallelism(), "threads", "the computing of one request"),
+        count("connections", http.openConnections(), "connections", "the service"),
+        count(
+            "concurrentRequests",
+            admission.concurrency(),
+            "requests",
+            "requests in work, tiny ones not counted"),
+        count("queuedRequests", admission.waiting(), "requests", "requests waiting to be let in"),
+        bytes(
+            "rememberedBytes",
+            readings.limitBytes(),
+            "the texts and programs of requests that may be asked again"));
+  }
+}

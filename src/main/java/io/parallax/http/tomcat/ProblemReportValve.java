@@ -1,0 +1,97 @@
+package io.parallax.http.tomcat;
+
+import io.parallax.http.problem.Problem;
+import io.parallax.http.problem.ProblemType;
+import io.parallax.http.problem.ProblemWriter;
+import java.io.IOException;
+import java.util.Optional;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.ErrorReportValve;
+import org.apache.coyote.AbstractProtocol;
+import org.apache.coyote.http11.Http11InputBuffer;
+import org.apache.tomcat.util.http.MimeHeaders;
+import org.apache.tomcat.util.res.StringManager;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Answers with a [Problem] what fails before or beside Spring: a malformed request line or header,
+/// and a body that could not be read, of which Tomcat takes the answer over.
+///
+/// A request that comes on an open connection after Tomcat has been told to stop is refused without
+/// a look at its headers; Tomcat then misses the header `Host` and would answer that the request is
+/// not valid.
+public final class ProblemReportValve extends ErrorReportValve {
+  private static final Logger LOG = LoggerFactory.getLogger(ProblemReportValve.class);
+
+  /// By then another process may be in this one's place.
+  private static final long RETRY_SECONDS = 1;
+
+  private static final String TOO_LARGE =
+      StringManager.getManager(Http11InputBuffer.class)
+          .getString("iib.requestheadertoolarge.error");
+  private static final String TOO_MANY = beginning();
+
+  private final ProblemWriter writer;
+
+  public ProblemReportValve(ProblemWriter writer) {
+    this.writer = writer;
+  }
+
+  @Override
+  protected void report(Request request, Response response, @Nullable Throwable failure) {
+    boolean failed = response.getStatus() >= 400 && response.getContentWritten() == 0;
+    if (!failed || !response.setErrorReported()) {
+      return;
+    }
+    Problem problem = problem(request, response.getStatus(), failure);
+    if (failure != null && problem.status() >= 500) {
+      LOG.error("Request {} failed", problem.requestId(), failure);
+    }
+    try {
+      writer.write(problem, request, response);
+      response.finishResponse();
+    } catch (IOException gone) {
+      LOG.debug("Request {} left before its problem was written", problem.requestId(), gone);
+    }
+  }
+
+  private static Problem problem(Request request, int status, @Nullable Throwable failure) {
+    Optional<Problem> kept = Problem.keptFor(request);
+    if (kept.isPresent()) {
+      return kept.get();
+    }
+    if (isStopping(request)) {
+      return Problem.of(ProblemType.STOPPING, ProblemType.STOPPING.summary(), request)
+          .retryAfter(RETRY_SECONDS);
+    }
+    ProblemType type = isTooLarge(failure) ? tooLarge(request) : ProblemType.ofStatus(status);
+    return Problem.of(type, type.summary(), request);
+  }
+
+  /// Tomcat says only in words that there is no room for a request's line and headers.
+  private static boolean isTooLarge(@Nullable Throwable failure) {
+    String message = failure == null ? null : failure.getMessage();
+    return message != null && (message.equals(TOO_LARGE) || message.startsWith(TOO_MANY));
+  }
+
+  /// Its first line is not read whole when it is the address that has no room.
+  private static ProblemType tooLarge(Request request) {
+    return request.getCoyoteRequest().requestURI().isNull()
+        ? ProblemType.ADDRESS_TOO_LONG
+        : ProblemType.HEADERS_TOO_LARGE;
+  }
+
+  /// Up to the number.
+  private static String beginning() {
+    String message =
+        StringManager.getManager(MimeHeaders.class).getString("headers.maxCountFail", "\n");
+    return message.substring(0, message.indexOf('\n'));
+  }
+
+  private static boolean isStopping(Request request) {
+    return request.getConnector().getProtocolHandler() instanceof AbstractProtocol<?> protocol
+        && protocol.isPaused();
+  }
+}

@@ -1,0 +1,66 @@
+package io.parallax.limit;
+
+import io.parallax.error.ComputeException;
+import io.parallax.error.ErrorCode;
+import java.time.Duration;
+
+/// The moment by which a request must be done, and the switch by which it is given up. Checked at
+/// every morsel, at every block of a morsel in long loops of the vector engine, and while bodies
+/// are read. Thread safe.
+public final class Deadline {
+  private final long startNanos;
+  private final long limitNanos;
+  private final Cancellation cancellation;
+
+  private Deadline(long startNanos, Duration limit, Cancellation cancellation) {
+    this.startNanos = startNanos;
+    this.limitNanos = limit.toNanos();
+    this.cancellation = cancellation;
+  }
+
+  /// A deadline so long after a start, which is a value of [System#nanoTime].
+  public static Deadline after(long startNanos, Duration limit) {
+    return after(startNanos, limit, new Cancellation());
+  }
+
+  /// The same with the switch of the request that it is for.
+  public static Deadline after(long startNanos, Duration limit, Cancellation cancellation) {
+    return new Deadline(startNanos, limit, cancellation);
+  }
+
+  /// Time left; zero or less when it has passed.
+  public long remainingNanos() {
+    return limitNanos - (System.nanoTime() - startNanos);
+  }
+
+  /// Makes every later [#check] fail.
+  public void cancel() {
+    cancellation.cancel("the caller gave the request up");
+  }
+
+  public boolean isOver() {
+    return cancellation.isCancelled() || remainingNanos() <= 0;
+  }
+
+  /// Waits on the calling thread, at most until the request is given up; the wait itself sees to
+  /// the time.
+  ///
+  /// @throws ComputeException CANCELLED when it has been given up
+  /// @throws InterruptedException when something else interrupts the thread
+  public <T> T await(Cancellation.Wait<T> wait) throws InterruptedException {
+    return cancellation.await(wait);
+  }
+
+  /// Returns while there is time.
+  ///
+  /// @throws ComputeException DEADLINE_EXCEEDED when the time has passed, CANCELLED when the
+  ///   request has been given up
+  public void check() {
+    cancellation.check();
+    if (remainingNanos() <= 0) {
+      throw new ComputeException(
+          ErrorCode.DEADLINE_EXCEEDED,
+          "the request did not finish within " + Duration.ofNanos(limitNanos).toMillis() + " ms");
+    }
+  }
+}

@@ -1,0 +1,151 @@
+package io.parallax.memory;
+
+import io.parallax.error.ComputeException;
+import io.parallax.error.ErrorCode;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Blocks of memory, kept when they are no longer used and handed out again, as they are, for the
+/// same source and size class. Thread safe; blocks are opened and closed outside the lock.
+///
+/// A class gets its most recently used block (its pages are in the caches); room is made by closing
+/// the block that has been idle the longest, of whatever class.
+public final class BlockPool {
+  /// The least a block has; smaller arrays share one (see [Reservation]).
+  static final long LEAST_BLOCK_BYTES = 2048;
+
+  private static final int STEPS_PER_DOUBLING = 4;
+
+  private final long physicalLimitBytes;
+  private final long idleLimitBytes;
+  private final Map<BlockClass, Deque<Block>> idleByClass = new HashMap<>();
+  private final LinkedHashSet<Block> idleByAge = new LinkedHashSet<>();
+  private long idleBytes;
+  private long usedBytes;
+
+  private record BlockClass(BlockSource source, long bytes) {
+    static BlockClass of(Block block) {
+      return new BlockClass(block.source(), block.byteSize());
+    }
+  }
+
+  /// @param physicalLimitBytes used and idle blocks together stay below this as far as closing idle
+  ///   ones can do it; it never stands against a block that is needed
+  /// @param idleLimitBytes idle blocks together stay at or below this
+  BlockPool(long physicalLimitBytes, long idleLimitBytes) {
+    this.physicalLimitBytes = physicalLimitBytes;
+    this.idleLimitBytes = idleLimitBytes;
+  }
+
+  /// The size of the block that `bytes` are taken from: four classes to a doubling, so less than a
+  /// quarter more than asked from [#LEAST_BLOCK_BYTES] on.
+  static long blockBytes(long bytes) {
+    if (bytes <= LEAST_BLOCK_BYTES) {
+      return LEAST_BLOCK_BYTES;
+    }
+    long step = Long.highestOneBit(bytes) / STEPS_PER_DOUBLING;
+    return Math.multiplyExact(Math.ceilDiv(bytes, step), step);
+  }
+
+  /// A block of this process's own.
+  Block take(long bytes) {
+    return take(BlockSource.PRIVATE, bytes);
+  }
+
+  /// A block of at least so many bytes, contents undefined.
+  ///
+  /// @throws ComputeException MEMORY_EXHAUSTED when the source has none
+  Block take(BlockSource source, long bytes) {
+    long blockBytes = blockBytes(bytes);
+    List<Block> displaced;
+    synchronized (this) {
+      usedBytes += blockBytes;
+      Block recycled = recycle(new BlockClass(source, blockBytes));
+      if (recycled != null) {
+        return recycled;
+      }
+      displaced = shrinkIdleTo(Math.max(0, physicalLimitBytes - usedBytes));
+    }
+    displaced.forEach(Block::close);
+    return open(source, blockBytes);
+  }
+
+  /// Takes back a block that no array uses any more.
+  void give(Block block) {
+    List<Block> displaced;
+    synchronized (this) {
+      usedBytes -= block.byteSize();
+      idleByClass.computeIfAbsent(BlockClass.of(block), _ -> new ArrayDeque<>()).addLast(block);
+      idleByAge.addLast(block);
+      idleBytes += block.byteSize();
+      displaced = shrinkIdleTo(idleLimitBytes);
+    }
+    displaced.forEach(Block::close);
+  }
+
+  void releaseIdle() {
+    List<Block> displaced;
+    synchronized (this) {
+      displaced = shrinkIdleTo(0);
+    }
+    displaced.forEach(Block::close);
+  }
+
+  synchronized long idleBytes() {
+    return idleBytes;
+  }
+
+  synchronized long heldBytes() {
+    return usedBytes + idleBytes;
+  }
+
+  private Block open(BlockSource source, long blockBytes) {
+    try {
+      try {
+        return source.open(blockBytes);
+      } catch (OutOfMemoryError refused) {
+        releaseIdle();
+        return source.open(blockBytes);
+      }
+    } catch (OutOfMemoryError refused) {
+      synchronized (this) {
+        usedBytes -= blockBytes;
+      }
+      throw new ComputeException(
+          ErrorCode.MEMORY_EXHAUSTED,
+          "the machine has no " + ByteCount.text(blockBytes) + " of memory left at the moment",
+          refused);
+    }
+  }
+
+  private @Nullable Block recycle(BlockClass wanted) {
+    Deque<Block> sameClass = idleByClass.get(wanted);
+    Block block = sameClass == null ? null : sameClass.pollLast();
+    if (block != null) {
+      idleByAge.remove(block);
+      idleBytes -= wanted.bytes();
+    }
+    return block;
+  }
+
+  /// Takes the oldest idle blocks out until the rest fits; the caller closes them.
+  private List<Block> shrinkIdleTo(long bytes) {
+    List<Block> displaced = new ArrayList<>();
+    while (idleBytes > bytes) {
+      Block oldest = idleByAge.removeFirst();
+      Deque<Block> sameClass = idleByClass.get(BlockClass.of(oldest));
+      if (sameClass != null) {
+        sameClass.pollFirst();
+      }
+      idleBytes -= oldest.byteSize();
+      displaced.add(oldest);
+    }
+    return displaced;
+  }
+}

@@ -1,0 +1,302 @@
+package io.parallax.format.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.parallax.compute.ComputeRequest;
+import io.parallax.compute.ComputeRequest.Returned;
+import io.parallax.compute.Options;
+import io.parallax.error.ComputeException;
+import io.parallax.error.ErrorCode;
+import io.parallax.format.json.Inquiry.Show;
+import io.parallax.format.json.OutputOptions.Int64As;
+import io.parallax.format.json.OutputOptions.Values;
+import io.parallax.http.json.JsonBodies;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RequestReaderTest {
+  @RegisterExtension private final JsonBodies bodies = new JsonBodies();
+
+  @Test
+  void readsAnEvaluationWithEveryField() {
+    Decoded decoded =
+        bodies.evaluate(
+            """
+            {"output": {"int64As": "string", "sample": 5, "values": "summary"},
+             "options": {"timeoutMs": 5000, "parallelism": 2, "strategy": "sequential"},
+             "inputs": {"b": [1, 2], "a": 3.5},
+             "expression": "a + b"}
+            """);
+
+    ComputeRequest.Evaluate request = (ComputeRequest.Evaluate) decoded.request();
+    assertThat(request.expression()).isEqualTo("a + b");
+    assertThat(request.inputs().keySet()).containsExactly("b", "a");
+    assertThat(request.options())
+        .isEqualTo(
+            new Options(
+                Optional.of("sequential"), OptionalInt.of(2), Optional.of(Duration.ofSeconds(5))));
+    assertThat(decoded.output()).isEqualTo(new OutputOptions(Values.SUMMARY, 5, Int64As.STRING));
+  }
+
+  @Test
+  void readsAnEvaluationOfNothingButAnExpression() {
+    Decoded decoded = bodies.evaluate("{\"expression\":\"1 + 1\"}");
+
+    assertThat(decoded.request().inputs()).isEmpty();
+    assertThat(decoded.request().options()).isEqualTo(Options.DEFAULT);
+    assertThat(decoded.output()).isEqualTo(OutputOptions.DEFAULT);
+  }
+
+  @Test
+  void takesTheStrategyAutoForNone() {
+    Decoded decoded = bodies.evaluate("{\"expression\":\"1\",\"options\":{\"strategy\":\"auto\"}}");
+
+    assertThat(decoded.request().options().strategy()).isEmpty();
+  }
+
+  @Test
+  void readsAFilter() {
+    Decoded decoded =
+        bodies.filter(
+            """
+            {"predicate": "x < 50", "inputs": {"x": [1, 99]},
+             "select": {"x": "x", "twice": "x*2"}, "return": "indices"}
+            """);
+
+    ComputeRequest.Filter request = JsonBodies.filterOf(decoded);
+    assertThat(request.predicate()).isEqualTo("x < 50");
+    assertThat(request.select().entrySet().toString()).isEqualTo("[x=x, twice=x*2]");
+    assertThat(request.returned()).isEqualTo(Returned.INDICES);
+  }
+
+  @Test
+  void filtersReturnValuesUnlessToldOtherwise() {
+    ComputeRequest.Filter request = JsonBodies.filterOf(bodies.filter("{\"predicate\":\"true\"}"));
+
+    assertThat(request.returned()).isEqualTo(Returned.VALUES);
+    assertThat(request.select()).isEmpty();
+  }
+
+  @Test
+  void readsAReduction() {
+    Decoded decoded =
+        bodies.reduce(
+            """
+            {"inputs": {"a": [1.0]}, "where": "a > 0", "reductions": {"total": "sum(a)"}}
+            """);
+
+    ComputeRequest.Reduce request = (ComputeRequest.Reduce) decoded.request();
+    assertThat(request.where()).isEqualTo("a > 0");
+    assertThat(request.reductions().toString()).isEqualTo("{total=sum(a)}");
+  }
+
+  @Test
+  void readsAnyOperationToExplain() {
+    assertThat(bodies.explain("{\"evaluate\":{\"expression\":\"1\"}}").request())
+        .isInstanceOf(ComputeRequest.Evaluate.class);
+    assertThat(bodies.explain("{\"filter\":{\"predicate\":\"true\"}}").request())
+        .isInstanceOf(ComputeRequest.Filter.class);
+    assertThat(bodies.explain("{\"reduce\":{\"reductions\":{}}}").request())
+        .isInstanceOf(ComputeRequest.Reduce.class);
+  }
+
+  @Test
+  void readsWhatToShowBeforeOrAfterTheOperation() {
+    assertThat(bodies.explain("{\"evaluate\":{\"expression\":\"1\"}}").show()).isEmpty();
+    assertThat(
+            bodies.explain("{\"show\":[\"ir\",\"ir\"],\"evaluate\":{\"expression\":\"1\"}}").show())
+        .containsExactly(Show.IR);
+    assertThat(
+            bodies
+                .explain("{\"filter\":{\"predicate\":\"true\"},\"show\":[\"assembly\",\"ir\"]}")
+                .show())
+        .containsExactlyInAnyOrder(Show.IR, Show.ASSEMBLY);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      quoteCharacter = '`',
+      value = {
+        "\"ir\";    /show;   expected an array of \"ir\", \"assembly\", not \"ir\"",
+        "[\"c\"];   /show/0; expected one of \"ir\", \"assembly\", not \"c\"",
+        "[[]];      /show/0; expected one of \"ir\", \"assembly\", not an array",
+        "null;      /show;   expected an array of \"ir\", \"assembly\", not null"
+      })
+  void refusesToShowWhatThereIsNot(String show, String pointer, String detail) {
+    ComputeException refused =
+        catchThrowableOfType(
+            ComputeException.class,
+            () -> bodies.explain("{\"evaluate\":{\"expression\":\"1\"},\"show\":" + show + "}"));
+
+    assertThat(refused.detail()).isEqualTo(detail);
+    assertThat(refused.pointer()).contains(pointer);
+  }
+
+  @Test
+  void locatesProblemsWithinAnExplainedBody() {
+    ComputeException refused =
+        catchThrowableOfType(
+            ComputeException.class,
+            () ->
+                bodies.explain(
+                    "{\"evaluate\":{\"expression\":\"a\",\"inputs\":{\"a\":[1,null]}}}"));
+
+    assertThat(refused.pointer()).contains("/evaluate/inputs/a/1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{}",
+        "{\"show\":[\"ir\"]}",
+        "{\"evaluate\":{\"expression\":\"1\"},\"filter\":{\"predicate\":\"true\"}}",
+      })
+  void explainsExactlyOneOperation(String body) {
+    assertThatThrownBy(() -> bodies.explain(body))
+        .isInstanceOfSatisfying(
+            ComputeException.class,
+            refused -> assertThat(refused.code()).isEqualTo(ErrorCode.INVALID_ARGUMENT));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      quoteCharacter = '`',
+      value = {
+        "{`expression`:5}; /expression; expected a string, not 5",
+        "{`expression`:null}; /expression; expected a string, not null",
+        "{`inputs`:{}}; ``; the field `expression` is missing",
+        "{`expression`:`1`,`inputs`:[]}; /inputs; expected an object of names and values, not an"
+            + " array",
+        "{`expression`:`1`,`options`:{`parallelism`:0}}; /options/parallelism; expected an integer"
+            + " from 1 to 2147483647, not 0",
+        "{`expression`:`1`,`options`:{`parallelism`:1.0}}; /options/parallelism; expected an"
+            + " integer from 1 to 2147483647, not 1.0",
+        "{`expression`:`1`,`options`:{`timeoutMs`:99999999999999999999}}; /options/timeoutMs;"
+            + " expected an integer from 1 to 2147483647, not 99999999999999999999",
+        "{`expression`:`1`,`options`:{`strategy`:1}}; /options/strategy; expected a string, not 1",
+        "{`expression`:`1`,`output`:{`sample`:1001}}; /output/sample; expected an integer from 0 to"
+            + " 1000, not 1001",
+        "{`expression`:`1`,`output`:{`values`:`some`}}; /output/values; expected one of `auto`,"
+            + " `all`, `summary`, `none`, not `some`",
+        "{`expression`:`1`,`output`:{`int64As`:true}}; /output/int64As; expected one of `number`,"
+            + " `string`, not true",
+        "{`expression`:`1`,`output`:`all`}; /output; expected an object with `values`, `sample`,"
+            + " `int64As`, not `all`",
+      })
+  void refusesFieldsOfTheWrongType(String body, String pointer, String detail) {
+    ComputeException refused = bodies.refusal(body.replace('`', '"'));
+
+    assertThat(refused.code()).isEqualTo(ErrorCode.INVALID_ARGUMENT);
+    assertThat(refused.pointer()).contains(pointer);
+    assertThat(refused.detail()).isEqualTo(detail.replace('`', '"'));
+  }
+
+  @Test
+  void refusesAnUnknownReturnOfAFilter() {
+    assertThatThrownBy(() -> bodies.filter("{\"predicate\":\"true\",\"return\":\"VALUES\"}"))
+        .hasMessageContaining("one of \"values\", \"indices\", \"mask\", \"count\"");
+  }
+
+  @Test
+  void suggestsTheNearestNameOfAnUnknownField() {
+    ComputeException refused = bodies.refusal("{\"expresion\":\"1\"}");
+
+    assertThat(refused.code()).isEqualTo(ErrorCode.UNKNOWN_FIELD);
+    assertThat(refused.pointer()).contains("/expresion");
+    assertThat(refused.detail())
+        .isEqualTo(
+            "there is no field \"expresion\" here; did you mean \"expression\"? The fields are"
+                + " \"expression\", \"inputs\", \"options\", \"output\"");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      delimiter = ';',
+      value = {
+        "{`expression`:`1`,`options`:{`timeout`:5}}; /options/timeout",
+        "{`expression`:`1`,`a/b~c`:1}; /a~1b~0c",
+        "{`expression`:`1`,``:1}; /",
+        "{`expression`:`a`,`inputs`:{`a`:{`value`:1}}}; /inputs/a/value",
+        "{`expression`:`a`,`inputs`:{`a`:{`random`:{`sead`:1}}}}; /inputs/a/random/sead",
+      })
+  void locatesUnknownFields(String body, String pointer) {
+    ComputeException refused = bodies.refusal(body.replace('`', '"'));
+
+    assertThat(refused.code()).isEqualTo(ErrorCode.UNKNOWN_FIELD);
+    assertThat(refused.pointer()).contains(pointer);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      delimiter = ';',
+      value = {
+        "{`expression`:`1`,`expression`:`1`}; /expression",
+        "{`expression`:`1`,`inputs`:{`a~`:1,`b`:2,`a~`:1}}; /inputs/a~0",
+        "{`expression`:`1`,`options`:{`timeoutMs`:1,`timeoutMs`:1}}; /options/timeoutMs",
+        "{`expression`:`1`,`inputs`:{`a`:{`dtype`:`int64`,`dtype`:`int64`}}}; /inputs/a/dtype",
+      })
+  void refusesRepeatedFields(String body, String pointer) {
+    ComputeException refused = bodies.refusal(body.replace('`', '"'));
+
+    assertThat(refused.code()).isEqualTo(ErrorCode.MALFORMED_BODY);
+    assertThat(refused.pointer()).contains(pointer);
+    assertThat(refused.detail()).contains("twice").contains("line 1, column ");
+  }
+
+  @Test
+  void refusesMoreInputsThanAllowedBeforeReadingTheNext() {
+    String inputs =
+        IntStream.rangeClosed(1, JsonBodies.MAX_NAMES)
+            .mapToObj(number -> "\"a" + number + "\":1")
+            .collect(Collectors.joining(","));
+
+    assertThat(
+            bodies
+                .evaluate("{\"expression\":\"1\",\"inputs\":{" + inputs + "}}")
+                .request()
+                .inputs())
+        .hasSize(JsonBodies.MAX_NAMES);
+    ComputeException refused =
+        bodies.refusal("{\"expression\":\"1\",\"inputs\":{" + inputs + ",\"more\":[<never read>");
+    assertThat(refused.code()).isEqualTo(ErrorCode.TOO_LARGE);
+    assertThat(refused.pointer()).contains("/inputs/more");
+  }
+
+  @Test
+  void refusesNamesLongerThanAllowed() {
+    String name = "n".repeat(JsonBodies.MAX_NAME_LENGTH);
+
+    assertThat(
+            bodies
+                .evaluate("{\"expression\":\"1\",\"inputs\":{\"" + name + "\":1}}")
+                .request()
+                .inputs())
+        .containsOnlyKeys(name);
+    assertThat(bodies.refusal("{\"expression\":\"1\",\"inputs\":{\"" + name + "n\":1}}").code())
+        .isEqualTo(ErrorCode.TOO_LARGE);
+  }
+
+  @Test
+  void refusesArraysOfMoreElementsThanAllowed() {
+    String most = "1,".repeat(JsonBodies.MAX_ELEMENTS - 1) + "1";
+
+    assertThat(bodies.array("[" + most + "]").elementCount()).isEqualTo(JsonBodies.MAX_ELEMENTS);
+    ComputeException refused = bodies.inputRefusal("[" + most + ",1]");
+    assertThat(refused.code()).isEqualTo(ErrorCode.TOO_LARGE);
+    assertThat(refused.pointer()).contains("/inputs/a/" + JsonBodies.MAX_ELEMENTS);
+  }
+}
