@@ -1,6 +1,7 @@
 package io.parallax.kernel;
 
 import io.parallax.kernel.block.BlockEngine;
+import io.parallax.kernel.block.WithoutSuperoperators;
 import io.parallax.kernel.llvm.InThisProcess;
 import io.parallax.kernel.llvm.LlvmEngine;
 import io.parallax.kernel.llvm.UnavailableException;
@@ -60,6 +61,7 @@ public class MathematicsBenchmark {
 
   private final Arena arena = Arena.ofShared();
   private final BlockEngine blocks = BlockEngine.create();
+  private final BlockEngine steps = WithoutSuperoperators.engine();
   private MemorySegment x;
   private MemorySegment y;
   private MemorySegment result;
@@ -119,6 +121,13 @@ public class MathematicsBenchmark {
     return run(blocks.kernel(loop));
   }
 
+  /// Each operation a pass of its own over values in the first-level cache.
+  @Benchmark
+  @Warmup(iterations = 5, time = 600, timeUnit = TimeUnit.MILLISECONDS)
+  public MemorySegment withoutSuperoperators() {
+    return run(steps.kernel(loop));
+  }
+
   @Benchmark
   public MemorySegment nativeKernel(Native compiled) {
     return run(compiled.kernel);
@@ -149,6 +158,7 @@ public class MathematicsBenchmark {
   @TearDown
   public void release() {
     blocks.close();
+    steps.close();
     arena.close();
   }
 

@@ -3,6 +3,7 @@ package io.parallax.compute;
 import io.parallax.array.NDArray;
 import io.parallax.lowering.Lowering;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 
@@ -23,6 +24,21 @@ record Answer(Map<String, NDArray> arrays, OptionalLong matched) {
             case MASK, COUNT -> counted(results);
           };
     };
+  }
+
+  /// The names of the arrays that are handed out.
+  ///
+  /// @param results the names of the program's results
+  static List<String> names(ComputeRequest request, List<String> results) {
+    boolean counted =
+        request instanceof ComputeRequest.Filter filter
+            && switch (filter.returned()) {
+              case VALUES, INDICES -> false;
+              case MASK, COUNT -> true;
+            };
+    return counted
+        ? results.stream().filter(name -> !name.equals(Lowering.COUNT)).toList()
+        : results;
   }
 
   /// Compacted results are equally long.

@@ -4,6 +4,7 @@ import io.parallax.executor.ArrayAccess;
 import io.parallax.program.Program;
 import io.parallax.strategy.Choice;
 import java.time.Duration;
+import java.util.List;
 
 /// A request that is understood and has an executor: what it will cost is known, and nothing has
 /// been allocated.
@@ -39,6 +40,12 @@ public final class PreparedRequest {
   /// Whether it runs in this process, so that nothing but its own length decides how long it takes.
   public boolean runsHere() {
     return !(choice.executor().arrayAccess() instanceof ArrayAccess.Shared);
+  }
+
+  /// The names of the arrays it returns, in the order asked.
+  public List<String> results() {
+    return Answer.names(
+        request, plan.program().results().stream().map(Program.Result::name).toList());
   }
 
   /// The most elements its results may have together; [Long#MAX_VALUE] beyond a `long`.

@@ -1,6 +1,7 @@
 package io.parallax.warmup;
 
 import io.parallax.compute.ComputeRunner;
+import io.parallax.format.Inquiry;
 import io.parallax.format.json.RequestReader;
 import io.parallax.format.json.ResponseWriter;
 import io.parallax.limit.Deadline;
@@ -13,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /// Reads, plans and explains requests of each kind until doing so is fast. Nothing is computed, so
 /// nothing is counted in the metrics.
@@ -68,8 +70,12 @@ final class RequestWarmUp implements WarmUpStep {
   private void explain(byte[] body, Duration limit) {
     Deadline deadline = Deadline.after(System.nanoTime(), limit);
     try (Reservation reservation = memory.reserve(0)) {
-      var decoded = reader.explain(new ByteArrayInputStream(body), reservation, deadline);
-      writer.explain(runner.explain(decoded.request()), OutputStream.nullOutputStream());
+      Inquiry inquiry = reader.explain(new ByteArrayInputStream(body), reservation, deadline);
+      writer.explain(
+          runner.explain(inquiry.request()),
+          Optional.empty(),
+          inquiry.show(),
+          OutputStream.nullOutputStream());
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
     }

@@ -1,7 +1,8 @@
 package io.parallax.format.json;
 
 import io.parallax.array.NDArray;
-import io.parallax.format.json.OutputOptions.Int64As;
+import io.parallax.format.OutputOptions;
+import io.parallax.format.OutputOptions.Int64As;
 import io.parallax.type.ArrayType;
 import io.parallax.type.Scalar;
 import java.io.IOException;
@@ -32,7 +33,7 @@ final class ArrayWriter {
       case SUMMARY -> writeSummary(array);
       case NONE -> {}
       case AUTO -> {
-        if (array.elementCount() <= ResponseWriter.MAX_AUTO_ELEMENTS) {
+        if (array.elementCount() <= OutputOptions.MAX_AUTO_ELEMENTS) {
           writeValues(array);
         } else {
           writeSummary(array);

@@ -1,7 +1,7 @@
 package io.parallax.format.json;
 
 import io.parallax.array.NDArray;
-import io.parallax.format.json.OutputOptions.Int64As;
+import io.parallax.format.OutputOptions.Int64As;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.foreign.MemorySegment;

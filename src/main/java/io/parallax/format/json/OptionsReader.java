@@ -2,8 +2,9 @@ package io.parallax.format.json;
 
 import io.parallax.compute.Options;
 import io.parallax.executor.Isolation;
-import io.parallax.format.json.OutputOptions.Int64As;
-import io.parallax.format.json.OutputOptions.Values;
+import io.parallax.format.OutputOptions;
+import io.parallax.format.OutputOptions.Int64As;
+import io.parallax.format.OutputOptions.Values;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;

@@ -2,6 +2,10 @@ package io.parallax.format.json;
 
 import io.parallax.compute.ComputeLimits;
 import io.parallax.compute.Options;
+import io.parallax.format.ComputeOperation;
+import io.parallax.format.Decoded;
+import io.parallax.format.Inquiry;
+import io.parallax.format.RequestFormat;
 import io.parallax.limit.Deadline;
 import io.parallax.memory.Reservation;
 import java.io.IOException;
@@ -24,7 +28,9 @@ import tools.jackson.core.json.JsonFactory;
 /// [io.parallax.error.ComputeException], with a JSON pointer wherever one exists, for everything
 /// that is wrong with the body, and lets pass what the stream itself throws; what was allocated
 /// until then stays the reservation's.
-public final class RequestReader {
+public final class RequestReader implements RequestFormat {
+  static final String MEDIA_TYPE = "application/json";
+
   /// Characters of a string: twice the longest expression there may be.
   public static final int MAX_STRING_LENGTH = 16 * 1024;
 
@@ -66,6 +72,22 @@ public final class RequestReader {
     this.sharing = sharing;
   }
 
+  @Override
+  public String mediaType() {
+    return MEDIA_TYPE;
+  }
+
+  @Override
+  public Decoded read(
+      ComputeOperation operation, InputStream body, Reservation reservation, Deadline deadline)
+      throws IOException {
+    return switch (operation) {
+      case EVALUATE -> evaluate(body, reservation, deadline);
+      case FILTER -> filter(body, reservation, deadline);
+      case REDUCE -> reduce(body, reservation, deadline);
+    };
+  }
+
   public Decoded evaluate(InputStream body, Reservation reservation, Deadline deadline)
       throws IOException {
     return read(body, reservation, deadline, BodyReader::evaluate);
@@ -83,6 +105,7 @@ public final class RequestReader {
 
   /// Reads an object that holds one of the other three bodies under `evaluate`, `filter` or
   /// `reduce`, and what to show of it under `show`.
+  @Override
   public Inquiry explain(InputStream body, Reservation reservation, Deadline deadline)
       throws IOException {
     return read(body, reservation, deadline, BodyReader::explain);

@@ -1,15 +1,20 @@
 package io.parallax.format.json;
 
 import io.parallax.array.NDArray;
+import io.parallax.compute.ComputeRequest;
 import io.parallax.compute.ComputeResult;
 import io.parallax.compute.Explanation;
 import io.parallax.compute.Timings;
-import io.parallax.format.json.Inquiry.Show;
+import io.parallax.format.AnswerFormat;
+import io.parallax.format.Inquiry.Show;
+import io.parallax.format.OutputOptions;
 import io.parallax.strategy.MachineCode.Shown;
 import io.parallax.type.ArrayType;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import tools.jackson.core.JsonGenerator;
@@ -22,16 +27,43 @@ import tools.jackson.core.json.JsonFactory;
 /// end and not closed; what it throws passes.
 ///
 /// The field `timings` comes last, so that its `encode` covers the values.
-public final class ResponseWriter {
-  /// The most elements an array may have to be written whole when `output.values` is `auto`.
-  public static final long MAX_AUTO_ELEMENTS = 10_000;
-
+public final class ResponseWriter implements AnswerFormat {
   private final JsonFactory factory =
       JsonFactory.builder()
           .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
           .disable(StreamWriteFeature.AUTO_CLOSE_CONTENT)
           .disable(StreamWriteFeature.FLUSH_PASSED_TO_STREAM)
           .build();
+
+  @Override
+  public String mediaType() {
+    return RequestReader.MEDIA_TYPE;
+  }
+
+  @Override
+  public Optional<String> refusal(List<String> results) {
+    return Optional.empty();
+  }
+
+  @Override
+  public long writtenElements(long count, OutputOptions output) {
+    return output.written(count);
+  }
+
+  @Override
+  public Timings write(
+      ComputeRequest request,
+      ComputeResult result,
+      Timings timings,
+      OutputOptions output,
+      OutputStream stream)
+      throws IOException {
+    return switch (request) {
+      case ComputeRequest.Evaluate _ -> evaluate(result, timings, output, stream);
+      case ComputeRequest.Filter _ -> filter(result, timings, output, stream);
+      case ComputeRequest.Reduce _ -> reduce(result, timings, output, stream);
+    };
+  }
 
   /// Writes `result`, `execution` and `timings`.
   ///
@@ -77,26 +109,19 @@ public final class ResponseWriter {
         result, timings, output, stream, (json, arrays) -> writeResults(json, arrays, result));
   }
 
-  /// Writes `canonical`, `inputs` and `results` (types by name), `program`, `cost` and `decision`.
-  public void explain(Explanation explanation, OutputStream stream) throws IOException {
-    write(
-        stream,
-        json -> {
-          writeExplanation(json, explanation);
-          return explanation;
-        });
-  }
-
-  /// As [#explain(Explanation, OutputStream)], and then `code`.
+  /// Writes `canonical`, `inputs` and `results` (types by name), `program`, `cost` and `decision`,
+  /// and then the parts of `code` that were asked for.
   ///
+  /// @param code empty when none of it was asked for
   /// @param show which parts of the code
-  public void explain(Explanation explanation, Shown code, Set<Show> show, OutputStream stream)
+  public void explain(
+      Explanation explanation, Optional<Shown> code, Set<Show> show, OutputStream stream)
       throws IOException {
     write(
         stream,
         json -> {
           writeExplanation(json, explanation);
-          CodeWriter.write(json, code, show);
+          code.ifPresent(shown -> CodeWriter.write(json, shown, show));
           return explanation;
         });
   }

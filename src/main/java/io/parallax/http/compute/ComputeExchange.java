@@ -11,13 +11,14 @@ import io.parallax.compute.ComputeRunner;
 import io.parallax.compute.Explanation;
 import io.parallax.compute.HeapBudget;
 import io.parallax.compute.PreparedRequest;
-import io.parallax.compute.Timings;
 import io.parallax.error.ComputeException;
 import io.parallax.error.ErrorCode;
-import io.parallax.format.json.Decoded;
-import io.parallax.format.json.Inquiry;
-import io.parallax.format.json.OutputOptions;
-import io.parallax.format.json.ResponseWriter;
+import io.parallax.format.AnswerFormat;
+import io.parallax.format.ComputeOperation;
+import io.parallax.format.Decoded;
+import io.parallax.format.Inquiry;
+import io.parallax.format.OutputOptions;
+import io.parallax.format.RequestFormat;
 import io.parallax.http.client.Clients;
 import io.parallax.http.tomcat.CloseNow;
 import io.parallax.http.tomcat.EdgeThreads.Absence;
@@ -30,10 +31,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.FilterOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.MediaType;
@@ -60,6 +61,7 @@ final class ComputeExchange {
   private final ComputeRunner runner;
   private final ComputeMetrics metrics;
   private final Edge edge;
+  private final Formats formats;
 
   ComputeExchange(
       ComputeLimits limits,
@@ -67,7 +69,9 @@ final class ComputeExchange {
       MemoryBudget memory,
       ComputeRunner runner,
       ComputeMetrics metrics,
-      Edge edge) {
+      Edge edge,
+      Formats formats) {
+    this.formats = formats;
     this.limits = limits;
     this.admission = admission;
     this.memory = memory;
@@ -77,21 +81,23 @@ final class ComputeExchange {
   }
 
   /// Runs what the body asks for and writes its results.
-  void compute(
-      HttpServletRequest request, HttpServletResponse response, Reading reading, Writing writing)
+  void compute(ComputeOperation operation, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
+    RequestFormat reader = formats.ofRequest(request, response);
+    AnswerFormat writer = formats.ofAnswer(request, reader);
     Optional<Incoming> come = edge.receive(request);
     if (come.isPresent()) {
-      compute(request, come.get(), response, reading, writing);
+      compute(operation, request, come.get(), response, reader, writer);
     }
   }
 
   private void compute(
+      ComputeOperation operation,
       HttpServletRequest request,
       Incoming incoming,
       HttpServletResponse response,
-      Reading reading,
-      Writing writing)
+      RequestFormat reader,
+      AnswerFormat writer)
       throws IOException {
     long queuedNanos = incoming.queuedNanos();
     long arrivedNanos = incoming.arrivedNanos();
@@ -104,15 +110,19 @@ final class ComputeExchange {
       visit.enter(Clients.Stage.COMPUTING);
       Deadline latest = latest(arrivedNanos, cancellation);
       place.takeToRead(body, latest);
-      Decoded decoded = reading.read(body, reservation, latest);
+      Decoded decoded = reader.read(operation, body, reservation, latest);
       body.free();
       long decodeNanos = System.nanoTime() - arrivedNanos - queuedNanos - place.waitedNanos();
       Deadline deadline = limits.deadline(arrivedNanos, decoded.request().options(), cancellation);
-      ComputeResult result = run(decoded, reservation, deadline, place, queuedNanos, decodeNanos);
+      ComputeResult result =
+          run(decoded, writer, reservation, deadline, place, queuedNanos, decodeNanos);
       response.setHeader(ServerTiming.HEADER, ServerTiming.of(result.timings()));
-      Answer answer = stream -> writing.write(result, result.timings(), decoded.output(), stream);
+      Answer answer =
+          stream ->
+              writer.write(decoded.request(), result, result.timings(), decoded.output(), stream);
+      response.setContentType(writer.mediaType());
       long encodeNanos;
-      long elements = writtenElements(result, decoded.output());
+      long elements = writtenElements(result, writer, decoded.output());
       if (elements <= ComputePlace.FEW_ELEMENTS) {
         encodeNanos = send(response, answer);
       } else {
@@ -132,6 +142,7 @@ final class ComputeExchange {
   /// the results are written.
   private ComputeResult run(
       Decoded decoded,
+      AnswerFormat writer,
       Reservation reservation,
       Deadline deadline,
       ComputePlace place,
@@ -143,7 +154,9 @@ final class ComputeExchange {
         place) {
       long heapNanos = System.nanoTime() - startNanos;
       PreparedRequest prepared = runner.prepare(request, heap, deadline);
-      place.take(prepared, request, decoded.output(), deadline);
+      formats.requireWritable(writer, prepared.results());
+      long written = writer.writtenElements(prepared.resultElements(), decoded.output());
+      place.take(prepared, request, written, deadline);
       long waitedNanos = queuedNanos + heapNanos + place.waitedNanos();
       edge.timers().waiting(Duration.ofNanos(waitedNanos));
       ComputeResult result =
@@ -154,15 +167,14 @@ final class ComputeExchange {
   }
 
   /// Writes what would happen; nothing is run. Arrays that the body holds are read for their types.
-  void explain(
-      HttpServletRequest request,
-      HttpServletResponse response,
-      InquiryReading reading,
-      ResponseWriter writer)
+  void explain(HttpServletRequest request, HttpServletResponse response, ExplanationWriter writer)
       throws IOException {
+    RequestFormat reader = formats.ofRequest(request, response);
+    formats.requireJson(request);
     Optional<Incoming> come = edge.receive(request);
     if (come.isPresent()) {
-      explain(request, come.get(), response, reading, writer);
+      response.setContentType(MediaType.APPLICATION_JSON_VALUE);
+      explain(request, come.get(), response, reader, writer);
     }
   }
 
@@ -170,8 +182,8 @@ final class ComputeExchange {
       HttpServletRequest request,
       Incoming incoming,
       HttpServletResponse response,
-      InquiryReading reading,
-      ResponseWriter writer)
+      RequestFormat reader,
+      ExplanationWriter writer)
       throws IOException {
     long arrivedNanos = incoming.arrivedNanos();
     Clients.Visit visit = Clients.visit(request);
@@ -183,13 +195,15 @@ final class ComputeExchange {
       visit.enter(Clients.Stage.COMPUTING);
       Deadline latest = latest(arrivedNanos, cancellation);
       place.takeToRead(body, latest);
-      Inquiry inquiry = reading.read(body, reservation, latest);
+      Inquiry inquiry = reader.explain(body, reservation, latest);
       body.free();
       Deadline deadline = inquiryDeadline(inquiry.request(), arrivedNanos, cancellation);
       try (HeapBudget.Share heap = runner.reserve(inquiry.request(), deadline, place::leave)) {
         Explanation explanation = explanation(inquiry.request(), deadline);
         if (isShort(inquiry, explanation, body)) {
-          send(response, stream -> writer.explain(explanation, stream));
+          send(
+              response,
+              stream -> writer.write(explanation, Optional.empty(), inquiry.show(), stream));
         } else {
           Answer answer = answer(inquiry, explanation, place, deadline, writer);
           place.leave();
@@ -205,13 +219,13 @@ final class ComputeExchange {
       Explanation explanation,
       ComputePlace place,
       Deadline deadline,
-      ResponseWriter writer) {
+      ExplanationWriter writer) {
     if (inquiry.show().isEmpty()) {
-      return stream -> writer.explain(explanation, stream);
+      return stream -> writer.write(explanation, Optional.empty(), inquiry.show(), stream);
     }
     place.take(deadline);
     MachineCode.Shown code = code(inquiry.request());
-    return stream -> writer.explain(explanation, code, inquiry.show(), stream);
+    return stream -> writer.write(explanation, Optional.of(code), inquiry.show(), stream);
   }
 
   private static boolean isShort(Inquiry inquiry, Explanation explanation, ReceivedBody body) {
@@ -220,10 +234,11 @@ final class ComputeExchange {
         && !body.isLong();
   }
 
-  private static long writtenElements(ComputeResult result, OutputOptions output) {
+  private static long writtenElements(
+      ComputeResult result, AnswerFormat writer, OutputOptions output) {
     long elements = 0;
     for (NDArray array : result.arrays().values()) {
-      elements += output.written(array.elementCount());
+      elements += writer.writtenElements(array.elementCount(), output);
     }
     return elements;
   }
@@ -300,7 +315,6 @@ final class ComputeExchange {
   /// Streams an answer's body. A failure before its first byte is out passes; a later one closes
   /// the connection, so that the client cannot take the part for the whole.
   private static long send(HttpServletResponse response, Answer answer) throws IOException {
-    response.setContentType(MediaType.APPLICATION_JSON_VALUE);
     long startNanos = System.nanoTime();
     try {
       answer.write(new Unflushed(response.getOutputStream()));
@@ -320,20 +334,14 @@ final class ComputeExchange {
     }
   }
 
-  /// Reads a body of one operation.
-  interface Reading {
-    Decoded read(InputStream body, Reservation reservation, Deadline deadline) throws IOException;
-  }
-
-  /// Writes an answer of one operation and returns the timings it wrote.
-  interface Writing {
-    Timings write(ComputeResult result, Timings timings, OutputOptions output, OutputStream stream)
+  /// Writes an explanation, with the code that was asked for.
+  interface ExplanationWriter {
+    void write(
+        Explanation explanation,
+        Optional<MachineCode.Shown> code,
+        Set<Inquiry.Show> show,
+        OutputStream stream)
         throws IOException;
-  }
-
-  /// Reads a body that asks what would happen.
-  interface InquiryReading {
-    Inquiry read(InputStream body, Reservation reservation, Deadline deadline) throws IOException;
   }
 
   /// Leaves flushing to the container, so that an answer that fits its buffer is sent in one piece

@@ -4,7 +4,6 @@ import io.parallax.compute.Admission;
 import io.parallax.compute.ComputeRequest;
 import io.parallax.compute.PreparedRequest;
 import io.parallax.executor.Isolation;
-import io.parallax.format.json.OutputOptions;
 import io.parallax.http.tomcat.EdgeThreads.Absence;
 import io.parallax.limit.Deadline;
 import java.time.Duration;
@@ -60,8 +59,10 @@ final class ComputePlace implements AutoCloseable {
   }
 
   /// Takes one for what is to be computed, unless there is one. A tiny request does not wait.
+  ///
+  /// @param writtenElements the most elements its answer may have
   void take(
-      PreparedRequest prepared, ComputeRequest request, OutputOptions output, Deadline deadline) {
+      PreparedRequest prepared, ComputeRequest request, long writtenElements, Deadline deadline) {
     if (ticket.isPresent()) {
       return;
     }
@@ -69,7 +70,7 @@ final class ComputePlace implements AutoCloseable {
         prepared.runsHere()
             && request.options().isolation() == Isolation.NONE
             && prepared.estimate().compareTo(TINY) <= 0
-            && output.written(prepared.resultElements()) <= FEW_ELEMENTS;
+            && writtenElements <= FEW_ELEMENTS;
     if (tiny) {
       taken(admission.admitTiny());
     } else {

@@ -61,7 +61,7 @@ final class Edge {
       known.addQueuedNanos(waitedNanos);
       return Optional.of(known);
     }
-    BoundedBody body = JsonContent.open(request, limits);
+    BoundedBody body = BodyContent.open(request, limits);
     ReceivedBody received = reception.begin(body);
     Incoming incoming = new Incoming(System.nanoTime() - waitedNanos, waitedNanos, received);
     if (body.isAtEnd()) {

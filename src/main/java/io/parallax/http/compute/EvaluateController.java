@@ -1,7 +1,6 @@
 package io.parallax.http.compute;
 
-import io.parallax.format.json.RequestReader;
-import io.parallax.format.json.ResponseWriter;
+import io.parallax.format.ComputeOperation;
 import io.parallax.http.OpenApiSetup;
 import io.parallax.http.ProblemResponses;
 import io.swagger.v3.oas.annotations.Operation;
@@ -24,19 +23,12 @@ import org.springframework.web.bind.annotation.RestController;
 @ProblemResponses
 final class EvaluateController {
   private final ComputeExchange exchange;
-  private final RequestReader reader;
-  private final ResponseWriter writer;
 
-  EvaluateController(ComputeExchange exchange, RequestReader reader, ResponseWriter writer) {
+  EvaluateController(ComputeExchange exchange) {
     this.exchange = exchange;
-    this.reader = reader;
-    this.writer = writer;
   }
 
-  @PostMapping(
-      path = "/v1/evaluate",
-      consumes = MediaType.APPLICATION_JSON_VALUE,
-      produces = MediaType.APPLICATION_JSON_VALUE)
+  @PostMapping("/v1/evaluate")
   @Operation(
       operationId = "evaluate",
       summary = "Evaluate an expression",
@@ -69,6 +61,6 @@ final class EvaluateController {
               }))
   @ApiResponse(responseCode = "200", ref = "#/components/responses/Evaluation")
   void evaluate(HttpServletRequest request, HttpServletResponse response) throws IOException {
-    exchange.compute(request, response, reader::evaluate, writer::evaluate);
+    exchange.compute(ComputeOperation.EVALUATE, request, response);
   }
 }

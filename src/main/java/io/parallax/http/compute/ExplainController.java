@@ -1,6 +1,5 @@
 package io.parallax.http.compute;
 
-import io.parallax.format.json.RequestReader;
 import io.parallax.format.json.ResponseWriter;
 import io.parallax.http.OpenApiSetup;
 import io.parallax.http.ProblemResponses;
@@ -24,19 +23,14 @@ import org.springframework.web.bind.annotation.RestController;
 @ProblemResponses
 final class ExplainController {
   private final ComputeExchange exchange;
-  private final RequestReader reader;
   private final ResponseWriter writer;
 
-  ExplainController(ComputeExchange exchange, RequestReader reader, ResponseWriter writer) {
+  ExplainController(ComputeExchange exchange, ResponseWriter writer) {
     this.exchange = exchange;
-    this.reader = reader;
     this.writer = writer;
   }
 
-  @PostMapping(
-      path = "/v1/explain",
-      consumes = MediaType.APPLICATION_JSON_VALUE,
-      produces = MediaType.APPLICATION_JSON_VALUE)
+  @PostMapping("/v1/explain")
   @Operation(
       operationId = "explain",
       summary = "Say what a request would do",
@@ -65,6 +59,6 @@ final class ExplainController {
               }))
   @ApiResponse(responseCode = "200", ref = "#/components/responses/Explanation")
   void explain(HttpServletRequest request, HttpServletResponse response) throws IOException {
-    exchange.explain(request, response, reader::explain, writer);
+    exchange.explain(request, response, writer::explain);
   }
 }

@@ -1,7 +1,6 @@
 package io.parallax.http.compute;
 
-import io.parallax.format.json.RequestReader;
-import io.parallax.format.json.ResponseWriter;
+import io.parallax.format.ComputeOperation;
 import io.parallax.http.OpenApiSetup;
 import io.parallax.http.ProblemResponses;
 import io.swagger.v3.oas.annotations.Operation;
@@ -24,19 +23,12 @@ import org.springframework.web.bind.annotation.RestController;
 @ProblemResponses
 final class FilterController {
   private final ComputeExchange exchange;
-  private final RequestReader reader;
-  private final ResponseWriter writer;
 
-  FilterController(ComputeExchange exchange, RequestReader reader, ResponseWriter writer) {
+  FilterController(ComputeExchange exchange) {
     this.exchange = exchange;
-    this.reader = reader;
-    this.writer = writer;
   }
 
-  @PostMapping(
-      path = "/v1/filter",
-      consumes = MediaType.APPLICATION_JSON_VALUE,
-      produces = MediaType.APPLICATION_JSON_VALUE)
+  @PostMapping("/v1/filter")
   @Operation(
       operationId = "filter",
       summary = "Keep the elements for which a predicate holds",
@@ -59,6 +51,6 @@ final class FilterController {
               }))
   @ApiResponse(responseCode = "200", ref = "#/components/responses/Selection")
   void filter(HttpServletRequest request, HttpServletResponse response) throws IOException {
-    exchange.compute(request, response, reader::filter, writer::filter);
+    exchange.compute(ComputeOperation.FILTER, request, response);
   }
 }

@@ -1,7 +1,6 @@
 package io.parallax.http.compute;
 
-import io.parallax.format.json.RequestReader;
-import io.parallax.format.json.ResponseWriter;
+import io.parallax.format.ComputeOperation;
 import io.parallax.http.OpenApiSetup;
 import io.parallax.http.ProblemResponses;
 import io.swagger.v3.oas.annotations.Operation;
@@ -24,19 +23,12 @@ import org.springframework.web.bind.annotation.RestController;
 @ProblemResponses
 final class ReduceController {
   private final ComputeExchange exchange;
-  private final RequestReader reader;
-  private final ResponseWriter writer;
 
-  ReduceController(ComputeExchange exchange, RequestReader reader, ResponseWriter writer) {
+  ReduceController(ComputeExchange exchange) {
     this.exchange = exchange;
-    this.reader = reader;
-    this.writer = writer;
   }
 
-  @PostMapping(
-      path = "/v1/reduce",
-      consumes = MediaType.APPLICATION_JSON_VALUE,
-      produces = MediaType.APPLICATION_JSON_VALUE)
+  @PostMapping("/v1/reduce")
   @Operation(
       operationId = "reduce",
       summary = "Reduce arrays to a few numbers",
@@ -56,6 +48,6 @@ final class ReduceController {
               }))
   @ApiResponse(responseCode = "200", ref = "#/components/responses/Reduction")
   void reduce(HttpServletRequest request, HttpServletResponse response) throws IOException {
-    exchange.compute(request, response, reader::reduce, writer::reduce);
+    exchange.compute(ComputeOperation.REDUCE, request, response);
   }
 }

@@ -5,9 +5,8 @@ import static io.parallax.limit.Limit.count;
 import static io.parallax.limit.Limit.milliseconds;
 
 import io.parallax.compute.ComputeLimits;
-import io.parallax.format.json.OutputOptions;
+import io.parallax.format.OutputOptions;
 import io.parallax.format.json.RequestReader;
-import io.parallax.format.json.ResponseWriter;
 import io.parallax.http.HttpLimits;
 import io.parallax.http.problem.RequestId;
 import io.parallax.language.Parser;
@@ -87,7 +86,7 @@ final class LimitCatalogue {
         count("sample", OutputOptions.MAX_SAMPLE, "elements", "output.sample"),
         count(
             "autoElements",
-            ResponseWriter.MAX_AUTO_ELEMENTS,
+            OutputOptions.MAX_AUTO_ELEMENTS,
             "elements",
             "an array written whole when output.values is auto"),
         count("numberDigits", RequestReader.MAX_NUMBER_DIGITS, "digits", "a number in a body"),

@@ -8,9 +8,10 @@ import io.parallax.compute.ComputeResult;
 import io.parallax.compute.Explanation;
 import io.parallax.compute.Timings;
 import io.parallax.executor.machinecode.CodeSource.Code;
-import io.parallax.format.json.Inquiry.Show;
-import io.parallax.format.json.OutputOptions.Int64As;
-import io.parallax.format.json.OutputOptions.Values;
+import io.parallax.format.Inquiry.Show;
+import io.parallax.format.OutputOptions;
+import io.parallax.format.OutputOptions.Int64As;
+import io.parallax.format.OutputOptions.Values;
 import io.parallax.http.json.JsonBodies;
 import io.parallax.strategy.Decision;
 import io.parallax.strategy.MachineCode.Shown;
@@ -117,7 +118,7 @@ class ResponseWriterTest {
 
   @Test
   void writesAnExplanation() throws IOException {
-    writer.explain(EXPLANATION, answer);
+    writer.explain(EXPLANATION, Optional.empty(), Set.of(), answer);
 
     assertThat(text())
         .startsWith(
@@ -134,7 +135,7 @@ class ResponseWriterTest {
   void writesTheCodeThatWasAskedFor() throws IOException {
     Shown code = new Shown("native", List.of(new Code("define", "vmulpd")), false);
 
-    writer.explain(EXPLANATION, code, Set.of(Show.ASSEMBLY), answer);
+    writer.explain(EXPLANATION, Optional.of(code), Set.of(Show.ASSEMBLY), answer);
 
     assertThat(text())
         .endsWith(
@@ -198,7 +199,7 @@ class ResponseWriterTest {
 
   @Test
   void writesAllUpToALimitUnlessToldOtherwise() throws IOException {
-    int most = Math.toIntExact(ResponseWriter.MAX_AUTO_ELEMENTS);
+    int most = Math.toIntExact(OutputOptions.MAX_AUTO_ELEMENTS);
 
     assertThat(written(bodies.array("[" + "1,".repeat(most - 1) + "1]"), OutputOptions.DEFAULT))
         .contains("\"values\":[1,")

@@ -1,4 +1,4 @@
-package io.parallax.format.json;
+package io.parallax.format;
 
 import io.parallax.compute.ComputeRequest;
 import java.util.List;
@@ -21,16 +21,16 @@ public record Inquiry(ComputeRequest request, Set<Show> show) {
     /// The machine code.
     ASSEMBLY;
 
-    static List<String> labels() {
+    public static List<String> labels() {
       return Stream.of(values()).map(Show::label).toList();
     }
 
-    static Show of(String label) {
+    public static Show of(String label) {
       return valueOf(label.toUpperCase(Locale.ROOT));
     }
 
     /// Such as `ir`.
-    String label() {
+    public String label() {
       return name().toLowerCase(Locale.ROOT);
     }
   }

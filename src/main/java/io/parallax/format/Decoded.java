@@ -1,4 +1,4 @@
-package io.parallax.format.json;
+package io.parallax.format;
 
 import io.parallax.compute.ComputeRequest;
 

@@ -1,4 +1,4 @@
-package io.parallax.format.json;
+package io.parallax.format;
 
 import java.util.Arrays;
 import java.util.List;
@@ -10,6 +10,9 @@ import java.util.Locale;
 /// @param sample how many elements stand for an array that is not written whole, 0 to [#MAX_SAMPLE]
 /// @param int64As how int64 elements are written
 public record OutputOptions(Values values, int sample, Int64As int64As) {
+  /// The most elements an array may have to be written whole when `output.values` is `auto`.
+  public static final long MAX_AUTO_ELEMENTS = 10_000;
+
   public static final int MAX_SAMPLE = 1_000;
   public static final int DEFAULT_SAMPLE = 10;
   public static final OutputOptions DEFAULT =
@@ -25,7 +28,7 @@ public record OutputOptions(Values values, int sample, Int64As int64As) {
   public long written(long count) {
     return switch (values) {
       case ALL -> count;
-      case AUTO -> count <= ResponseWriter.MAX_AUTO_ELEMENTS ? count : Math.min(sample, count);
+      case AUTO -> count <= MAX_AUTO_ELEMENTS ? count : Math.min(sample, count);
       case SUMMARY -> Math.min(sample, count);
       case NONE -> 0;
     };
@@ -33,7 +36,7 @@ public record OutputOptions(Values values, int sample, Int64As int64As) {
 
   /// Which elements of an array are written.
   public enum Values {
-    /// All up to [ResponseWriter#MAX_AUTO_ELEMENTS], beyond that as [#SUMMARY].
+    /// All up to [OutputOptions#MAX_AUTO_ELEMENTS], beyond that as [#SUMMARY].
     AUTO,
     ALL,
     /// A sample and a summary.

@@ -1,18 +1,13 @@
-package io.parallax.http.compute;
+package io.parallax.format.json;
 
 import io.parallax.compute.ComputeLimits;
-import io.parallax.format.json.RequestReader;
-import io.parallax.format.json.ResponseWriter;
-import io.parallax.http.HttpLimits;
 import io.parallax.strategy.ExecutorSelector;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/// What the controllers share.
+/// The reader and the writer of JSON.
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(HttpLimits.class)
-class HttpSetup {
+class JsonConfiguration {
 
   @Bean
   RequestReader requestReader(ComputeLimits limits, ExecutorSelector selector) {

@@ -1,0 +1,38 @@
+package io.parallax.format;
+
+import io.parallax.compute.ComputeRequest;
+import io.parallax.compute.ComputeResult;
+import io.parallax.compute.Timings;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.Optional;
+
+/// One format of the answers to requests that compute, found as a bean. Thread safe.
+public interface AnswerFormat {
+  /// Type and subtype of the bodies, such as `application/json`. No other bean has the same.
+  String mediaType();
+
+  /// Why results cannot be written in this format, as the rest of a sentence that begins with the
+  /// media type; empty when they can. Asked before anything is computed.
+  ///
+  /// @param results the names of the arrays that the request gives
+  Optional<String> refusal(List<String> results);
+
+  /// How many elements of an array that has `count` are written.
+  long writtenElements(long count, OutputOptions output);
+
+  /// Writes an answer straight from its arrays. The stream is flushed at the end and not closed;
+  /// what it throws passes.
+  ///
+  /// @param request for which [#refusal] was empty
+  /// @param timings the request's times so far
+  /// @return the timings with the time this method took as `encode`
+  Timings write(
+      ComputeRequest request,
+      ComputeResult result,
+      Timings timings,
+      OutputOptions output,
+      OutputStream stream)
+      throws IOException;
+}

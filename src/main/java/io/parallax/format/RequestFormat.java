@@ -1,0 +1,30 @@
+package io.parallax.format;
+
+import io.parallax.limit.Deadline;
+import io.parallax.memory.Reservation;
+import java.io.IOException;
+import java.io.InputStream;
+
+/// One format of request bodies, found as a bean. Thread safe.
+///
+/// A body is read once, from its first byte to its last. Elements go from the stream into arrays of
+/// the reservation, which is charged before they are allocated; the reservation owns what was
+/// allocated, also when reading fails. Every method throws [io.parallax.error.ComputeException] for
+/// everything that is wrong with the body, and lets pass what the stream itself throws. The stream
+/// is not closed.
+public interface RequestFormat {
+  /// Type and subtype of the bodies, such as `application/json`. No other bean has the same.
+  String mediaType();
+
+  /// Reads a request.
+  ///
+  /// @param deadline checked at every read of the stream
+  Decoded read(
+      ComputeOperation operation, InputStream body, Reservation reservation, Deadline deadline)
+      throws IOException;
+
+  /// Reads a request that is to be explained.
+  ///
+  /// @param deadline checked at every read of the stream
+  Inquiry explain(InputStream body, Reservation reservation, Deadline deadline) throws IOException;
+}

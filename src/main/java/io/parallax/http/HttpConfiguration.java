@@ -1,0 +1,9 @@
+package io.parallax.http;
+
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Configuration;
+
+/// The settings of the edge.
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(HttpLimits.class)
+class HttpConfiguration {}

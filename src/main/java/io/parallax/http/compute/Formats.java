@@ -1,0 +1,161 @@
+package io.parallax.http.compute;
+
+import io.parallax.format.AnswerFormat;
+import io.parallax.format.RequestFormat;
+import io.parallax.http.problem.ProblemType;
+import io.parallax.http.problem.RefusedException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+
+/// The formats of bodies, and which of them a request and its answer have. Thread safe.
+@Component
+final class Formats {
+  private final Map<String, RequestFormat> requests;
+  private final Map<String, AnswerFormat> answers;
+
+  Formats(List<RequestFormat> requests, List<AnswerFormat> answers) {
+    this.requests = byMediaType(requests, RequestFormat::mediaType);
+    this.answers = byMediaType(answers, AnswerFormat::mediaType);
+  }
+
+  private static <T> Map<String, T> byMediaType(List<T> formats, Function<T, String> mediaType) {
+    return Collections.unmodifiableMap(
+        formats.stream()
+            .collect(
+                Collectors.toMap(
+                    mediaType,
+                    format -> format,
+                    (one, other) -> {
+                      throw new IllegalStateException(
+                          "%s and %s have the same media type"
+                              .formatted(one.getClass(), other.getClass()));
+                    },
+                    TreeMap::new)));
+  }
+
+  /// The format of a request's body, by its `Content-Type`.
+  ///
+  /// @param response told what is read, when that format is not
+  /// @throws RefusedException UNSUPPORTED_MEDIA_TYPE
+  RequestFormat ofRequest(HttpServletRequest request, HttpServletResponse response) {
+    MediaType sent = contentType(request.getContentType(), response);
+    RequestFormat format = requests.get(essence(sent));
+    if (format == null) {
+      throw unsupported("a body in " + essence(sent) + " is not read", response);
+    }
+    if (sent.getCharset() != null && !sent.getCharset().equals(StandardCharsets.UTF_8)) {
+      throw unsupported("text is read in UTF-8, not in " + sent.getCharset().name(), response);
+    }
+    return format;
+  }
+
+  /// The format of the answer: of those the client accepts, the one it likes best; where it likes
+  /// several as much the format of the body, else the first by name.
+  ///
+  /// @throws RefusedException NOT_ACCEPTABLE
+  AnswerFormat ofAnswer(HttpServletRequest request, RequestFormat body) {
+    return best(accepted(request), body)
+        .orElseThrow(() -> notAcceptable("none of the formats of the header Accept is written"));
+  }
+
+  /// Refuses a request whose results its answer's format cannot hold.
+  ///
+  /// @throws RefusedException NOT_ACCEPTABLE
+  void requireWritable(AnswerFormat format, List<String> results) {
+    format
+        .refusal(results)
+        .ifPresent(
+            reason -> {
+              throw notAcceptable(format.mediaType() + " " + reason);
+            });
+  }
+
+  /// Whether the client takes JSON, the only format of explanations.
+  ///
+  /// @throws RefusedException NOT_ACCEPTABLE when it does not
+  void requireJson(HttpServletRequest request) {
+    if (quality(MediaType.APPLICATION_JSON, accepted(request)) == 0) {
+      throw new RefusedException(
+          ProblemType.NOT_ACCEPTABLE, "explanations are written as application/json only");
+    }
+  }
+
+  private Optional<AnswerFormat> best(List<MediaType> accepted, RequestFormat body) {
+    return answers.values().stream()
+        .filter(format -> quality(format, accepted) > 0)
+        .max(
+            Comparator.<AnswerFormat>comparingDouble(format -> quality(format, accepted))
+                .thenComparing(format -> format.mediaType().equals(body.mediaType()))
+                .thenComparing(AnswerFormat::mediaType, Comparator.reverseOrder()));
+  }
+
+  private static double quality(AnswerFormat format, List<MediaType> accepted) {
+    return quality(MediaType.parseMediaType(format.mediaType()), accepted);
+  }
+
+  /// What the most specific of the ranges that include a media type gives it; 0 where none does.
+  private static double quality(MediaType written, List<MediaType> accepted) {
+    return accepted.stream()
+        .filter(range -> range.includes(written))
+        .max(Comparator.comparingInt(Formats::specificity))
+        .map(MediaType::getQualityValue)
+        .orElse(0.0);
+  }
+
+  private static int specificity(MediaType range) {
+    return range.isWildcardType() ? 0 : range.isWildcardSubtype() ? 1 : 2;
+  }
+
+  private static List<MediaType> accepted(HttpServletRequest request) {
+    List<String> headers = Collections.list(request.getHeaders(HttpHeaders.ACCEPT));
+    try {
+      List<MediaType> ranges = MediaType.parseMediaTypes(headers);
+      return ranges.isEmpty() ? List.of(MediaType.ALL) : ranges;
+    } catch (InvalidMediaTypeException malformed) {
+      throw new RefusedException(
+          ProblemType.NOT_ACCEPTABLE, "the header Accept is not a list of media types");
+    }
+  }
+
+  private MediaType contentType(@Nullable String header, HttpServletResponse response) {
+    if (header == null) {
+      throw unsupported("the header Content-Type is missing", response);
+    }
+    try {
+      return MediaType.parseMediaType(header);
+    } catch (InvalidMediaTypeException malformed) {
+      throw unsupported("the header Content-Type is not a media type", response);
+    }
+  }
+
+  private RefusedException unsupported(String what, HttpServletResponse response) {
+    String read = String.join(", ", requests.keySet());
+    response.setHeader(HttpHeaders.ACCEPT, read);
+    return new RefusedException(
+        ProblemType.UNSUPPORTED_MEDIA_TYPE, what + "; bodies are read as: " + read);
+  }
+
+  private RefusedException notAcceptable(String what) {
+    return new RefusedException(
+        ProblemType.NOT_ACCEPTABLE,
+        what + "; answers are written as: " + String.join(", ", answers.keySet()));
+  }
+
+  private static String essence(MediaType type) {
+    return type.getType() + "/" + type.getSubtype();
+  }
+}

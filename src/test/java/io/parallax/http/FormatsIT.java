@@ -1,0 +1,236 @@
+package io.parallax.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.restassured.response.ValidatableResponse;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/// Which formats bodies may have, and how the two sides agree on one.
+@OnTheService
+class FormatsIT extends OverHttp {
+  private static final String NPY = "application/x-npy";
+  private static final int MAGIC_BYTES = 8;
+  private static final int ALIGNMENT_BYTES = 64;
+
+  FormatsIT(@LocalServerPort int port) {
+    super(port);
+  }
+
+  private ValidatableResponse asNpy(String path, String body) {
+    return request().accept(NPY).contentType("application/json").body(body).post(path).then();
+  }
+
+  @Test
+  void writesTheOnlyArrayOfAnAnswerForNumPy() {
+    byte[] file =
+        asNpy("/v1/evaluate", "{\"expression\":\"x / 2\",\"inputs\":{\"x\":[[1,2,3],[4,5,6]]}}")
+            .statusCode(200)
+            .contentType(NPY)
+            .header("Server-Timing", containsString("compute;dur="))
+            .extract()
+            .asByteArray();
+
+    assertThat(Arrays.copyOf(file, MAGIC_BYTES))
+        .isEqualTo(new byte[] {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0});
+    assertThat(header(file))
+        .startsWith("{'descr': '<f8', 'fortran_order': False, 'shape': (2, 3), }")
+        .endsWith(" \n");
+    assertThat(dataStart(file) % ALIGNMENT_BYTES).isZero();
+    double[] elements = new double[6];
+    data(file).asDoubleBuffer().get(elements);
+    assertThat(elements).containsExactly(0.5, 1, 1.5, 2, 2.5, 3);
+    assertThat(file).hasSize(dataStart(file) + 6 * Double.BYTES);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          x > 1                    | [1, 2, 3]    | [False, True, True] bool (3,)
+          int32(x)                 | [[1, 2]]     | [[1, 2]] int32 (1, 2)
+          x * 1000000000000        | [9, -9]      | [9000000000000, -9000000000000] int64 (2,)
+          float32(x) / 3           | 1            | 0.3333333432674408 float32 ()
+          where(x > 0, x, 0.0)/0.0 | [1, 0, -1]   | [inf, nan, nan] float64 (3,)
+          x + 1.5                  | []           | [] float64 (0,)
+          """)
+  void numPyLoadsWhatIsWritten(String expression, String x, String loaded) throws Exception {
+    byte[] file =
+        asNpy(
+                "/v1/evaluate",
+                "{\"expression\":\"%s\",\"inputs\":{\"x\":%s}}".formatted(expression, x))
+            .statusCode(200)
+            .extract()
+            .asByteArray();
+
+    assertThat(numPy("print(a.tolist(), a.dtype, a.shape)", file)).isEqualTo(loaded);
+  }
+
+  @Test
+  void writesEveryElementOfALongArray() throws Exception {
+    byte[] file =
+        asNpy(
+                "/v1/evaluate",
+                "{\"expression\":\"x * x\",\"inputs\":{\"x\":{\"range\":{\"stop\":1000003}}}}")
+            .statusCode(200)
+            .extract()
+            .asByteArray();
+
+    assertThat(file).hasSize(dataStart(file) + 1_000_003 * Long.BYTES);
+    assertThat(data(file).getLong(1_000_002 * Long.BYTES)).isEqualTo(1_000_002L * 1_000_002);
+    assertThat(numPy("print((a == np.arange(1000003)**2).all())", file)).isEqualTo("True");
+  }
+
+  @Test
+  void writesTheArrayOfAFilterAndOfAReduction() {
+    byte[] kept =
+        asNpy("/v1/filter", "{\"predicate\":\"x > 1\",\"inputs\":{\"x\":[1,2,3]}}")
+            .statusCode(200)
+            .extract()
+            .asByteArray();
+    byte[] total =
+        asNpy("/v1/reduce", "{\"reductions\":{\"t\":\"sum(x)\"},\"inputs\":{\"x\":[1,2,3]}}")
+            .statusCode(200)
+            .extract()
+            .asByteArray();
+
+    assertThat(header(kept)).contains("'shape': (2,)");
+    assertThat(data(kept).getLong(Long.BYTES)).isEqualTo(3);
+    assertThat(header(total)).contains("'shape': ()");
+    assertThat(data(total).getLong(0)).isEqualTo(6);
+  }
+
+  @Test
+  void refusesAnswersOfSeveralArraysBeforeComputingThem() {
+    asNpy(
+            "/v1/reduce",
+            "{\"reductions\":{\"lo\":\"min(x)\",\"hi\":\"max(x)\"},\"inputs\":{\"x\":[1,2]}}")
+        .statusCode(406)
+        .body("type", equalTo("/v1/problems/not-acceptable"))
+        .body(
+            "detail",
+            equalTo(
+                "application/x-npy holds one array, and the request returns 2: lo, hi; answers are"
+                    + " written as: application/json, application/x-npy"));
+    asNpy("/v1/filter", "{\"predicate\":\"x > 1\",\"inputs\":{\"x\":[1]},\"return\":\"count\"}")
+        .statusCode(406)
+        .body("detail", containsString("holds an array, and the request returns none"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          */*                                              | application/json
+          application/*                                    | application/json
+          application/x-npy, application/json              | application/json
+          application/x-npy, application/json;q=0.9        | application/x-npy
+          application/x-npy;q=0.1, */*                     | application/json
+          application/json;q=0, */*                        | application/x-npy
+          text/html, application/x-npy;q=0.2               | application/x-npy
+          """)
+  void answersInTheFormatTheClientLikesBest(String accept, String written) {
+    request()
+        .header("Accept", accept)
+        .contentType("application/json")
+        .body("{\"expression\":\"1\"}")
+        .post("/v1/evaluate")
+        .then()
+        .statusCode(200)
+        .contentType(written);
+  }
+
+  @Test
+  void listsTheFormatsThereAre() {
+    request()
+        .accept("text/csv")
+        .contentType("application/json")
+        .body("{\"expression\":\"1\"}")
+        .post("/v1/evaluate")
+        .then()
+        .statusCode(406)
+        .body("detail", containsString("application/json, application/x-npy"));
+    request()
+        .contentType("text/csv")
+        .body("1")
+        .post("/v1/evaluate")
+        .then()
+        .statusCode(415)
+        .header("Accept", "application/json")
+        .body(
+            "detail",
+            equalTo("a body in text/csv is not read; bodies are read as: application/json"));
+    request()
+        .accept(NPY)
+        .contentType("application/json")
+        .body("{\"evaluate\":{\"expression\":\"1\"}}")
+        .post("/v1/explain")
+        .then()
+        .statusCode(406)
+        .body("detail", containsString("application/json only"));
+  }
+
+  @Test
+  void answersAProblemAsAProblemWhateverTheFormat() {
+    asNpy("/v1/evaluate", "{\"expression\":\"1 +\"}")
+        .statusCode(400)
+        .contentType("application/problem+json");
+  }
+
+  private static int dataStart(byte[] file) {
+    int length = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).getShort(MAGIC_BYTES);
+    return MAGIC_BYTES + Short.BYTES + length;
+  }
+
+  private static String header(byte[] file) {
+    int start = MAGIC_BYTES + Short.BYTES;
+    return new String(file, start, dataStart(file) - start, StandardCharsets.US_ASCII);
+  }
+
+  private static ByteBuffer data(byte[] file) {
+    int start = dataStart(file);
+    return ByteBuffer.wrap(file, start, file.length - start).slice().order(ByteOrder.nativeOrder());
+  }
+
+  /// What NumPy prints of the file, which is `a`; skips the test where there is no NumPy.
+  private static String numPy(String program, byte[] file) throws Exception {
+    Process python;
+    try {
+      python =
+          new ProcessBuilder(
+                  "python3",
+                  "-c",
+                  "import io, sys, numpy as np\n"
+                      + "a = np.load(io.BytesIO(sys.stdin.buffer.read()), allow_pickle=False)\n"
+                      + program)
+              .start();
+    } catch (java.io.IOException missing) {
+      Assumptions.abort("there is no python3");
+      throw missing;
+    }
+    try (OutputStream input = python.getOutputStream()) {
+      input.write(file);
+    } catch (java.io.IOException ended) {
+      // The program says why.
+    }
+    String printed = new String(python.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    String errors = new String(python.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(python.waitFor(1, TimeUnit.MINUTES)).isTrue();
+    Assumptions.assumeFalse(errors.contains("No module named 'numpy'"), "there is no NumPy");
+    assertThat(python.exitValue()).as(errors).isZero();
+    return printed.strip();
+  }
+}
