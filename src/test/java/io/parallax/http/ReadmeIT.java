@@ -3,57 +3,60 @@ package io.parallax.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/// Holds the README to the service: every command in a `console` block is sent, and the answer must
-/// be the one printed, where `…` stands for anything and line breaks do not count.
+/// Holds the README and the documents in `src/docs` to the service: every command in a `console`
+/// block is sent, and the answer must be the one printed, where `…` stands for anything and line
+/// breaks do not count. Programs in other languages are run where the machine has their
+/// interpreter.
 @OnTheService
 class ReadmeIT extends OverHttp {
   private static final Pattern BLOCK = Pattern.compile("```console\\n(.*?)```", Pattern.DOTALL);
+  private static final Pattern COMMAND = Pattern.compile("^\\$ ", Pattern.MULTILINE);
+
+  /// The one form of command, which curl 7.81 knows too.
   private static final Pattern EXAMPLE =
       Pattern.compile(
-          "\\$ curl -s (?:--json '(?<body>[^']*)' )?localhost:8080(?<path>\\S+)\\n(?<answer>.*?)(?=\\n\\$ |\\z)",
+          "\\$ (?<command>curl -s (?:-H 'content-type: application/json' -d '(?<body>[^']*)' )?"
+              + "localhost:8080(?<path>\\S+))\\n(?<answer>.*?)(?=\\n\\$ |\\z)",
           Pattern.DOTALL);
-  private static final Pattern LIMIT_ROW =
-      Pattern.compile("^\\| `(\\w+)` \\| ([\\d ]+) \\|", Pattern.MULTILINE);
-  private static final Pattern ERROR_ROW =
-      Pattern.compile("^\\| `(\\w+)` \\| ([\\d.E]+) \\| ([\\d.E]+) \\|", Pattern.MULTILINE);
+
   private static final int LEAST_EXAMPLES = 10;
-  private static final int LEAST_LIMITS = 20;
+  private static final int MOST_README_LINES = 200;
 
   ReadmeIT(@LocalServerPort int port) {
     super(port);
   }
 
-  /// A command of the README.
-  record Example(String body, String path, String answer) {
+  /// A command of a document.
+  record Example(String command, String body, String path, String answer) {
     @Override
     public String toString() {
       return path + " " + body;
     }
   }
 
-  static Stream<Example> examples() throws IOException {
-    return BLOCK
-        .matcher(readme())
-        .results()
-        .flatMap(block -> EXAMPLE.matcher(block.group(1).strip()).results())
-        .map(ReadmeIT::example);
+  static List<Example> examples() {
+    return blocks().stream()
+        .flatMap(block -> EXAMPLE.matcher(block).results())
+        .map(ReadmeIT::example)
+        .toList();
   }
 
   @ParameterizedTest
   @MethodSource("examples")
   void everyExampleIsAnsweredAsPrinted(Example example) {
+    requireWhatItNeeds(example);
+
     String answer =
         example.body().isEmpty()
             ? get(example.path()).extract().asString()
@@ -62,66 +65,85 @@ class ReadmeIT extends OverHttp {
     assertThat(answer).matches(printed(example.answer()));
   }
 
+  @ParameterizedTest
+  @MethodSource("examples")
+  void everyExampleRunsInAShellAsItIsWritten(Example example, @TempDir Path folder)
+      throws Exception {
+    requireWhatItNeeds(example);
+    ScriptRunner.SHELL.require(folder);
+
+    String answer = ScriptRunner.SHELL.output(onThisPort(example.command()), folder);
+
+    assertThat(answer).matches(printed(example.answer()));
+  }
+
   @Test
-  void thereAreExamplesToHoldItTo() throws IOException {
+  void everyCommandIsAnExample() {
+    long commands = blocks().stream().flatMap(block -> COMMAND.matcher(block).results()).count();
+
     assertThat(examples()).hasSizeGreaterThan(LEAST_EXAMPLES);
+    assertThat(commands).isEqualTo(examples().size());
   }
 
   @Test
-  void theTableOfLimitsShowsWhatTheServiceSays() throws IOException {
-    Map<String, Object> served = served();
-    List<MatchResult> rows = LIMIT_ROW.matcher(readme()).results().toList();
-
-    assertThat(rows).hasSizeGreaterThan(LEAST_LIMITS);
-    assertThat(rows)
-        .allSatisfy(
-            row ->
-                assertThat(String.valueOf(served.get(row.group(1))))
-                    .as(row.group(1))
-                    .isEqualTo(row.group(2).replace(" ", "")));
+  void thePythonProgramPrintsWhatItsLastLineSays(@TempDir Path folder) throws Exception {
+    runsAsPrinted(ScriptRunner.PYTHON, "python", "#", folder);
   }
 
   @Test
-  void theTableOfErrorsShowsWhatTheServiceSays() throws IOException {
-    List<Map<String, Object>> functions = get("/v1/functions").extract().path("functions");
-    List<String> served =
-        functions.stream()
-            .filter(
-                function ->
-                    function.get("errorBound") instanceof Map<?, ?> bound && approximate(bound))
-            .map(function -> function.get("name") + " " + function.get("errorBound"))
-            .sorted()
-            .toList();
-    List<String> rows =
-        ERROR_ROW
-            .matcher(readme())
+  void theJavaScriptProgramPrintsWhatItsLastLineSays(@TempDir Path folder) throws Exception {
+    runsAsPrinted(ScriptRunner.NODE, "javascript", "//", folder);
+  }
+
+  @Test
+  void theReadmeIsShort() {
+    assertThat(Documents.text(Documents.README).lines())
+        .hasSizeLessThanOrEqualTo(MOST_README_LINES);
+  }
+
+  /// The README has one program in the language; a comment after its last line is what it prints.
+  private void runsAsPrinted(ScriptRunner runner, String language, String comment, Path folder)
+      throws IOException, InterruptedException {
+    Pattern block = Pattern.compile("```" + language + "\\n(.*?)```", Pattern.DOTALL);
+    List<String> programs =
+        block
+            .matcher(Documents.text(Documents.README))
             .results()
-            .map(
-                row ->
-                    "%s {float64=%s, float32=%s}"
-                        .formatted(row.group(1), row.group(2), row.group(3)))
-            .sorted()
+            .map(program -> program.group(1).strip())
             .toList();
+    assertThat(programs).hasSize(1);
+    String program = programs.getFirst();
+    String expected = program.substring(program.lastIndexOf(comment) + comment.length()).strip();
+    runner.require(folder);
 
-    assertThat(rows).isEqualTo(served);
+    assertThat(runner.output(onThisPort(program), folder).strip()).isNotEmpty().isEqualTo(expected);
   }
 
-  /// Whether it is neither exact nor the nearest float.
-  private static boolean approximate(Map<?, ?> bound) {
-    return bound.get("float64") instanceof Number number && number.doubleValue() > 0.5;
+  /// Only native kernels have code to show.
+  private void requireWhatItNeeds(Example example) {
+    if (example.body().contains("\"show\"")) {
+      requireNativeKernels();
+    }
   }
 
-  private Map<String, Object> served() {
-    List<Map<String, Object>> limits = get("/v1/limits").extract().path("limits");
-    return limits.stream()
-        .collect(
-            java.util.stream.Collectors.toMap(
-                limit -> String.valueOf(limit.get("name")), limit -> limit.get("value")));
+  private String onThisPort(String text) {
+    assertThat(text).contains("localhost:8080");
+    return text.replace("localhost:8080", "localhost:" + port());
+  }
+
+  private static List<String> blocks() {
+    return Documents.ofTheService().find(BLOCK).stream()
+        .map(block -> block.group(1).strip())
+        .toList();
   }
 
   private static Example example(MatchResult command) {
     String body = command.group("body");
-    return new Example(body == null ? "" : body, command.group("path"), command.group("answer"));
+    return new Example(
+        command.group("command"),
+        body == null ? "" : body,
+        command.group("path"),
+        command.group("answer"));
   }
 
   private static Pattern printed(String answer) {
@@ -132,9 +154,5 @@ class ReadmeIT extends OverHttp {
             .reduce((a, b) -> a + ".*" + b)
             .orElse("");
     return Pattern.compile(pattern, Pattern.DOTALL);
-  }
-
-  private static String readme() throws IOException {
-    return Files.readString(Path.of("README.md"));
   }
 }
