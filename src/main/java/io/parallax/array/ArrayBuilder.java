@@ -14,9 +14,9 @@ import io.parallax.type.Shape;
 /// float64, as in NumPy.
 ///
 /// Elements that a type does not hold are refused by the append with INVALID_INPUT and leave the
-/// builder as it was; see [Conversion]. Appending grows the reservation by what the elements take
-/// (and at most 4 MiB or as much again), finishing by the array itself; the former is given back on
-/// finishing. A builder that is not finished leaves its memory to the reservation.
+/// builder as it was; see [ElementConversion]. Appending grows the reservation by what the elements
+/// take (and at most 4 MiB or as much again), finishing by the array itself; the former is given
+/// back on finishing. A builder that is not finished leaves its memory to the reservation.
 public final class ArrayBuilder {
   private final Reservation reservation;
   private final boolean inferring;
@@ -54,7 +54,7 @@ public final class ArrayBuilder {
     if (inferring && elementCount() == 0) {
       retype(DataType.BOOL);
     }
-    stage(Conversion.boolBits(value, type));
+    stage(ElementConversion.boolBits(value, type));
   }
 
   /// Takes an integer.
@@ -62,7 +62,7 @@ public final class ArrayBuilder {
   /// @throws ComputeException INVALID_INPUT among bools and outside int32; TOO_LARGE or
   ///   MEMORY_EXHAUSTED as [Reservation#grow]
   public void appendInteger(long value) {
-    stage(Conversion.integerBits(value, type));
+    stage(ElementConversion.integerBits(value, type));
   }
 
   /// Takes any float; of integers with a fraction or exponent, or too great for a long, the
@@ -74,7 +74,7 @@ public final class ArrayBuilder {
     if (inferring && type == DataType.INT64) {
       widen();
     }
-    stage(Conversion.floatBits(value, type));
+    stage(ElementConversion.floatBits(value, type));
   }
 
   /// The array; the builder is spent.

@@ -13,9 +13,9 @@ public record Constant(Scalar value, Shape shape) implements Generator {
   public Constant withType(DataType type) {
     long bits =
         switch (value.type()) {
-          case BOOL -> Conversion.boolBits(value.asBoolean(), type);
-          case INT32, INT64 -> Conversion.integerBits(value.bits(), type);
-          case FLOAT32, FLOAT64 -> Conversion.floatBits(value.asDouble(), type);
+          case BOOL -> ElementConversion.boolBits(value.asBoolean(), type);
+          case INT32, INT64 -> ElementConversion.integerBits(value.bits(), type);
+          case FLOAT32, FLOAT64 -> ElementConversion.floatBits(value.asDouble(), type);
         };
     return new Constant(new Scalar(type, bits), shape);
   }

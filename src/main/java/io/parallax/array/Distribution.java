@@ -16,7 +16,7 @@ public sealed interface Distribution {
     public static final Uniform DEFAULT = new Uniform(0, 1);
 
     public Uniform {
-      Conversion.require(
+      ElementConversion.require(
           Double.isFinite(low) && Double.isFinite(high - low) && low < high,
           "uniform needs finite bounds with low below high, not low " + low + " and high " + high);
     }
@@ -40,7 +40,7 @@ public sealed interface Distribution {
     static final double REACH = 8.3;
 
     public Normal {
-      Conversion.require(
+      ElementConversion.require(
           standardDeviation >= 0 && Double.isFinite(Math.abs(mean) + REACH * standardDeviation),
           "normal needs a finite mean and a finite std of 0 or more, not mean "
               + mean
@@ -59,7 +59,7 @@ public sealed interface Distribution {
   /// @param high greater than `low`; never a result: 0 to 1 000 000 inclusive has high 1 000 001
   record Integers(long low, long high) implements Distribution {
     public Integers {
-      Conversion.require(
+      ElementConversion.require(
           low < high,
           "integers needs low below high, which is exclusive, not low "
               + low

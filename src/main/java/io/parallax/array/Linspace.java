@@ -14,16 +14,16 @@ import java.lang.foreign.MemorySegment;
 /// @param type float64, or float32 to which the float64 values are rounded
 public record Linspace(double start, double stop, long count, DataType type) implements Generator {
   public Linspace {
-    Conversion.requireFloating("linspace", type);
-    Conversion.require(
+    ElementConversion.requireFloating("linspace", type);
+    ElementConversion.require(
         Double.isFinite(start) && Double.isFinite(stop - start),
         "linspace needs finite start and stop a finite distance apart, not "
             + start
             + " and "
             + stop);
-    Conversion.require(count >= 0, "count must be 0 or more, not " + count);
-    Conversion.floatBits(start, type);
-    Conversion.floatBits(stop, type);
+    ElementConversion.require(count >= 0, "count must be 0 or more, not " + count);
+    ElementConversion.floatBits(start, type);
+    ElementConversion.floatBits(stop, type);
   }
 
   /// Of float64.

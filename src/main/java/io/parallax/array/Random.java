@@ -5,8 +5,8 @@ import io.parallax.type.DataType;
 import io.parallax.type.Shape;
 import java.lang.foreign.MemorySegment;
 
-/// Pseudo-random values by counter: element i depends on the seed and i alone (see [Draws] for the
-/// algorithms). The values are part of the contract and never change.
+/// Pseudo-random values by counter: element i depends on the seed and i alone (see [RandomBits] for
+/// the algorithms). The values are part of the contract and never change.
 ///
 /// @param seed any; the bits drawn for element i are the (i+1)-th `nextLong()` of a
 ///   [java.util.SplittableRandom] with this seed
@@ -17,18 +17,18 @@ public record Random(Distribution distribution, Shape shape, long seed, DataType
   public Random {
     switch (distribution) {
       case Distribution.Uniform uniform -> {
-        Conversion.requireFloating("uniform", type);
+        ElementConversion.requireFloating("uniform", type);
         requireFloat32Between(uniform, type);
       }
       case Distribution.Normal normal -> {
-        Conversion.requireFloating("normal", type);
+        ElementConversion.requireFloating("normal", type);
         double reach = Distribution.Normal.REACH * normal.standardDeviation();
-        Conversion.floatBits(normal.mean() + reach, type);
-        Conversion.floatBits(normal.mean() - reach, type);
+        ElementConversion.floatBits(normal.mean() + reach, type);
+        ElementConversion.floatBits(normal.mean() - reach, type);
       }
       case Distribution.Integers integers -> {
-        Conversion.requireExact(integers.low(), type);
-        Conversion.requireExact(integers.high() - 1, type);
+        ElementConversion.requireExact(integers.low(), type);
+        ElementConversion.requireExact(integers.high() - 1, type);
       }
     }
   }
@@ -53,19 +53,19 @@ public record Random(Distribution distribution, Shape shape, long seed, DataType
     BlockFill.checkRange(from, to, shape.elementCount());
     switch (distribution) {
       case Distribution.Uniform uniform ->
-          BlockFill.doubles(Draws.uniform(uniform, seed, type), type, target, from, to);
+          BlockFill.doubles(RandomBits.uniform(uniform, seed, type), type, target, from, to);
       case Distribution.Normal normal ->
-          BlockFill.doubles(Draws.normal(normal, seed), type, target, from, to);
+          BlockFill.doubles(RandomBits.normal(normal, seed), type, target, from, to);
       case Distribution.Integers integers ->
-          BlockFill.longs(Draws.integers(integers, seed), type, target, from, to);
+          BlockFill.longs(RandomBits.integers(integers, seed), type, target, from, to);
     }
   }
 
   private static void requireFloat32Between(Distribution.Uniform uniform, DataType type) {
     if (type == DataType.FLOAT32) {
-      Conversion.floatBits(uniform.low(), type);
-      Conversion.floatBits(uniform.high(), type);
-      Conversion.require(
+      ElementConversion.floatBits(uniform.low(), type);
+      ElementConversion.floatBits(uniform.high(), type);
+      ElementConversion.require(
           (float) uniform.low() < (float) uniform.high(),
           "no float32 lies from low "
               + uniform.low()

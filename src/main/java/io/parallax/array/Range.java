@@ -27,15 +27,16 @@ public record Range(Scalar start, Scalar stop, Scalar step, DataType type) imple
     requireNumber("start", start);
     requireNumber("stop", stop);
     requireNumber("step", step);
-    Conversion.require(step.asBoolean(), "step must not be 0");
+    ElementConversion.require(step.asBoolean(), "step must not be 0");
     if (isIntegral(start, stop, step)) {
       long count = integerCount(start.bits(), stop.bits(), step.bits());
       requireExactEnds(start.bits(), step.bits(), count, type);
     } else {
-      Conversion.requireFloating("a range with a fraction", type);
+      ElementConversion.requireFloating("a range with a fraction", type);
       double count = floatCount(start.asDouble(), stop.asDouble(), step.asDouble());
-      Conversion.floatBits(start.asDouble(), type);
-      Conversion.floatBits(start.asDouble() + Math.max(0, count - 1) * step.asDouble(), type);
+      ElementConversion.floatBits(start.asDouble(), type);
+      ElementConversion.floatBits(
+          start.asDouble() + Math.max(0, count - 1) * step.asDouble(), type);
     }
   }
 
@@ -95,33 +96,33 @@ public record Range(Scalar start, Scalar stop, Scalar step, DataType type) imple
     long distance = step > 0 ? stop - start : start - stop;
     long stride = step > 0 ? step : -step;
     long count = Long.divideUnsigned(distance - 1, stride) + 1;
-    Conversion.require(
+    ElementConversion.require(
         count > 0,
         "the range has " + Long.toUnsignedString(count) + " elements; send a greater step");
     return count;
   }
 
   private static double floatCount(double start, double stop, double step) {
-    Conversion.require(
+    ElementConversion.require(
         Double.isFinite(start) && Double.isFinite(stop) && Double.isFinite(step),
         "start, stop and step must be finite, not " + start + ", " + stop + " and " + step);
     double count = Math.ceil((stop - start) / step);
-    Conversion.require(
+    ElementConversion.require(
         count < FLOAT_COUNT_LIMIT, "the range has " + count + " elements; send a greater step");
     return Math.max(0, count);
   }
 
   private static void requireExactEnds(long start, long step, long count, DataType type) {
     if (count > 0) {
-      Conversion.requireExact(start, type);
-      Conversion.requireExact(start + (count - 1) * step, type);
+      ElementConversion.requireExact(start, type);
+      ElementConversion.requireExact(start + (count - 1) * step, type);
     } else {
-      Conversion.requireExact(0, type);
+      ElementConversion.requireExact(0, type);
     }
   }
 
   private static void requireNumber(String name, Scalar value) {
-    Conversion.require(value.type().isNumeric(), name + " must be a number, not a bool");
+    ElementConversion.require(value.type().isNumeric(), name + " must be a number, not a bool");
   }
 
   private static boolean isIntegral(Scalar start, Scalar stop, Scalar step) {

@@ -26,7 +26,7 @@ public final class Admission {
   /// A wait of so many times what a request has left is refused: expectations err by less.
   private static final double HOPELESS = 2;
 
-  private final AdmissionLimits limits;
+  private final AdmissionProperties limits;
   private final WorkLimit workLimit;
   private final ServiceTime serviceTime = new ServiceTime();
   private final Estimates estimates = new Estimates();
@@ -39,11 +39,11 @@ public final class Admission {
   private long queuedNanos;
 
   @Autowired
-  public Admission(AdmissionLimits limits) {
+  public Admission(AdmissionProperties limits) {
     this(limits, new WorkLimit(limits.leastConcurrency(), limits.concurrency()));
   }
 
-  Admission(AdmissionLimits limits, WorkLimit workLimit) {
+  Admission(AdmissionProperties limits, WorkLimit workLimit) {
     this.limits = limits;
     this.workLimit = workLimit;
   }

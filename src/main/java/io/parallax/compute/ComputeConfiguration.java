@@ -8,11 +8,11 @@ import org.springframework.context.annotation.Configuration;
 
 /// Makes beans of what knows no Spring.
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({ComputeLimits.class, AdmissionLimits.class})
+@EnableConfigurationProperties({ComputeProperties.class, AdmissionProperties.class})
 class ComputeConfiguration {
 
   @Bean
-  MemoryBudget memoryBudget(ComputeLimits limits, WorkerProcesses processes) {
+  MemoryBudget memoryBudget(ComputeProperties limits, WorkerProcesses processes) {
     return processes
         .memory()
         .map(shared -> new MemoryBudget(limits.memoryBytes(), shared))

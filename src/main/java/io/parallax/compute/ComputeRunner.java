@@ -11,7 +11,7 @@ import io.parallax.limit.Deadline;
 import io.parallax.strategy.Choice;
 import io.parallax.strategy.ExecutorSelector;
 import io.parallax.strategy.MachineCode;
-import io.parallax.strategy.Terms;
+import io.parallax.strategy.SelectionCriteria;
 import java.time.Duration;
 import org.springframework.stereotype.Component;
 
@@ -152,7 +152,7 @@ public final class ComputeRunner {
     boolean shared = selector.sharesMemory(options.strategy(), options.isolation());
     return selector.choose(
         plan.program(),
-        new Terms(
+        new SelectionCriteria(
             options.strategy(),
             options.parallelism(),
             options.isolation(),

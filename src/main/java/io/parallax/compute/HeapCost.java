@@ -34,7 +34,7 @@ final class HeapCost {
   }
 
   /// What the program takes once it is lowered.
-  static long of(Wording wording, Reading reading) {
+  static long of(RequestKey wording, AnalyzedRequest reading) {
     return bytes(nodes(wording.texts()), Lowering.operations(reading.program()))
         + 2 * wording.length();
   }
@@ -63,6 +63,6 @@ final class HeapCost {
   }
 
   private static Stream<String> texts(ComputeRequest request) {
-    return Wording.of(request).texts();
+    return RequestKey.of(request).texts();
   }
 }

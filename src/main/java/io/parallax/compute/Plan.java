@@ -20,7 +20,7 @@ import java.util.OptionalLong;
 ///
 /// @param wordingBytes the heap that texts and program take
 /// @param inputs all of the request's, whether the program reads them or not
-record Plan(Reading reading, long wordingBytes, Map<String, Input> inputs) {
+record Plan(AnalyzedRequest reading, long wordingBytes, Map<String, Input> inputs) {
   Plan {
     inputs = Collections.unmodifiableMap(new LinkedHashMap<>(inputs));
   }

@@ -25,32 +25,32 @@ final class Planner {
   static final String RESULT = "result";
 
   private final RequestRules rules;
-  private final ReadingCache readings;
+  private final AnalysisCache readings;
 
-  Planner(ComputeLimits limits, ReadingCache readings) {
+  Planner(ComputeProperties limits, AnalysisCache readings) {
     rules = new RequestRules(limits);
     this.readings = readings;
   }
 
   /// @throws ComputeException with a pointer into the request for whatever is wrong with it
   Plan plan(ComputeRequest request) {
-    Wording wording = Wording.of(request);
-    Reading reading =
+    RequestKey wording = RequestKey.of(request);
+    AnalyzedRequest reading =
         readings
             .find(wording)
             .orElseGet(
                 () -> {
-                  Reading read = read(request);
+                  AnalyzedRequest read = read(request);
                   readings.add(wording, read);
                   return read;
                 });
     return new Plan(reading, HeapCost.of(wording, reading), request.inputs());
   }
 
-  private Reading read(ComputeRequest request) {
+  private AnalyzedRequest read(ComputeRequest request) {
     rules.check(request);
-    Texts texts = new Texts(types(request.inputs()));
-    Reading reading =
+    RequestAnalyzer texts = new RequestAnalyzer(types(request.inputs()));
+    AnalyzedRequest reading =
         switch (request) {
           case ComputeRequest.Evaluate evaluate -> read(evaluate, texts);
           case ComputeRequest.Filter filter -> read(filter, texts);
@@ -60,12 +60,12 @@ final class Planner {
     return reading;
   }
 
-  private static Reading read(ComputeRequest.Evaluate request, Texts texts) {
+  private static AnalyzedRequest read(ComputeRequest.Evaluate request, RequestAnalyzer texts) {
     Target target = texts.read(RESULT, request.expression(), "/expression");
     return reading(Lowering.evaluate(target), texts, OptionalLong.empty());
   }
 
-  private static Reading read(ComputeRequest.Filter request, Texts texts) {
+  private static AnalyzedRequest read(ComputeRequest.Filter request, RequestAnalyzer texts) {
     Target predicate = texts.read("predicate", request.predicate(), "/predicate");
     List<Target> selected = selected(request, texts);
     Selection selection =
@@ -83,18 +83,19 @@ final class Planner {
     return reading(program, texts, OptionalLong.of(shape.elementCount()));
   }
 
-  private static Reading read(ComputeRequest.Reduce request, Texts texts) {
+  private static AnalyzedRequest read(ComputeRequest.Reduce request, RequestAnalyzer texts) {
     Optional<Target> where =
         Optional.ofNullable(request.where()).map(text -> texts.read("where", text, "/where"));
     List<Target> reductions = texts.read(request.reductions(), "/reductions");
     return reading(Lowering.reduce(where, reductions), texts, OptionalLong.empty());
   }
 
-  private static Reading reading(Program program, Texts texts, OptionalLong total) {
-    return new Reading(program, texts.parsed(), total);
+  private static AnalyzedRequest reading(
+      Program program, RequestAnalyzer texts, OptionalLong total) {
+    return new AnalyzedRequest(program, texts.parsed(), total);
   }
 
-  private static List<Target> selected(ComputeRequest.Filter request, Texts texts) {
+  private static List<Target> selected(ComputeRequest.Filter request, RequestAnalyzer texts) {
     if (request.returned() != ComputeRequest.Returned.VALUES) {
       return List.of();
     }
@@ -103,7 +104,7 @@ final class Planner {
         : texts.read(request.select(), "/select");
   }
 
-  private static List<Target> everyArray(Map<String, Input> inputs, Texts texts) {
+  private static List<Target> everyArray(Map<String, Input> inputs, RequestAnalyzer texts) {
     List<Target> targets = new ArrayList<>();
     inputs.forEach(
         (name, input) -> {

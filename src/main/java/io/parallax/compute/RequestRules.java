@@ -14,9 +14,9 @@ import java.util.Map;
 /// What a request must satisfy besides having a meaning. Failures are TOO_LARGE beyond a limit and
 /// else INVALID_ARGUMENT, with a pointer where there is one.
 final class RequestRules {
-  private final ComputeLimits limits;
+  private final ComputeProperties limits;
 
-  RequestRules(ComputeLimits limits) {
+  RequestRules(ComputeProperties limits) {
     this.limits = limits;
   }
 

@@ -26,5 +26,6 @@ public interface RequestFormat {
   /// Reads a request that is to be explained.
   ///
   /// @param deadline checked at every read of the stream
-  Inquiry explain(InputStream body, Reservation reservation, Deadline deadline) throws IOException;
+  ExplainRequest explain(InputStream body, Reservation reservation, Deadline deadline)
+      throws IOException;
 }

@@ -5,7 +5,7 @@
 /// beans, by their media types; adding one is adding one sub-package.
 ///
 /// What a body can say whatever its format: which request it is ([io.parallax.format.Decoded],
-/// [io.parallax.format.Inquiry]) and how results are to be written
+/// [io.parallax.format.ExplainRequest]) and how results are to be written
 /// ([io.parallax.format.OutputOptions]).
 ///
 /// Knows nothing of HTTP but media types. May use `compute` (requests, results), `array`, `memory`,

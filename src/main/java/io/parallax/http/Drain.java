@@ -21,12 +21,12 @@ public final class Drain {
   private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
   private static final Duration LEAST_WAIT = Duration.ofSeconds(1);
 
-  private final HttpLimits limits;
+  private final HttpProperties limits;
   private final ApplicationContext application;
   private final AtomicInteger inWork = new AtomicInteger();
   private volatile Stage stage = new Serving();
 
-  Drain(HttpLimits limits, ApplicationContext application) {
+  Drain(HttpProperties limits, ApplicationContext application) {
     this.limits = limits;
     this.application = application;
   }

@@ -112,7 +112,7 @@ final class EdgeFilter extends OncePerRequestFilter {
   }
 
   /// A request in work, until it has been answered or is over without an answer.
-  private static final class Stay implements WhenOver {
+  private static final class Stay implements CompletionListener {
     private final Drain.Visit visit;
     private final Clients.@Nullable Visit client;
     private final AtomicBoolean closed = new AtomicBoolean();

@@ -5,5 +5,5 @@ import org.springframework.context.annotation.Configuration;
 
 /// The settings of the edge.
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(HttpLimits.class)
+@EnableConfigurationProperties(HttpProperties.class)
 class HttpConfiguration {}

@@ -13,7 +13,7 @@ public final class Allocation implements AutoCloseable {
   public static final int ALIGNMENT_BYTES = 64;
 
   private final Reservation owner;
-  private final @Nullable Block block;
+  private final @Nullable MemoryBlock block;
   private final MemorySegment segment;
   private final long returnableBytes;
   private volatile boolean closed;
@@ -21,7 +21,7 @@ public final class Allocation implements AutoCloseable {
   /// @param block of this allocation alone; null in a shared block and without bytes
   /// @param returnableBytes bytes of the reservation that freeing makes available again
   Allocation(
-      Reservation owner, @Nullable Block block, MemorySegment segment, long returnableBytes) {
+      Reservation owner, @Nullable MemoryBlock block, MemorySegment segment, long returnableBytes) {
     this.owner = owner;
     this.block = block;
     this.segment = segment;
@@ -57,7 +57,7 @@ public final class Allocation implements AutoCloseable {
     owner.free(this);
   }
 
-  @Nullable Block block() {
+  @Nullable MemoryBlock block() {
     return block;
   }
 

@@ -24,13 +24,13 @@ public final class BlockPool {
 
   private final long physicalLimitBytes;
   private final long idleLimitBytes;
-  private final Map<BlockClass, Deque<Block>> idleByClass = new HashMap<>();
-  private final LinkedHashSet<Block> idleByAge = new LinkedHashSet<>();
+  private final Map<BlockClass, Deque<MemoryBlock>> idleByClass = new HashMap<>();
+  private final LinkedHashSet<MemoryBlock> idleByAge = new LinkedHashSet<>();
   private long idleBytes;
   private long usedBytes;
 
   private record BlockClass(BlockSource source, long bytes) {
-    static BlockClass of(Block block) {
+    static BlockClass of(MemoryBlock block) {
       return new BlockClass(block.source(), block.byteSize());
     }
   }
@@ -54,31 +54,31 @@ public final class BlockPool {
   }
 
   /// A block of this process's own.
-  Block take(long bytes) {
+  MemoryBlock take(long bytes) {
     return take(BlockSource.PRIVATE, bytes);
   }
 
   /// A block of at least so many bytes, contents undefined.
   ///
   /// @throws ComputeException MEMORY_EXHAUSTED when the source has none
-  Block take(BlockSource source, long bytes) {
+  MemoryBlock take(BlockSource source, long bytes) {
     long blockBytes = blockBytes(bytes);
-    List<Block> displaced;
+    List<MemoryBlock> displaced;
     synchronized (this) {
       usedBytes += blockBytes;
-      Block recycled = recycle(new BlockClass(source, blockBytes));
+      MemoryBlock recycled = recycle(new BlockClass(source, blockBytes));
       if (recycled != null) {
         return recycled;
       }
       displaced = shrinkIdleTo(Math.max(0, physicalLimitBytes - usedBytes));
     }
-    displaced.forEach(Block::close);
+    displaced.forEach(MemoryBlock::close);
     return open(source, blockBytes);
   }
 
   /// Takes back a block that no array uses any more.
-  void give(Block block) {
-    List<Block> displaced;
+  void give(MemoryBlock block) {
+    List<MemoryBlock> displaced;
     synchronized (this) {
       usedBytes -= block.byteSize();
       idleByClass.computeIfAbsent(BlockClass.of(block), _ -> new ArrayDeque<>()).addLast(block);
@@ -86,15 +86,15 @@ public final class BlockPool {
       idleBytes += block.byteSize();
       displaced = shrinkIdleTo(idleLimitBytes);
     }
-    displaced.forEach(Block::close);
+    displaced.forEach(MemoryBlock::close);
   }
 
   void releaseIdle() {
-    List<Block> displaced;
+    List<MemoryBlock> displaced;
     synchronized (this) {
       displaced = shrinkIdleTo(0);
     }
-    displaced.forEach(Block::close);
+    displaced.forEach(MemoryBlock::close);
   }
 
   synchronized long idleBytes() {
@@ -105,7 +105,7 @@ public final class BlockPool {
     return usedBytes + idleBytes;
   }
 
-  private Block open(BlockSource source, long blockBytes) {
+  private MemoryBlock open(BlockSource source, long blockBytes) {
     try {
       try {
         return source.open(blockBytes);
@@ -124,9 +124,9 @@ public final class BlockPool {
     }
   }
 
-  private @Nullable Block recycle(BlockClass wanted) {
-    Deque<Block> sameClass = idleByClass.get(wanted);
-    Block block = sameClass == null ? null : sameClass.pollLast();
+  private @Nullable MemoryBlock recycle(BlockClass wanted) {
+    Deque<MemoryBlock> sameClass = idleByClass.get(wanted);
+    MemoryBlock block = sameClass == null ? null : sameClass.pollLast();
     if (block != null) {
       idleByAge.remove(block);
       idleBytes -= wanted.bytes();
@@ -135,11 +135,11 @@ public final class BlockPool {
   }
 
   /// Takes the oldest idle blocks out until the rest fits; the caller closes them.
-  private List<Block> shrinkIdleTo(long bytes) {
-    List<Block> displaced = new ArrayList<>();
+  private List<MemoryBlock> shrinkIdleTo(long bytes) {
+    List<MemoryBlock> displaced = new ArrayList<>();
     while (idleBytes > bytes) {
-      Block oldest = idleByAge.removeFirst();
-      Deque<Block> sameClass = idleByClass.get(BlockClass.of(oldest));
+      MemoryBlock oldest = idleByAge.removeFirst();
+      Deque<MemoryBlock> sameClass = idleByClass.get(BlockClass.of(oldest));
       if (sameClass != null) {
         sameClass.pollFirst();
       }

@@ -3,10 +3,10 @@ package io.parallax.memory;
 /// Where blocks come from. Thread safe; compared by identity.
 interface BlockSource {
   /// Memory of this process alone.
-  BlockSource PRIVATE = Block::open;
+  BlockSource PRIVATE = MemoryBlock::open;
 
   /// A new block, contents undefined, 64-byte aligned.
   ///
   /// @throws OutOfMemoryError when there is none
-  Block open(long bytes);
+  MemoryBlock open(long bytes);
 }

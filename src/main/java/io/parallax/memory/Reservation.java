@@ -23,7 +23,7 @@ public final class Reservation implements AutoCloseable {
   private final MemoryBudget budget;
   private final BlockPool pool;
   private final Set<Allocation> live = Collections.newSetFromMap(new IdentityHashMap<>());
-  private final List<Block> smallBlocks = new ArrayList<>();
+  private final List<MemoryBlock> smallBlocks = new ArrayList<>();
   private BlockSource source = BlockSource.PRIVATE;
   private MemorySegment smallRest = MemorySegment.NULL;
   private long bytes;
@@ -148,13 +148,13 @@ public final class Reservation implements AutoCloseable {
     if (charged <= BlockPool.LEAST_BLOCK_BYTES) {
       return new Allocation(this, null, small(charged).asSlice(0, byteCount), 0);
     }
-    Block block = pool.take(source, charged);
+    MemoryBlock block = pool.take(source, charged);
     return new Allocation(this, block, block.memory().asSlice(0, byteCount), charged);
   }
 
   private MemorySegment small(long charged) {
     if (smallRest.byteSize() < charged) {
-      Block block = pool.take(source, SMALL_BLOCK_BYTES);
+      MemoryBlock block = pool.take(source, SMALL_BLOCK_BYTES);
       smallBlocks.add(block);
       smallRest = block.memory();
     }
@@ -164,7 +164,7 @@ public final class Reservation implements AutoCloseable {
   }
 
   private void giveBack(Allocation allocation) {
-    Block block = allocation.block();
+    MemoryBlock block = allocation.block();
     if (block != null) {
       pool.give(block);
     }

@@ -92,7 +92,7 @@ public final class SharedMemory implements AutoCloseable {
 
   private final class Source implements BlockSource {
     @Override
-    public Block open(long bytes) {
+    public MemoryBlock open(long bytes) {
       boolean large = file.place() == UnnamedFile.Place.MEMORY && LargePages.suit(bytes);
       OptionalLong offset = large ? ranges.take(bytes, LargePages.BYTES) : ranges.take(bytes);
       if (offset.isEmpty()) {
@@ -103,7 +103,7 @@ public final class SharedMemory implements AutoCloseable {
       if (large) {
         LargePages.form(memory);
       }
-      return new Block(this, memory, () -> release(from, bytes));
+      return new MemoryBlock(this, memory, () -> release(from, bytes));
     }
 
     private void release(long from, long bytes) {

@@ -82,14 +82,14 @@ public final class ExecutorSelector {
   ///   KERNEL_REFUSED for one that has no code for this program, INVALID_ARGUMENT for a parallelism
   ///   below 1
   public Choice choose(Program program, Optional<String> asked, OptionalInt parallelism) {
-    return choose(program, Terms.of(asked, parallelism));
+    return choose(program, SelectionCriteria.of(asked, parallelism));
   }
 
   /// Prices the program on every executor that keeps it apart as asked, and decides.
   ///
   /// @throws ComputeException as without isolation, and UNKNOWN_STRATEGY where no executor can
   ///   isolate it
-  public Choice choose(Program program, Terms terms) {
+  public Choice choose(Program program, SelectionCriteria terms) {
     Optional<String> asked = terms.strategy();
     Isolation isolation = terms.isolation();
     if (most(terms) < 1) {
@@ -132,17 +132,19 @@ public final class ExecutorSelector {
     };
   }
 
-  private static int most(Terms terms) {
+  private static int most(SelectionCriteria terms) {
     return terms.parallelism().orElse(Integer.MAX_VALUE);
   }
 
-  private static Candidate candidate(PlanExecutor executor, Program program, Terms terms) {
+  private static Candidate candidate(
+      PlanExecutor executor, Program program, SelectionCriteria terms) {
     return apart(executor, terms.isolation())
         .map(apart -> prepared(apart, program, terms))
         .orElseGet(() -> new Rejected(executor.name(), "it never runs in worker processes"));
   }
 
-  private static Candidate prepared(PlanExecutor executor, Program program, Terms terms) {
+  private static Candidate prepared(
+      PlanExecutor executor, Program program, SelectionCriteria terms) {
     Availability availability = executor.availability();
     if (!availability.available()) {
       return new Rejected(executor.name(), availability.reason());
@@ -158,7 +160,10 @@ public final class ExecutorSelector {
   }
 
   private static Estimated estimated(
-      PlanExecutor executor, Program program, Terms terms, Optional<Compilation> compilation) {
+      PlanExecutor executor,
+      Program program,
+      SelectionCriteria terms,
+      Optional<Compilation> compilation) {
     CostModel costs = new CostModel(program);
     int allowed = Math.min(most(terms), executor.maximumParallelism());
     int useful = (int) Math.min(allowed, costs.usefulParallelism());

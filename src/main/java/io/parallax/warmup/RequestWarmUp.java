@@ -1,7 +1,7 @@
 package io.parallax.warmup;
 
 import io.parallax.compute.ComputeRunner;
-import io.parallax.format.Inquiry;
+import io.parallax.format.ExplainRequest;
 import io.parallax.format.json.RequestReader;
 import io.parallax.format.json.ResponseWriter;
 import io.parallax.limit.Deadline;
@@ -70,7 +70,8 @@ final class RequestWarmUp implements WarmUpStep {
   private void explain(byte[] body, Duration limit) {
     Deadline deadline = Deadline.after(System.nanoTime(), limit);
     try (Reservation reservation = memory.reserve(0)) {
-      Inquiry inquiry = reader.explain(new ByteArrayInputStream(body), reservation, deadline);
+      ExplainRequest inquiry =
+          reader.explain(new ByteArrayInputStream(body), reservation, deadline);
       writer.explain(
           runner.explain(inquiry.request()),
           Optional.empty(),

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class AdmissionTest {
-  private final Admission admission = new Admission(new AdmissionLimits(2, 3));
+  private final Admission admission = new Admission(new AdmissionProperties(2, 3));
 
   @Test
   void letsRequestsInWithoutWaitingWhileThereIsRoom() {
@@ -57,7 +57,7 @@ class AdmissionTest {
 
   @Test
   void letsThoseWhoWaitInByOrderOfArrival() throws InterruptedException {
-    Admission oneByOne = new Admission(new AdmissionLimits(1, 10));
+    Admission oneByOne = new Admission(new AdmissionProperties(1, 10));
     Admission.Ticket running = oneByOne.admit(deadline());
     List<Integer> order = Collections.synchronizedList(new ArrayList<>());
     List<Thread> waiting = new ArrayList<>();
@@ -170,7 +170,7 @@ class AdmissionTest {
 
   @Test
   void neverHasMoreInWorkThanAllowed() throws InterruptedException {
-    Admission narrow = new Admission(new AdmissionLimits(3, 1_000));
+    Admission narrow = new Admission(new AdmissionProperties(3, 1_000));
     AtomicInteger inWork = new AtomicInteger();
     AtomicInteger most = new AtomicInteger();
     CountDownLatch done = new CountDownLatch(300);

@@ -101,9 +101,9 @@ class HeapBudgetTest {
     Map<String, Input> x = Map.of("x", Service.uniform(1, 1L << 28));
     Planner planner =
         new Planner(
-            new ComputeLimits(
+            new ComputeProperties(
                 Duration.ofSeconds(1), Duration.ofSeconds(1), 64, 64, 64, 1L << 28, null),
-            new ReadingCache(new io.micrometer.core.instrument.simple.SimpleMeterRegistry()));
+            new AnalysisCache(new io.micrometer.core.instrument.simple.SimpleMeterRegistry()));
 
     Plan plan = planner.plan(new Reduce(x, null, reductions, Options.DEFAULT));
 

@@ -52,6 +52,6 @@ class DrainTest {
 
   private static Drain drain(StaticApplicationContext application, Map<String, String> settings) {
     Binder binder = new Binder(new MapConfigurationPropertySource(settings));
-    return new Drain(binder.bindOrCreate("", HttpLimits.class), application);
+    return new Drain(binder.bindOrCreate("", HttpProperties.class), application);
   }
 }

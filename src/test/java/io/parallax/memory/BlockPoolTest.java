@@ -35,12 +35,12 @@ class BlockPoolTest {
   @Test
   void aBlockIsRecycledUnclearedForItsClassOnly() {
     BlockPool pool = new BlockPool(KIB * KIB, KIB * KIB);
-    Block block = pool.take(5000);
+    MemoryBlock block = pool.take(5000);
     block.memory().fill((byte) 9);
     pool.give(block);
-    Block otherClass = pool.take(4096);
+    MemoryBlock otherClass = pool.take(4096);
     assertThat(otherClass).isNotSameAs(block);
-    Block again = pool.take(4097);
+    MemoryBlock again = pool.take(4097);
     assertThat(again).isSameAs(block);
     assertThat(again.memory().get(ValueLayout.JAVA_BYTE, 4999)).isEqualTo((byte) 9);
     pool.give(again);
@@ -52,8 +52,8 @@ class BlockPoolTest {
   @Test
   void theMostRecentlyUsedBlockOfAClassComesFirst() {
     BlockPool pool = new BlockPool(KIB * KIB, KIB * KIB);
-    Block first = pool.take(4096);
-    Block second = pool.take(4096);
+    MemoryBlock first = pool.take(4096);
+    MemoryBlock second = pool.take(4096);
     pool.give(first);
     pool.give(second);
     assertThat(pool.take(4096)).isSameAs(second);
@@ -63,9 +63,9 @@ class BlockPoolTest {
   @Test
   void theOldestIdleBlockGoesWhenTooMuchIsIdle() {
     BlockPool pool = new BlockPool(KIB * KIB, 16 * KIB);
-    Block oldest = pool.take(8 * KIB);
-    Block middle = pool.take(4 * KIB);
-    Block newest = pool.take(8 * KIB);
+    MemoryBlock oldest = pool.take(8 * KIB);
+    MemoryBlock middle = pool.take(4 * KIB);
+    MemoryBlock newest = pool.take(8 * KIB);
     pool.give(oldest);
     pool.give(middle);
     pool.give(newest);
@@ -79,8 +79,8 @@ class BlockPoolTest {
   @Test
   void aBlockBeyondTheIdleLimitIsNotKept() {
     BlockPool pool = new BlockPool(KIB * KIB, 4 * KIB);
-    Block kept = pool.take(4 * KIB);
-    Block large = pool.take(8 * KIB);
+    MemoryBlock kept = pool.take(4 * KIB);
+    MemoryBlock large = pool.take(8 * KIB);
     pool.give(kept);
     pool.give(large);
     assertThat(large.memory().scope().isAlive()).isFalse();
@@ -91,15 +91,15 @@ class BlockPoolTest {
   @Test
   void idleBlocksGiveWayToANewOne() {
     BlockPool pool = new BlockPool(64 * KIB, 64 * KIB);
-    Block[] idle = {pool.take(16 * KIB), pool.take(16 * KIB), pool.take(16 * KIB)};
-    for (Block block : idle) {
+    MemoryBlock[] idle = {pool.take(16 * KIB), pool.take(16 * KIB), pool.take(16 * KIB)};
+    for (MemoryBlock block : idle) {
       pool.give(block);
     }
-    Block large = pool.take(40 * KIB);
+    MemoryBlock large = pool.take(40 * KIB);
     assertThat(pool.heldBytes()).isEqualTo(56 * KIB);
     assertThat(idle[2].memory().scope().isAlive()).isTrue();
     assertThat(idle[1].memory().scope().isAlive()).isFalse();
-    Block beyond = pool.take(64 * KIB);
+    MemoryBlock beyond = pool.take(64 * KIB);
     assertThat(pool.idleBytes()).isZero();
     pool.give(large);
     pool.give(beyond);
@@ -112,15 +112,15 @@ class BlockPoolTest {
     long limit = 256 * KIB;
     BlockPool pool = new BlockPool(limit, limit / 2);
     SplittableRandom random = new SplittableRandom(11);
-    Deque<Block> used = new ArrayDeque<>();
+    Deque<MemoryBlock> used = new ArrayDeque<>();
     long usedBytes = 0;
     for (int i = 0; i < 20_000; i++) {
       if (usedBytes > limit / 2 || (random.nextBoolean() && !used.isEmpty())) {
-        Block block = random.nextBoolean() ? used.removeFirst() : used.removeLast();
+        MemoryBlock block = random.nextBoolean() ? used.removeFirst() : used.removeLast();
         usedBytes -= block.byteSize();
         pool.give(block);
       } else {
-        Block block = pool.take(random.nextLong(1, 64 * KIB));
+        MemoryBlock block = pool.take(random.nextLong(1, 64 * KIB));
         assertThat(block.memory().scope().isAlive()).isTrue();
         usedBytes += block.byteSize();
         used.add(block);
@@ -137,7 +137,7 @@ class BlockPoolTest {
   @Test
   void aClosedBlockCannotBeTouched() {
     BlockPool pool = new BlockPool(KIB, 0);
-    Block block = pool.take(64);
+    MemoryBlock block = pool.take(64);
     pool.give(block);
     assertThatThrownBy(() -> block.memory().fill((byte) 0))
         .isInstanceOf(IllegalStateException.class);

@@ -24,7 +24,7 @@ class LargePagesTest {
 
   @Test
   void aLargeBlockAsksForThemAndHoldsWhatIsWritten() throws IOException {
-    Block block = Block.open(BLOCK_BYTES);
+    MemoryBlock block = MemoryBlock.open(BLOCK_BYTES);
     MemorySegment memory = block.memory();
 
     memory.fill((byte) 7);
@@ -39,7 +39,7 @@ class LargePagesTest {
 
   @Test
   void whatIsGivenBackIsMappedNoMore() throws IOException {
-    Block block = Block.open(BLOCK_BYTES);
+    MemoryBlock block = MemoryBlock.open(BLOCK_BYTES);
     long address = block.memory().address();
     assertThat(entry(address)).isNotEmpty();
 
@@ -53,8 +53,8 @@ class LargePagesTest {
     try (SharedMemory memory = SharedMemory.open(16 * BLOCK_BYTES);
         SharedMapping other = SharedMapping.open(memory.path(), memory.mapping().byteSize())) {
       BlockSource source = memory.source();
-      Block small = source.open(100);
-      Block block = source.open(BLOCK_BYTES);
+      MemoryBlock small = source.open(100);
+      MemoryBlock block = source.open(BLOCK_BYTES);
       long offset = memory.mapping().offsetOf(block.memory());
 
       block.memory().fill((byte) 7);
@@ -73,18 +73,18 @@ class LargePagesTest {
 
   @Test
   void soManyBlocksAtATimeConsistOfThemThatMappingsAreLeftForOthers() {
-    List<Block> blocks = new ArrayList<>();
+    List<MemoryBlock> blocks = new ArrayList<>();
     try {
       while (LargePages.blocks() < LargePages.MOST_BLOCKS) {
-        blocks.add(Block.open(2 * LargePages.BYTES));
+        blocks.add(MemoryBlock.open(2 * LargePages.BYTES));
       }
-      blocks.add(Block.open(2 * LargePages.BYTES));
+      blocks.add(MemoryBlock.open(2 * LargePages.BYTES));
 
       assertThat(LargePages.blocks()).isEqualTo(LargePages.MOST_BLOCKS);
       blocks.removeFirst().close();
       assertThat(LargePages.suit(2 * LargePages.BYTES)).isTrue();
     } finally {
-      blocks.forEach(Block::close);
+      blocks.forEach(MemoryBlock::close);
     }
   }
 

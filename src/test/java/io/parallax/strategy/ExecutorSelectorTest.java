@@ -121,8 +121,8 @@ class ExecutorSelectorTest {
     assertThat(one.executor()).isEqualTo("another-eight");
   }
 
-  private static Terms unshared(long bytes) {
-    return new Terms(Optional.empty(), OptionalInt.empty(), Isolation.NONE, bytes);
+  private static SelectionCriteria unshared(long bytes) {
+    return new SelectionCriteria(Optional.empty(), OptionalInt.empty(), Isolation.NONE, bytes);
   }
 
   @Test

@@ -2,7 +2,7 @@ package io.parallax.http.json;
 
 import io.parallax.array.Input;
 import io.parallax.array.NDArray;
-import io.parallax.compute.ComputeLimits;
+import io.parallax.compute.ComputeProperties;
 import io.parallax.compute.ComputeResult;
 import io.parallax.compute.Timings;
 import io.parallax.format.Decoded;
@@ -65,7 +65,7 @@ public class JsonCodecBenchmark {
   private final JsonFactory jackson = new JsonFactory();
   private final RequestReader reader =
       new RequestReader(
-          new ComputeLimits(
+          new ComputeProperties(
               Duration.ofMinutes(1), Duration.ofMinutes(1), 1, 64, 1, 100_000_000, null));
   private final ResponseWriter writer = new ResponseWriter();
   private final OutputOptions all = new OutputOptions(Values.ALL, 0, Int64As.NUMBER);

@@ -1,7 +1,7 @@
 package io.parallax.executor.compiler;
 
 import io.parallax.executor.worker.ChildProcess;
-import io.parallax.executor.worker.Heart;
+import io.parallax.executor.worker.HeartbeatThread;
 import io.parallax.kernel.llvm.CompilationException;
 import io.parallax.kernel.llvm.CompilationException.Kind;
 import io.parallax.kernel.llvm.KernelCompiler;
@@ -29,7 +29,7 @@ public final class CompilerMain {
   static void run(CompilerAssignment assignment, KernelCompiler.Source source) throws IOException {
     ChildProcess.run(
         (in, out) -> {
-          Heart.start(() -> {}, assignment.parent());
+          HeartbeatThread.start(() -> {}, assignment.parent());
           serve(assignment, source, in, out);
         });
   }

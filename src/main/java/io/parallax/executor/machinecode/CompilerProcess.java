@@ -2,7 +2,7 @@ package io.parallax.executor.machinecode;
 
 import io.parallax.executor.compiler.CompilerReply;
 import io.parallax.executor.compiler.CompilerRequest;
-import io.parallax.executor.process.Setbacks;
+import io.parallax.executor.process.StartFailures;
 import io.parallax.kernel.llvm.CompilationException;
 import io.parallax.kernel.llvm.CompilationException.Kind;
 import io.parallax.kernel.llvm.KernelCompiler;
@@ -26,7 +26,7 @@ public final class CompilerProcess implements KernelCompiler {
   private static final int STARTS = 3;
 
   private final CompilerProcesses processes;
-  private final Setbacks setbacks = new Setbacks();
+  private final StartFailures setbacks = new StartFailures();
   private final String name;
   private final KernelImage runtime;
   private long failedNanos;

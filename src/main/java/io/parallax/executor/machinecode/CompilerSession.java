@@ -2,9 +2,9 @@ package io.parallax.executor.machinecode;
 
 import io.parallax.executor.compiler.CompilerReply;
 import io.parallax.executor.compiler.CompilerRequest;
-import io.parallax.executor.process.Attendant;
-import io.parallax.executor.process.Attendant.LastWords;
 import io.parallax.executor.process.ProcessStatus;
+import io.parallax.executor.process.StandardErrorReader;
+import io.parallax.executor.process.StandardErrorReader.LastWords;
 import io.parallax.executor.worker.GarbledException;
 import io.parallax.kernel.llvm.CompilationException.Kind;
 import io.parallax.kernel.llvm.UnavailableException;
@@ -73,7 +73,7 @@ public final class CompilerSession {
     processes.countStarted();
     in = new BufferedInputStream(process.getInputStream());
     out = new BufferedOutputStream(process.getOutputStream());
-    end = Attendant.start(process, this::ended);
+    end = StandardErrorReader.start(process, this::ended);
     ready = awaitReady();
     bytesWhenReady = addressedBytes();
   }

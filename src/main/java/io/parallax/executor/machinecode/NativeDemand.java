@@ -21,7 +21,7 @@ public final class NativeDemand {
 
   private static final double OPERATION_NANOS = 17e3;
 
-  private final Ledger ledger = new Ledger(NativeProperties.LEDGER);
+  private final ProgramTimes ledger = new ProgramTimes(NativeProperties.LEDGER);
 
   /// How far the engine is with a program. Starts nothing.
   Preparation preparation(Program program, LlvmEngine engine) {

@@ -1,7 +1,7 @@
 package io.parallax.executor.process;
 
 import io.parallax.executor.worker.Assignment;
-import io.parallax.executor.worker.Pulse;
+import io.parallax.executor.worker.Heartbeat;
 import io.parallax.memory.SharedMemory;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
@@ -26,8 +26,8 @@ final class Launcher {
   Launched launch() throws IOException {
     int place = take();
     try {
-      long offset = place * Pulse.BYTES;
-      MemorySegment pulse = memory.header().asSlice(offset, Pulse.BYTES).fill((byte) 0);
+      long offset = place * Heartbeat.BYTES;
+      MemorySegment pulse = memory.header().asSlice(offset, Heartbeat.BYTES).fill((byte) 0);
       Assignment assignment =
           new Assignment(
               memory.path(),
@@ -36,7 +36,7 @@ final class Launcher {
               ProcessHandle.current().pid(),
               properties.warmUp());
       return new Launched(
-          new Worker(command.start(assignment.arguments()), new Pulse(pulse)), place);
+          new Worker(command.start(assignment.arguments()), new Heartbeat(pulse)), place);
     } catch (IOException | RuntimeException failed) {
       release(place);
       throw failed;

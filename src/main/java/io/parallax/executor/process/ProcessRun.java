@@ -5,12 +5,12 @@ import io.parallax.error.ComputeException;
 import io.parallax.error.ErrorCode;
 import io.parallax.executor.Execution;
 import io.parallax.executor.PlanExecutor.Report;
-import io.parallax.executor.worker.Board;
 import io.parallax.executor.worker.Command;
 import io.parallax.executor.worker.Command.EngineKind;
 import io.parallax.executor.worker.Command.Extent;
 import io.parallax.executor.worker.Recipe;
 import io.parallax.executor.worker.Reply;
+import io.parallax.executor.worker.TaskBoard;
 import io.parallax.kernel.Frame;
 import io.parallax.kernel.LoopRun;
 import io.parallax.memory.MemoryBudget;
@@ -95,8 +95,8 @@ public final class ProcessRun {
   private void run(Loop loop, int step, Frame frame, Reservation reservation) {
     LoopRun run = new LoopRun(execution.program(), loop, frame);
     long count = loop.morsels().count();
-    try (NDArray memory = bytes(reservation, Board.byteCount(count, run.remainsLongs()))) {
-      Board board = Board.begin(memory.segment(), count, run.remainsLongs());
+    try (NDArray memory = bytes(reservation, TaskBoard.byteCount(count, run.remainsLongs()))) {
+      TaskBoard board = TaskBoard.begin(memory.segment(), count, run.remainsLongs());
       for (Reply.Refused refused : work(step, board, count, memory.segment(), frame)) {
         throw new ComputeException(refused.code(), refused.detail());
       }
@@ -110,9 +110,9 @@ public final class ProcessRun {
 
   /// Whole, by one worker.
   private void run(OrderStatistic order, int step, Frame frame, Reservation reservation) {
-    try (NDArray memory = bytes(reservation, Board.byteCount(1, 0))) {
+    try (NDArray memory = bytes(reservation, TaskBoard.byteCount(1, 0))) {
       List<Reply.Refused> refusals =
-          work(step, Board.begin(memory.segment(), 1, 0), 1, memory.segment(), frame);
+          work(step, TaskBoard.begin(memory.segment(), 1, 0), 1, memory.segment(), frame);
       for (Reply.Refused refused : refusals) {
         throw execution
             .program()
@@ -127,7 +127,7 @@ public final class ProcessRun {
   ///
   /// @return why that is not possible; empty once all have been run
   private List<Reply.Refused> work(
-      int step, Board board, long count, MemorySegment memory, Frame frame) {
+      int step, TaskBoard board, long count, MemorySegment memory, Frame frame) {
     List<Extent> extents = frame.slots().stream().map(this::extent).toList();
     while (!board.isComplete()) {
       execution.deadline().check();

@@ -3,8 +3,8 @@ package io.parallax.executor.process;
 import io.parallax.executor.worker.Command;
 import io.parallax.executor.worker.Commands;
 import io.parallax.executor.worker.GarbledException;
+import io.parallax.executor.worker.Heartbeat;
 import io.parallax.executor.worker.ProgramDigest;
-import io.parallax.executor.worker.Pulse;
 import io.parallax.executor.worker.Recipe;
 import io.parallax.executor.worker.Replies;
 import io.parallax.executor.worker.Reply;
@@ -30,22 +30,22 @@ public final class Worker {
   private final Process process;
   private final OutputStream out;
   private final InputStream in;
-  private final Pulse pulse;
-  private final Vitals vitals;
+  private final Heartbeat pulse;
+  private final WorkerActivity vitals;
   private final Map<Recipe, Integer> places = new LinkedHashMap<>();
   private final Set<Delivery> delivered = new HashSet<>();
   private boolean hasRuntime;
   private final AtomicReference<@Nullable String> verdict = new AtomicReference<>();
-  private volatile @Nullable Errand errand;
+  private volatile @Nullable RunningStep errand;
   private long sequence;
   private int errands;
 
-  Worker(Process process, Pulse pulse) {
+  Worker(Process process, Heartbeat pulse) {
     this.process = process;
     this.out = new BufferedOutputStream(process.getOutputStream());
     this.in = process.getInputStream();
     this.pulse = pulse;
-    this.vitals = new Vitals(pulse);
+    this.vitals = new WorkerActivity(pulse);
   }
 
   public long pid() {
@@ -71,7 +71,7 @@ public final class Worker {
   /// Has it begin. Every call is followed by one of [#await].
   ///
   /// @throws LostWorkerException when it is gone already; it is buried then
-  void begin(Task task, Errand newErrand) throws LostWorkerException {
+  void begin(Task task, RunningStep newErrand) throws LostWorkerException {
     errands++;
     sequence++;
     vitals.awaken();
@@ -188,11 +188,11 @@ public final class Worker {
     return process;
   }
 
-  Vitals vitals() {
+  WorkerActivity vitals() {
     return vitals;
   }
 
-  @Nullable Errand errand() {
+  @Nullable RunningStep errand() {
     return errand;
   }
 

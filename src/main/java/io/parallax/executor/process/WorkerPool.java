@@ -2,8 +2,8 @@ package io.parallax.executor.process;
 
 import io.parallax.error.ComputeException;
 import io.parallax.error.ErrorCode;
-import io.parallax.executor.worker.Board;
 import io.parallax.executor.worker.Reply;
+import io.parallax.executor.worker.TaskBoard;
 import io.parallax.limit.Deadline;
 import io.parallax.memory.SharedMemory;
 import java.time.Duration;
@@ -15,8 +15,8 @@ import java.util.Optional;
 public final class WorkerPool implements AutoCloseable {
   private final SharedMemory memory;
   private final ProcessProperties properties;
-  private final Population population;
-  private final Watch watch;
+  private final WorkerAllocator population;
+  private final WorkerMonitor watch;
 
   /// Starts no worker yet.
   ///
@@ -24,8 +24,8 @@ public final class WorkerPool implements AutoCloseable {
   public WorkerPool(ProcessProperties properties, SharedMemory memory, WorkerCommand command) {
     this.memory = memory;
     this.properties = properties;
-    this.population = new Population(properties, new Launcher(properties, memory, command));
-    this.watch = new Watch(properties, population);
+    this.population = new WorkerAllocator(properties, new Launcher(properties, memory, command));
+    this.watch = new WorkerMonitor(properties, population);
   }
 
   /// What came of giving a task to workers: all of them have stopped.
@@ -76,19 +76,20 @@ public final class WorkerPool implements AutoCloseable {
   ///
   /// @throws ComputeException DEADLINE_EXCEEDED while waiting for a first worker, OVERLOADED when
   ///   none can be started
-  public Shift run(Worker.Task task, Board board, int most, Deadline deadline) {
+  public Shift run(Worker.Task task, TaskBoard board, int most, Deadline deadline) {
     long startNanos = System.nanoTime();
     List<Worker> borrowed = population.borrow(most, deadline);
     long queueNanos = System.nanoTime() - startNanos;
     try {
-      return run(task, borrowed, queueNanos, new Errand(deadline, Thread.currentThread(), board));
+      return run(
+          task, borrowed, queueNanos, new RunningStep(deadline, Thread.currentThread(), board));
     } catch (RuntimeException | Error defect) {
       borrowed.forEach(Worker::bury);
       throw defect;
     }
   }
 
-  private Shift run(Worker.Task task, List<Worker> borrowed, long queueNanos, Errand errand) {
+  private Shift run(Worker.Task task, List<Worker> borrowed, long queueNanos, RunningStep errand) {
     List<Worker> begun = new ArrayList<>(borrowed.size());
     List<LostWorkerException> losses = new ArrayList<>();
     for (Worker worker : borrowed) {

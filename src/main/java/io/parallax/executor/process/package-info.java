@@ -1,9 +1,9 @@
 /// Worker processes: started ahead of demand, lent to one step of one request at a time, watched,
 /// and replaced when they end. What a worker does is in [io.parallax.executor.worker].
 ///
-/// Start reading at [WorkerPool]. `Starter` starts as many workers as are wanted, side by side,
-/// `Population` lends them and `Roster` knows who has which; a [Worker] is one of them with the two
-/// pipes to it; `Watch` looks at all of them several times a second.
+/// Start reading at [WorkerPool]. `WorkerStarter` starts as many workers as are wanted, side by
+/// side, `WorkerAllocator` lends them and `WorkerStates` knows who has which; a [Worker] is one of
+/// them with the two pipes to it; `WorkerMonitor` looks at all of them several times a second.
 ///
 /// **How a worker can fail, and how that is noticed.** It does not become ready: it is killed after
 /// `start`, or after a minute as long as it computes, so that a slow machine gets its workers too;

@@ -8,7 +8,7 @@ import java.util.List;
 ///
 /// @param memory the shared memory's file
 /// @param memoryBytes its length
-/// @param pulseOffset where in it the worker's [Pulse] is
+/// @param pulseOffset where in it the worker's [Heartbeat] is
 /// @param parent the service's process
 /// @param warmUp how long to run loops in the background so that they get compiled
 public record Assignment(

@@ -82,7 +82,7 @@ public record Recipe(Form form, List<Text> texts, Map<String, ArrayType> inputs)
   }
 
   private static Recipe of(Form form, List<Target> targets) {
-    return new Recipe(form, targets.stream().map(Text::of).toList(), Mentions.in(targets));
+    return new Recipe(form, targets.stream().map(Text::of).toList(), ReferencedInputs.in(targets));
   }
 
   private Target target(Text text, String pointer) {

@@ -21,13 +21,13 @@ import org.jspecify.annotations.Nullable;
 /// Where a worker works: the programs it knows, and its part of one step after the other.
 final class Workbench {
   private final SharedMapping memory;
-  private final Pulse pulse;
+  private final Heartbeat pulse;
   private final BlockEngine blocks;
   private final LoadedKernels kernels = new LoadedKernels();
   private final List<@Nullable Program> programs =
       new ArrayList<>(Collections.nCopies(Command.PLACES, null));
 
-  Workbench(SharedMapping memory, Pulse pulse, BlockEngine blocks) {
+  Workbench(SharedMapping memory, Heartbeat pulse, BlockEngine blocks) {
     this.memory = memory;
     this.pulse = pulse;
     this.blocks = blocks;
@@ -77,8 +77,8 @@ final class Workbench {
                   program,
                   loop,
                   frame,
-                  () -> Board.isStopped(board) || System.nanoTime() - deadlineNanos >= 0);
-          Board tasks = Board.join(board, loop.morsels().count(), run.remainsLongs());
+                  () -> TaskBoard.isStopped(board) || System.nanoTime() - deadlineNanos >= 0);
+          TaskBoard tasks = TaskBoard.join(board, loop.morsels().count(), run.remainsLongs());
           Kernel kernel =
               switch (work.engine()) {
                 case BLOCKS -> blocks.kernel(loop);
@@ -87,7 +87,7 @@ final class Workbench {
           run(loop, kernel, run, tasks);
         }
         case OrderStatistic order -> {
-          Board tasks = Board.join(board, 1, 0);
+          TaskBoard tasks = TaskBoard.join(board, 1, 0);
           if (tasks.claim() == 0) {
             OrderStatistics.run(program, order, frame, this::runPieces);
             tasks.complete(0);
@@ -108,7 +108,7 @@ final class Workbench {
     return program;
   }
 
-  private void run(Loop loop, Kernel kernel, LoopRun run, Board tasks) {
+  private void run(Loop loop, Kernel kernel, LoopRun run, TaskBoard tasks) {
     long inner = loop.inner();
     while (!run.isOver()) {
       long index = tasks.claim();

@@ -20,8 +20,8 @@ public final class WorkerMain {
     ChildProcess.run(
         (in, out) -> {
           SharedMapping memory = open(assignment);
-          Pulse pulse = new Pulse(memory.at(assignment.pulseOffset(), Pulse.BYTES));
-          Heart.start(pulse::beat, assignment.parent());
+          Heartbeat pulse = new Heartbeat(memory.at(assignment.pulseOffset(), Heartbeat.BYTES));
+          HeartbeatThread.start(pulse::beat, assignment.parent());
           BlockEngine blocks = BlockEngine.create();
           Rehearsal.run();
           Replies.write(out, new Reply.Ready());
@@ -46,7 +46,7 @@ public final class WorkerMain {
     }
   }
 
-  private static void serve(Workbench bench, Pulse pulse, InputStream in, OutputStream out)
+  private static void serve(Workbench bench, Heartbeat pulse, InputStream in, OutputStream out)
       throws IOException {
     while (true) {
       Command command = Commands.read(in);

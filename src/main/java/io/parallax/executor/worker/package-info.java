@@ -8,8 +8,8 @@
 /// never sent. **What is to be done** comes as [Command]s on the worker's standard input: a
 /// [Recipe] (canonical texts and types, from which the worker lowers the program itself, once) and
 /// then steps of it over memory. **Which morsels** a worker runs it finds out itself, together with
-/// the other workers of the step, on a [Board] in the shared memory; there it also leaves what a
-/// reduction accumulated. A [Reply] on standard output ends its part of a step.
+/// the other workers of the step, on a [TaskBoard] in the shared memory; there it also leaves what
+/// a reduction accumulated. A [Reply] on standard output ends its part of a step.
 ///
 /// **What a worker promises.** A morsel is marked as run only when everything it leaves is written,
 /// so morsels that are not marked can be run again, by anyone. A worker stops between morsels when

@@ -1,14 +1,14 @@
 package io.parallax.format.json;
 
 import io.parallax.array.Input;
-import io.parallax.compute.ComputeLimits;
+import io.parallax.compute.ComputeProperties;
 import io.parallax.compute.ComputeRequest;
 import io.parallax.compute.ComputeRequest.Returned;
 import io.parallax.compute.Options;
 import io.parallax.error.ErrorCode;
 import io.parallax.format.Decoded;
-import io.parallax.format.Inquiry;
-import io.parallax.format.Inquiry.Show;
+import io.parallax.format.ExplainRequest;
+import io.parallax.format.ExplainRequest.Show;
 import io.parallax.format.OutputOptions;
 import io.parallax.memory.Reservation;
 import java.util.EnumSet;
@@ -28,7 +28,7 @@ final class BodyReader {
   private static final String SHOW = "show";
 
   private final JsonCursor cursor;
-  private final ComputeLimits limits;
+  private final ComputeProperties limits;
   private final Reservation reservation;
   private final Predicate<Options> sharing;
   private final InputReader inputReader;
@@ -45,7 +45,7 @@ final class BodyReader {
   BodyReader(
       JsonCursor cursor,
       Reservation reservation,
-      ComputeLimits limits,
+      ComputeProperties limits,
       Predicate<Options> sharing) {
     this.cursor = cursor;
     this.reservation = reservation;
@@ -70,7 +70,7 @@ final class BodyReader {
     return new Decoded(new ComputeRequest.Reduce(inputs, where, expressions, options), output);
   }
 
-  Inquiry explain() {
+  ExplainRequest explain() {
     Fields fields = cursor.fields("evaluate", "filter", "reduce", SHOW);
     Optional<Decoded> decoded = Optional.empty();
     Set<Show> show = Set.of();
@@ -89,7 +89,7 @@ final class BodyReader {
       throw fields.refused(
           ErrorCode.INVALID_ARGUMENT, "one of the fields is needed: evaluate, filter or reduce");
     }
-    return new Inquiry(decoded.get().request(), show);
+    return new ExplainRequest(decoded.get().request(), show);
   }
 
   private Set<Show> show() {

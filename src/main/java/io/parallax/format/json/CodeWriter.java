@@ -1,7 +1,7 @@
 package io.parallax.format.json;
 
 import io.parallax.executor.machinecode.CodeSource.Code;
-import io.parallax.format.Inquiry.Show;
+import io.parallax.format.ExplainRequest.Show;
 import io.parallax.strategy.MachineCode.Shown;
 import java.util.Set;
 import tools.jackson.core.JsonGenerator;

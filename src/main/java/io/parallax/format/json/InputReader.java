@@ -2,7 +2,7 @@ package io.parallax.format.json;
 
 import io.parallax.array.Generator;
 import io.parallax.array.Input;
-import io.parallax.compute.ComputeLimits;
+import io.parallax.compute.ComputeProperties;
 import io.parallax.error.ComputeException;
 import io.parallax.error.ErrorCode;
 import io.parallax.memory.Reservation;
@@ -20,7 +20,7 @@ final class InputReader {
   private final Reservation reservation;
   private final long elementLimit;
 
-  InputReader(JsonCursor cursor, Reservation reservation, ComputeLimits limits) {
+  InputReader(JsonCursor cursor, Reservation reservation, ComputeProperties limits) {
     this.cursor = cursor;
     this.reservation = reservation;
     this.elementLimit = limits.elements();

@@ -1,6 +1,6 @@
 package io.parallax.format.json;
 
-import io.parallax.compute.ComputeLimits;
+import io.parallax.compute.ComputeProperties;
 import io.parallax.strategy.ExecutorSelector;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Configuration;
 class JsonConfiguration {
 
   @Bean
-  RequestReader requestReader(ComputeLimits limits, ExecutorSelector selector) {
+  RequestReader requestReader(ComputeProperties limits, ExecutorSelector selector) {
     return new RequestReader(
         limits, options -> selector.sharesMemory(options.strategy(), options.isolation()));
   }

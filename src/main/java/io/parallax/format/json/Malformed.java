@@ -14,33 +14,34 @@ import tools.jackson.core.exc.UnexpectedEndOfInputException;
 /// Puts what the parser says of a body that is not JSON into words for the caller: what it found
 /// and where, not which of its settings would allow it.
 final class Malformed {
-  private static final List<Wording> LIMITS =
+  private static final List<RequestKey> LIMITS =
       List.of(
-          new Wording(
+          new RequestKey(
               "Number value length .* allowed \\((\\d+)", "a number has more than %s digits"),
-          new Wording(
+          new RequestKey(
               "String value length .* allowed \\((\\d+)", "a string has more than %s characters"),
-          new Wording("Name length .* allowed \\((\\d+)", "a name has more than %s characters"),
-          new Wording(
+          new RequestKey("Name length .* allowed \\((\\d+)", "a name has more than %s characters"),
+          new RequestKey(
               "nesting depth .* allowed \\((\\d+)",
               "objects and arrays are nested deeper than %s"));
 
-  private static final List<Wording> MISTAKES =
+  private static final List<RequestKey> MISTAKES =
       List.of(
-          new Wording(
+          new RequestKey(
               "(?:Unrecognized|Non-standard) token '(-?Infinity|NaN)",
               "write %1$s as a string: \"%1$s\""),
-          new Wording("(?:Unrecognized|Non-standard) token 'True", "write true, not True"),
-          new Wording("(?:Unrecognized|Non-standard) token 'False", "write false, not False"),
-          new Wording("(?:Unrecognized|Non-standard) token 'None", "write null, not None"),
-          new Wording("(?:Unrecognized|Non-standard) token '([^']{1,40})", "unknown word %s"),
-          new Wording("Unexpected (?:character|close marker) \\(?'(.)'", "unexpected '%s'"),
-          new Wording("Leading zeroes", "numbers have no leading zeros"),
-          new Wording("character escape '(.)'", "unknown escape \\%s"),
-          new Wording("surrogate pair", "a name holds half a surrogate pair"),
-          new Wording("Illegal unquoted", "control characters are escaped in strings, such as \\n"),
-          new Wording("Illegal character", "a control character stands outside of a string"),
-          new Wording(
+          new RequestKey("(?:Unrecognized|Non-standard) token 'True", "write true, not True"),
+          new RequestKey("(?:Unrecognized|Non-standard) token 'False", "write false, not False"),
+          new RequestKey("(?:Unrecognized|Non-standard) token 'None", "write null, not None"),
+          new RequestKey("(?:Unrecognized|Non-standard) token '([^']{1,40})", "unknown word %s"),
+          new RequestKey("Unexpected (?:character|close marker) \\(?'(.)'", "unexpected '%s'"),
+          new RequestKey("Leading zeroes", "numbers have no leading zeros"),
+          new RequestKey("character escape '(.)'", "unknown escape \\%s"),
+          new RequestKey("surrogate pair", "a name holds half a surrogate pair"),
+          new RequestKey(
+              "Illegal unquoted", "control characters are escaped in strings, such as \\n"),
+          new RequestKey("Illegal character", "a control character stands outside of a string"),
+          new RequestKey(
               "Invalid UTF-8", // which the stream has checked, so the byte begins or continues one
               "a byte order mark, or another character that is not ASCII, stands outside of a"
                   + " string"));
@@ -48,8 +49,8 @@ final class Malformed {
   private Malformed() {}
 
   /// The parser's words for something and ours, into which the first group goes.
-  private record Wording(Pattern pattern, String words) {
-    Wording(String pattern, String words) {
+  private record RequestKey(Pattern pattern, String words) {
+    RequestKey(String pattern, String words) {
       this(Pattern.compile(pattern), words);
     }
 
@@ -76,7 +77,7 @@ final class Malformed {
     return new ComputeException(ErrorCode.MALFORMED_BODY, found + place(failure));
   }
 
-  private static Optional<String> worded(List<Wording> wordings, String message) {
+  private static Optional<String> worded(List<RequestKey> wordings, String message) {
     return wordings.stream().flatMap(wording -> wording.of(message).stream()).findFirst();
   }
 

@@ -1,10 +1,10 @@
 package io.parallax.format.json;
 
-import io.parallax.compute.ComputeLimits;
+import io.parallax.compute.ComputeProperties;
 import io.parallax.compute.Options;
 import io.parallax.format.ComputeOperation;
 import io.parallax.format.Decoded;
-import io.parallax.format.Inquiry;
+import io.parallax.format.ExplainRequest;
 import io.parallax.format.RequestFormat;
 import io.parallax.limit.Deadline;
 import io.parallax.memory.Reservation;
@@ -34,7 +34,7 @@ public final class RequestReader implements RequestFormat {
   /// Characters of a string: twice the longest expression there may be.
   public static final int MAX_STRING_LENGTH = 16 * 1024;
 
-  /// Characters of a field's name, known or not; how long a name may be is for [ComputeLimits].
+  /// Characters of a field's name, known or not; how long a name may be is for [ComputeProperties].
   public static final int MAX_FIELD_NAME_LENGTH = 1_024;
 
   /// Digits of a number: the shortest form of a float64 has at most 20 with its exponent, the exact
@@ -57,17 +57,17 @@ public final class RequestReader implements RequestFormat {
                   .maxNestingDepth(MAX_NESTING)
                   .build())
           .build();
-  private final ComputeLimits limits;
+  private final ComputeProperties limits;
   private final Predicate<Options> sharing;
 
   /// @param limits what is refused as too large before it is read on
-  public RequestReader(ComputeLimits limits) {
+  public RequestReader(ComputeProperties limits) {
     this(limits, _ -> false);
   }
 
   /// @param sharing whether the arrays of a request with such options best stand in shared memory;
   ///   those read after the options then do
-  public RequestReader(ComputeLimits limits, Predicate<Options> sharing) {
+  public RequestReader(ComputeProperties limits, Predicate<Options> sharing) {
     this.limits = limits;
     this.sharing = sharing;
   }
@@ -106,7 +106,7 @@ public final class RequestReader implements RequestFormat {
   /// Reads an object that holds one of the other three bodies under `evaluate`, `filter` or
   /// `reduce`, and what to show of it under `show`.
   @Override
-  public Inquiry explain(InputStream body, Reservation reservation, Deadline deadline)
+  public ExplainRequest explain(InputStream body, Reservation reservation, Deadline deadline)
       throws IOException {
     return read(body, reservation, deadline, BodyReader::explain);
   }

@@ -6,7 +6,7 @@ import io.parallax.compute.ComputeResult;
 import io.parallax.compute.Explanation;
 import io.parallax.compute.Timings;
 import io.parallax.format.AnswerFormat;
-import io.parallax.format.Inquiry.Show;
+import io.parallax.format.ExplainRequest.Show;
 import io.parallax.format.OutputOptions;
 import io.parallax.strategy.MachineCode.Shown;
 import io.parallax.type.ArrayType;

@@ -4,7 +4,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.parallax.error.ComputeException;
 import io.parallax.error.ErrorCode;
-import io.parallax.http.HttpLimits;
+import io.parallax.http.HttpProperties;
 import io.parallax.http.Pace;
 import io.parallax.limit.Cancellation;
 import io.parallax.memory.MemoryBudget;
@@ -26,14 +26,14 @@ public final class Answering {
   /// How many times as fast a client must be while there is more.
   private static final int HASTE = 64;
 
-  private final HttpLimits limits;
+  private final HttpProperties limits;
   private final MemoryBudget memory;
   private final AtomicInteger answering = new AtomicInteger();
   private final AtomicLong heldBytes = new AtomicLong();
   private final Semaphore encoders =
       new Semaphore(Runtime.getRuntime().availableProcessors(), true);
 
-  Answering(HttpLimits limits, MemoryBudget memory, MeterRegistry registry) {
+  Answering(HttpProperties limits, MemoryBudget memory, MeterRegistry registry) {
     this.limits = limits;
     this.memory = memory;
     Gauge.builder("parallax.requests.answering", answering, AtomicInteger::get)

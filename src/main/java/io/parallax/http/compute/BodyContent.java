@@ -1,6 +1,6 @@
 package io.parallax.http.compute;
 
-import io.parallax.http.HttpLimits;
+import io.parallax.http.HttpProperties;
 import io.parallax.http.client.Clients;
 import io.parallax.http.problem.ProblemType;
 import io.parallax.http.problem.RefusedException;
@@ -13,7 +13,7 @@ final class BodyContent {
   private BodyContent() {}
 
   /// The body, of which nothing has been read. Its format has been checked ([Formats]).
-  static BoundedBody open(HttpServletRequest request, HttpLimits limits) throws IOException {
+  static BoundedBody open(HttpServletRequest request, HttpProperties limits) throws IOException {
     String encoding = request.getHeader("Content-Encoding");
     if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
       throw unsupported("a body with Content-Encoding is not read; send it uncompressed");

@@ -2,7 +2,7 @@ package io.parallax.http.compute;
 
 import io.parallax.error.ComputeException;
 import io.parallax.error.ErrorCode;
-import io.parallax.http.HttpLimits;
+import io.parallax.http.HttpProperties;
 import io.parallax.http.Pace;
 import io.parallax.http.problem.ProblemType;
 import io.parallax.http.problem.RefusedException;
@@ -20,7 +20,7 @@ import java.net.SocketTimeoutException;
 final class BoundedBody {
   private final ServletInputStream source;
   private final long announcedBytes;
-  private final HttpLimits limits;
+  private final HttpProperties limits;
   private final Cancellation cancellation;
   private final Pace pace;
   private long receivedBytes;
@@ -32,7 +32,7 @@ final class BoundedBody {
   BoundedBody(
       ServletInputStream source,
       long announcedBytes,
-      HttpLimits limits,
+      HttpProperties limits,
       Cancellation cancellation) {
     this.source = source;
     this.announcedBytes = announcedBytes;
@@ -79,7 +79,7 @@ final class BoundedBody {
   }
 
   /// The refusal of a body longer than it may be.
-  static ComputeException tooLarge(HttpLimits limits) {
+  static ComputeException tooLarge(HttpProperties limits) {
     return new ComputeException(
         ErrorCode.TOO_LARGE, "the body is longer than " + limits.body().toBytes() + " bytes");
   }

@@ -3,8 +3,8 @@ package io.parallax.http.compute;
 import io.parallax.array.NDArray;
 import io.parallax.compute.Admission;
 import io.parallax.compute.Arrival;
-import io.parallax.compute.ComputeLimits;
 import io.parallax.compute.ComputeMetrics;
+import io.parallax.compute.ComputeProperties;
 import io.parallax.compute.ComputeRequest;
 import io.parallax.compute.ComputeResult;
 import io.parallax.compute.ComputeRunner;
@@ -16,7 +16,7 @@ import io.parallax.error.ErrorCode;
 import io.parallax.format.AnswerFormat;
 import io.parallax.format.ComputeOperation;
 import io.parallax.format.Decoded;
-import io.parallax.format.Inquiry;
+import io.parallax.format.ExplainRequest;
 import io.parallax.format.OutputOptions;
 import io.parallax.format.RequestFormat;
 import io.parallax.http.client.Clients;
@@ -55,7 +55,7 @@ import org.springframework.stereotype.Component;
 final class ComputeExchange {
   private static final Logger LOG = LoggerFactory.getLogger(ComputeExchange.class);
 
-  private final ComputeLimits limits;
+  private final ComputeProperties limits;
   private final Admission admission;
   private final MemoryBudget memory;
   private final ComputeRunner runner;
@@ -64,7 +64,7 @@ final class ComputeExchange {
   private final Formats formats;
 
   ComputeExchange(
-      ComputeLimits limits,
+      ComputeProperties limits,
       Admission admission,
       MemoryBudget memory,
       ComputeRunner runner,
@@ -195,7 +195,7 @@ final class ComputeExchange {
       visit.enter(Clients.Stage.COMPUTING);
       Deadline latest = latest(arrivedNanos, cancellation);
       place.takeToRead(body, latest);
-      Inquiry inquiry = reader.explain(body, reservation, latest);
+      ExplainRequest inquiry = reader.explain(body, reservation, latest);
       body.free();
       Deadline deadline = inquiryDeadline(inquiry.request(), arrivedNanos, cancellation);
       try (HeapBudget.Share heap = runner.reserve(inquiry.request(), deadline, place::leave)) {
@@ -215,7 +215,7 @@ final class ComputeExchange {
   }
 
   private Answer answer(
-      Inquiry inquiry,
+      ExplainRequest inquiry,
       Explanation explanation,
       ComputePlace place,
       Deadline deadline,
@@ -228,7 +228,8 @@ final class ComputeExchange {
     return stream -> writer.write(explanation, Optional.of(code), inquiry.show(), stream);
   }
 
-  private static boolean isShort(Inquiry inquiry, Explanation explanation, ReceivedBody body) {
+  private static boolean isShort(
+      ExplainRequest inquiry, Explanation explanation, ReceivedBody body) {
     return inquiry.show().isEmpty()
         && explanation.program().length() <= ReceivedBody.SHORT_BYTES
         && !body.isLong();
@@ -339,7 +340,7 @@ final class ComputeExchange {
     void write(
         Explanation explanation,
         Optional<MachineCode.Shown> code,
-        Set<Inquiry.Show> show,
+        Set<ExplainRequest.Show> show,
         OutputStream stream)
         throws IOException;
   }

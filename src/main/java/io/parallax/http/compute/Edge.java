@@ -1,6 +1,6 @@
 package io.parallax.http.compute;
 
-import io.parallax.http.HttpLimits;
+import io.parallax.http.HttpProperties;
 import io.parallax.http.tomcat.BodyValve;
 import io.parallax.http.tomcat.EdgeThreads;
 import jakarta.servlet.AsyncContext;
@@ -18,14 +18,14 @@ final class Edge {
   private static final Logger LOG = LoggerFactory.getLogger(Edge.class);
   private static final String ATTRIBUTE = Incoming.class.getName();
 
-  private final HttpLimits limits;
+  private final HttpProperties limits;
   private final EdgeThreads threads;
   private final Reception reception;
   private final Answering answering;
   private final StageTimers timers;
 
   Edge(
-      HttpLimits limits,
+      HttpProperties limits,
       EdgeThreads threads,
       Reception reception,
       Answering answering,

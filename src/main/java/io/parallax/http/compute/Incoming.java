@@ -1,13 +1,13 @@
 package io.parallax.http.compute;
 
-import io.parallax.http.WhenOver;
+import io.parallax.http.CompletionListener;
 import jakarta.servlet.AsyncEvent;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /// A request and its body. One whose body has to be waited for gives its thread back and comes to
 /// another when the body is there, or is known not to come. Thread safe.
-final class Incoming implements WhenOver {
+final class Incoming implements CompletionListener {
   private final long arrivedNanos;
   private final ReceivedBody body;
   private long queuedNanos;

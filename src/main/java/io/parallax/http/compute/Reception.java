@@ -4,7 +4,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.parallax.error.ComputeException;
 import io.parallax.error.ErrorCode;
-import io.parallax.http.HttpLimits;
+import io.parallax.http.HttpProperties;
 import io.parallax.memory.MemoryBudget;
 import java.io.IOException;
 import java.time.Duration;
@@ -23,13 +23,14 @@ public final class Reception {
   /// The same where one body may have more.
   private static final int MOST_OF_MEMORY = 2;
 
-  private final HttpLimits limits;
+  private final HttpProperties limits;
   private final MemoryBudget memory;
   private final StageTimers timers;
   private final AtomicInteger receiving = new AtomicInteger();
   private final AtomicLong heldBytes = new AtomicLong();
 
-  Reception(HttpLimits limits, MemoryBudget memory, StageTimers timers, MeterRegistry registry) {
+  Reception(
+      HttpProperties limits, MemoryBudget memory, StageTimers timers, MeterRegistry registry) {
     this.limits = limits;
     this.memory = memory;
     this.timers = timers;

@@ -1,7 +1,7 @@
 package io.parallax.http.compute;
 
 import io.parallax.format.ComputeOperation;
-import io.parallax.http.OpenApiSetup;
+import io.parallax.http.OpenApiConfiguration;
 import io.parallax.http.ProblemResponses;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -19,7 +19,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /// Named reductions.
 @RestController
-@Tag(name = OpenApiSetup.COMPUTE)
+@Tag(name = OpenApiConfiguration.COMPUTE)
 @ProblemResponses
 final class ReduceController {
   private final ComputeExchange exchange;

@@ -1,6 +1,6 @@
 package io.parallax.http.compute;
 
-import io.parallax.http.OpenApiSetup;
+import io.parallax.http.OpenApiConfiguration;
 import io.parallax.http.client.Clients;
 import io.parallax.http.problem.ProblemType;
 import io.parallax.http.problem.RefusedException;
@@ -16,7 +16,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /// Requests in work.
 @RestController
-@Tag(name = OpenApiSetup.COMPUTE)
+@Tag(name = OpenApiConfiguration.COMPUTE)
 final class RequestController {
   private final Clients clients;
 

@@ -4,7 +4,7 @@ import static io.parallax.limit.Limit.bytes;
 import static io.parallax.limit.Limit.count;
 import static io.parallax.limit.Limit.milliseconds;
 
-import io.parallax.http.HttpLimits;
+import io.parallax.http.HttpProperties;
 import io.parallax.http.compute.Answering;
 import io.parallax.http.compute.Reception;
 import io.parallax.http.tomcat.EdgeProtocol;
@@ -16,11 +16,11 @@ import org.springframework.stereotype.Component;
 /// What keeps slow clients from costing others.
 @Component
 final class EdgeLimits {
-  private final HttpLimits http;
+  private final HttpProperties http;
   private final Reception reception;
   private final Answering answering;
 
-  EdgeLimits(HttpLimits http, Reception reception, Answering answering) {
+  EdgeLimits(HttpProperties http, Reception reception, Answering answering) {
     this.http = http;
     this.reception = reception;
     this.answering = answering;

@@ -1,6 +1,6 @@
 package io.parallax.http.service;
 
-import io.parallax.http.OpenApiSetup;
+import io.parallax.http.OpenApiConfiguration;
 import io.parallax.language.Function;
 import io.parallax.type.DataType;
 import io.swagger.v3.oas.annotations.Operation;
@@ -17,7 +17,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /// The language's vocabulary.
 @RestController
-@Tag(name = OpenApiSetup.SERVICE)
+@Tag(name = OpenApiConfiguration.SERVICE)
 final class FunctionController {
   private final Vocabulary vocabulary =
       new Vocabulary(functions(), OperatorEntry.all(), ConstantEntry.all());

@@ -4,10 +4,10 @@ import static io.parallax.limit.Limit.bytes;
 import static io.parallax.limit.Limit.count;
 import static io.parallax.limit.Limit.milliseconds;
 
-import io.parallax.compute.ComputeLimits;
+import io.parallax.compute.ComputeProperties;
 import io.parallax.format.OutputOptions;
 import io.parallax.format.json.RequestReader;
-import io.parallax.http.HttpLimits;
+import io.parallax.http.HttpProperties;
 import io.parallax.http.problem.RequestId;
 import io.parallax.language.Parser;
 import io.parallax.limit.Limit;
@@ -20,15 +20,15 @@ import org.springframework.stereotype.Component;
 /// Every limit of the service, each taken from what enforces it.
 @Component
 final class LimitCatalogue {
-  private final HttpLimits http;
-  private final ComputeLimits compute;
+  private final HttpProperties http;
+  private final ComputeProperties compute;
   private final ServiceLimits service;
   private final ExecutorLimits executors;
   private final EdgeLimits edge;
 
   LimitCatalogue(
-      HttpLimits http,
-      ComputeLimits compute,
+      HttpProperties http,
+      ComputeProperties compute,
       ServiceLimits service,
       ExecutorLimits executors,
       EdgeLimits edge) {

@@ -1,6 +1,6 @@
 package io.parallax.http.service;
 
-import io.parallax.http.OpenApiSetup;
+import io.parallax.http.OpenApiConfiguration;
 import io.parallax.limit.Limit;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -14,7 +14,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /// What the service refuses to exceed.
 @RestController
-@Tag(name = OpenApiSetup.SERVICE)
+@Tag(name = OpenApiConfiguration.SERVICE)
 final class LimitController {
   private final Limits limits;
 

@@ -1,6 +1,6 @@
 package io.parallax.http.service;
 
-import io.parallax.http.OpenApiSetup;
+import io.parallax.http.OpenApiConfiguration;
 import io.parallax.http.problem.ProblemType;
 import io.parallax.http.problem.RefusedException;
 import io.swagger.v3.oas.annotations.Operation;
@@ -20,7 +20,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /// What each problem's `type` stands for, at the address that it is.
 @RestController
-@Tag(name = OpenApiSetup.PROBLEMS)
+@Tag(name = OpenApiConfiguration.PROBLEMS)
 final class ProblemController {
   private final Problems problems =
       new Problems(ProblemType.all().stream().map(ProblemEntry::of).toList());

@@ -3,10 +3,10 @@ package io.parallax.http.service;
 import static io.parallax.limit.Limit.bytes;
 import static io.parallax.limit.Limit.count;
 
-import io.parallax.compute.AdmissionLimits;
+import io.parallax.compute.AdmissionProperties;
+import io.parallax.compute.AnalysisCache;
 import io.parallax.compute.HeapBudget;
-import io.parallax.compute.ReadingCache;
-import io.parallax.http.HttpLimits;
+import io.parallax.http.HttpProperties;
 import io.parallax.limit.Limit;
 import io.parallax.memory.MemoryBudget;
 import io.parallax.strategy.ExecutorSelector;
@@ -16,19 +16,19 @@ import org.springframework.stereotype.Component;
 /// What all requests together keep to.
 @Component
 final class ServiceLimits {
-  private final HttpLimits http;
-  private final AdmissionLimits admission;
+  private final HttpProperties http;
+  private final AdmissionProperties admission;
   private final MemoryBudget memory;
   private final HeapBudget heap;
-  private final ReadingCache readings;
+  private final AnalysisCache readings;
   private final ExecutorSelector selector;
 
   ServiceLimits(
-      HttpLimits http,
-      AdmissionLimits admission,
+      HttpProperties http,
+      AdmissionProperties admission,
       MemoryBudget memory,
       HeapBudget heap,
-      ReadingCache readings,
+      AnalysisCache readings,
       ExecutorSelector selector) {
     this.http = http;
     this.admission = admission;

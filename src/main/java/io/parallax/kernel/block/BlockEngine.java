@@ -74,7 +74,7 @@ public final class BlockEngine implements Engine, AutoCloseable {
   }
 
   BlockKernel blockKernel(Loop loop) {
-    return new BlockKernel(Planner.plan(loop, loops, fusion), workspaces);
+    return new BlockKernel(LoopPlanner.plan(loop, loops, fusion), workspaces);
   }
 
   /// How many superoperators are in use.
@@ -88,7 +88,7 @@ public final class BlockEngine implements Engine, AutoCloseable {
   /// @return the time it took
   public Duration warm(Duration limit) {
     long start = System.nanoTime();
-    WarmUp.run(this, loops.provider(), limit);
+    LoopWarmUp.run(this, loops.provider(), limit);
     return Duration.ofNanos(System.nanoTime() - start);
   }
 

@@ -7,16 +7,17 @@ import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Runs a [Plan] over a morsel, block by block: short rows several at a time, long ones in parts.
+/// Runs a [LoopPlan] over a morsel, block by block: short rows several at a time, long ones in
+/// parts.
 final class BlockKernel implements Kernel {
   /// Of so many steps a block takes microseconds at least, and asking whether the run is over a
   /// hundredth of that. With fewer a morsel is done soon.
   private static final int LEAST_STEPS_TO_ASK = 64;
 
-  private final Plan plan;
+  private final LoopPlan plan;
   private final Workspaces workspaces;
 
-  BlockKernel(Plan plan, Workspaces workspaces) {
+  BlockKernel(LoopPlan plan, Workspaces workspaces) {
     this.plan = plan;
     this.workspaces = workspaces;
   }
@@ -85,7 +86,7 @@ final class BlockKernel implements Kernel {
     Morsel morsel = block.morsel();
     block.moveTo(morsel.firstRow(), morsel.from(), 1);
     int read = Math.min(Block.SIZE, (elementCount + Block.GRAIN - 1) & -Block.GRAIN);
-    for (Plan.Repeated uniform : plan.uniforms()) {
+    for (LoopPlan.Repeated uniform : plan.uniforms()) {
       Uniform value = uniform.value();
       value.compute(block);
       int width = value.type().byteWidth();

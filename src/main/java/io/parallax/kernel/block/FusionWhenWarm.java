@@ -104,7 +104,7 @@ final class FusionWhenWarm implements Fusion {
 
   private WarmUpCase warmUp(Program program, Arena arena, Fusion fusion) {
     return new WarmUpCase(
-        program, arena, loop -> new BlockKernel(Planner.plan(loop, loops, fusion), workspaces));
+        program, arena, loop -> new BlockKernel(LoopPlanner.plan(loop, loops, fusion), workspaces));
   }
 
   @Override

@@ -5,7 +5,7 @@
 /// over the whole block, each a loop that was compiled long ago, with its values in buffers that
 /// stay in the first-level cache. What interpreting costs is paid once a block.
 ///
-/// **Reading path.** [io.parallax.kernel.block.BlockEngine] asks `Planner` for a `Plan`: a
+/// **Reading path.** [io.parallax.kernel.block.BlockEngine] asks `LoopPlanner` for a `LoopPlan`: a
 /// `BlockStep` for every operation, a buffer for every value (`BufferPlan`), a `PlannedSink` for
 /// every sink. `BlockKernel` runs the plan over a morsel. Contiguous slots are read and written in
 /// place; strided ones are gathered (`Gather`); what is the same everywhere is computed once a

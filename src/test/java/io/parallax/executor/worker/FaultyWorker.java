@@ -55,9 +55,9 @@ public final class FaultyWorker {
     if (before >= Integer.getInteger(COUNT)) {
       WorkerMain.main(arguments);
     }
-    Pulse pulse = new Pulse(memory.at(assignment.pulseOffset(), Pulse.BYTES));
+    Heartbeat pulse = new Heartbeat(memory.at(assignment.pulseOffset(), Heartbeat.BYTES));
     pulse.warm();
-    Heart.start(pulse::beat, assignment.parent());
+    HeartbeatThread.start(pulse::beat, assignment.parent());
     try (InputStream in = new FileInputStream(FileDescriptor.in);
         OutputStream out = new BufferedOutputStream(new FileOutputStream(FileDescriptor.out))) {
       Replies.write(out, new Reply.Ready());

@@ -52,9 +52,9 @@ public final class FreezingWorker {
       WorkerMain.main(arguments);
     }
     freezeAt(Moment.BORN);
-    Pulse pulse = new Pulse(memory.at(assignment.pulseOffset(), Pulse.BYTES));
+    Heartbeat pulse = new Heartbeat(memory.at(assignment.pulseOffset(), Heartbeat.BYTES));
     pulse.warm();
-    Heart.start(pulse::beat, assignment.parent());
+    HeartbeatThread.start(pulse::beat, assignment.parent());
     freezeAt(Moment.STARTING);
     try (InputStream in = new FileInputStream(FileDescriptor.in);
         OutputStream out = new BufferedOutputStream(new FileOutputStream(FileDescriptor.out))) {

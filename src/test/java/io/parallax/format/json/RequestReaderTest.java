@@ -10,7 +10,7 @@ import io.parallax.compute.Options;
 import io.parallax.error.ComputeException;
 import io.parallax.error.ErrorCode;
 import io.parallax.format.Decoded;
-import io.parallax.format.Inquiry.Show;
+import io.parallax.format.ExplainRequest.Show;
 import io.parallax.format.OutputOptions;
 import io.parallax.format.OutputOptions.Int64As;
 import io.parallax.format.OutputOptions.Values;

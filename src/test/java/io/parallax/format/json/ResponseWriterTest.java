@@ -8,7 +8,7 @@ import io.parallax.compute.ComputeResult;
 import io.parallax.compute.Explanation;
 import io.parallax.compute.Timings;
 import io.parallax.executor.machinecode.CodeSource.Code;
-import io.parallax.format.Inquiry.Show;
+import io.parallax.format.ExplainRequest.Show;
 import io.parallax.format.OutputOptions;
 import io.parallax.format.OutputOptions.Int64As;
 import io.parallax.format.OutputOptions.Values;

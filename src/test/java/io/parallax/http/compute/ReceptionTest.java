@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.parallax.error.ComputeException;
 import io.parallax.error.ErrorCode;
-import io.parallax.http.HttpLimits;
+import io.parallax.http.HttpProperties;
 import io.parallax.limit.Cancellation;
 import io.parallax.memory.MemoryBudget;
 import io.parallax.memory.Reservation;
@@ -28,11 +28,11 @@ class ReceptionTest {
 
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final MemoryBudget memory = new MemoryBudget(MEMORY_BYTES);
-  private final HttpLimits limits =
+  private final HttpProperties limits =
       new Binder(
               new MapConfigurationPropertySource(
                   Map.of("parallax.http.body", BODY_BYTES + "B", "parallax.http.receiving", "1")))
-          .bindOrCreate("parallax.http", HttpLimits.class);
+          .bindOrCreate("parallax.http", HttpProperties.class);
   private final Reception reception =
       new Reception(limits, memory, new StageTimers(meters), meters);
   private final Cancellation cancellation = new Cancellation();

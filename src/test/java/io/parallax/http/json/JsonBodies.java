@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.parallax.array.Input;
 import io.parallax.array.NDArray;
-import io.parallax.compute.ComputeLimits;
+import io.parallax.compute.ComputeProperties;
 import io.parallax.compute.ComputeRequest;
 import io.parallax.error.ComputeException;
 import io.parallax.format.Decoded;
-import io.parallax.format.Inquiry;
+import io.parallax.format.ExplainRequest;
 import io.parallax.format.json.RequestReader;
 import io.parallax.limit.Deadline;
 import io.parallax.memory.MemoryBudget;
@@ -28,8 +28,8 @@ public final class JsonBodies implements AfterEachCallback {
   public static final int MAX_NAMES = 8;
   public static final int MAX_NAME_LENGTH = 32;
   public static final int MAX_ELEMENTS = 100_000;
-  static final ComputeLimits LIMITS =
-      new ComputeLimits(
+  static final ComputeProperties LIMITS =
+      new ComputeProperties(
           Duration.ofSeconds(30),
           Duration.ofMinutes(5),
           MAX_NAMES,
@@ -54,7 +54,7 @@ public final class JsonBodies implements AfterEachCallback {
     return read(reader::reduce, body);
   }
 
-  public Inquiry explain(String body) {
+  public ExplainRequest explain(String body) {
     return read(reader::explain, body);
   }
 

@@ -1,0 +1,93 @@
+package io.parallax.array;
+
+import io.parallax.error.ComputeException;
+import io.parallax.error.ErrorCode;
+import io.parallax.type.DataType;
+
+/// Values into elements of a declared type, as [io.parallax.type.Scalar] bits: what does not fit is
+/// refused with INVALID_INPUT, never wrapped. Floats, being decimal fractions to the caller, are
+/// rounded to the nearest.
+final class ElementConversion {
+  private static final long FLOAT32_EXACT = 1L << 24;
+  private static final long FLOAT64_EXACT = 1L << 53;
+
+  private ElementConversion() {}
+
+  static long boolBits(boolean value, DataType type) {
+    if (type != DataType.BOOL) {
+      throw invalid(
+          "%s is a bool and cannot stand in a %s array: an array holds bools only or numbers only"
+              .formatted(value, type));
+    }
+    return value ? 1 : 0;
+  }
+
+  static long integerBits(long value, DataType type) {
+    return switch (type) {
+      case BOOL -> throw numberAmongBools(value);
+      case INT32 -> {
+        if ((int) value != value) {
+          throw invalid(
+              "%d is outside int32, which holds %d to %d; int64 would hold it"
+                  .formatted(value, Integer.MIN_VALUE, Integer.MAX_VALUE));
+        }
+        yield value;
+      }
+      case INT64 -> value;
+      case FLOAT32 -> Float.floatToRawIntBits((float) value);
+      case FLOAT64 -> Double.doubleToRawLongBits((double) value);
+    };
+  }
+
+  static long floatBits(double value, DataType type) {
+    return switch (type) {
+      case BOOL -> throw numberAmongBools(value);
+      case INT32, INT64 ->
+          throw invalid(
+              "%s is not an integer and cannot stand in an %s array; float64 holds both"
+                  .formatted(value, type));
+      case FLOAT32 -> {
+        float narrowed = (float) value;
+        if (Float.isInfinite(narrowed) && !Double.isInfinite(value)) {
+          throw invalid(
+              "%s is outside float32, whose greatest value is %s; float64 would hold it"
+                  .formatted(value, Float.MAX_VALUE));
+        }
+        yield Float.floatToRawIntBits(narrowed) & 0xFFFF_FFFFL;
+      }
+      case FLOAT64 -> Double.doubleToRawLongBits(value);
+    };
+  }
+
+  /// Refuses an integer that the type does not hold exactly: generated integers that rounding would
+  /// merge are not the ones asked for.
+  static void requireExact(long value, DataType type) {
+    integerBits(value, type);
+    long exact = type == DataType.FLOAT32 ? FLOAT32_EXACT : FLOAT64_EXACT;
+    require(
+        !type.isFloating() || (value <= exact && value >= -exact),
+        value + " is not exact in " + type + "; int64 would hold it");
+  }
+
+  static void requireFloating(String what, DataType type) {
+    require(
+        type.isFloating(), what + " gives floats: its dtype is float64 or float32, not " + type);
+  }
+
+  /// @throws ComputeException INVALID_ARGUMENT unless it holds
+  static void require(boolean holds, String sentence) {
+    if (!holds) {
+      throw new ComputeException(ErrorCode.INVALID_ARGUMENT, sentence);
+    }
+  }
+
+  private static ComputeException numberAmongBools(Number value) {
+    return invalid(
+        "%s is a number and cannot stand in a bool array: an array holds bools only or numbers only"
+            .formatted(value));
+  }
+
+  private static ComputeException invalid(String sentence) {
+    return new ComputeException(ErrorCode.INVALID_INPUT, sentence);
+  }
+}

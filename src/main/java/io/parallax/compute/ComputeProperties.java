@@ -1,0 +1,71 @@
+package io.parallax.compute;
+
+import io.parallax.error.ComputeException;
+import io.parallax.error.ErrorCode;
+import io.parallax.limit.Cancellation;
+import io.parallax.limit.Deadline;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/// What one request may ask for, and the memory all of them share.
+///
+/// @param timeout for a request that names none
+/// @param maxTimeout the longest a request may name
+/// @param inputs arrays and scalars a request may send
+/// @param nameLength characters in the name of an input or result
+/// @param expressions texts in one request
+/// @param elements of any one array, and positions of any one loop
+/// @param memory off-heap bytes that all requests share; null for most of what the machine or
+///   container has beyond the heap
+@ConfigurationProperties("parallax.limits")
+public record ComputeProperties(
+    @DefaultValue("30s") Duration timeout,
+    @DefaultValue("5m") Duration maxTimeout,
+    @DefaultValue("64") int inputs,
+    @DefaultValue("64") int nameLength,
+    @DefaultValue("64") int expressions,
+    @DefaultValue("268435456") long elements,
+    @Nullable DataSize memory) {
+  public ComputeProperties {
+    requirePositive("timeout", timeout.toMillis());
+    requirePositive("inputs", inputs);
+    requirePositive("name-length", nameLength);
+    requirePositive("expressions", expressions);
+    requirePositive("elements", elements);
+    if (memory != null) {
+      requirePositive("memory", memory.toBytes());
+    }
+    if (maxTimeout.compareTo(timeout) < 0) {
+      throw new IllegalArgumentException("parallax.limits.max-timeout is less than timeout");
+    }
+  }
+
+  /// The bytes of the memory budget.
+  public long memoryBytes() {
+    return memory == null ? MachineMemory.beyondHeap() : memory.toBytes();
+  }
+
+  /// When a request that arrived at this value of [System#nanoTime] must be done.
+  ///
+  /// @param cancellation by which it is given up
+  /// @throws ComputeException INVALID_ARGUMENT at `/options/timeoutMs` for a timeout out of bounds
+  public Deadline deadline(long arrivedNanos, Options options, Cancellation cancellation) {
+    Duration asked = options.timeout().orElse(timeout);
+    if (asked.toMillis() < 1 || asked.compareTo(maxTimeout) > 0) {
+      throw new ComputeException(
+              ErrorCode.INVALID_ARGUMENT,
+              "timeoutMs is from 1 to " + maxTimeout.toMillis() + ", not " + asked.toMillis())
+          .atPointer("/options/timeoutMs");
+    }
+    return Deadline.after(arrivedNanos, asked, cancellation);
+  }
+
+  private static void requirePositive(String name, long value) {
+    if (value <= 0) {
+      throw new IllegalArgumentException("parallax.limits." + name + " is not positive: " + value);
+    }
+  }
+}

@@ -1,0 +1,38 @@
+package io.parallax.executor.process;
+
+import io.parallax.executor.worker.TaskBoard;
+import io.parallax.limit.Deadline;
+import java.util.concurrent.atomic.AtomicLong;
+
+/// What a worker is busy with: how long it may go on, and how to tell it to stop. Thread safe.
+final class RunningStep {
+  private static final long RUNNING = Long.MIN_VALUE;
+
+  private final Deadline deadline;
+  private final Thread client;
+  private final TaskBoard board;
+  private final AtomicLong stoppedNanos = new AtomicLong(RUNNING);
+
+  /// @param client waits for it; its interruption ends the errand
+  RunningStep(Deadline deadline, Thread client, TaskBoard board) {
+    this.deadline = deadline;
+    this.client = client;
+    this.board = board;
+  }
+
+  /// Tells the worker to stop once nobody wants the result any more.
+  ///
+  /// @return how long ago that was; 0 while the result is wanted
+  long overdueNanos(long nowNanos) {
+    long stopped = stoppedNanos.get();
+    if (stopped != RUNNING) {
+      return Math.max(1, nowNanos - stopped);
+    }
+    if (deadline.isOver() || client.isInterrupted()) {
+      board.stop();
+      stoppedNanos.set(nowNanos);
+      return 1;
+    }
+    return 0;
+  }
+}

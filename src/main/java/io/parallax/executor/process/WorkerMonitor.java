@@ -1,0 +1,114 @@
+package io.parallax.executor.process;
+
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/// The thread that looks after the workers: kills those that hang or do not stop, and has those
+/// replaced that have grown too much.
+final class WorkerMonitor {
+  private static final long PERIOD_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
+  /// Periods between two looks at the size of processes.
+  private static final int PERIODS_PER_SIZE = 100;
+
+  /// Starting takes the processor all the time: one that has hardly had it for so long is stopped
+  /// or waits for something.
+  private static final long EFFORTLESS_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  /// So many times as long as a start may take: one that still computes will never do.
+  private static final int HOPELESS_STARTS = 12;
+
+  /// So many times as long as usual a worker whose code is not compiled may take to stop: its
+  /// successor would be no faster, and would be killed like it.
+  private static final int COLD_GRACES = 4;
+
+  private final ProcessProperties properties;
+  private final WorkerAllocator population;
+  private final Thread thread;
+  private volatile boolean closed;
+
+  WorkerMonitor(ProcessProperties properties, WorkerAllocator population) {
+    this.properties = properties;
+    this.population = population;
+    this.thread = Thread.ofPlatform().daemon().name("worker-watch").start(this::run);
+  }
+
+  void close() {
+    closed = true;
+    LockSupport.unpark(thread);
+  }
+
+  private void run() {
+    for (int period = 0; !closed; period++) {
+      long nowNanos = System.nanoTime();
+      for (Worker worker : population.all()) {
+        look(worker, nowNanos);
+        if (period % PERIODS_PER_SIZE == 0
+            && ProcessStatus.bytes(worker.pid(), ProcessStatus.RESIDENT)
+                > properties.resident().toBytes()) {
+          population.retireIdle(worker);
+        }
+      }
+      population.dismissed().forEach(worker -> requireSigns(worker, nowNanos));
+      if (population.isLaunchingSince(nowNanos - properties.start().toNanos())) {
+        UnstartedChildren.end();
+      }
+      LockSupport.parkNanos(PERIOD_NANOS);
+    }
+  }
+
+  private void look(Worker worker, long nowNanos) {
+    Launch launch = population.launchOf(worker);
+    if (launch == null) {
+      requireSigns(worker, nowNanos);
+      requireProgress(worker, nowNanos);
+      return;
+    }
+    WorkerActivity vitals = worker.vitals();
+    vitals.observeEffort(worker.processorTime(), nowNanos);
+    if (vitals.hasBegun()) {
+      requireSigns(worker, nowNanos);
+    } else {
+      requireSign(worker, vitals.effortlessNanos(nowNanos));
+    }
+    requireStart(worker, nowNanos - launch.beganNanos(), nowNanos);
+  }
+
+  private void requireStart(Worker worker, long ageNanos, long nowNanos) {
+    long limitNanos = properties.start().toNanos();
+    boolean idle = worker.vitals().effortlessNanos(nowNanos) > EFFORTLESS_NANOS;
+    if ((ageNanos > limitNanos && idle) || ageNanos / HOPELESS_STARTS > limitNanos) {
+      worker.kill(
+          "it did not become ready within " + TimeUnit.NANOSECONDS.toMillis(ageNanos) + " ms");
+    }
+  }
+
+  private void requireSigns(Worker worker, long nowNanos) {
+    WorkerActivity vitals = worker.vitals();
+    vitals.observe(nowNanos);
+    requireSign(worker, vitals.silentNanos(nowNanos));
+  }
+
+  private void requireSign(Worker worker, long silentNanos) {
+    if (silentNanos > properties.silence().toNanos()) {
+      worker.kill("it showed no sign of life for " + properties.silence().toMillis() + " ms");
+    }
+  }
+
+  private long graceNanos(Worker worker) {
+    return properties.grace().toNanos() * (worker.isWarm() ? 1 : COLD_GRACES);
+  }
+
+  private void requireProgress(Worker worker, long nowNanos) {
+    WorkerActivity vitals = worker.vitals();
+    RunningStep errand = worker.errand();
+    if (errand == null) {
+      return;
+    }
+    if (errand.overdueNanos(nowNanos) > graceNanos(worker)) {
+      worker.kill("it did not stop in time when its request was over");
+    } else if (vitals.idleNanos(nowNanos) > properties.stuck().toNanos()) {
+      worker.kill("its work did not go on for " + properties.stuck().toMillis() + " ms");
+    }
+  }
+}

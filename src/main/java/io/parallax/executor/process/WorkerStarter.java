@@ -1,0 +1,87 @@
+package io.parallax.executor.process;
+
+import java.io.IOException;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Starts as many workers as are missing, as long as the pool is open, side by side: each has a
+/// thread that starts it and waits until it is ready, so one that does not get ready holds no other
+/// up.
+final class WorkerStarter {
+  private static final Logger LOG = LoggerFactory.getLogger(WorkerStarter.class);
+
+  private final Launcher launcher;
+  private final WorkerAllocator population;
+  private final StartFailures setbacks = new StartFailures();
+
+  WorkerStarter(Launcher launcher, WorkerAllocator population) {
+    this.launcher = launcher;
+    this.population = population;
+  }
+
+  void start() {
+    Thread.ofPlatform().daemon().name("worker-starter").start(this::run);
+  }
+
+  /// Why none can be started, as far as is known.
+  Optional<String> obstacle() {
+    return setbacks.obstacle();
+  }
+
+  private void run() {
+    long lastNanos = System.nanoTime();
+    while (population.awaitVacancy()) {
+      long waitedNanos = System.nanoTime() - lastNanos;
+      population.awaitClosed(setbacks.pause().minusNanos(waitedNanos));
+      lastNanos = System.nanoTime();
+      population.fill(new Launch(lastNanos)).forEach(this::begin);
+    }
+  }
+
+  private void begin(Launch launch) {
+    Thread.ofPlatform().daemon().name("worker-start").start(() -> launch(launch));
+  }
+
+  private void launch(Launch launch) {
+    try {
+      Launcher.Launched launched = launcher.launch();
+      Worker worker = launched.worker();
+      boolean wanted = population.begun(launch, worker);
+      var _ =
+          StandardErrorReader.start(
+              worker.process(),
+              last -> {
+                launcher.release(launched.place());
+                population.ended(worker, last);
+              });
+      if (wanted) {
+        welcome(worker);
+      } else {
+        worker.kill("the service stops");
+      }
+    } catch (IOException | RuntimeException refused) {
+      failed(refused.toString());
+      population.abandoned(launch);
+    }
+  }
+
+  private void welcome(Worker worker) {
+    try {
+      worker.awaitReady();
+      if (population.arrived(worker)) {
+        setbacks.clear();
+      } else {
+        worker.kill("the service stops");
+      }
+    } catch (LostWorkerException _) {
+      // Its attendant knows what it wrote and says that it failed.
+    }
+  }
+
+  /// A worker ended before it was ready.
+  void failed(String reason) {
+    LOG.warn("A worker could not be started: {}", reason);
+    setbacks.add(reason);
+  }
+}

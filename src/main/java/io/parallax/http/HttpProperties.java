@@ -1,0 +1,90 @@
+package io.parallax.http;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/// What a connection may take of the service.
+///
+/// @param body the most a body may hold
+/// @param headers the most a request's line and headers may hold together
+/// @param headerCount the most headers a request may have
+/// @param connections open at a time; more wait in the operating system's queue; null for as many
+///   as a quarter of the heap has room for, and at most 8 192
+/// @param headerTimeout the longest a request's line and headers may take to arrive, from their
+///   first byte on
+/// @param bodyTimeout the longest a body may take to arrive, from its first read on
+/// @param idleTimeout the longest silence while a request is read or an answer written
+/// @param keepAlive the longest silence between two requests of a connection
+/// @param answerTimeout the longest a client may take to receive an answer
+/// @param slowest the bytes a second below which a client is not waited for, whether it sends a
+///   body or takes an answer
+/// @param grace how long it is waited for before its rate is looked at
+/// @param receiving requests whose bodies are waited for at a time
+/// @param answering answers that are written at a time, short ones not counted
+/// @param drain how long requests are served after the service has been told to stop
+/// @param finish how long requests in work may take after that
+@ConfigurationProperties("parallax.http")
+public record HttpProperties(
+    @DefaultValue("256MB") DataSize body,
+    @DefaultValue("8KB") DataSize headers,
+    @DefaultValue("100") int headerCount,
+    @Nullable Integer connections,
+    @DefaultValue("10s") Duration headerTimeout,
+    @DefaultValue("30s") Duration bodyTimeout,
+    @DefaultValue("10s") Duration idleTimeout,
+    @DefaultValue("75s") Duration keepAlive,
+    @DefaultValue("5m") Duration answerTimeout,
+    @DefaultValue("16KB") DataSize slowest,
+    @DefaultValue("3s") Duration grace,
+    @DefaultValue("256") int receiving,
+    @DefaultValue("256") int answering,
+    @DefaultValue("10s") Duration drain,
+    @DefaultValue("15s") Duration finish) {
+  private static final int MOST_CONNECTIONS = 8_192;
+
+  /// What a connection takes of the heap while a request is received on it: buffers of Tomcat and
+  /// ours, a body's first 64 KiB (measured with 200 of them: 211 KB).
+  private static final long CONNECTION_BYTES = 216 * 1024;
+
+  private static final int PART_OF_THE_HEAP = 4;
+
+  public HttpProperties {
+    requirePositive("body", body.toBytes());
+    requirePositive("headers", headers.toBytes());
+    requirePositive("header-count", headerCount);
+    if (connections != null) {
+      requirePositive("connections", connections);
+    }
+    requirePositive("header-timeout", headerTimeout.toMillis());
+    requirePositive("body-timeout", bodyTimeout.toMillis());
+    requirePositive("idle-timeout", idleTimeout.toMillis());
+    requirePositive("keep-alive", keepAlive.toMillis());
+    requirePositive("answer-timeout", answerTimeout.toMillis());
+    requirePositive("slowest", slowest.toBytes());
+    requirePositive("grace", grace.toMillis());
+    requirePositive("receiving", receiving);
+    requirePositive("answering", answering);
+    if (drain.isNegative() || finish.isNegative()) {
+      throw new IllegalArgumentException("parallax.http.drain or finish is negative");
+    }
+  }
+
+  /// Connections open at a time.
+  public int openConnections() {
+    return connections == null ? connectionsOf(Runtime.getRuntime().maxMemory()) : connections;
+  }
+
+  /// How many there may be with a heap of that size.
+  static int connectionsOf(long heapBytes) {
+    return Math.clamp(heapBytes / PART_OF_THE_HEAP / CONNECTION_BYTES, 1, MOST_CONNECTIONS);
+  }
+
+  private static void requirePositive(String name, long value) {
+    if (value <= 0) {
+      throw new IllegalArgumentException("parallax.http." + name + " is not positive: " + value);
+    }
+  }
+}

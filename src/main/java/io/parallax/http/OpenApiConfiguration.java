@@ -1,0 +1,67 @@
+package io.parallax.http;
+
+import io.swagger.v3.core.util.Yaml31;
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.PathItem;
+import io.swagger.v3.oas.models.Paths;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.springdoc.core.customizers.OpenApiCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.io.ClassPathResource;
+
+/// The OpenAPI description: what `openapi/description.yaml` says, and the operations in the order
+/// in which a reader meets them.
+@Configuration(proxyBeanMethods = false)
+public class OpenApiConfiguration {
+  public static final String COMPUTE = "compute";
+  public static final String SERVICE = "service";
+  public static final String PROBLEMS = "problems";
+
+  private static final List<String> FIRST_PATHS =
+      List.of("/v1/evaluate", "/v1/filter", "/v1/reduce", "/v1/explain");
+
+  /// What springdoc starts from. It copies this through a mapper that loses schemas, so they come
+  /// last.
+  @Bean
+  OpenAPI openApi() throws IOException {
+    OpenAPI written = written();
+    return new OpenAPI().info(written.getInfo()).servers(written.getServers());
+  }
+
+  @Bean
+  OpenApiCustomizer completion() throws IOException {
+    OpenAPI written = written();
+    return api -> {
+      api.setTags(written.getTags());
+      api.setComponents(written.getComponents());
+      api.setPaths(ordered(api.getPaths()));
+    };
+  }
+
+  private static OpenAPI written() throws IOException {
+    try (InputStream description =
+        new ClassPathResource("openapi/description.yaml").getInputStream()) {
+      return Yaml31.mapper().readValue(description, OpenAPI.class);
+    }
+  }
+
+  private static Paths ordered(Paths paths) {
+    Paths ordered = new Paths();
+    paths.entrySet().stream()
+        .sorted(
+            Comparator.comparingInt((Map.Entry<String, PathItem> path) -> rank(path.getKey()))
+                .thenComparing(Map.Entry::getKey))
+        .forEach(path -> ordered.addPathItem(path.getKey(), path.getValue()));
+    return ordered;
+  }
+
+  private static int rank(String path) {
+    int rank = FIRST_PATHS.indexOf(path);
+    return rank < 0 ? FIRST_PATHS.size() : rank;
+  }
+}

@@ -1,0 +1,76 @@
+package io.parallax.http.tomcat;
+
+import io.parallax.http.HttpProperties;
+import io.parallax.http.TemporaryFolder;
+import io.parallax.http.problem.ProblemWriter;
+import org.apache.catalina.Pipeline;
+import org.apache.coyote.http11.AbstractHttp11Protocol;
+import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/// What the container is told: which threads it uses, how long it waits for a connection, and how
+/// it fails. Runs last, so that its report of failures comes before Spring Boot's.
+@Component
+@Order(Ordered.LOWEST_PRECEDENCE)
+final class TomcatCustomizer
+    implements WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> {
+  /// "100 Continue" is sent when the body is about to be read, so never for one that is refused by
+  /// its headers.
+  private static final String CONTINUE_ON_READ = "onRead";
+
+  private final HttpProperties limits;
+  private final ProblemWriter problems;
+  private final TemporaryFolder temporary;
+  private final EdgeThreads threads;
+
+  TomcatCustomizer(
+      HttpProperties limits,
+      ProblemWriter problems,
+      TemporaryFolder temporary,
+      EdgeThreads threads) {
+    this.limits = limits;
+    this.temporary = temporary;
+    this.problems = problems;
+    this.threads = threads;
+  }
+
+  @Override
+  public void customize(ConfigurableTomcatWebServerFactory tomcat) {
+    tomcat.setBaseDirectory(temporary.folder("base").toFile());
+    if (tomcat instanceof TomcatServletWebServerFactory servlets) {
+      servlets.setDocumentRoot(temporary.folder("documents").toFile());
+      servlets.setProtocol(EdgeProtocol.class.getName());
+    }
+    tomcat.addConnectorCustomizers(
+        connector -> {
+          connector.setAllowTrace(
+              true); // refused by TraceFilter, which knows each address's methods
+          if (connector.getProtocolHandler() instanceof AbstractHttp11Protocol<?> http) {
+            if (http instanceof EdgeProtocol edge) {
+              edge.setHeaderTimeout(limits.headerTimeout());
+            }
+            http.setExecutor(threads);
+            http.setAcceptCount(EdgeProtocol.QUEUED_CONNECTIONS);
+            http.setMaxConnections(limits.openConnections());
+            http.setMaxHttpRequestHeaderSize(Math.toIntExact(limits.headers().toBytes()));
+            http.setMaxHeaderCount(limits.headerCount());
+            http.setConnectionTimeout(Math.toIntExact(limits.idleTimeout().toMillis()));
+            http.setKeepAliveTimeout(Math.toIntExact(limits.keepAlive().toMillis()));
+            http.setMaxSwallowSize(
+                0); // what was worth reading has been read before a problem is sent
+            http.setContinueResponseTiming(CONTINUE_ON_READ);
+          }
+        });
+    tomcat.addContextCustomizers(
+        context -> {
+          Pipeline pipeline = context.getParent().getPipeline();
+          pipeline.addValve(new ProblemReportValve(problems));
+          pipeline.addValve(new PeerValve());
+          pipeline.addValve(new BodyValve());
+        });
+  }
+}
