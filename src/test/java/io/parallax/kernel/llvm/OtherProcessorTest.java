@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.parallax.kernel.EngineCase;
 import io.parallax.kernel.ExpressionCases;
 import io.parallax.kernel.MorselOrder;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
+/// Every function and operator of every type, and processors that this machine cannot be, are left
+/// to [OtherProcessorsCampaign].
 class OtherProcessorTest {
   @Test
   void aProcessorWithShorterVectorsComputesTheSameBits() {
@@ -22,8 +22,7 @@ class OtherProcessorTest {
   }
 
   private static Stream<EngineCase> cases(ExpressionCases cases) {
-    return Stream.of(
-            cases.elementwise(), cases.reductions(), cases.selections(), cases.random(1, 200, 3))
+    return Stream.of(cases.texts(), cases.reductions(), cases.selections(), cases.random(1, 50, 3))
         .flatMap(each -> each);
   }
 
@@ -36,24 +35,5 @@ class OtherProcessorTest {
           .doesNotContain("%zmm")
           .doesNotContain("%k1");
     }
-  }
-
-  /// In a JVM of its own: what LLVM cannot select for a target ends the process.
-  @Test
-  void armHasInstructionsForEverything() throws IOException, InterruptedException {
-    try (LlvmEngine engine = Engines.open()) {
-      assertThat(engine.name()).startsWith("llvm-"); // the library is there
-    }
-    Process child =
-        new ProcessBuilder(
-                ProcessHandle.current().info().command().orElseThrow(),
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                CompileForArm.class.getName())
-            .redirectErrorStream(true)
-            .start();
-    String output = new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(child.waitFor()).as(output).isZero();
   }
 }
