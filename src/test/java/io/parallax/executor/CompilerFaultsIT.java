@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What happens to compiler processes, real processes with real signals, happens to the one form
@@ -22,38 +21,47 @@ class CompilerFaultsIT {
   private static final String SOUND = "x - 665.25";
   private static final long COUNT = 1_000;
 
-  @ParameterizedTest
-  @CsvSource({
-    "ABORT, CRASHED, signal 6",
-    "EXIT, CRASHED, exit code 1",
-    "TRAP, CRASHED, SIGSEGV",
-    "HANG, TIMED_OUT, it took longer than",
-    "STOPPED, TIMED_OUT, it took longer than",
-    "DEVOUR, CRASHED, signal 6",
-    "GARBAGE, CRASHED, it sent what is no reply",
-    "REFUSE, REJECTED, no such instruction",
-    "WRONG_KERNEL, DIFFERENT, differs from the interpreter",
-    "TRAPPING_KERNEL, CRASHED, SIGSEGV",
-    "ENDLESS_KERNEL, TIMED_OUT, it took longer than",
-    "CALLING_KERNEL, REJECTED, refers to 'elsewhere'"
-  })
-  void theFormThatItWasLostOverIsRefusedFromThenOnAndOthersAreCompiled(
-      Fault fault, Kind kind, String reason) {
-    try (Native natives = Native.faulty(fault);
+  private static final List<Loss> LOSSES =
+      List.of(
+          new Loss(Fault.ENDLESS_KERNEL, Kind.TIMED_OUT, "it took longer than"),
+          new Loss(Fault.HANG, Kind.TIMED_OUT, "it took longer than"),
+          new Loss(Fault.STOPPED, Kind.TIMED_OUT, "it took longer than"),
+          new Loss(Fault.ABORT, Kind.CRASHED, "signal 6"),
+          new Loss(Fault.EXIT, Kind.CRASHED, "exit code 1"),
+          new Loss(Fault.TRAP, Kind.CRASHED, "SIGSEGV"),
+          new Loss(Fault.DEVOUR, Kind.CRASHED, "signal 6"),
+          new Loss(Fault.GARBAGE, Kind.CRASHED, "it sent what is no reply"),
+          new Loss(Fault.REFUSE, Kind.REJECTED, "no such instruction"),
+          new Loss(Fault.WRONG_KERNEL, Kind.DIFFERENT, "differs from the interpreter"),
+          new Loss(Fault.TRAPPING_KERNEL, Kind.CRASHED, "SIGSEGV"),
+          new Loss(Fault.CALLING_KERNEL, Kind.REJECTED, "refers to 'elsewhere'"));
+
+  /// What becomes of a form over which the compiler has the fault.
+  private record Loss(Fault fault, Kind kind, String reason) {}
+
+  /// Several at a time, one a core: most of the time they wait.
+  @Test
+  void theFormThatItWasLostOverIsRefusedFromThenOnAndOthersAreCompiled() {
+    LOSSES.parallelStream().forEach(CompilerFaultsIT::isRefusedAndOthersAreCompiled);
+  }
+
+  private static void isRefusedAndOthersAreCompiled(Loss loss) {
+    try (Native natives = Native.faulty(loss.fault);
         Job cursed = Job.of(CURSED, COUNT);
         Job sound = Job.of(SOUND, COUNT)) {
       ComputeException first = failure(natives, cursed);
       long started = natives.compilers().state().started();
       ComputeException second = failure(natives, cursed);
 
-      assertThat(first.code()).isEqualTo(ErrorCode.KERNEL_REFUSED);
-      assertThat(first.detail()).contains(reason).isEqualTo(second.detail());
-      assertThat(natives.compilers().state().started()).isEqualTo(started);
+      assertThat(first.code()).as("%s", loss).isEqualTo(ErrorCode.KERNEL_REFUSED);
+      assertThat(first.detail()).as("%s", loss).contains(loss.reason).isEqualTo(second.detail());
+      assertThat(natives.compilers().state().started()).as("%s", loss).isEqualTo(started);
       assertThat(natives.executor().preparation(cursed.program()))
+          .as("%s", loss)
           .isEqualTo(new Preparation.Refused(first.detail()));
-      assertThat(natives.engine().statistics().failures(kind)).isOne();
+      assertThat(natives.engine().statistics().failures(loss.kind)).as("%s", loss).isOne();
       natives.executor().execute(sound.on(1));
-      assertThat(sound.takeResults().getFirst()).hasSize((int) COUNT);
+      assertThat(sound.takeResults().getFirst()).as("%s", loss).hasSize((int) COUNT);
     }
   }
 

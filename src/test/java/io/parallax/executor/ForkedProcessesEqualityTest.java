@@ -17,8 +17,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Whole programs in three worker processes, against the oracle in this one. What a worker runs is
-/// lowered from texts, which `RecipeTest` shows to give the same program; the engine it runs them
-/// on passes the rest of the matrix elsewhere.
+/// lowered from texts, which `RecipeTest` shows to give the same program for every function and
+/// operator; the engine it runs them on passes the rest of the matrix elsewhere, lengths around the
+/// edges of vectors included. Here are lengths around the edges of morsels.
 class ForkedProcessesEqualityTest {
   private static final int MORSEL = Loop.MORSEL;
   private static final int WORKERS = 3;
@@ -43,20 +44,15 @@ class ForkedProcessesEqualityTest {
     EngineCase.checkAll(cases, new ExecutorRunner(executor(), WORKERS, shared));
   }
 
-  @Test
-  void everyFunctionAndOperatorHasTheBitsOfTheOracle() {
-    check(new ExpressionCases(9, 3).elementwise());
-  }
-
   /// Of the last length morsels end within rows.
   @ParameterizedTest
-  @ValueSource(ints = {0, 1, MORSEL / 2 + 5})
+  @ValueSource(ints = {0, 9, MORSEL / 2 + 5})
   void expressionsHaveTheBitsOfTheOracle(int length) {
     check(new ExpressionCases(length, 3).texts());
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {0, 1, 7, 8, 9, MORSEL - 1, MORSEL, MORSEL + 1})
+  @ValueSource(ints = {0, 1, MORSEL - 1, MORSEL, MORSEL + 1})
   void reductionsAndSelectionsHaveTheBitsOfTheOracle(int length) {
     ExpressionCases cases = new ExpressionCases(length, length < MORSEL - 1 ? 5 : 1);
     check(Stream.concat(cases.reductions(), cases.selections()));
@@ -64,7 +60,7 @@ class ForkedProcessesEqualityTest {
 
   @Test
   void randomExpressionsHaveTheBitsOfTheOracle() {
-    check(new ExpressionCases(9, 3).random(1, 500, 3));
+    check(new ExpressionCases(9, 3).random(1, 100, 3));
     check(new ExpressionCases(1_025, 2).random(2, 50, 4));
   }
 

@@ -2,20 +2,32 @@ package io.parallax.executor;
 
 import io.parallax.executor.thread.CorePool;
 import io.parallax.executor.thread.PlatformThreadsExecutor;
-import io.parallax.kernel.EngineEquality;
-import io.parallax.kernel.ProgramRunner;
+import io.parallax.executor.thread.ProgramRunner;
+import io.parallax.kernel.EngineCase;
+import io.parallax.kernel.ExpressionCases;
+import io.parallax.kernel.OperationCases;
+import io.parallax.kernel.RandomPrograms;
 import io.parallax.kernel.block.BlockEngine;
 import io.parallax.memory.MemoryBudget;
+import io.parallax.program.Loop;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/// Whole programs on four threads, against the oracle on one.
-class PlatformThreadsEqualityTest extends EngineEquality {
+/// Whole programs on four threads, against the oracle on one. The engine passes the rest of the
+/// matrix alone (`VectorEngineTest`), lengths around the edges of vectors included; here are
+/// lengths around the edges of morsels, which threads share.
+class PlatformThreadsEqualityTest {
+  private static final int MORSEL = Loop.MORSEL;
   private static final int THREADS = 4;
   private static final BlockEngine ENGINE = BlockEngine.create();
   private static final CorePool POOL = new CorePool(THREADS);
 
   private final PlanExecutor executor =
-      new PlatformThreadsExecutor(new io.parallax.executor.thread.ProgramRunner(ENGINE), POOL);
+      new PlatformThreadsExecutor(new ProgramRunner(ENGINE), POOL);
 
   @AfterAll
   static void close() {
@@ -23,8 +35,32 @@ class PlatformThreadsEqualityTest extends EngineEquality {
     ENGINE.close();
   }
 
-  @Override
-  protected ProgramRunner runner() {
-    return new ExecutorRunner(executor, THREADS, new MemoryBudget(1L << 30));
+  private void check(Stream<EngineCase> cases) {
+    EngineCase.checkAll(cases, new ExecutorRunner(executor, THREADS, new MemoryBudget(1L << 30)));
+  }
+
+  /// Of the last length morsels end within rows.
+  @ParameterizedTest
+  @ValueSource(ints = {0, 9, MORSEL / 2 + 5})
+  void expressionsHaveTheBitsOfTheOracle(int length) {
+    check(new ExpressionCases(length, 3).texts());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, MORSEL - 1, MORSEL, MORSEL + 1, 3 * MORSEL + 5})
+  void everyOperationHasTheBitsOfTheOracle(int length) {
+    check(new OperationCases(length).all());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, MORSEL - 1, MORSEL, MORSEL + 1})
+  void reductionsAndSelectionsHaveTheBitsOfTheOracle(int length) {
+    ExpressionCases cases = new ExpressionCases(length, length < MORSEL - 1 ? 5 : 1);
+    check(Stream.concat(cases.reductions(), cases.selections()));
+  }
+
+  @Test
+  void randomProgramsHaveTheBitsOfTheOracle() {
+    check(LongStream.range(0, 500).mapToObj(RandomPrograms::at));
   }
 }

@@ -6,6 +6,6 @@ import org.junit.jupiter.api.Test;
 class RandomKillsIT {
   @Test
   void noRequestIsLostWhenWorkersAreKilledAtRandom() throws Exception {
-    new RandomKills(100, 20).run();
+    new RandomKills(50, 8).run();
   }
 }

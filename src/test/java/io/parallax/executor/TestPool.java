@@ -20,6 +20,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /// Real workers with their executor.
 final class TestPool implements AutoCloseable {
@@ -51,11 +52,11 @@ final class TestPool implements AutoCloseable {
     return new TestPool(properties, command(WorkerMain.class, properties, List.of()));
   }
 
-  /// Workers of which the first few processes are faulty.
-  static TestPool faulty(FaultyWorker.Fault fault, int count, Map<String, Object> settings) {
+  /// Workers of which the first processes have a fault each.
+  static TestPool faulty(List<FaultyWorker.Fault> faults, Map<String, Object> settings) {
     ProcessProperties properties = Processes.properties(settings);
-    List<String> options =
-        List.of("-D" + FaultyWorker.FAULT + "=" + fault, "-D" + FaultyWorker.COUNT + "=" + count);
+    String names = faults.stream().map(Enum::name).collect(Collectors.joining(","));
+    List<String> options = List.of("-D" + FaultyWorker.FAULTS + "=" + names);
     return new TestPool(properties, command(FaultyWorker.class, properties, options));
   }
 

@@ -18,11 +18,8 @@ import java.util.List;
 /// A worker of which the first few processes are faulty, each from its first work on; the others
 /// are as they should be.
 public final class FaultyWorker {
-  /// How many processes are faulty.
-  public static final String COUNT = "faulty.count";
-
-  /// What is wrong with them, the name of a [Fault].
-  public static final String FAULT = "faulty.fault";
+  /// What is wrong with each of them, the names of [Fault]s with commas between.
+  public static final String FAULTS = "faulty.faults";
 
   private static final VarHandle WORD = ValueLayout.JAVA_LONG.varHandle();
 
@@ -52,9 +49,11 @@ public final class FaultyWorker {
     Assignment assignment = Assignment.of(arguments);
     SharedMapping memory = SharedMapping.open(assignment.memory(), assignment.memoryBytes());
     long before = (long) WORD.getAndAdd(memory.at(COUNTER, Long.BYTES), 0L, 1L);
-    if (before >= Integer.getInteger(COUNT)) {
+    String[] faults = System.getProperty(FAULTS).split(",", -1);
+    if (before >= faults.length) {
       WorkerMain.main(arguments);
     }
+    Fault fault = Fault.valueOf(faults[Math.toIntExact(before)]);
     Heartbeat pulse = new Heartbeat(memory.at(assignment.pulseOffset(), Heartbeat.BYTES));
     pulse.warm();
     HeartbeatThread.start(pulse::beat, assignment.parent());
@@ -63,7 +62,7 @@ public final class FaultyWorker {
       Replies.write(out, new Reply.Ready());
       while (true) {
         if (Commands.read(in) instanceof Command.Work work) {
-          fail(Fault.valueOf(System.getProperty(FAULT)), work, out);
+          fail(fault, work, out);
         }
       }
     }
