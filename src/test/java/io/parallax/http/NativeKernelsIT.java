@@ -204,7 +204,7 @@ class NativeKernelsIT extends OverHttp {
   @Test
   void manyClientsWithManyExpressionsGetTheInterpretersBits() throws Exception {
     try (ExpressionFlood flood = new ExpressionFlood(port())) {
-      assertThat(flood.send(0, 500)).isEmpty();
+      assertThat(flood.send(0, 150)).isEmpty();
     }
   }
 }
