@@ -14,7 +14,6 @@ import io.parallax.format.ExplainRequest.Show;
 import io.parallax.format.OutputOptions;
 import io.parallax.format.OutputOptions.Int64As;
 import io.parallax.format.OutputOptions.Values;
-import io.parallax.http.json.JsonBodies;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;

@@ -12,7 +12,6 @@ import io.parallax.format.ExplainRequest.Show;
 import io.parallax.format.OutputOptions;
 import io.parallax.format.OutputOptions.Int64As;
 import io.parallax.format.OutputOptions.Values;
-import io.parallax.http.json.JsonBodies;
 import io.parallax.strategy.Decision;
 import io.parallax.strategy.MachineCode.Shown;
 import io.parallax.type.ArrayType;

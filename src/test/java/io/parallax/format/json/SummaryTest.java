@@ -3,7 +3,6 @@ package io.parallax.format.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parallax.format.json.Summary.Range;
-import io.parallax.http.json.JsonBodies;
 import io.parallax.type.Scalar;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package io.parallax.http.json;
+package io.parallax.format.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,7 +8,6 @@ import io.parallax.compute.Timings;
 import io.parallax.format.OutputOptions;
 import io.parallax.format.OutputOptions.Int64As;
 import io.parallax.format.OutputOptions.Values;
-import io.parallax.format.json.ResponseWriter;
 import io.parallax.memory.MemoryBudget;
 import io.parallax.memory.Reservation;
 import io.parallax.strategy.Decision;

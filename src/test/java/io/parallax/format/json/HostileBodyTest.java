@@ -1,10 +1,9 @@
-package io.parallax.http.json;
+package io.parallax.format.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parallax.error.ComputeException;
 import io.parallax.error.ErrorCode.Category;
-import io.parallax.format.json.RequestReader;
 import io.parallax.memory.MemoryBudget;
 import io.parallax.memory.Reservation;
 import java.io.ByteArrayInputStream;

@@ -1,4 +1,4 @@
-package io.parallax.http.json;
+package io.parallax.format.json;
 
 import io.parallax.array.Input;
 import io.parallax.array.NDArray;
@@ -9,8 +9,6 @@ import io.parallax.format.Decoded;
 import io.parallax.format.OutputOptions;
 import io.parallax.format.OutputOptions.Int64As;
 import io.parallax.format.OutputOptions.Values;
-import io.parallax.format.json.RequestReader;
-import io.parallax.format.json.ResponseWriter;
 import io.parallax.limit.Deadline;
 import io.parallax.memory.MemoryBudget;
 import io.parallax.memory.Reservation;

@@ -1,4 +1,4 @@
-package io.parallax.http.json;
+package io.parallax.format.json;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -11,7 +11,6 @@ import io.parallax.compute.ComputeRequest;
 import io.parallax.error.ComputeException;
 import io.parallax.format.Decoded;
 import io.parallax.format.ExplainRequest;
-import io.parallax.format.json.RequestReader;
 import io.parallax.limit.Deadline;
 import io.parallax.memory.MemoryBudget;
 import io.parallax.memory.Reservation;

@@ -1,4 +1,4 @@
-package io.parallax.http.json;
+package io.parallax.format.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
