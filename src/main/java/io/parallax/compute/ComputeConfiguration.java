@@ -1,7 +1,16 @@
 package io.parallax.compute;
 
+import static io.parallax.limit.Limit.bytes;
+import static io.parallax.limit.Limit.count;
+import static io.parallax.limit.Limit.milliseconds;
+
 import io.parallax.executor.process.WorkerProcesses;
+import io.parallax.language.Parser;
+import io.parallax.limit.LimitSource;
+import io.parallax.limit.LimitSource.Subject;
 import io.parallax.memory.MemoryBudget;
+import io.parallax.program.Graph;
+import io.parallax.type.Shape;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -17,5 +26,62 @@ class ComputeConfiguration {
         .memory()
         .map(shared -> new MemoryBudget(limits.memoryBytes(), shared))
         .orElseGet(() -> new MemoryBudget(limits.memoryBytes()));
+  }
+
+  @Bean
+  LimitSource computeRequestLimits(ComputeProperties compute) {
+    return LimitSource.of(
+        Subject.REQUEST,
+        count("elements", compute.elements(), "elements", "any one array, and any one loop"),
+        count("rank", Shape.MAX_RANK, "dimensions", "an array's shape"),
+        count("inputs", compute.inputs(), "inputs", "a request"),
+        count("expressions", compute.expressions(), "expressions", "a request"),
+        count("nameLength", compute.nameLength(), "characters", "the name of an input or result"));
+  }
+
+  @Bean
+  LimitSource expressionLimits() {
+    return LimitSource.of(
+        Subject.EXPRESSION,
+        bytes("expressionBytes", Parser.MAX_TEXT_BYTES, "an expression in UTF-8"),
+        count("depth", Parser.MAX_DEPTH, "levels", "the nesting of an expression"),
+        count("nodes", Parser.MAX_NODES, "nodes", "names, numbers and operations of an expression"),
+        count("height", Parser.MAX_HEIGHT, "levels", "the tree of an expression"),
+        count("integerBits", Parser.MAX_INTEGER_BITS, "bits", "an integer in an expression"),
+        count(
+            "operations",
+            Graph.MAX_OPERATIONS,
+            "operations",
+            "the primitive operations of a request's program"));
+  }
+
+  @Bean
+  LimitSource computeTimeLimits(ComputeProperties compute) {
+    return LimitSource.of(
+        Subject.TIME,
+        milliseconds("timeout", compute.timeout(), "a request that names no timeoutMs"),
+        milliseconds("maxTimeout", compute.maxTimeout(), "options.timeoutMs"));
+  }
+
+  @Bean
+  LimitSource computeServiceLimits(
+      AdmissionProperties admission, MemoryBudget memory, HeapBudget heap, AnalysisCache readings) {
+    return LimitSource.of(
+        Subject.SERVICE,
+        bytes("memoryBytes", memory.limitBytes(), "the arrays of all requests together"),
+        bytes(
+            "planBytes",
+            heap.limitBytes(),
+            "the texts, programs and partial results of all requests together"),
+        count(
+            "concurrentRequests",
+            admission.concurrency(),
+            "requests",
+            "requests in work, tiny ones not counted"),
+        count("queuedRequests", admission.waiting(), "requests", "requests waiting to be let in"),
+        bytes(
+            "rememberedBytes",
+            readings.limitBytes(),
+            "the texts and programs of requests that may be asked again"));
   }
 }

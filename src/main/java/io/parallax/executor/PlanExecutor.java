@@ -1,14 +1,10 @@
 package io.parallax.executor;
 
-import io.parallax.kernel.block.BlockEngine;
 import io.parallax.program.Program;
 import java.time.Duration;
 
 /// One way of running a program's morsels. Thread safe; many executions run at once.
 public interface PlanExecutor {
-  /// The operations of loops whose plans for the vector engine are kept.
-  int PLANNED_OPERATIONS = BlockEngine.MAX_PLANNED_OPERATIONS;
-
   /// The strategy's name in requests and responses, such as `platform-threads`.
   String name();
 

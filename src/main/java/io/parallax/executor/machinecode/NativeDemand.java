@@ -16,12 +16,15 @@ import org.springframework.stereotype.Component;
 public final class NativeDemand {
   /// What compiling takes for each kernel and for each operation in it, constants and loads
   /// included (measured medians: 4.5 ms for 5 sums and products, with which there are 5 others, 6.1
-  /// for 50 with 28, 17.4 for 500 with 253).
+  /// for 50 with 28, 17.4 for 500 with 253). Programs whose time is remembered before they are
+  /// compiled.
+  static final int MAX_PROGRAMS = 4_096;
+
   private static final double KERNEL_NANOS = 4.4e6;
 
   private static final double OPERATION_NANOS = 17e3;
 
-  private final ProgramTimes ledger = new ProgramTimes(NativeProperties.LEDGER);
+  private final ProgramTimes times = new ProgramTimes(MAX_PROGRAMS);
 
   /// How far the engine is with a program. Starts nothing.
   Preparation preparation(Program program, LlvmEngine engine) {
@@ -45,7 +48,7 @@ public final class NativeDemand {
       }
     }
     if (absent) {
-      return new Preparation.Absent(nanos, ledger.spent(LlvmEngine.fingerprint(program)));
+      return new Preparation.Absent(nanos, times.spent(LlvmEngine.fingerprint(program)));
     }
     return nanos > 0 ? new Preparation.Compiling(nanos) : Preparation.READY;
   }
@@ -54,9 +57,9 @@ public final class NativeDemand {
   void ranElsewhere(Program program, Duration time, LlvmEngine engine) {
     if (preparation(program, engine) instanceof Preparation.Absent(double compileNanos, _)) {
       int fingerprint = LlvmEngine.fingerprint(program);
-      if (ledger.add(fingerprint, (double) time.toNanos()) >= compileNanos
+      if (times.add(fingerprint, (double) time.toNanos()) >= compileNanos
           && begin(program, engine)) {
-        ledger.forget(fingerprint);
+        times.forget(fingerprint);
       }
     }
   }

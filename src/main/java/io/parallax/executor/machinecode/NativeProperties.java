@@ -1,6 +1,5 @@
 package io.parallax.executor.machinecode;
 
-import io.parallax.kernel.llvm.LlvmEngine;
 import io.parallax.kernel.llvm.NativeSettings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -42,21 +41,6 @@ public record NativeProperties(
   /// Each kernel is a mapping of its own, of which Linux allows a process 65 530 (`max_map_count`);
   /// the heap, threads and shared memory need the rest.
   public static final int MOST_KERNELS = 32_768;
-
-  /// The most forms that are remembered as such that cannot be compiled.
-  public static final int REFUSED = LlvmEngine.MAX_REFUSED;
-
-  /// Programs whose time is remembered before they are compiled.
-  public static final int LEDGER = 4_096;
-
-  /// Compilations that may wait for a thread.
-  public static final int COMPILATIONS = LlvmEngine.MAX_WAITING;
-
-  /// The most operations of a loop that is compiled.
-  public static final int OPERATIONS = LlvmEngine.MAX_OPERATIONS;
-
-  /// The most arrays that a loop that is compiled may read, and the most it may write.
-  public static final int ARRAYS = LlvmEngine.MAX_ARRAYS;
 
   private static final NativeSettings DEFAULTS = NativeSettings.defaults();
 

@@ -1,6 +1,10 @@
 package io.parallax.format.json;
 
+import static io.parallax.limit.Limit.count;
+
 import io.parallax.compute.ComputeProperties;
+import io.parallax.limit.LimitSource;
+import io.parallax.limit.LimitSource.Subject;
 import io.parallax.strategy.ExecutorSelector;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -18,5 +22,19 @@ class JsonConfiguration {
   @Bean
   ResponseWriter responseWriter() {
     return new ResponseWriter();
+  }
+
+  @Bean
+  LimitSource jsonLimits() {
+    return LimitSource.of(
+        Subject.BODY,
+        count("numberDigits", RequestReader.MAX_NUMBER_DIGITS, "digits", "a number in a body"),
+        count("stringLength", RequestReader.MAX_STRING_LENGTH, "characters", "a string in a body"),
+        count(
+            "fieldNameLength",
+            RequestReader.MAX_FIELD_NAME_LENGTH,
+            "characters",
+            "a field's name in a body"),
+        count("nesting", RequestReader.MAX_NESTING, "levels", "objects and arrays in a body"));
   }
 }

@@ -14,6 +14,7 @@ import io.parallax.executor.Preparation;
 import io.parallax.executor.thread.ProgramRunner;
 import io.parallax.executor.thread.SequentialExecutor;
 import io.parallax.kernel.interpreter.Interpreter;
+import io.parallax.kernel.llvm.LlvmEngine;
 import io.parallax.limit.Deadline;
 import io.parallax.program.Program;
 import java.nio.file.Path;
@@ -108,7 +109,7 @@ class NativeKernelsExecutorTest {
     assertThat(executor.preparation(program(sum)))
         .isEqualTo(
             new Preparation.Refused(
-                "more than " + NativeProperties.OPERATIONS + " operations in a loop"));
+                "more than " + LlvmEngine.MAX_OPERATIONS + " operations in a loop"));
   }
 
   @Test

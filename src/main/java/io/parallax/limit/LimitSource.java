@@ -1,0 +1,26 @@
+package io.parallax.limit;
+
+import java.util.List;
+
+/// The limits of one owner about one subject, found as a bean.
+public record LimitSource(Subject subject, List<Limit> limits) {
+  public LimitSource {
+    limits = List.copyOf(limits);
+  }
+
+  public static LimitSource of(Subject subject, Limit... limits) {
+    return new LimitSource(subject, List.of(limits));
+  }
+
+  /// What limits are about, in the order they are listed.
+  public enum Subject {
+    REQUEST,
+    EXPRESSION,
+    BODY,
+    TIME,
+    SERVICE,
+    EDGE,
+    KERNELS,
+    WORKERS
+  }
+}
