@@ -4,7 +4,7 @@ import io.parallax.kernel.Kernel;
 import io.parallax.kernel.llvm.InThisProcess;
 import io.parallax.kernel.llvm.LlvmEngine;
 import io.parallax.kernel.llvm.SumOfProducts;
-import io.parallax.kernel.llvm.UnavailableException;
+import io.parallax.kernel.llvm.binding.UnavailableException;
 import io.parallax.program.Loop;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;

@@ -9,7 +9,7 @@ import io.parallax.kernel.block.BlockEngine;
 import io.parallax.kernel.interpreter.Interpreter;
 import io.parallax.kernel.llvm.InThisProcess;
 import io.parallax.kernel.llvm.LlvmEngine;
-import io.parallax.kernel.llvm.UnavailableException;
+import io.parallax.kernel.llvm.binding.UnavailableException;
 import io.parallax.limit.Deadline;
 import io.parallax.program.Program;
 import io.parallax.program.Slot;

@@ -4,7 +4,7 @@ import io.parallax.kernel.block.BlockEngine;
 import io.parallax.kernel.block.WithoutSuperoperators;
 import io.parallax.kernel.llvm.InThisProcess;
 import io.parallax.kernel.llvm.LlvmEngine;
-import io.parallax.kernel.llvm.UnavailableException;
+import io.parallax.kernel.llvm.binding.UnavailableException;
 import io.parallax.language.Analyzer;
 import io.parallax.language.Parser;
 import io.parallax.lowering.Lowering;

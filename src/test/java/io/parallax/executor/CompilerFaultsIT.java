@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.parallax.error.ComputeException;
 import io.parallax.error.ErrorCode;
-import io.parallax.kernel.llvm.CompilationException.Kind;
 import io.parallax.kernel.llvm.FaultyCompilers;
 import io.parallax.kernel.llvm.FaultyCompilers.Fault;
+import io.parallax.kernel.llvm.binding.CompilationException.Kind;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;

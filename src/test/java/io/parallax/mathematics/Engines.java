@@ -4,7 +4,7 @@ import io.parallax.kernel.Engine;
 import io.parallax.kernel.block.BlockEngine;
 import io.parallax.kernel.llvm.InThisProcess;
 import io.parallax.kernel.llvm.LlvmEngine;
-import io.parallax.kernel.llvm.UnavailableException;
+import io.parallax.kernel.llvm.binding.UnavailableException;
 import io.parallax.program.Program;
 
 /// The fastest engines of this machine, for campaigns: native kernels where they open and take the

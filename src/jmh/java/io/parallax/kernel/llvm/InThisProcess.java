@@ -1,5 +1,6 @@
 package io.parallax.kernel.llvm;
 
+import io.parallax.kernel.llvm.binding.UnavailableException;
 import java.util.Optional;
 
 /// The native engine with a compiler in this process, for benchmarks and campaigns.

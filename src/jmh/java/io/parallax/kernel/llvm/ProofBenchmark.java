@@ -1,5 +1,8 @@
 package io.parallax.kernel.llvm;
 
+import io.parallax.kernel.llvm.binding.CompilationException;
+import io.parallax.kernel.llvm.binding.UnavailableException;
+import io.parallax.kernel.llvm.emit.LoopForm;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;

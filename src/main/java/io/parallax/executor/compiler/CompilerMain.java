@@ -2,12 +2,12 @@ package io.parallax.executor.compiler;
 
 import io.parallax.executor.worker.ChildProcess;
 import io.parallax.executor.worker.HeartbeatThread;
-import io.parallax.kernel.llvm.CompilationException;
-import io.parallax.kernel.llvm.CompilationException.Kind;
 import io.parallax.kernel.llvm.KernelCompiler;
 import io.parallax.kernel.llvm.LlvmCompilers;
 import io.parallax.kernel.llvm.ProcessLimits;
-import io.parallax.kernel.llvm.UnavailableException;
+import io.parallax.kernel.llvm.binding.CompilationException;
+import io.parallax.kernel.llvm.binding.CompilationException.Kind;
+import io.parallax.kernel.llvm.binding.UnavailableException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

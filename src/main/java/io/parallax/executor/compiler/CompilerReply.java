@@ -2,10 +2,10 @@ package io.parallax.executor.compiler;
 
 import io.parallax.executor.worker.Frames;
 import io.parallax.executor.worker.Images;
-import io.parallax.kernel.llvm.CompilationException;
 import io.parallax.kernel.llvm.KernelCompiler;
 import io.parallax.kernel.llvm.KernelImage;
 import io.parallax.kernel.llvm.NativeListing;
+import io.parallax.kernel.llvm.binding.CompilationException;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -3,7 +3,7 @@ package io.parallax.executor.machinecode;
 import io.parallax.executor.compiler.CompilerAssignment;
 import io.parallax.executor.process.WorkerCommand;
 import io.parallax.kernel.llvm.KernelCompiler;
-import io.parallax.kernel.llvm.UnavailableException;
+import io.parallax.kernel.llvm.binding.UnavailableException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;

@@ -6,7 +6,7 @@ import io.parallax.executor.process.WorkerClasses;
 import io.parallax.executor.process.WorkerCommand;
 import io.parallax.kernel.llvm.KernelCompiler;
 import io.parallax.kernel.llvm.LlvmCompilers;
-import io.parallax.kernel.llvm.UnavailableException;
+import io.parallax.kernel.llvm.binding.UnavailableException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package io.parallax.executor.machinecode;
 
-import io.parallax.kernel.llvm.CompilationException;
+import io.parallax.kernel.llvm.binding.CompilationException;
 
 /// A compiler process is gone.
 final class LostCompilerException extends Exception {

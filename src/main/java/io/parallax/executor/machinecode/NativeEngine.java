@@ -2,7 +2,7 @@ package io.parallax.executor.machinecode;
 
 import io.parallax.kernel.llvm.LlvmEngine;
 import io.parallax.kernel.llvm.RefusedForm;
-import io.parallax.kernel.llvm.UnavailableException;
+import io.parallax.kernel.llvm.binding.UnavailableException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;

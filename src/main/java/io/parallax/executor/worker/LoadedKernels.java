@@ -1,9 +1,9 @@
 package io.parallax.executor.worker;
 
 import io.parallax.kernel.Kernel;
-import io.parallax.kernel.llvm.CompilationException;
 import io.parallax.kernel.llvm.DeliveredKernels;
 import io.parallax.kernel.llvm.KernelImage;
+import io.parallax.kernel.llvm.binding.CompilationException;
 import io.parallax.program.Loop;
 import java.util.HashMap;
 import java.util.Map;

@@ -2,6 +2,8 @@ package io.parallax.kernel.block;
 
 import io.parallax.kernel.Accumulator;
 import io.parallax.kernel.LoopRun;
+import io.parallax.kernel.block.loop.Bits;
+import io.parallax.kernel.block.loop.Block;
 import io.parallax.program.Morsel;
 import io.parallax.program.Reduction;
 import io.parallax.type.DataType;

@@ -2,6 +2,7 @@ package io.parallax.kernel.block;
 
 import io.parallax.kernel.Engine;
 import io.parallax.kernel.Kernel;
+import io.parallax.kernel.block.loop.BufferPlan;
 import io.parallax.program.Loop;
 import java.time.Duration;
 

@@ -2,6 +2,7 @@ package io.parallax.kernel.block;
 
 import io.parallax.kernel.Kernel;
 import io.parallax.kernel.LoopRun;
+import io.parallax.kernel.block.loop.Block;
 import io.parallax.program.Morsel;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package io.parallax.kernel.block;
 
+import io.parallax.kernel.block.loop.BufferPlan;
 import io.parallax.program.Comparison;
 import io.parallax.program.Operation;
 import java.util.List;

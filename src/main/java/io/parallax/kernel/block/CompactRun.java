@@ -1,6 +1,9 @@
 package io.parallax.kernel.block;
 
 import io.parallax.kernel.LoopRun;
+import io.parallax.kernel.block.loop.Block;
+import io.parallax.kernel.block.loop.Bools;
+import io.parallax.kernel.block.loop.Memory;
 import io.parallax.program.Morsel;
 
 /// Compacts the blocks of a morsel to the front of the morsel's part of the columns.

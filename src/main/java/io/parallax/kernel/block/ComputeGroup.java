@@ -1,5 +1,6 @@
 package io.parallax.kernel.block;
 
+import io.parallax.kernel.block.loop.Block;
 import java.util.List;
 import java.util.Objects;
 

@@ -1,5 +1,7 @@
 package io.parallax.kernel.block;
 
+import io.parallax.kernel.block.loop.Block;
+import io.parallax.kernel.block.loop.Memory;
 import java.lang.foreign.MemorySegment;
 
 /// A step whose value is stored: computed in place in the slot where the block fills grains, else

@@ -1,5 +1,8 @@
 package io.parallax.kernel.block;
 
+import io.parallax.kernel.block.loop.Block;
+import io.parallax.kernel.block.loop.PolynomialLoop;
+
 /// Evaluates a polynomial over values of the block.
 final class ComputePolynomial implements BlockStep {
   private final PolynomialLoop loop;

@@ -1,5 +1,8 @@
 package io.parallax.kernel.block;
 
+import io.parallax.kernel.block.loop.Block;
+import io.parallax.kernel.block.loop.BufferPlan;
+import io.parallax.kernel.block.superoperator.Superoperator;
 import io.parallax.lowering.Lowering;
 import io.parallax.mathematics.MathFunction;
 import io.parallax.program.Loop;

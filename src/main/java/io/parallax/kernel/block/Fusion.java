@@ -1,5 +1,6 @@
 package io.parallax.kernel.block;
 
+import io.parallax.kernel.block.superoperator.Superoperator;
 import java.util.Optional;
 
 /// Which operations of a loop are computed as a [Superoperator].

@@ -1,5 +1,7 @@
 package io.parallax.kernel.block;
 
+import io.parallax.kernel.block.superoperator.Superoperator;
+import io.parallax.kernel.block.superoperator.SuperoperatorLoop;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;

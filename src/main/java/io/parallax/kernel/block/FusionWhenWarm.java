@@ -1,5 +1,7 @@
 package io.parallax.kernel.block;
 
+import io.parallax.kernel.block.superoperator.Superoperator;
+import io.parallax.kernel.block.superoperator.SuperoperatorLoop;
 import io.parallax.program.Program;
 import java.lang.foreign.Arena;
 import java.util.Map;

@@ -1,5 +1,7 @@
 package io.parallax.kernel.block;
 
+import io.parallax.kernel.block.loop.Block;
+import io.parallax.kernel.block.loop.Memory;
 import io.parallax.program.Operand;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;

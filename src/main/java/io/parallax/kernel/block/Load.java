@@ -1,5 +1,7 @@
 package io.parallax.kernel.block;
 
+import io.parallax.kernel.block.loop.Block;
+import io.parallax.kernel.block.loop.Memory;
 import java.lang.foreign.MemorySegment;
 
 /// Makes a contiguous slot's elements a value: in place where the block fills grains, else a copy.

@@ -1,5 +1,6 @@
 package io.parallax.kernel.block;
 
+import io.parallax.kernel.block.loop.BufferPlan;
 import java.util.List;
 
 /// A loop made ready to run over blocks.

@@ -1,5 +1,10 @@
 package io.parallax.kernel.block;
 
+import io.parallax.kernel.block.loop.BufferPlan;
+import io.parallax.kernel.block.loop.LoopKey;
+import io.parallax.kernel.block.loop.PolynomialLoop;
+import io.parallax.kernel.block.loop.Polynomials;
+import io.parallax.kernel.block.loop.ReduceLoop;
 import io.parallax.program.Loop;
 import io.parallax.program.Operand;
 import io.parallax.program.Operation;

@@ -1,5 +1,12 @@
 package io.parallax.kernel.block;
 
+import io.parallax.kernel.block.loop.BlockLoop;
+import io.parallax.kernel.block.loop.CompactLoop;
+import io.parallax.kernel.block.loop.LoopKey;
+import io.parallax.kernel.block.loop.PolynomialLoop;
+import io.parallax.kernel.block.loop.ReduceLoop;
+import io.parallax.kernel.block.superoperator.Superoperator;
+import io.parallax.kernel.block.superoperator.SuperoperatorLoop;
 import io.parallax.program.Operation;
 import io.parallax.program.Reduction;
 import io.parallax.type.DataType;

@@ -1,5 +1,6 @@
 package io.parallax.kernel.block;
 
+import io.parallax.kernel.block.loop.LoopKey;
 import io.parallax.type.DataType;
 import java.lang.foreign.Arena;
 import java.time.Duration;

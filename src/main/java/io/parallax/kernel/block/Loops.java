@@ -1,5 +1,10 @@
 package io.parallax.kernel.block;
 
+import io.parallax.kernel.block.loop.BlockLoop;
+import io.parallax.kernel.block.loop.CompactLoop;
+import io.parallax.kernel.block.loop.LoopKey;
+import io.parallax.kernel.block.loop.PolynomialLoop;
+import io.parallax.kernel.block.loop.ReduceLoop;
 import io.parallax.type.DataType;
 import java.util.Map;
 import java.util.Optional;
@@ -8,7 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /// All loops of an engine, each made once, when it is first asked for. Thread safe.
 ///
 /// There are as many as there are combinations of operation, type and variant: a few hundred.
-final class Loops {
+public final class Loops {
   private final LoopProvider provider;
   private final Map<LoopKey, BlockLoop> loops = new ConcurrentHashMap<>();
   private final Map<LoopProvider.ReduceKey, Optional<ReduceLoop>> reductions =

@@ -1,5 +1,6 @@
 package io.parallax.kernel.block;
 
+import io.parallax.kernel.block.loop.Block;
 import java.util.List;
 
 /// Takes the loop of a superoperator once it is warm, and its operations one by one until then.

@@ -1,5 +1,9 @@
 package io.parallax.kernel.block;
 
+import io.parallax.kernel.block.loop.BufferPlan;
+import io.parallax.kernel.block.loop.Polynomials;
+import io.parallax.kernel.block.loop.SmallTable;
+import io.parallax.kernel.block.superoperator.Superoperator;
 import io.parallax.program.BinaryOperation;
 import io.parallax.program.Loop;
 import io.parallax.program.Operation;

@@ -1,6 +1,9 @@
 package io.parallax.kernel.block;
 
 import io.parallax.kernel.LoopRun;
+import io.parallax.kernel.block.loop.Block;
+import io.parallax.kernel.block.loop.CompactLoop;
+import io.parallax.kernel.block.loop.ReduceLoop;
 import io.parallax.program.Morsel;
 import io.parallax.program.Reduction;
 import io.parallax.type.DataType;

@@ -1,5 +1,7 @@
 package io.parallax.kernel.block;
 
+import io.parallax.kernel.block.loop.Block;
+import io.parallax.kernel.block.loop.Memory;
 import java.lang.foreign.ValueLayout;
 
 /// Makes the positions within the rows a value.

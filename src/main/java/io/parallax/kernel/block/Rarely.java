@@ -1,5 +1,6 @@
 package io.parallax.kernel.block;
 
+import io.parallax.kernel.block.loop.Block;
 import java.util.List;
 
 /// Steps that only elements need for which a condition holds: left out for a block without any.

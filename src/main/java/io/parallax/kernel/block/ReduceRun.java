@@ -2,6 +2,11 @@ package io.parallax.kernel.block;
 
 import io.parallax.kernel.Accumulator;
 import io.parallax.kernel.LoopRun;
+import io.parallax.kernel.block.loop.Bits;
+import io.parallax.kernel.block.loop.Block;
+import io.parallax.kernel.block.loop.Bools;
+import io.parallax.kernel.block.loop.Memory;
+import io.parallax.kernel.block.loop.ReduceLoop;
 import io.parallax.program.Morsel;
 import io.parallax.type.DataType;
 import java.lang.foreign.MemorySegment;
@@ -14,9 +19,6 @@ import org.jspecify.annotations.Nullable;
 /// What is left at the end of a row, and rows shorter than a set, go element by element into
 /// [Accumulator]s, after what the lanes hold.
 final class ReduceRun implements SinkRun {
-  /// As [io.parallax.program.Reduction] has them.
-  static final int ACCUMULATORS = 8;
-
   /// The shortest row for which a loop pays: it has lanes to clear and to merge.
   private static final int LEAST_FOR_LOOP = 16;
 
@@ -25,7 +27,7 @@ final class ReduceRun implements SinkRun {
   private final Morsel morsel;
   private final MemorySegment state;
   private final long stateAddress;
-  private final Accumulator[] accumulators = new Accumulator[ACCUMULATORS];
+  private final Accumulator[] accumulators = new Accumulator[ReduceLoop.ACCUMULATORS];
   private final @Nullable ReduceLoop loop;
   private final int lanes;
   private final long identity;
@@ -38,7 +40,7 @@ final class ReduceRun implements SinkRun {
     this.morsel = morsel;
     this.state = state;
     stateAddress = Memory.address(state.address());
-    for (int lane = 0; lane < ACCUMULATORS; lane++) {
+    for (int lane = 0; lane < ReduceLoop.ACCUMULATORS; lane++) {
       accumulators[lane] = new Accumulator(reduce.basis(), reduce.type());
     }
     long length = run.morsels().inner();
@@ -108,7 +110,7 @@ final class ReduceRun implements SinkRun {
     for (int i = done; i < block.rowLength(); i++) {
       if (takesPart(block, from + i)) {
         long bits = Bits.read(reduce.type(), block.address(value), from + i);
-        accumulators[i % ACCUMULATORS].update(bits, 0);
+        accumulators[i % ReduceLoop.ACCUMULATORS].update(bits, 0);
       }
     }
   }
@@ -120,9 +122,11 @@ final class ReduceRun implements SinkRun {
       return;
     }
     holdsLanes = false;
-    for (int lane = 0; lane < ACCUMULATORS; lane++) {
+    for (int lane = 0; lane < ReduceLoop.ACCUMULATORS; lane++) {
       accumulators[lane].set(held(lane), held(lanes + lane), 1);
-      for (int more = lane + ACCUMULATORS; more < lanes; more += ACCUMULATORS) {
+      for (int more = lane + ReduceLoop.ACCUMULATORS;
+          more < lanes;
+          more += ReduceLoop.ACCUMULATORS) {
         accumulators[lane].update(held(more), 0);
       }
     }
@@ -135,7 +139,7 @@ final class ReduceRun implements SinkRun {
   /// The accumulators merged as [io.parallax.program.Reduction] says.
   private Accumulator finished() {
     takeOverLanes();
-    for (int half = ACCUMULATORS / 2; half > 0; half /= 2) {
+    for (int half = ReduceLoop.ACCUMULATORS / 2; half > 0; half /= 2) {
       for (int lane = 0; lane < half; lane++) {
         accumulators[lane].merge(accumulators[lane + half]);
       }

@@ -1,5 +1,17 @@
 package io.parallax.kernel.block;
 
+import io.parallax.kernel.block.loop.BlockLoop;
+import io.parallax.kernel.block.loop.BoolFoldLoop;
+import io.parallax.kernel.block.loop.CompactLoop;
+import io.parallax.kernel.block.loop.LoopKey;
+import io.parallax.kernel.block.loop.PolynomialLoop;
+import io.parallax.kernel.block.loop.ReduceLoop;
+import io.parallax.kernel.block.loop.ScalarCompactLoop;
+import io.parallax.kernel.block.loop.ScalarFormulas;
+import io.parallax.kernel.block.loop.ScalarLoop;
+import io.parallax.kernel.block.loop.ScalarPolynomialLoop;
+import io.parallax.kernel.block.loop.TableLoop;
+import io.parallax.kernel.block.loop.Templates;
 import io.parallax.program.Operation;
 import io.parallax.type.DataType;
 import java.util.Optional;

@@ -1,5 +1,7 @@
 package io.parallax.kernel.block;
 
+import io.parallax.kernel.block.loop.Block;
+import io.parallax.kernel.block.loop.Memory;
 import java.lang.foreign.MemorySegment;
 
 /// A select of values by a condition that hardly ever holds: for a block in which it does not, the

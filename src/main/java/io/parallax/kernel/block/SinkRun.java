@@ -1,7 +1,9 @@
 package io.parallax.kernel.block;
 
+import io.parallax.kernel.block.loop.Block;
+
 /// One sink of a loop during one run of one morsel.
-interface SinkRun {
+public interface SinkRun {
   /// Takes a block, whose values have been computed. A block may be empty.
   void take(Block block);
 

@@ -1,6 +1,8 @@
 package io.parallax.kernel.block;
 
 import io.parallax.kernel.LoopRun;
+import io.parallax.kernel.block.loop.Block;
+import io.parallax.kernel.block.loop.Memory;
 import java.lang.foreign.MemorySegment;
 
 /// Copies a value that could not be computed in its slot.

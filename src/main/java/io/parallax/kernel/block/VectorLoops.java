@@ -1,6 +1,37 @@
 package io.parallax.kernel.block;
 
 import io.parallax.kernel.Accumulator;
+import io.parallax.kernel.block.loop.BlockLoop;
+import io.parallax.kernel.block.loop.BoolFoldLoop;
+import io.parallax.kernel.block.loop.CompactLoop;
+import io.parallax.kernel.block.loop.Lane;
+import io.parallax.kernel.block.loop.LoopKey;
+import io.parallax.kernel.block.loop.PolynomialLoop;
+import io.parallax.kernel.block.loop.ReduceLoop;
+import io.parallax.kernel.block.loop.SmallTable;
+import io.parallax.kernel.block.loop.Species;
+import io.parallax.kernel.block.loop.TableLoop;
+import io.parallax.kernel.block.loop.Templates;
+import io.parallax.kernel.block.loop.VectorBinaryLoop;
+import io.parallax.kernel.block.loop.VectorCompactLoop;
+import io.parallax.kernel.block.loop.VectorCompareLoop;
+import io.parallax.kernel.block.loop.VectorConvertLoop;
+import io.parallax.kernel.block.loop.VectorDivisionLoop;
+import io.parallax.kernel.block.loop.VectorFoldLoop;
+import io.parallax.kernel.block.loop.VectorFusedLoop;
+import io.parallax.kernel.block.loop.VectorNotLoop;
+import io.parallax.kernel.block.loop.VectorPolynomialLoop;
+import io.parallax.kernel.block.loop.VectorRemainderLoop;
+import io.parallax.kernel.block.loop.VectorRoundLoop;
+import io.parallax.kernel.block.loop.VectorSelectLoop;
+import io.parallax.kernel.block.loop.VectorShiftLoop;
+import io.parallax.kernel.block.loop.VectorSumLoop;
+import io.parallax.kernel.block.loop.VectorTableLoop;
+import io.parallax.kernel.block.loop.VectorUnaryLoop;
+import io.parallax.kernel.block.loop.VectorWidenLoop;
+import io.parallax.kernel.block.superoperator.Superoperator;
+import io.parallax.kernel.block.superoperator.SuperoperatorLoop;
+import io.parallax.kernel.block.superoperator.SuperoperatorWriter;
 import io.parallax.program.BinaryOperation;
 import io.parallax.program.Comparison;
 import io.parallax.program.Operation;
@@ -225,7 +256,7 @@ final class VectorLoops implements LoopProvider {
   private static ReduceLoop reduceNumbers(ReduceKey key) {
     VectorSpecies<Lane> species = Species.of(key.type());
     boolean floating = key.type() == DataType.FLOAT64;
-    int inOrder = ReduceRun.ACCUMULATORS / species.length();
+    int inOrder = ReduceLoop.ACCUMULATORS / species.length();
     return switch (key.reduction()) {
       case SUM ->
           floating

@@ -1,5 +1,6 @@
 package io.parallax.kernel.block;
 
+import io.parallax.kernel.block.superoperator.SuperoperatorLoop;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 

@@ -4,6 +4,8 @@ import io.parallax.error.SourcePosition;
 import io.parallax.kernel.Elements;
 import io.parallax.kernel.Frame;
 import io.parallax.kernel.LoopRun;
+import io.parallax.kernel.block.loop.Block;
+import io.parallax.kernel.block.loop.LoopKey;
 import io.parallax.program.Loop;
 import io.parallax.program.Operand;
 import io.parallax.program.Operation;

@@ -1,5 +1,6 @@
 package io.parallax.kernel.block;
 
+import io.parallax.kernel.block.loop.Block;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.concurrent.ArrayBlockingQueue;

@@ -1,9 +1,9 @@
 /// The engine that runs on any JVM, at once and without compiling a request: it interprets a
 /// [io.parallax.program.Loop] a block at a time.
 ///
-/// A block is [io.parallax.kernel.block.Block#SIZE] elements. One operation after the other runs
-/// over the whole block, each a loop that was compiled long ago, with its values in buffers that
-/// stay in the first-level cache. What interpreting costs is paid once a block.
+/// A block is [io.parallax.kernel.block.loop.Block#SIZE] elements. One operation after the other
+/// runs over the whole block, each a loop that was compiled long ago, with its values in buffers
+/// that stay in the first-level cache. What interpreting costs is paid once a block.
 ///
 /// **Reading path.** [io.parallax.kernel.block.BlockEngine] asks `LoopPlanner` for a `LoopPlan`: a
 /// `BlockStep` for every operation, a buffer for every value (`BufferPlan`), a `PlannedSink` for
@@ -33,9 +33,9 @@
 /// **Memory.** Loops reach values by address (`Memory`): a bound or a lifetime checked in a loop
 /// costs as much as its work. `Block` checks once a block that values lie within their slots. Loops
 /// may read and write past a block's count to a whole number of grains
-/// ([io.parallax.kernel.block.Block#GRAIN]), so none has code for a remainder. A block that is not
-/// made of grains, at most the last of a row or a group of short rows, has its values copied to and
-/// from buffers. Buffers are off the heap, owned by the engine and reused (`Workspaces`).
+/// ([io.parallax.kernel.block.loop.Block#GRAIN]), so none has code for a remainder. A block that is
+/// not made of grains, at most the last of a row or a group of short rows, has its values copied to
+/// and from buffers. Buffers are off the heap, owned by the engine and reused (`Workspaces`).
 ///
 /// A loop that has not been compiled yet is slow: [io.parallax.kernel.block.BlockEngine#warm] runs
 /// them all until they are.

@@ -1,5 +1,8 @@
 package io.parallax.kernel.llvm;
 
+import io.parallax.kernel.llvm.emit.Access;
+import io.parallax.kernel.llvm.emit.ArgumentLayout;
+import io.parallax.kernel.llvm.emit.LoopForm;
 import io.parallax.program.Loop;
 import io.parallax.program.Operand;
 import io.parallax.program.Reduction;

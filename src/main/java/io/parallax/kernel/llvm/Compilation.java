@@ -1,5 +1,7 @@
 package io.parallax.kernel.llvm;
 
+import io.parallax.kernel.llvm.binding.CompilationException;
+
 /// How far the native kernel of a loop is.
 public sealed interface Compilation {
   /// Nobody asked for it, or it was dropped for others.

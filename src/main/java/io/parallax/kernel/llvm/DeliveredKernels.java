@@ -1,6 +1,9 @@
 package io.parallax.kernel.llvm;
 
 import io.parallax.kernel.Kernel;
+import io.parallax.kernel.llvm.binding.CompilationException;
+import io.parallax.kernel.llvm.emit.LoopEmitter;
+import io.parallax.kernel.llvm.emit.LoopForm;
 import io.parallax.program.Loop;
 import java.lang.foreign.Arena;
 

@@ -1,5 +1,6 @@
 package io.parallax.kernel.llvm;
 
+import io.parallax.kernel.llvm.binding.CompilationException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 

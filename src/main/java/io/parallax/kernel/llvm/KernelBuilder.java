@@ -1,5 +1,9 @@
 package io.parallax.kernel.llvm;
 
+import io.parallax.kernel.llvm.binding.CompilationException;
+import io.parallax.kernel.llvm.emit.LoopEmitter;
+import io.parallax.kernel.llvm.emit.LoopForm;
+
 /// From a loop's form to code in memory, with one of the compilers.
 final class KernelBuilder {
   /// What an operation takes on the heap in the form that the kernel is kept under.

@@ -2,6 +2,8 @@ package io.parallax.kernel.llvm;
 
 import io.parallax.error.ComputeException;
 import io.parallax.error.ErrorCode;
+import io.parallax.kernel.llvm.binding.CompilationException;
+import io.parallax.kernel.llvm.emit.LoopForm;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -2,6 +2,7 @@ package io.parallax.kernel.llvm;
 
 import io.parallax.kernel.Accumulator;
 import io.parallax.kernel.LoopRun;
+import io.parallax.kernel.llvm.emit.ArgumentLayout;
 import io.parallax.program.Morsel;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;

@@ -1,5 +1,7 @@
 package io.parallax.kernel.llvm;
 
+import io.parallax.kernel.llvm.binding.CompilationException;
+import io.parallax.kernel.llvm.binding.UnavailableException;
 import java.io.Closeable;
 
 /// Makes machine code of loops' forms, and tries it. One thread at a time.

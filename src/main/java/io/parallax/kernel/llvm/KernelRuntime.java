@@ -1,5 +1,7 @@
 package io.parallax.kernel.llvm;
 
+import io.parallax.kernel.llvm.binding.CompilationException;
+import io.parallax.kernel.llvm.emit.RuntimeFunction;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -1,5 +1,6 @@
 package io.parallax.kernel.llvm;
 
+import io.parallax.kernel.llvm.binding.CompilationException;
 import java.util.Map;
 
 /// What the native engine holds and has done since it was opened.

@@ -1,5 +1,12 @@
 package io.parallax.kernel.llvm;
 
+import io.parallax.kernel.llvm.binding.CompilationException;
+import io.parallax.kernel.llvm.binding.Compiler;
+import io.parallax.kernel.llvm.binding.Host;
+import io.parallax.kernel.llvm.emit.LaneCount;
+import io.parallax.kernel.llvm.emit.LoopEmitter;
+import io.parallax.kernel.llvm.emit.LoopForm;
+import io.parallax.kernel.llvm.emit.Vectors;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.function.UnaryOperator;

@@ -1,5 +1,11 @@
 package io.parallax.kernel.llvm;
 
+import io.parallax.kernel.llvm.binding.CompilationException;
+import io.parallax.kernel.llvm.binding.Compiler;
+import io.parallax.kernel.llvm.binding.Host;
+import io.parallax.kernel.llvm.binding.LibraryFile;
+import io.parallax.kernel.llvm.binding.Llvm;
+import io.parallax.kernel.llvm.binding.UnavailableException;
 import java.lang.foreign.Arena;
 import java.nio.file.Path;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package io.parallax.kernel.llvm;
 
+import io.parallax.kernel.llvm.binding.CompilationException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,7 @@
 package io.parallax.kernel.llvm;
 
+import io.parallax.kernel.llvm.binding.CompilationException;
+
 /// A form that there is no kernel for, as operators are told.
 ///
 /// @param operations how many it has

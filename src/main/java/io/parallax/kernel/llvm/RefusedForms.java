@@ -1,5 +1,6 @@
 package io.parallax.kernel.llvm;
 
+import io.parallax.kernel.llvm.emit.LoopForm;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package io.parallax.kernel.llvm;
 
+import io.parallax.kernel.llvm.binding.CompilationException;
 import java.nio.ByteBuffer;
 
 /// What is to be written where code refers to other code or to constants of its own, by the

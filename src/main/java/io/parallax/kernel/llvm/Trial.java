@@ -3,6 +3,7 @@ package io.parallax.kernel.llvm;
 import io.parallax.error.SourcePosition;
 import io.parallax.kernel.Elements;
 import io.parallax.kernel.Frame;
+import io.parallax.kernel.llvm.emit.LoopForm;
 import io.parallax.program.Fault;
 import io.parallax.program.Loop;
 import io.parallax.program.Morsel;

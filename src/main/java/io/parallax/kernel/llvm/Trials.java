@@ -1,6 +1,9 @@
 package io.parallax.kernel.llvm;
 
 import io.parallax.kernel.llvm.Trial.Rows;
+import io.parallax.kernel.llvm.emit.Access;
+import io.parallax.kernel.llvm.emit.LaneCount;
+import io.parallax.kernel.llvm.emit.LoopForm;
 import io.parallax.program.Sink;
 import java.util.ArrayList;
 import java.util.List;

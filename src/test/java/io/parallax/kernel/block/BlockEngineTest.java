@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parallax.kernel.LoopBuilder;
 import io.parallax.kernel.TestArray;
+import io.parallax.kernel.block.loop.Block;
 import io.parallax.lowering.Lowering;
 import io.parallax.mathematics.MathFunction;
 import io.parallax.program.BinaryOperation;

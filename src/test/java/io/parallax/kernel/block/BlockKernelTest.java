@@ -6,6 +6,7 @@ import io.parallax.kernel.Frame;
 import io.parallax.kernel.LoopBuilder;
 import io.parallax.kernel.LoopRun;
 import io.parallax.kernel.TestArray;
+import io.parallax.kernel.block.loop.Block;
 import io.parallax.program.BinaryOperation;
 import io.parallax.program.Operation;
 import io.parallax.program.Program;

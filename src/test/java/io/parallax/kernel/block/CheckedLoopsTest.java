@@ -5,6 +5,7 @@ import io.parallax.kernel.LoopBuilder;
 import io.parallax.kernel.MorselOrder;
 import io.parallax.kernel.ProgramRunner;
 import io.parallax.kernel.TestArray;
+import io.parallax.kernel.block.loop.Block;
 import io.parallax.program.BinaryOperation;
 import io.parallax.program.Operation;
 import io.parallax.program.UnaryOperation;

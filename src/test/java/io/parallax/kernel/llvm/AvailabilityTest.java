@@ -3,6 +3,8 @@ package io.parallax.kernel.llvm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.parallax.kernel.llvm.binding.Host;
+import io.parallax.kernel.llvm.binding.UnavailableException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

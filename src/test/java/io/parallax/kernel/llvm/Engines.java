@@ -6,6 +6,8 @@ import io.parallax.executor.machinecode.CompilerLimits;
 import io.parallax.executor.machinecode.CompilerProcesses;
 import io.parallax.executor.process.WorkerClasses;
 import io.parallax.executor.process.WorkerCommand;
+import io.parallax.kernel.llvm.binding.Host;
+import io.parallax.kernel.llvm.binding.UnavailableException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,5 +1,9 @@
 package io.parallax.kernel.llvm;
 
+import io.parallax.kernel.llvm.binding.CompilationException;
+import io.parallax.kernel.llvm.binding.Host;
+import io.parallax.kernel.llvm.binding.UnavailableException;
+import io.parallax.kernel.llvm.emit.LoopForm;
 import io.parallax.program.Operation;
 import io.parallax.type.Scalar;
 import java.io.IOException;

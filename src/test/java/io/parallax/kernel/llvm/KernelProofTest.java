@@ -3,6 +3,9 @@ package io.parallax.kernel.llvm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.parallax.kernel.llvm.binding.CompilationException;
+import io.parallax.kernel.llvm.binding.UnavailableException;
+import io.parallax.kernel.llvm.emit.LoopForm;
 import io.parallax.program.Loop;
 import java.util.Optional;
 import java.util.function.UnaryOperator;

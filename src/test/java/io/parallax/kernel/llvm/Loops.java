@@ -9,10 +9,10 @@ import io.parallax.type.Shape;
 import java.util.Map;
 
 /// Loops from texts.
-final class Loops {
+public final class Loops {
   private static final Shape SHAPE = Shape.of(1_000);
 
-  static final Requests REQUESTS =
+  public static final Requests REQUESTS =
       Requests.over(
           Map.of(
               "a", new ArrayType(DataType.FLOAT64, SHAPE),
@@ -25,11 +25,11 @@ final class Loops {
 
   private Loops() {}
 
-  static Loop of(String expression) {
+  public static Loop of(String expression) {
     return last(REQUESTS.evaluate(expression));
   }
 
-  static Loop last(Program program) {
+  public static Loop last(Program program) {
     return (Loop) program.steps().getLast();
   }
 

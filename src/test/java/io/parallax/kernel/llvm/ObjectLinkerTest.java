@@ -3,6 +3,12 @@ package io.parallax.kernel.llvm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.parallax.kernel.llvm.binding.CompilationException;
+import io.parallax.kernel.llvm.binding.Compiler;
+import io.parallax.kernel.llvm.binding.Host;
+import io.parallax.kernel.llvm.binding.LibraryFile;
+import io.parallax.kernel.llvm.binding.Llvm;
+import io.parallax.kernel.llvm.binding.UnavailableException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;

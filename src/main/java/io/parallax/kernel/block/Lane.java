@@ -1,5 +1,0 @@
-package io.parallax.kernel.block;
-
-/// Stands in source text for the element type of a template's vectors, which only its parameters
-/// know.
-interface Lane {}

@@ -1,9 +1,0 @@
-package io.parallax.kernel.block;
-
-/// The loop of a [Superoperator]. Stateless.
-interface SuperoperatorLoop {
-  /// Computes at least [Block#count] and at most [Block#paddedCount] elements.
-  ///
-  /// @param values of the block: the inputs in order, then the outputs
-  void run(Block block, int[] values);
-}

@@ -1,0 +1,17 @@
+/// Superoperators: loops for groups of operations that functions of mathematics consist of, which
+/// keep the values between the operations in registers.
+///
+/// A [io.parallax.kernel.block.superoperator.Superoperator] describes the group,
+/// [io.parallax.kernel.block.superoperator.SuperoperatorWriter] writes its loop as a class with the
+/// class-file API. The class calls the Vector API, which is an incubator module: `VectorApi` has
+/// the names and types it relies on, and the service runs without superoperators where they do not
+/// fit.
+///
+/// **Why they are kept** (`MathematicsBenchmark`, `src/docs/performance.md`): where there are no
+/// native kernels, and for callers who name a strategy of threads, functions take a half to a
+/// quarter of the time they take without superoperators. Where native kernels are available `auto`
+/// prefers those for programs that come again, and superoperators gain nothing.
+@NullMarked
+package io.parallax.kernel.block.superoperator;
+
+import org.jspecify.annotations.NullMarked;

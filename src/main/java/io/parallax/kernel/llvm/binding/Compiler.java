@@ -1,0 +1,149 @@
+package io.parallax.kernel.llvm.binding;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/// IR as text to machine code, for the host. One thread at a time; several compilers at once are
+/// fine, for each has a target machine of its own and every compilation a context of its own.
+///
+/// The order parse, verify, optimise, emit, with a diagnostic handler, is the one in which a defect
+/// in a module is an exception: LLVM ends the process for some defects that the verifier would have
+/// found, and for every error of its back end that has no handler.
+public final class Compiler implements AutoCloseable {
+  /// What pays for vectors that are written out: variables into registers, and tidying up. By
+  /// default `instcombine` ends the process when one more iteration would still change something,
+  /// as happens with negated comparisons that are used as numbers; the code is right all the same.
+  private static final String PASSES =
+      "function(sroa,early-cse,instcombine<no-verify-fixpoint>,dce)";
+
+  /// `LLVMCodeGenLevelDefault`, `LLVMRelocPIC`, `LLVMCodeModelDefault`.
+  private static final int LEVEL = 2;
+
+  private static final int RELOCATION = 2;
+  private static final int CODE_MODEL = 0;
+
+  /// `LLVMReturnStatusAction`.
+  private static final int RETURN_STATUS = 2;
+
+  /// `LLVMCodeGenFileType`.
+  private static final int ASSEMBLY = 0;
+
+  private static final int OBJECT = 1;
+
+  private final Llvm llvm;
+  private final Host host;
+  private final MemorySegment machine;
+  private final MemorySegment dataLayout;
+
+  public Compiler(Llvm llvm, Host host) throws CompilationException {
+    this.llvm = llvm;
+    this.host = host;
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment target = arena.allocate(ValueLayout.ADDRESS);
+      MemorySegment message = arena.allocate(ValueLayout.ADDRESS);
+      MemorySegment triple = arena.allocateFrom(host.triple());
+      llvm.attemptWithMessage(LlvmFunction.GET_TARGET, message, triple, target, message);
+      machine =
+          llvm.address(
+              LlvmFunction.CREATE_TARGET_MACHINE,
+              target.get(ValueLayout.ADDRESS, 0),
+              triple,
+              arena.allocateFrom(host.cpu()),
+              arena.allocateFrom(host.features()),
+              LEVEL,
+              RELOCATION,
+              CODE_MODEL);
+    }
+    dataLayout = llvm.address(LlvmFunction.CREATE_DATA_LAYOUT, machine);
+  }
+
+  /// The module as an ELF or Mach-O object.
+  public byte[] compile(String ir) throws CompilationException {
+    return emit(ir, OBJECT);
+  }
+
+  /// The module as the target's assembly language.
+  public String assembly(String ir) throws CompilationException {
+    return new String(emit(ir, ASSEMBLY), StandardCharsets.UTF_8);
+  }
+
+  private byte[] emit(String ir, int fileType) throws CompilationException {
+    MemorySegment context = llvm.address(LlvmFunction.CREATE_CONTEXT);
+    try (Arena arena = Arena.ofConfined()) {
+      llvm.call(
+          LlvmFunction.SET_DIAGNOSTIC_HANDLER,
+          context,
+          llvm.diagnosticHandler(),
+          MemorySegment.NULL);
+      MemorySegment module = parse(arena, context, ir);
+      try {
+        optimise(arena, module);
+        return emit(arena, module, fileType);
+      } finally {
+        llvm.call(LlvmFunction.DISPOSE_MODULE, module);
+      }
+    } finally {
+      llvm.call(LlvmFunction.DISPOSE_CONTEXT, context);
+    }
+  }
+
+  private MemorySegment parse(Arena arena, MemorySegment context, String ir)
+      throws CompilationException {
+    byte[] text = ir.getBytes(StandardCharsets.UTF_8);
+    MemorySegment buffer =
+        llvm.address(
+            LlvmFunction.CREATE_BUFFER,
+            arena.allocateFrom(ValueLayout.JAVA_BYTE, text),
+            (long) text.length,
+            arena.allocateFrom("kernel"));
+    MemorySegment slot = arena.allocate(ValueLayout.ADDRESS);
+    MemorySegment message = arena.allocate(ValueLayout.ADDRESS);
+    llvm.attemptWithMessage(LlvmFunction.PARSE, message, context, buffer, slot, message);
+    return slot.get(ValueLayout.ADDRESS, 0);
+  }
+
+  private void optimise(Arena arena, MemorySegment module) throws CompilationException {
+    llvm.call(LlvmFunction.SET_TRIPLE, module, arena.allocateFrom(host.triple()));
+    llvm.call(LlvmFunction.SET_DATA_LAYOUT, module, dataLayout);
+    MemorySegment message = arena.allocate(ValueLayout.ADDRESS);
+    llvm.attemptWithMessage(LlvmFunction.VERIFY, message, module, RETURN_STATUS, message);
+    MemorySegment options = llvm.address(LlvmFunction.CREATE_PASS_OPTIONS);
+    try {
+      llvm.attempt(LlvmFunction.RUN_PASSES, module, arena.allocateFrom(PASSES), machine, options);
+    } finally {
+      llvm.call(LlvmFunction.DISPOSE_PASS_OPTIONS, options);
+    }
+  }
+
+  private byte[] emit(Arena arena, MemorySegment module, int fileType) throws CompilationException {
+    MemorySegment slot = arena.allocate(ValueLayout.ADDRESS);
+    MemorySegment message = arena.allocate(ValueLayout.ADDRESS);
+    llvm.attemptWithMessage(LlvmFunction.EMIT, message, machine, module, fileType, message, slot);
+    byte[] bytes = takeBytes(slot.get(ValueLayout.ADDRESS, 0));
+    List<String> diagnostics = llvm.takeDiagnostics();
+    if (!diagnostics.isEmpty()) {
+      throw new CompilationException(String.join("; ", diagnostics));
+    }
+    return bytes;
+  }
+
+  @SuppressWarnings("restricted")
+  private byte[] takeBytes(MemorySegment buffer) {
+    long size = llvm.size(LlvmFunction.GET_BUFFER_SIZE, buffer);
+    byte[] bytes =
+        llvm.address(LlvmFunction.GET_BUFFER_START, buffer)
+            .reinterpret(size)
+            .toArray(ValueLayout.JAVA_BYTE);
+    llvm.call(LlvmFunction.DISPOSE_BUFFER, buffer);
+    return bytes;
+  }
+
+  @Override
+  public void close() {
+    llvm.call(LlvmFunction.DISPOSE_DATA_LAYOUT, dataLayout);
+    llvm.call(LlvmFunction.DISPOSE_TARGET_MACHINE, machine);
+  }
+}

@@ -1,0 +1,280 @@
+package io.parallax.kernel.llvm.emit;
+
+import io.parallax.program.BinaryOperation;
+import io.parallax.program.Comparison;
+import io.parallax.program.Likelihood;
+import io.parallax.program.Operation;
+import io.parallax.program.Reduction;
+import io.parallax.program.Sink;
+import io.parallax.program.Table;
+import io.parallax.program.UnaryOperation;
+import io.parallax.type.DataType;
+import io.parallax.type.Scalar;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/// A [LoopForm] as bytes, for another process of the same service. Enumerations are numbers, in the
+/// order of their declaration.
+public final class FormBytes {
+  private static final int LOAD = 0;
+  private static final int CONSTANT = 1;
+  private static final int POSITION = 2;
+  private static final int UNARY = 3;
+  private static final int BINARY = 4;
+  private static final int COMPARE = 5;
+  private static final int SELECT = 6;
+  private static final int CONVERT = 7;
+  private static final int REINTERPRET = 8;
+  private static final int FUSED_MULTIPLY_ADD = 9;
+  private static final int LOOKUP = 10;
+
+  private static final int STORE = 0;
+  private static final int REDUCE = 1;
+  private static final int COMPACT = 2;
+
+  private FormBytes() {}
+
+  static byte[] write(LoopForm form) {
+    Writer out = new Writer(form.operations().size());
+    out.number(form.accesses().size());
+    form.accesses().forEach(out::constant);
+    out.number(form.operations().size());
+    form.operations().forEach(operation -> write(out, operation));
+    out.number(form.sinks().size());
+    form.sinks().forEach(sink -> write(out, sink));
+    return out.toBytes();
+  }
+
+  /// @throws IllegalArgumentException for bytes that are no form
+  static LoopForm read(byte[] bytes) {
+    try {
+      Reader in = new Reader(ByteBuffer.wrap(bytes));
+      LoopForm form =
+          new LoopForm(
+              in.list(() -> in.constant(Access.class)),
+              in.list(() -> operation(in)),
+              in.list(() -> sink(in)));
+      in.requireEnd();
+      return form;
+    } catch (BufferUnderflowException cut) {
+      throw new IllegalArgumentException("the form is cut off", cut);
+    }
+  }
+
+  private static void write(Writer out, Operation operation) {
+    switch (operation) {
+      case Operation.Load(int operand, DataType type) -> out.kind(LOAD).number(operand, type);
+      case Operation.Constant(Scalar value) ->
+          out.kind(CONSTANT).constant(value.type()).bits(value.bits());
+      case Operation.Position() -> out.kind(POSITION);
+      case Operation.Unary(UnaryOperation kind, int operand, DataType type) ->
+          out.kind(UNARY).constant(kind).number(operand, type);
+      case Operation.Binary(BinaryOperation kind, int left, int right, DataType type, int _) ->
+          out.kind(BINARY).constant(kind).number(left).number(right, type);
+      case Operation.Compare(Comparison kind, int left, int right, DataType type) ->
+          out.kind(COMPARE).constant(kind).number(left).number(right, type);
+      case Operation.Select(int condition, int yes, int no, DataType type, Likelihood likelihood) ->
+          out.kind(SELECT).constant(likelihood).number(condition).number(yes).number(no, type);
+      case Operation.Convert(int operand, DataType from, DataType type) ->
+          out.kind(CONVERT).constant(from).number(operand, type);
+      case Operation.Reinterpret(int operand, DataType from, DataType type) ->
+          out.kind(REINTERPRET).constant(from).number(operand, type);
+      case Operation.FusedMultiplyAdd(int a, int b, int c, DataType type) ->
+          out.kind(FUSED_MULTIPLY_ADD).number(a).number(b).number(c, type);
+      case Operation.Lookup(Table table, int index) -> {
+        out.kind(LOOKUP).text(table.name()).number(table.size(), table.type());
+        for (int at = 0; at < table.size(); at++) {
+          out.bits(table.bitsAt(at));
+        }
+        out.number(index);
+      }
+    }
+  }
+
+  private static Operation operation(Reader in) {
+    int kind = in.kind();
+    return switch (kind) {
+      case LOAD -> new Operation.Load(in.number(), in.type());
+      case CONSTANT -> new Operation.Constant(new Scalar(in.type(), in.bits()));
+      case POSITION -> new Operation.Position();
+      case UNARY -> new Operation.Unary(in.constant(UnaryOperation.class), in.number(), in.type());
+      case BINARY ->
+          new Operation.Binary(
+              in.constant(BinaryOperation.class),
+              in.number(),
+              in.number(),
+              in.type(),
+              Operation.NO_ORIGIN);
+      case COMPARE ->
+          new Operation.Compare(in.constant(Comparison.class), in.number(), in.number(), in.type());
+      case SELECT -> {
+        Likelihood likelihood = in.constant(Likelihood.class);
+        yield new Operation.Select(in.number(), in.number(), in.number(), in.type(), likelihood);
+      }
+      case CONVERT -> {
+        DataType from = in.type();
+        yield new Operation.Convert(in.number(), from, in.type());
+      }
+      case REINTERPRET -> {
+        DataType from = in.type();
+        yield new Operation.Reinterpret(in.number(), from, in.type());
+      }
+      case FUSED_MULTIPLY_ADD ->
+          new Operation.FusedMultiplyAdd(in.number(), in.number(), in.number(), in.type());
+      case LOOKUP -> new Operation.Lookup(table(in), in.number());
+      default -> throw new IllegalArgumentException("no operation is of kind " + kind);
+    };
+  }
+
+  private static Table table(Reader in) {
+    String name = in.text();
+    int size = in.number();
+    DataType type = in.type();
+    if (size < 0 || size > Table.MOST_ELEMENTS) {
+      throw new IllegalArgumentException("a table of " + size);
+    }
+    long[] bits = new long[size];
+    for (int at = 0; at < size; at++) {
+      bits[at] = in.bits();
+    }
+    return Table.ofBits(name, type, bits);
+  }
+
+  private static void write(Writer out, Sink sink) {
+    switch (sink) {
+      case Sink.Store(int value, int _) -> out.kind(STORE).number(value);
+      case Sink.Reduce(Reduction reduction, int value, int mask, int _, int _) ->
+          out.kind(REDUCE).constant(reduction).number(value).number(mask);
+      case Sink.Compact(int mask, List<Sink.Column> columns, int _) -> {
+        out.kind(COMPACT).number(mask).number(columns.size());
+        columns.forEach(column -> out.number(column.value()));
+      }
+    }
+  }
+
+  private static Sink sink(Reader in) {
+    int kind = in.kind();
+    return switch (kind) {
+      case STORE -> new Sink.Store(in.number(), 0);
+      case REDUCE -> new Sink.Reduce(in.constant(Reduction.class), in.number(), in.number(), 0, 0);
+      case COMPACT ->
+          new Sink.Compact(in.number(), in.list(() -> new Sink.Column(in.number(), 0)), 0);
+      default -> throw new IllegalArgumentException("no sink is of kind " + kind);
+    };
+  }
+
+  /// Bytes that are written one after the other.
+  private static final class Writer {
+    private static final int OPERATION_BYTES = 24;
+
+    private ByteBuffer bytes;
+
+    Writer(int operations) {
+      bytes = ByteBuffer.allocate(1_024 + OPERATION_BYTES * operations);
+    }
+
+    Writer kind(int kind) {
+      room(1).put((byte) kind);
+      return this;
+    }
+
+    @SuppressWarnings("EnumOrdinal") // read by the same classes
+    Writer constant(Enum<?> constant) {
+      return kind(constant.ordinal());
+    }
+
+    Writer number(int number) {
+      room(Integer.BYTES).putInt(number);
+      return this;
+    }
+
+    Writer number(int number, DataType type) {
+      return number(number).constant(type);
+    }
+
+    Writer bits(long bits) {
+      room(Long.BYTES).putLong(bits);
+      return this;
+    }
+
+    Writer text(String text) {
+      byte[] encoded = text.getBytes(StandardCharsets.UTF_8);
+      number(encoded.length).room(encoded.length).put(encoded);
+      return this;
+    }
+
+    byte[] toBytes() {
+      byte[] all = new byte[bytes.position()];
+      bytes.get(0, all);
+      return all;
+    }
+
+    private ByteBuffer room(int count) {
+      if (bytes.remaining() < count) {
+        ByteBuffer larger = ByteBuffer.allocate(2 * bytes.capacity() + count);
+        bytes.flip();
+        bytes = larger.put(bytes);
+      }
+      return bytes;
+    }
+  }
+
+  /// What [Writer] wrote.
+  private record Reader(ByteBuffer bytes) {
+    int kind() {
+      return bytes.get();
+    }
+
+    <E extends Enum<E>> E constant(Class<E> type) {
+      int number = bytes.get();
+      E[] constants = type.getEnumConstants();
+      if (number < 0 || number >= constants.length) {
+        throw new IllegalArgumentException("no " + type.getSimpleName() + " has number " + number);
+      }
+      return constants[number];
+    }
+
+    DataType type() {
+      return constant(DataType.class);
+    }
+
+    int number() {
+      return bytes.getInt();
+    }
+
+    long bits() {
+      return bytes.getLong();
+    }
+
+    String text() {
+      byte[] encoded = new byte[requireRoom(number())];
+      bytes.get(encoded);
+      return new String(encoded, StandardCharsets.UTF_8);
+    }
+
+    <T> List<T> list(Supplier<T> element) {
+      List<T> list = new ArrayList<>();
+      for (int left = requireRoom(number()); left > 0; left--) {
+        list.add(element.get());
+      }
+      return list;
+    }
+
+    private int requireRoom(int count) {
+      if (count < 0 || count > bytes.remaining()) {
+        throw new IllegalArgumentException("a form has no " + count + " of anything here");
+      }
+      return count;
+    }
+
+    void requireEnd() {
+      if (bytes.hasRemaining()) {
+        throw new IllegalArgumentException("more bytes than the form has");
+      }
+    }
+  }
+}

@@ -1,0 +1,134 @@
+package io.parallax.kernel.llvm.emit;
+
+import java.util.Arrays;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/// A function of LLVM's intermediate language as text, written from top to bottom.
+///
+/// Variables are memory of the function (`alloca`), which LLVM turns into registers; that spares
+/// the emitter all `phi`s.
+final class IrText {
+  private final StringBuilder variables = new StringBuilder();
+  private final StringBuilder code = new StringBuilder();
+  private final StringBuilder globals = new StringBuilder();
+  private final SortedSet<String> declarations = new TreeSet<>();
+  private int values;
+  private int labels;
+
+  /// Writes `%tN = instruction`.
+  ///
+  /// @return the new value's name
+  String let(String instruction) {
+    String name = "%t" + values++;
+    let(name, instruction);
+    return name;
+  }
+
+  void let(String name, String instruction) {
+    code.append("  ").append(name).append(" = ").append(instruction).append('\n');
+  }
+
+  void line(String instruction) {
+    code.append("  ").append(instruction).append('\n');
+  }
+
+  /// Starts a block; the one before must have ended in a branch.
+  void label(String label) {
+    code.append(label).append(":\n");
+  }
+
+  /// A label that no other is like.
+  String freshLabel(String stem) {
+    return stem + labels++;
+  }
+
+  void jump(String label) {
+    line("br label %" + label);
+  }
+
+  void branch(String condition, String whenTrue, String whenFalse) {
+    line("br i1 " + condition + ", label %" + whenTrue + ", label %" + whenFalse);
+  }
+
+  /// A branch hardly ever taken.
+  void branchRarely(String condition, String rare, String usual) {
+    line("br i1 " + condition + ", label %" + rare + ", label %" + usual + ", !prof !0");
+  }
+
+  /// An argument of an intrinsic: `<8 x double>` and `%a`.
+  record Argument(String type, String value) {
+    @Override
+    public String toString() {
+      return type + " " + value;
+    }
+  }
+
+  /// Calls an intrinsic and declares it.
+  String call(String result, String name, Argument... arguments) {
+    return let(callText(result, name, arguments));
+  }
+
+  void callVoid(String name, Argument... arguments) {
+    line(callText("void", name, arguments));
+  }
+
+  /// Adds constant memory to the module, which no other module sees.
+  ///
+  /// @param content type and value
+  void global(String name, String content, int alignment) {
+    globals
+        .append(name)
+        .append(" = private unnamed_addr constant ")
+        .append(content)
+        .append(", align ")
+        .append(alignment)
+        .append('\n');
+  }
+
+  private String callText(String result, String name, Argument... arguments) {
+    String types = Arrays.stream(arguments).map(Argument::type).collect(Collectors.joining(", "));
+    declarations.add("declare " + result + " @" + name + "(" + types + ")");
+    String values =
+        Arrays.stream(arguments).map(Argument::toString).collect(Collectors.joining(", "));
+    return "call " + result + " @" + name + "(" + values + ")";
+  }
+
+  /// Reserves memory of the function's own.
+  ///
+  /// @return its address
+  String variable(String name, String type) {
+    variables.append("  ").append(name).append(" = alloca ").append(type).append(", align 64\n");
+    return name;
+  }
+
+  String load(String type, String address) {
+    return let("load " + type + ", ptr " + address);
+  }
+
+  void store(String type, String value, String address) {
+    line("store " + type + " " + value + ", ptr " + address);
+  }
+
+  /// The address of an element.
+  String element(String type, String base, String index) {
+    return let("getelementptr " + type + ", ptr " + base + ", i64 " + index);
+  }
+
+  String variables() {
+    return variables.toString();
+  }
+
+  String code() {
+    return code.toString();
+  }
+
+  String globals() {
+    return globals.toString();
+  }
+
+  String declarations() {
+    return declarations.isEmpty() ? "" : String.join("\n", declarations) + "\n";
+  }
+}

@@ -1,0 +1,185 @@
+package io.parallax.kernel.llvm.emit;
+
+import io.parallax.kernel.llvm.emit.IrText.Argument;
+import io.parallax.program.Operation;
+import io.parallax.type.DataType;
+
+/// Writes how operands reach a vector of positions. `%source.K` is a variable that holds where
+/// position 0 of operand K would be, in the array or in a buffer of the operand's own.
+final class OperandEmitter {
+  /// Elements of all gathering buffers together, and the most of one: what fits the first-level
+  /// cache and a thread's stack.
+  private static final int GATHERED_TOTAL = 4096;
+
+  private static final int GATHERED_MOST = 512;
+
+  private static final int LINE_BYTES = 64;
+
+  /// Measured: 1 KiB is too near for data from memory, and 4 KiB gains nothing more.
+  private static final int AHEAD_BYTES = 2_048;
+
+  private final LoopForm form;
+  private final Vectors vectors;
+  private final IrText ir;
+  private final ArithmeticEmitter arithmetic;
+  private final int gatheredLength;
+
+  OperandEmitter(LoopForm form, Vectors vectors, IrText ir) {
+    this.form = form;
+    this.vectors = vectors;
+    this.ir = ir;
+    this.arithmetic = new ArithmeticEmitter(vectors, ir);
+    int gathered = form.operandsOf(Access.GATHERED).size();
+    int share = Math.min(GATHERED_MOST, GATHERED_TOTAL / Math.max(1, gathered));
+    this.gatheredLength = Math.max(1, share / vectors.lanes()) * vectors.lanes();
+  }
+
+  /// Reads where each operand of the row is, and the scalars.
+  void startRow(OperationEmitter operations) {
+    for (int operand = 0; operand < form.accesses().size(); operand++) {
+      String base = "%base." + operand;
+      ir.let(base, "load ptr, ptr " + ir.element("ptr", "%pointers", Integer.toString(operand)));
+      DataType type = form.operandType(operand);
+      switch (form.accesses().get(operand)) {
+        case SCALAR -> readScalar(operand, type, base, operations);
+        case CONTIGUOUS -> reserve(operand, type, vectors.lanes());
+        case GATHERED -> reserve(operand, type, gatheredLength + vectors.lanes());
+      }
+    }
+  }
+
+  private void readScalar(int operand, DataType type, String base, OperationEmitter operations) {
+    String element = ir.load(Vectors.stored(type), base);
+    String vector = asValue(type, arithmetic.broadcast(Vectors.stored(type), element));
+    define(operand, vector, operations);
+  }
+
+  private void reserve(int operand, DataType type, int length) {
+    ir.variable("%source." + operand, "ptr");
+    ir.variable("%buffer." + operand, "[" + length + " x " + Vectors.stored(type) + "]");
+  }
+
+  /// The length of a segment of whole vectors, at most `left`.
+  String bounded(String left) {
+    if (form.operandsOf(Access.GATHERED).isEmpty()) {
+      return left;
+    }
+    return ir.call(
+        "i64",
+        "llvm.umin.i64",
+        new Argument("i64", left),
+        new Argument("i64", Integer.toString(gatheredLength)));
+  }
+
+  void enterWhole(String begin, String length) {
+    for (int operand : form.operandsOf(Access.CONTIGUOUS)) {
+      ir.store("ptr", "%base." + operand, "%source." + operand);
+    }
+    gather(begin, length);
+  }
+
+  void enterPadded(String begin, String count, String active) {
+    for (int operand : form.operandsOf(Access.CONTIGUOUS)) {
+      DataType type = form.operandType(operand);
+      String vector = vectors.ofStored(type);
+      String place = ir.element(Vectors.stored(type), "%base." + operand, begin);
+      String values =
+          ir.call(
+              vector,
+              "llvm.masked.load" + vectors.storedSuffix(type) + ".p0",
+              new Argument("ptr", place),
+              new Argument("i32", Integer.toString(type.byteWidth())),
+              new Argument(vectors.mask(), active),
+              new Argument(vector, "zeroinitializer"));
+      ir.store(vector, values, "%buffer." + operand);
+      enterBuffer(operand, begin);
+    }
+    for (int operand : form.operandsOf(Access.GATHERED)) {
+      ir.store(
+          vectors.ofStored(form.operandType(operand)), "zeroinitializer", "%buffer." + operand);
+    }
+    gather(begin, count);
+  }
+
+  private void gather(String begin, String count) {
+    int ordinal = 0;
+    for (int operand : form.operandsOf(Access.GATHERED)) {
+      String plan = ir.element("i8", "%block", Long.toString(ArgumentLayout.of(form).plan()));
+      String rank = ir.load("i64", plan);
+      String skipped = ir.let("mul i64 " + rank + ", " + (ordinal + 1));
+      String strides = ir.element("i64", plan, ir.let("add i64 " + skipped + ", 1"));
+      RuntimeFunction.gathering(form.operandType(operand))
+          .call(
+              ir,
+              "ptr %buffer."
+                  + operand
+                  + ", ptr %base."
+                  + operand
+                  + ", ptr "
+                  + plan
+                  + ", ptr "
+                  + strides
+                  + ", i64 "
+                  + begin
+                  + ", i64 "
+                  + count);
+      enterBuffer(operand, begin);
+      ordinal++;
+    }
+  }
+
+  private void enterBuffer(int operand, String begin) {
+    String back = ir.let("sub i64 0, " + begin);
+    ir.store(
+        "ptr",
+        ir.element(Vectors.stored(form.operandType(operand)), "%buffer." + operand, back),
+        "%source." + operand);
+  }
+
+  /// Loads the vector at `%position` of each operand that is not scalar.
+  void load(OperationEmitter operations) {
+    for (int operand = 0; operand < form.accesses().size(); operand++) {
+      if (form.accesses().get(operand) == Access.SCALAR) {
+        continue;
+      }
+      DataType type = form.operandType(operand);
+      String source = ir.load("ptr", "%source." + operand);
+      String place = ir.element(Vectors.stored(type), source, "%position");
+      String loaded =
+          ir.let(
+              "load " + vectors.ofStored(type) + ", ptr " + place + ", align " + type.byteWidth());
+      define(operand, asValue(type, loaded), operations);
+      if (form.accesses().get(operand) == Access.CONTIGUOUS) {
+        prefetch(place, vectors.lanes() * type.byteWidth());
+      }
+    }
+  }
+
+  /// Asks for what comes later, even beyond the array, where that does nothing. The processor alone
+  /// does not look far enough ahead past a loop's arithmetic: without this, ten million elements
+  /// take an exponential as long as computing and copying one after the other.
+  private void prefetch(String place, int bytes) {
+    for (int line = 0; line < bytes; line += LINE_BYTES) {
+      ir.callVoid(
+          "llvm.prefetch.p0",
+          new Argument("ptr", ir.element("i8", place, Integer.toString(AHEAD_BYTES + line))),
+          new Argument("i32", "0"), // to read
+          new Argument("i32", "3"), // into all caches
+          new Argument("i32", "1")); // data
+    }
+  }
+
+  private void define(int operand, String vector, OperationEmitter operations) {
+    for (int at = 0; at < form.operations().size(); at++) {
+      if (form.operations().get(at) instanceof Operation.Load load && load.operand() == operand) {
+        operations.define(at, vector);
+      }
+    }
+  }
+
+  private String asValue(DataType type, String stored) {
+    return type == DataType.BOOL
+        ? ir.let("icmp ne " + vectors.of("i8") + " " + stored + ", zeroinitializer")
+        : stored;
+  }
+}

@@ -1,0 +1,176 @@
+package io.parallax.kernel.llvm.emit;
+
+import io.parallax.kernel.llvm.binding.Host;
+import io.parallax.kernel.llvm.emit.IrText.Argument;
+import io.parallax.program.Comparison;
+import io.parallax.program.Operation;
+import io.parallax.type.DataType;
+import io.parallax.type.Scalar;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/// Writes the operations of a loop for one vector of positions, each as `%vN`; constants have no
+/// instruction of their own.
+///
+/// Only what every target turns into instructions is written: no call leaves the kernel but those
+/// to `runtime.ll`, and nothing traps or is undefined, whatever the data.
+final class OperationEmitter {
+  private final LoopForm form;
+  private final Vectors vectors;
+  private final IrText ir;
+  private final List<String> values = new ArrayList<>();
+  private final List<String> faultMasks = new ArrayList<>();
+  private final Set<Integer> faulting;
+  private final ArithmeticEmitter arithmetic;
+  private final DivisionEmitter division;
+  private final AnyEmitter any;
+  private final QuotientEmitter quotients;
+  private final TableEmitter tables;
+
+  OperationEmitter(LoopForm form, Vectors vectors, IrText ir, Host.Traits traits) {
+    this.form = form;
+    this.vectors = vectors;
+    this.ir = ir;
+    this.faulting = form.faulting();
+    this.arithmetic = new ArithmeticEmitter(vectors, ir);
+    this.division = new DivisionEmitter(vectors, ir);
+    this.any = new AnyEmitter(vectors, ir, traits.testsPairs());
+    this.quotients = new QuotientEmitter(vectors, ir, any);
+    this.tables = new TableEmitter(vectors, ir, traits.permutes());
+    form.operations().forEach(_ -> values.add(""));
+  }
+
+  /// The vector of an operation's values, once written; bools as a mask.
+  String value(int operation) {
+    return values.get(operation);
+  }
+
+  /// The masks of the positions at which the operations of [LoopForm#faulting] fault, in their
+  /// order.
+  List<String> faultMasks() {
+    return faultMasks;
+  }
+
+  /// Whether an operation of bools is true anywhere in the vector, as an `i1`.
+  String any(int operation) {
+    return any.any(value(operation));
+  }
+
+  /// Gives an operation a value written elsewhere: a load's.
+  void define(int operation, String value) {
+    values.set(operation, value);
+  }
+
+  /// @param position the int64 position within the row of the vector's first element
+  void emit(int at, String position) {
+    values.set(
+        at,
+        switch (form.operations().get(at)) {
+          case Operation.Load _ -> value(at);
+          case Operation.Constant(Scalar scalar) -> Vectors.splat(scalar);
+          case Operation.Position _ -> arithmetic.positions(position);
+          case Operation.Unary unary ->
+              arithmetic.unary(unary.operation(), unary.type(), value(unary.operand()));
+          case Operation.Binary binary -> binary(at, binary);
+          case Operation.Compare compare -> compare(compare);
+          case Operation.Select select ->
+              select(
+                  select.type(),
+                  value(select.condition()),
+                  value(select.whenTrue()),
+                  value(select.whenFalse()));
+          case Operation.Convert(int operand, var from, var to) ->
+              new ConversionEmitter(vectors, ir).convert(from, to, value(operand));
+          case Operation.Reinterpret(int operand, var from, var to) ->
+              ir.let(
+                  "bitcast " + vectors.of(from) + " " + value(operand) + " to " + vectors.of(to));
+          case Operation.FusedMultiplyAdd fused -> fusedMultiplyAdd(fused);
+          case Operation.Lookup(var table, int index) -> tables.lookUp(table, value(index));
+        });
+  }
+
+  private String binary(int at, Operation.Binary binary) {
+    String left = value(binary.left());
+    String right = value(binary.right());
+    boolean checked = faulting.contains(at);
+    return switch (binary.operation()) {
+      case FLOOR_DIVIDE, FLOOR_MODULO -> {
+        String fault = checked ? fault("icmp eq", binary.type(), right) : "";
+        yield form.operations().get(binary.right()) instanceof Operation.Constant constant
+            ? division.byConstant(binary.operation(), binary.type(), left, constant.value().bits())
+            : division.divide(binary.operation(), binary.type(), left, right, fault);
+      }
+      case REMAINDER -> division.remainder(binary.type(), left, right);
+      case SHIFT_LEFT, SHIFT_RIGHT, INTEGER_POWER -> {
+        String fault = checked ? fault("icmp slt", binary.type(), right) : "";
+        String value = arithmetic.binary(binary.operation(), binary.type(), left, right);
+        yield checked ? select(binary.type(), fault, "zeroinitializer", value) : value;
+      }
+      case DIVIDE ->
+          form.operations().get(binary.right()) instanceof Operation.Constant(Scalar divisor)
+              ? quotients.divide(left, divisor)
+              : arithmetic.binary(binary.operation(), binary.type(), left, right);
+      case ADD, SUBTRACT, MULTIPLY, AND, OR, XOR, MINIMUM, MAXIMUM ->
+          arithmetic.binary(binary.operation(), binary.type(), left, right);
+    };
+  }
+
+  private String fault(String comparison, DataType type, String right) {
+    String mask = ir.let(comparison + " " + vectors.of(type) + " " + right + ", zeroinitializer");
+    faultMasks.add(mask);
+    return mask;
+  }
+
+  private String compare(Operation.Compare compare) {
+    DataType type = compare.operandType();
+    String predicate =
+        type.isFloating()
+            ? "fcmp " + floatPredicate(compare.comparison())
+            : "icmp " + integerPredicate(compare.comparison(), type == DataType.BOOL ? "u" : "s");
+    return ir.let(
+        predicate
+            + " "
+            + vectors.of(type)
+            + " "
+            + value(compare.left())
+            + ", "
+            + value(compare.right()));
+  }
+
+  private static String floatPredicate(Comparison comparison) {
+    return switch (comparison) {
+      case LESS -> "olt";
+      case LESS_EQUAL -> "ole";
+      case GREATER -> "ogt";
+      case GREATER_EQUAL -> "oge";
+      case EQUAL -> "oeq";
+      case NOT_EQUAL -> "une";
+    };
+  }
+
+  private static String integerPredicate(Comparison comparison, String sign) {
+    return switch (comparison) {
+      case LESS -> sign + "lt";
+      case LESS_EQUAL -> sign + "le";
+      case GREATER -> sign + "gt";
+      case GREATER_EQUAL -> sign + "ge";
+      case EQUAL -> "eq";
+      case NOT_EQUAL -> "ne";
+    };
+  }
+
+  private String select(DataType type, String condition, String whenTrue, String whenFalse) {
+    return arithmetic.select(type, condition, whenTrue, whenFalse);
+  }
+
+  private String fusedMultiplyAdd(Operation.FusedMultiplyAdd fused) {
+    String type = vectors.of(fused.type());
+    return ir.call(
+        type,
+        "llvm.fma" + vectors.suffix(fused.type()),
+        new Argument(type, value(fused.a())),
+        new Argument(type, value(fused.b())),
+        new Argument(type, value(fused.c())));
+  }
+}

@@ -1,0 +1,54 @@
+package io.parallax.kernel.llvm.emit;
+
+import io.parallax.program.BinaryOperation;
+import io.parallax.type.DataType;
+
+/// The functions of `runtime.ll`, which kernels call through a table of their addresses: so a
+/// kernel's object refers to no symbol.
+public enum RuntimeFunction {
+  FLOOR_DIVIDE(0, "floor_divide"),
+  FLOOR_MODULO(1, "floor_modulo"),
+  REMAINDER(2, "remainder"),
+  GATHER_1(3, "gather_1"),
+  GATHER_4(4, "gather_4"),
+  GATHER_8(5, "gather_8");
+
+  /// Where the address of `fmod` stands in the table: its end.
+  public static final int FMOD = 6;
+
+  private final int index;
+  private final String symbol;
+
+  RuntimeFunction(int index, String symbol) {
+    this.index = index;
+    this.symbol = symbol;
+  }
+
+  /// Where its address stands in the table.
+  public int index() {
+    return index;
+  }
+
+  public String symbol() {
+    return symbol;
+  }
+
+  static RuntimeFunction of(BinaryOperation division) {
+    return division == BinaryOperation.FLOOR_MODULO ? FLOOR_MODULO : FLOOR_DIVIDE;
+  }
+
+  /// The one that gathers elements of that type.
+  static RuntimeFunction gathering(DataType type) {
+    return switch (type) {
+      case BOOL -> GATHER_1;
+      case INT32, FLOAT32 -> GATHER_4;
+      case INT64, FLOAT64 -> GATHER_8;
+    };
+  }
+
+  void call(IrText ir, String arguments) {
+    String place = ir.element("ptr", "%runtime", Integer.toString(index));
+    String function = ir.load("ptr", place);
+    ir.line("call void " + function + "(" + arguments + ")");
+  }
+}

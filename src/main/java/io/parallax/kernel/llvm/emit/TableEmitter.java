@@ -1,0 +1,74 @@
+package io.parallax.kernel.llvm.emit;
+
+import io.parallax.kernel.llvm.emit.IrText.Argument;
+import io.parallax.program.Table;
+import io.parallax.type.DataType;
+import io.parallax.type.Scalar;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/// Writes lookups in tables. A table is a constant of the module, once, from which elements are
+/// gathered; where a permutation of registers does that, those registers.
+final class TableEmitter {
+  private static final int ALIGNMENT = 64;
+
+  private final Vectors vectors;
+  private final IrText ir;
+  private final boolean permutes;
+  private final Map<Table, String> names = new HashMap<>();
+
+  /// @param permutes see [Host.Traits]
+  TableEmitter(Vectors vectors, IrText ir, boolean permutes) {
+    this.vectors = vectors;
+    this.ir = ir;
+    this.permutes = permutes;
+  }
+
+  /// The table's elements at a vector of indices, of which only the lowest bits count: no address
+  /// lies outside the table.
+  String lookUp(Table table, String index) {
+    return permutes && PermutationEmitter.fits(table)
+        ? new PermutationEmitter(ir).lookUp(table, vectors, index)
+        : gather(table, index);
+  }
+
+  private String gather(Table table, String index) {
+    String name = names.computeIfAbsent(table, this::define);
+    DataType type = table.type();
+    DataType indexType = table.indexType();
+    String indices = vectors.of(indexType);
+    String last = Vectors.splat(indexType, Integer.toString(table.size() - 1));
+    String masked = ir.let("and " + indices + " " + index + ", " + last);
+    String places =
+        ir.let(
+            "getelementptr "
+                + Vectors.element(type)
+                + ", ptr "
+                + name
+                + ", "
+                + indices
+                + " "
+                + masked);
+    return ir.call(
+        vectors.of(type),
+        "llvm.masked.gather" + vectors.suffix(type) + vectors.suffix("p0"),
+        new Argument(vectors.of("ptr"), places),
+        new Argument("i32", Integer.toString(type.byteWidth())),
+        new Argument(vectors.mask(), "splat (i1 true)"),
+        new Argument(vectors.of(type), "poison"));
+  }
+
+  private String define(Table table) {
+    String element = Vectors.element(table.type());
+    String elements =
+        IntStream.range(0, table.size())
+            .mapToObj(at -> new Scalar(table.type(), table.bitsAt(at)))
+            .map(value -> element + " " + Vectors.literal(value))
+            .collect(Collectors.joining(", ", "[", "]"));
+    String name = "@table." + names.size();
+    ir.global(name, "[" + table.size() + " x " + element + "] " + elements, ALIGNMENT);
+    return name;
+  }
+}

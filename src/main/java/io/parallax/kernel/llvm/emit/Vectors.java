@@ -1,0 +1,100 @@
+package io.parallax.kernel.llvm.emit;
+
+import io.parallax.type.DataType;
+import io.parallax.type.Scalar;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/// IR's words for vectors of so many elements. A bool is an `i1` in a vector and an `i8` in memory.
+public record Vectors(int lanes) {
+  /// Of one element: `double`.
+  static String element(DataType type) {
+    return switch (type) {
+      case BOOL -> "i1";
+      case INT32 -> "i32";
+      case INT64 -> "i64";
+      case FLOAT32 -> "float";
+      case FLOAT64 -> "double";
+    };
+  }
+
+  /// Of one element in memory.
+  static String stored(DataType type) {
+    return type == DataType.BOOL ? "i8" : element(type);
+  }
+
+  /// `<8 x double>`.
+  String of(DataType type) {
+    return of(element(type));
+  }
+
+  String of(String element) {
+    return "<" + lanes + " x " + element + ">";
+  }
+
+  String ofStored(DataType type) {
+    return of(stored(type));
+  }
+
+  String mask() {
+    return of("i1");
+  }
+
+  /// The end of an intrinsic's name: `.v8f64`.
+  String suffix(DataType type) {
+    return suffix(
+        switch (type) {
+          case BOOL -> "i1";
+          case INT32 -> "i32";
+          case INT64 -> "i64";
+          case FLOAT32 -> "f32";
+          case FLOAT64 -> "f64";
+        });
+  }
+
+  String suffix(String element) {
+    return ".v" + lanes + element;
+  }
+
+  String storedSuffix(DataType type) {
+    return type == DataType.BOOL ? suffix("i8") : suffix(type);
+  }
+
+  /// The constant in every element, without the vector's type.
+  static String splat(Scalar value) {
+    return splat(value.type(), literal(value));
+  }
+
+  static String splat(DataType type, String literal) {
+    return "splat (" + element(type) + " " + literal + ")";
+  }
+
+  static String splatLong(long value) {
+    return splat(DataType.INT64, Long.toString(value));
+  }
+
+  static String splatDouble(double value) {
+    return splat(Scalar.of(value));
+  }
+
+  /// One element as IR writes it; floats by their bits, a float32 by those of its double.
+  static String literal(Scalar value) {
+    return switch (value.type()) {
+      case BOOL -> value.asBoolean() ? "true" : "false";
+      case INT32, INT64 -> Long.toString(value.bits());
+      case FLOAT32, FLOAT64 -> "0x%016X".formatted(Double.doubleToLongBits(value.asDouble()));
+    };
+  }
+
+  /// `<i64 0, i64 1, …>`.
+  String iota() {
+    return indices("i64", 0);
+  }
+
+  /// The vector of as many indices, from the first.
+  String indices(String element, int first) {
+    return IntStream.range(first, first + lanes)
+        .mapToObj(index -> element + " " + index)
+        .collect(Collectors.joining(", ", "<", ">"));
+  }
+}
