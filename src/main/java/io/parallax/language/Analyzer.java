@@ -130,11 +130,14 @@ public final class Analyzer {
   private Operand call(Function function, Syntax.Call call) {
     Arguments arguments = Arguments.match(source, function, call);
     List<Operand> operands = arguments.operands().stream().map(this::operand).toList();
-    return switch (function.kind()) {
-      case ELEMENTWISE -> elementwise.call(function, operands, call.offset());
-      case REDUCTION ->
+    return switch (function) {
+      case ElementwiseFunction each -> elementwise.call(each, operands, call.offset());
+      case ReductionFunction reduction ->
           reductions.call(
-              function, operands, new ReductionOptions(source, arguments.options()), call.offset());
+              reduction,
+              operands,
+              new ReductionOptions(source, arguments.options()),
+              call.offset());
     };
   }
 

@@ -67,14 +67,13 @@ record Arguments(List<Syntax> operands, Map<String, Syntax.Keyword> options) {
     private String tooMany() {
       String advice =
           switch (function) {
-            case MIN -> "; for the smaller of two write minimum(a, b)";
-            case MAX -> "; for the larger of two write maximum(a, b)";
-            case ROUND -> "; for decimals write round(x * 100) / 100";
-            case LOG -> "; for another base write log(x) / log(base)";
-            default ->
-                function.kind() == Function.Kind.REDUCTION
-                    ? "; options are written with their names, for example axis=0"
-                    : "";
+            case ReductionFunction.MIN -> "; for the smaller of two write minimum(a, b)";
+            case ReductionFunction.MAX -> "; for the larger of two write maximum(a, b)";
+            case BasicFunction.ROUND -> "; for decimals write round(x * 100) / 100";
+            case MathFunction.LOG -> "; for another base write log(x) / log(base)";
+            case ReductionFunction _ ->
+                "; options are written with their names, for example axis=0";
+            case ElementwiseFunction _ -> "";
           };
       return String.format(
           "'%s' takes %d %s, not %d%s%s",

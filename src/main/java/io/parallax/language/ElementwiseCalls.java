@@ -14,11 +14,11 @@ record ElementwiseCalls(
 
   /// The call with its arguments converted. Weak arguments alone give a weak result where the
   /// function computes a number, as they do for operators; `where` and the predicates end weakness.
-  Operand call(Function function, List<Operand> arguments, int offset) {
-    if (function == Function.POW) {
+  Operand call(ElementwiseFunction function, List<Operand> arguments, int offset) {
+    if (function == MathFunction.POW) {
       return operators.binary(BinaryOperator.POWER, arguments.get(0), arguments.get(1), offset);
     }
-    if (function == Function.WHERE) {
+    if (function == BasicFunction.WHERE) {
       return where(arguments, offset);
     }
     Optional<BigInteger> integer = integer(function, arguments, offset);
@@ -46,7 +46,8 @@ record ElementwiseCalls(
     return new Operand.Strong(converted);
   }
 
-  private Optional<BigInteger> integer(Function function, List<Operand> arguments, int offset) {
+  private Optional<BigInteger> integer(
+      ElementwiseFunction function, List<Operand> arguments, int offset) {
     List<BigInteger> values =
         arguments.stream()
             .flatMap(
@@ -55,9 +56,11 @@ record ElementwiseCalls(
                         ? Stream.of(value)
                         : Stream.empty())
             .toList();
-    return values.size() == arguments.size()
-        ? new IntegerArithmetic(source).apply(function, values, offset)
-        : Optional.empty();
+    return switch (function) {
+      case BasicFunction basic when values.size() == arguments.size() ->
+          new IntegerArithmetic(source).apply(basic, values, offset);
+      case BasicFunction _, MathFunction _ -> Optional.empty();
+    };
   }
 
   private Operand where(List<Operand> arguments, int offset) {
@@ -67,16 +70,16 @@ record ElementwiseCalls(
     List<Expression> all = Stream.concat(Stream.of(condition), converted.stream()).toList();
     DataType type = converted.getFirst().type();
     Shape shape = broadcasting.shape(all, offset);
-    return new Operand.Strong(new Expression.Call(Function.WHERE, all, type, shape, offset));
+    return new Operand.Strong(new Expression.Call(BasicFunction.WHERE, all, type, shape, offset));
   }
 
-  private Expression typed(Function function, List<Expression> arguments, int offset) {
+  private Expression typed(ElementwiseFunction function, List<Expression> arguments, int offset) {
     DataType type = function.typeRule().resultType(arguments.getFirst().type());
     Shape shape = broadcasting.shape(arguments, offset);
     return new Expression.Call(function, arguments, type, shape, offset);
   }
 
-  private void requireAccepted(Function function, DataType type, int offset) {
+  private void requireAccepted(ElementwiseFunction function, DataType type, int offset) {
     if (!function.typeRule().accepted().contains(type)) {
       throw source.error(
           ErrorCode.TYPE_MISMATCH,
@@ -86,11 +89,12 @@ record ElementwiseCalls(
   }
 
   /// Rounding an integer and the absolute value of a bool change nothing.
-  private static boolean isIdentity(Function function, DataType type) {
+  private static boolean isIdentity(ElementwiseFunction function, DataType type) {
     return switch (function) {
-      case FLOOR, CEIL, ROUND, TRUNC -> !type.isFloating();
-      case ABS -> type == DataType.BOOL;
-      default -> false;
+      case BasicFunction.FLOOR, BasicFunction.CEIL, BasicFunction.ROUND, BasicFunction.TRUNC ->
+          !type.isFloating();
+      case BasicFunction.ABS -> type == DataType.BOOL;
+      case BasicFunction _, MathFunction _ -> false;
     };
   }
 }

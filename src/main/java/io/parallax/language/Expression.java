@@ -76,7 +76,12 @@ public sealed interface Expression {
   /// An elementwise function. Arguments already have the types the function works in: for `where` a
   /// bool condition and two operands of the result's type, for the predicates (`isnan`, …) a
   /// numeric operand, for all others the result's type.
-  record Call(Function function, List<Expression> arguments, DataType type, Shape shape, int offset)
+  record Call(
+      ElementwiseFunction function,
+      List<Expression> arguments,
+      DataType type,
+      Shape shape,
+      int offset)
       implements Expression {
     public Call {
       arguments = List.copyOf(arguments);
@@ -91,7 +96,7 @@ public sealed interface Expression {
   /// @param keepDimensions whether reduced dimensions stay with extent 1 (already in `shape`)
   /// @param ddof "delta degrees of freedom" of var and std; 0 for the others
   record Reduce(
-      Function function,
+      ReductionFunction function,
       List<Expression> arguments,
       List<Integer> axes,
       boolean keepDimensions,

@@ -36,7 +36,7 @@ record IntegerArithmetic(Source source) {
   }
 
   /// The result of a function that keeps integers integers, empty for any other.
-  Optional<BigInteger> apply(Function function, List<BigInteger> arguments, int offset) {
+  Optional<BigInteger> apply(BasicFunction function, List<BigInteger> arguments, int offset) {
     BigInteger first = arguments.getFirst();
     BigInteger last = arguments.getLast();
     return switch (function) {
@@ -47,7 +47,7 @@ record IntegerArithmetic(Source source) {
       case MINIMUM -> Optional.of(first.min(last));
       case CLIP -> Optional.of(first.max(arguments.get(1)).min(last));
       case FMOD -> Optional.of(first.remainder(checkedDivisor(last, offset)));
-      default -> Optional.empty();
+      case WHERE, SQRT, COPYSIGN, NEXTAFTER, ISNAN, ISFINITE, ISINF, SIGNBIT -> Optional.empty();
     };
   }
 

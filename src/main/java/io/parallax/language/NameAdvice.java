@@ -121,7 +121,7 @@ final class NameAdvice {
 
   private static Stream<String> callables() {
     return Stream.concat(
-        Arrays.stream(Function.values()).map(Function::label),
+        Function.all().stream().map(Function::label),
         Arrays.stream(DataType.values()).map(DataType::label));
   }
 

@@ -11,12 +11,13 @@ import java.util.List;
 /// Types and shapes of reductions. Their results are not weak.
 record ReductionCalls(Source source, Conversion conversion, Broadcasting broadcasting) {
   /// @param arguments in the order of [Function#operands]
-  Operand call(Function function, List<Operand> arguments, ReductionOptions options, int offset) {
+  Operand call(
+      ReductionFunction function, List<Operand> arguments, ReductionOptions options, int offset) {
     List<Expression> operands = operands(function, arguments);
     Shape extent = broadcasting.shape(operands, offset);
     boolean index = function.typeRule() == TypeRule.INDEX;
     List<Integer> axes = index ? options.singleAxis(extent.rank()) : options.axes(extent.rank());
-    if (function == Function.DOT) {
+    if (function == ReductionFunction.DOT) {
       requireVectors(operands, axes, options, offset);
     }
     Shape shape = reduced(extent, axes, options, offset);
@@ -33,15 +34,15 @@ record ReductionCalls(Source source, Conversion conversion, Broadcasting broadca
             offset));
   }
 
-  private List<Expression> operands(Function function, List<Operand> arguments) {
-    if (function == Function.QUANTILE) {
+  private List<Expression> operands(ReductionFunction function, List<Operand> arguments) {
+    if (function == ReductionFunction.QUANTILE) {
       Expression operand = convert(function, arguments.subList(0, 1)).getFirst();
       return List.of(operand, probability(arguments.get(1)));
     }
     return convert(function, arguments);
   }
 
-  private List<Expression> convert(Function function, List<Operand> arguments) {
+  private List<Expression> convert(ReductionFunction function, List<Operand> arguments) {
     DataType type = function.typeRule().operandType(conversion.commonType(arguments));
     return conversion.convertAll(arguments, type);
   }
@@ -105,11 +106,11 @@ record ReductionCalls(Source source, Conversion conversion, Broadcasting broadca
   }
 
   private void requireElements(
-      Function function, Shape extent, List<Integer> axes, Shape result, int offset) {
+      ReductionFunction function, Shape extent, List<Integer> axes, Shape result, int offset) {
     boolean needsElements =
         switch (function) {
           case MIN, MAX, ARGMIN, ARGMAX -> true;
-          default -> false;
+          case SUM, PROD, MEAN, VAR, STD, COUNT, ANY, ALL, MEDIAN, QUANTILE, DOT -> false;
         };
     boolean none = axes.stream().anyMatch(axis -> extent.extent(axis) == 0);
     if (needsElements && none && result.elementCount() > 0) {

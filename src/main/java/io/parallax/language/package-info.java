@@ -10,7 +10,15 @@
 ///    division by zero.
 ///
 /// [io.parallax.language.Function] is the catalogue of functions, for analysis and documentation
-/// alike; a function is added there and given a meaning in `program`.
+/// alike. Its constants are the names of functions in all later stages. A new function of
+/// mathematics takes three places, and the first does not compile without the others:
+///
+/// | place | what is written |
+/// |---|---|
+/// | [io.parallax.language.MathFunction] | its catalogue entry: name, meaning, parameters, error bound |
+/// | `mathematics.Mathematics` | its formula over primitive operations |
+/// | `FunctionReference` of the tests | its domain, exact value, arguments to try, special values |
+///
 /// [io.parallax.language.Printer] prints syntax as canonical text, the key for caches.
 ///
 /// Weak values. A literal has no type of its own: `x * 2.0` has the type of a float32 `x`. The

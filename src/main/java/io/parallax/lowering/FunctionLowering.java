@@ -11,8 +11,9 @@ import static io.parallax.program.Comparison.NOT_EQUAL;
 import static io.parallax.program.UnaryOperation.ABSOLUTE;
 import static io.parallax.program.UnaryOperation.NEGATE;
 
-import io.parallax.language.Function;
-import io.parallax.mathematics.MathFunction;
+import io.parallax.language.BasicFunction;
+import io.parallax.language.ElementwiseFunction;
+import io.parallax.language.MathFunction;
 import io.parallax.mathematics.Mathematics;
 import io.parallax.program.BinaryOperation;
 import io.parallax.program.Graph;
@@ -32,7 +33,14 @@ final class FunctionLowering {
   }
 
   /// The value of a function other than `fmod` of integers, which can fault.
-  int lower(Function function, List<Integer> x) {
+  int lower(ElementwiseFunction function, List<Integer> x) {
+    return switch (function) {
+      case BasicFunction basic -> basic(basic, x);
+      case MathFunction math -> Mathematics.node(graph, math, x);
+    };
+  }
+
+  private int basic(BasicFunction function, List<Integer> x) {
     return switch (function) {
       case WHERE -> graph.select(x.get(0), x.get(1), x.get(2));
       case ABS -> type(x) == DataType.BOOL ? x.getFirst() : graph.unary(ABSOLUTE, x.getFirst());
@@ -52,45 +60,6 @@ final class FunctionLowering {
       case ISFINITE -> isFinite(x.getFirst());
       case ISINF -> isInfinite(x.getFirst());
       case SIGNBIT -> isNegative(x.getFirst());
-      case SIN -> Mathematics.node(graph, MathFunction.SIN, x);
-      case COS -> Mathematics.node(graph, MathFunction.COS, x);
-      case TAN -> Mathematics.node(graph, MathFunction.TAN, x);
-      case ARCSIN -> Mathematics.node(graph, MathFunction.ARCSIN, x);
-      case ARCCOS -> Mathematics.node(graph, MathFunction.ARCCOS, x);
-      case ARCTAN -> Mathematics.node(graph, MathFunction.ARCTAN, x);
-      case ARCTAN2 -> Mathematics.node(graph, MathFunction.ARCTAN2, x);
-      case SINH -> Mathematics.node(graph, MathFunction.SINH, x);
-      case COSH -> Mathematics.node(graph, MathFunction.COSH, x);
-      case TANH -> Mathematics.node(graph, MathFunction.TANH, x);
-      case ARCSINH -> Mathematics.node(graph, MathFunction.ARCSINH, x);
-      case ARCCOSH -> Mathematics.node(graph, MathFunction.ARCCOSH, x);
-      case ARCTANH -> Mathematics.node(graph, MathFunction.ARCTANH, x);
-      case EXP -> Mathematics.node(graph, MathFunction.EXP, x);
-      case EXP2 -> Mathematics.node(graph, MathFunction.EXP2, x);
-      case EXPM1 -> Mathematics.node(graph, MathFunction.EXPM1, x);
-      case LOG -> Mathematics.node(graph, MathFunction.LOG, x);
-      case LOG2 -> Mathematics.node(graph, MathFunction.LOG2, x);
-      case LOG10 -> Mathematics.node(graph, MathFunction.LOG10, x);
-      case LOG1P -> Mathematics.node(graph, MathFunction.LOG1P, x);
-      case CBRT -> Mathematics.node(graph, MathFunction.CUBE_ROOT, x);
-      case HYPOT -> Mathematics.node(graph, MathFunction.HYPOTENUSE, x);
-      case POW,
-          SUM,
-          PROD,
-          MIN,
-          MAX,
-          MEAN,
-          VAR,
-          STD,
-          COUNT,
-          ANY,
-          ALL,
-          ARGMIN,
-          ARGMAX,
-          MEDIAN,
-          QUANTILE,
-          DOT ->
-          throw new IllegalArgumentException(function.label() + " is not an elementwise call");
     };
   }
 

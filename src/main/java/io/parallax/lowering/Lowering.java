@@ -2,7 +2,7 @@ package io.parallax.lowering;
 
 import io.parallax.error.ComputeException;
 import io.parallax.error.ErrorCode;
-import io.parallax.mathematics.MathFunction;
+import io.parallax.language.MathFunction;
 import io.parallax.mathematics.Mathematics;
 import io.parallax.program.Domain;
 import io.parallax.program.Graph;
@@ -89,6 +89,18 @@ public final class Lowering {
     targets.forEach(target -> Reducing.require(target, where.isPresent()));
     Guards guards = where.map(target -> Guards.reducing(lowering.mask(target))).orElse(Guards.NONE);
     return lowering.values(targets, guards).answering(new Question.Reduce(where, targets));
+  }
+
+  /// Programs for every function of mathematics, on float64 and on float32.
+  ///
+  /// @param count elements of each array
+  public static List<Program> functions(long count) {
+    return Stream.of(MathFunction.values())
+        .flatMap(
+            function ->
+                Stream.of(DataType.FLOAT64, DataType.FLOAT32)
+                    .map(type -> function(function, type, count)))
+        .toList();
   }
 
   /// A program for a function of arrays named `x` and, where it has two operands, `y`.

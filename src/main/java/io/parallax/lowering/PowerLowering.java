@@ -4,7 +4,7 @@ import static io.parallax.program.BinaryOperation.ADD;
 import static io.parallax.program.BinaryOperation.DIVIDE;
 import static io.parallax.program.BinaryOperation.MULTIPLY;
 
-import io.parallax.mathematics.MathFunction;
+import io.parallax.language.MathFunction;
 import io.parallax.mathematics.Mathematics;
 import io.parallax.program.Comparison;
 import io.parallax.program.Graph;
@@ -33,7 +33,7 @@ final class PowerLowering {
         .map(Scalar::asDouble)
         .map(exponent -> floatPower(x, exponent))
         .orElse(OptionalInt.empty())
-        .orElseGet(() -> Mathematics.node(graph, MathFunction.POWER, List.of(x, y)));
+        .orElseGet(() -> Mathematics.node(graph, MathFunction.POW, List.of(x, y)));
   }
 
   /// The power of integers, empty unless the exponent is a small constant.

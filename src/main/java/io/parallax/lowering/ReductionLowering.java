@@ -70,7 +70,6 @@ final class ReductionLowering {
           graph.convert(graph.unary(UnaryOperation.SQUARE_ROOT, variance(x)), reduce.type());
       case MEDIAN -> quantile(x, graph.constant(Scalar.of(MEDIAN)));
       case QUANTILE -> quantile(x, arguments.getLast());
-      default -> throw new IllegalArgumentException(reduce.function().label() + " is no reduction");
     };
   }
 

@@ -4,9 +4,9 @@ import static io.parallax.program.BinaryOperation.FLOOR_DIVIDE;
 import static io.parallax.program.BinaryOperation.FLOOR_MODULO;
 import static io.parallax.program.BinaryOperation.INTEGER_POWER;
 
+import io.parallax.language.BasicFunction;
 import io.parallax.language.ComparisonOperator;
 import io.parallax.language.Expression;
-import io.parallax.language.Function;
 import io.parallax.program.BinaryOperation;
 import io.parallax.program.Comparison;
 import io.parallax.program.Graph;
@@ -112,7 +112,7 @@ public final class Translation {
 
   private int call(Expression.Call call) {
     List<Integer> arguments = lowerAll(call.arguments());
-    if (call.function() == Function.FMOD && call.type().isInteger()) {
+    if (call.function() == BasicFunction.FMOD && call.type().isInteger()) {
       int left = arguments.get(0);
       int right = arguments.get(1);
       return divisions.truncatedRemainder(left, right, guarded(FLOOR_MODULO, left, right, call));

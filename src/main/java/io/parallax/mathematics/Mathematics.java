@@ -1,5 +1,6 @@
 package io.parallax.mathematics;
 
+import io.parallax.language.MathFunction;
 import io.parallax.program.Graph;
 import io.parallax.program.Value;
 import java.util.List;
@@ -41,9 +42,9 @@ public final class Mathematics {
       case LOG2 -> Logarithm.log2(x.getFirst());
       case LOG10 -> Logarithm.log10(x.getFirst());
       case LOG1P -> Logarithm.log1p(x.getFirst());
-      case POWER -> power(x.get(0), x.get(1));
-      case CUBE_ROOT -> CubeRoot.cubeRoot(x.getFirst());
-      case HYPOTENUSE -> Hypotenuse.hypotenuse(x.get(0), x.get(1));
+      case POW -> power(x.get(0), x.get(1));
+      case CBRT -> CubeRoot.cubeRoot(x.getFirst());
+      case HYPOT -> Hypotenuse.hypotenuse(x.get(0), x.get(1));
     };
   }
 

@@ -46,7 +46,7 @@ class ServiceIT extends OverHttp {
     List<String> functions = get("/v1/functions").extract().jsonPath().getList("functions.name");
     List<String> symbols = get("/v1/functions").extract().jsonPath().getList("operators.symbol");
     assertThat(functions)
-        .containsAll(Arrays.stream(Function.values()).map(Function::label).toList())
+        .containsAll(Function.all().stream().map(Function::label).toList())
         .contains("float32", "bool");
     assertThat(symbols)
         .containsAll(

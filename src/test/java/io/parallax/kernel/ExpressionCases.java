@@ -1,14 +1,15 @@
 package io.parallax.kernel;
 
 import io.parallax.error.ComputeException;
-import io.parallax.language.Function;
+import io.parallax.language.BasicFunction;
+import io.parallax.language.ElementwiseFunction;
+import io.parallax.language.MathFunction;
 import io.parallax.language.RandomExpressions;
 import io.parallax.program.Requests;
 import io.parallax.program.Selection;
 import io.parallax.type.ArrayType;
 import io.parallax.type.DataType;
 import io.parallax.type.Shape;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,14 +64,14 @@ public final class ExpressionCases {
 
   /// Each elementwise function alone, of inputs of these types.
   Stream<EngineCase> functions(String... types) {
-    return Arrays.stream(Function.values())
-        .filter(function -> function.kind() == Function.Kind.ELEMENTWISE)
+    return Stream.<ElementwiseFunction[]>of(BasicFunction.values(), MathFunction.values())
+        .flatMap(Stream::of)
         .flatMap(function -> alone(function, types));
   }
 
   /// A function of each type of arguments it takes, if no integer can make it fault.
-  private Stream<EngineCase> alone(Function function, String... types) {
-    boolean faults = function == Function.FMOD || function == Function.POW;
+  private Stream<EngineCase> alone(ElementwiseFunction function, String... types) {
+    boolean faults = function == BasicFunction.FMOD || function == MathFunction.POW;
     return Stream.of(types)
         .filter(type -> !faults || type.startsWith("f"))
         .map(type -> Stream.of(type, type + "_2", type + "_c"))

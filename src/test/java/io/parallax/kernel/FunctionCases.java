@@ -1,7 +1,7 @@
 package io.parallax.kernel;
 
+import io.parallax.language.MathFunction;
 import io.parallax.mathematics.FunctionUnderTest;
-import io.parallax.mathematics.MathFunction;
 import io.parallax.mathematics.Points;
 import io.parallax.program.Requests;
 import io.parallax.type.ArrayType;
@@ -35,8 +35,7 @@ final class FunctionCases {
                   "log(x) + log2(x) * log10(abs(x)) - log1p(-x)",
                   "log(s) + log2(-s) * log10(x) - arcsinh(s)"),
           MathFunction.ARCCOSH, List.of("arcsinh(x) + arccosh(abs(x)) - arctanh(x) + cbrt(-x)"),
-          MathFunction.POWER,
-              List.of("x ** x + 2.5 ** x - x ** 1.5", "s ** s + 2.5 ** float64(s)"));
+          MathFunction.POW, List.of("x ** x + 2.5 ** x - x ** 1.5", "s ** s + 2.5 ** float64(s)"));
 
   private final int length;
 

@@ -62,7 +62,6 @@ final class NaiveReductions {
           NaiveScalars.floating(
               type, quantile(x, row.isEmpty() ? 0 : row.getFirst().last().asDouble()));
       case DOT -> dot(type, row);
-      default -> throw new IllegalArgumentException(reduce.function() + " is no reduction");
     };
   }
 

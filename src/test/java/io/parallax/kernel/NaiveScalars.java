@@ -1,10 +1,11 @@
 package io.parallax.kernel;
 
+import io.parallax.language.BasicFunction;
 import io.parallax.language.BinaryOperator;
 import io.parallax.language.ComparisonOperator;
-import io.parallax.language.Function;
+import io.parallax.language.ElementwiseFunction;
+import io.parallax.language.MathFunction;
 import io.parallax.mathematics.Formula;
-import io.parallax.mathematics.MathFunction;
 import io.parallax.type.DataType;
 import io.parallax.type.Scalar;
 import java.math.BigInteger;
@@ -115,7 +116,7 @@ final class NaiveScalars {
       case DIVIDE -> floating(type, a / b);
       case FLOOR_DIVIDE -> divmod(type, a, b)[0];
       case MODULO -> divmod(type, a, b)[1];
-      case POWER -> mathematics(MathFunction.POWER, List.of(x, y));
+      case POWER -> mathematics(MathFunction.POW, List.of(x, y));
       default -> throw new IllegalArgumentException(operator + " of floats");
     };
   }
@@ -150,7 +151,14 @@ final class NaiveScalars {
   /// An elementwise function.
   ///
   /// @param type the call's type
-  static Scalar call(Function function, List<Scalar> x, DataType type) {
+  static Scalar call(ElementwiseFunction function, List<Scalar> x, DataType type) {
+    return switch (function) {
+      case BasicFunction basic -> call(basic, x, type);
+      case MathFunction math -> mathematics(math, x);
+    };
+  }
+
+  private static Scalar call(BasicFunction function, List<Scalar> x, DataType type) {
     Scalar first = x.getFirst();
     Scalar last = x.getLast();
     double value = first.asDouble();
@@ -196,9 +204,6 @@ final class NaiveScalars {
               first.type().isFloating()
                   ? !isNan(first) && Math.copySign(1, value) < 0
                   : first.bits() < 0);
-      case CBRT -> mathematics(MathFunction.CUBE_ROOT, x);
-      case HYPOT -> mathematics(MathFunction.HYPOTENUSE, x);
-      default -> mathematics(MathFunction.valueOf(function.name()), x);
     };
   }
 

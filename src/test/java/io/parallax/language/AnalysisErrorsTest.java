@@ -219,7 +219,7 @@ class AnalysisErrorsTest {
             "quantile(d)",
             INVALID_ARGUMENT,
             0,
-            "'quantile' lacks 'q': " + Function.QUANTILE.signature()));
+            "'quantile' lacks 'q': " + ReductionFunction.QUANTILE.signature()));
   }
 
   static Stream<Arguments> shapes() {
@@ -324,7 +324,8 @@ class AnalysisErrorsTest {
             """
             UNKNOWN_NAME: 'sdt' is unknown, perhaps 'std' is meant; GET /v1/functions lists the functions
             (d - mean(d)) / sdt(d)
-                            ^""");
+                            ^\
+            """);
   }
 
   @Test

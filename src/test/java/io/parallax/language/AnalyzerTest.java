@@ -168,7 +168,7 @@ class AnalyzerTest {
                 BinaryOperator.ADD,
                 new Expression.Literal(Scalar.of(1.0), 0),
                 new Expression.Call(
-                    Function.SQRT,
+                    BasicFunction.SQRT,
                     List.of(
                         new Expression.Cast(
                             new Expression.Unary(

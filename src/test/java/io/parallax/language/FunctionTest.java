@@ -5,23 +5,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.parallax.type.DataType;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class FunctionTest {
+  static List<Function> functions() {
+    return Function.all();
+  }
+
   @Test
   void signaturesReadAsInPython() {
-    assertThat(Function.SIN.signature()).isEqualTo("sin(x)");
-    assertThat(Function.ARCTAN2.signature()).isEqualTo("arctan2(y, x)");
-    assertThat(Function.WHERE.signature()).isEqualTo("where(condition, x, y)");
-    assertThat(Function.STD.signature()).isEqualTo("std(x, *, ddof=0, axis=None, keepdims=False)");
-    assertThat(Function.QUANTILE.signature())
+    assertThat(MathFunction.SIN.signature()).isEqualTo("sin(x)");
+    assertThat(MathFunction.ARCTAN2.signature()).isEqualTo("arctan2(y, x)");
+    assertThat(BasicFunction.WHERE.signature()).isEqualTo("where(condition, x, y)");
+    assertThat(ReductionFunction.STD.signature())
+        .isEqualTo("std(x, *, ddof=0, axis=None, keepdims=False)");
+    assertThat(ReductionFunction.QUANTILE.signature())
         .isEqualTo("quantile(x, q, *, axis=None, keepdims=False)");
   }
 
   @ParameterizedTest
-  @EnumSource(Function.class)
+  @MethodSource("functions")
   void everyFunctionIsFoundByItsNameAndDescribed(Function function) {
     assertThat(Function.ofLabel(function.label())).contains(function);
     assertThat(function.meaning()).isNotBlank().doesNotEndWith(".");
@@ -32,13 +38,13 @@ class FunctionTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Function.class)
+  @MethodSource("functions")
   void aFunctionTakesExactlyTheTypesItSays(Function function) {
     for (DataType type : DataType.values()) {
       String operand = type.label() + "(i)";
       String operands = String.join(", ", function.operands().stream().map(_ -> operand).toList());
       String text = function.label() + "(" + operands + ")";
-      if (function == Function.QUANTILE) {
+      if (function == ReductionFunction.QUANTILE) {
         text = "quantile(" + operand + ", 0.5)";
       }
       String call = text;
@@ -58,7 +64,7 @@ class FunctionTest {
 
   @Test
   void namesOfFunctionsTypesAndConstantsDiffer() {
-    assertThat(Arrays.stream(Function.values()).map(Function::label))
+    assertThat(Function.all().stream().map(Function::label))
         .doesNotContainAnyElementsOf(Arrays.stream(DataType.values()).map(DataType::label).toList())
         .doesNotContainAnyElementsOf(
             Arrays.stream(Constant.values()).map(Constant::label).toList());
@@ -67,8 +73,8 @@ class FunctionTest {
   @Test
   void onlySignRefusesBool() {
     assertThat(
-            Arrays.stream(Function.values())
+            Function.all().stream()
                 .filter(f -> !f.typeRule().accepted().equals(EnumSet.allOf(DataType.class))))
-        .containsExactly(Function.SIGN);
+        .containsExactly(BasicFunction.SIGN);
   }
 }

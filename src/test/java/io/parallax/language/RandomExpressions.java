@@ -81,19 +81,11 @@ public final class RandomExpressions {
 
   /// Functions of mathematics, which are long programs, come more rarely than others.
   private Function anyFunction() {
-    Function function = pick(List.of(Function.values()));
-    while (isMathematics(function) && random.nextInt(4) > 0) {
-      function = pick(List.of(Function.values()));
+    Function function = pick(Function.all());
+    while (function instanceof MathFunction && random.nextInt(4) > 0) {
+      function = pick(Function.all());
     }
     return function;
-  }
-
-  private static boolean isMathematics(Function function) {
-    return function.kind() == Function.Kind.ELEMENTWISE
-        && function.typeRule() == TypeRule.FLOATING
-        && function != Function.SQRT
-        && function != Function.COPYSIGN
-        && function != Function.NEXTAFTER;
   }
 
   private Syntax binary(BinaryOperator operator, int height) {
@@ -129,17 +121,17 @@ public final class RandomExpressions {
     }
     Syntax last = arguments.getLast();
     switch (function) {
-      case FMOD -> {
+      case BasicFunction.FMOD -> {
         if (isIntegral(arguments.getFirst(), last)) {
           arguments.set(1, nonZero(last));
         }
       }
-      case POW -> {
+      case MathFunction.POW -> {
         if (isIntegral(arguments.getFirst(), last)) {
           arguments.set(1, smallCount(last));
         }
       }
-      case DOT -> {
+      case ReductionFunction.DOT -> {
         if (random.nextBoolean()) {
           arguments.set(0, last);
         }
@@ -151,7 +143,7 @@ public final class RandomExpressions {
 
   private List<Syntax.Keyword> options(Function function, List<Syntax> arguments) {
     List<Syntax.Keyword> options = new ArrayList<>();
-    if (function.kind() == Function.Kind.ELEMENTWISE) {
+    if (function instanceof ElementwiseFunction) {
       return options;
     }
     int rank = arguments.stream().mapToInt(argument -> shape(argument).rank()).max().orElse(0);
@@ -162,7 +154,8 @@ public final class RandomExpressions {
       Syntax keep = new Syntax.BooleanLiteral(random.nextInt(4) > 0, 0);
       options.add(new Syntax.Keyword("keepdims", keep, 0));
     }
-    if ((function == Function.VAR || function == Function.STD) && random.nextBoolean()) {
+    if ((function == ReductionFunction.VAR || function == ReductionFunction.STD)
+        && random.nextBoolean()) {
       options.add(new Syntax.Keyword("ddof", integer(random.nextInt(2)), 0));
     }
     return options;

@@ -7,6 +7,7 @@ import io.parallax.kernel.EngineRunner;
 import io.parallax.kernel.Outcome;
 import io.parallax.kernel.ProgramRunner;
 import io.parallax.kernel.TestArray;
+import io.parallax.language.MathFunction;
 import io.parallax.type.DataType;
 import java.util.Map;
 import java.util.stream.IntStream;

@@ -4,64 +4,41 @@ import static io.parallax.mathematics.PairCircular.arctan2;
 import static io.parallax.mathematics.PairLogarithm.log;
 import static io.parallax.mathematics.PairLogarithm.log1p;
 
+import io.parallax.language.MathFunction;
+
 /// The functions of mathematics to about 90 bits in a microsecond, a hundred times as fast as
 /// [Reference]: enough to tell which of a million points are the worst. Its own test holds it to
 /// the reference, and so does every campaign, at points of its own.
 final class Estimate {
   /// Below this `f(x) = x + c·x²` to 120 bits.
-  private static final double TINY = 0x1p-60;
+  static final double TINY = 0x1p-60;
 
   private static final double HUGE = 0x1p60;
-  private static final Pair LN_10 = Pair.of(Reference.LN_10);
+  static final Pair LN_10 = Pair.of(Reference.LN_10);
 
   private Estimate() {}
 
-  /// The value at arguments where there is one ([Domain]).
+  /// The value at arguments where there is one ([FunctionReference#domain]).
   ///
   /// @param y the second operand; ignored by functions of one
   static Scaled value(MathFunction function, double x, double y) {
-    return switch (function) {
-      case SIN -> oddly(x, PairCircular::sin);
-      case COS -> Scaled.of(PairCircular.cos(x));
-      case TAN -> oddly(x, value -> PairCircular.sin(value).over(PairCircular.cos(value)));
-      case ARCSIN -> oddly(x, value -> arctan2(new Pair(value, 0), rootOfRest(value)));
-      case ARCCOS -> Scaled.of(arctan2(rootOfRest(x), new Pair(x, 0)));
-      case ARCTAN -> angle(x, 1);
-      case ARCTAN2 -> angle(x, y);
-      case SINH -> Math.abs(x) < TINY ? Scaled.of(x) : PairExponential.sinh(x);
-      case COSH -> PairExponential.cosh(x);
-      case TANH -> oddly(x, PairExponential::tanh);
-      case ARCSINH -> oddly(x, Estimate::arcsinh);
-      case ARCCOSH -> Scaled.of(arccosh(x));
-      case ARCTANH -> oddly(x, Estimate::arctanh);
-      case EXP -> PairExponential.exp(new Pair(x, 0));
-      case EXP2 -> PairExponential.exp2(x);
-      case EXPM1 ->
-          Math.abs(x) < TINY ? Scaled.of(new Pair(x, x * x / 2)) : PairExponential.expm1(x);
-      case LOG -> Scaled.of(log(x));
-      case LOG2 -> Scaled.of(log(x).over(PairExponential.LN_2));
-      case LOG10 -> Scaled.of(log(x).over(LN_10));
-      case LOG1P -> Scaled.of(Math.abs(x) < TINY ? new Pair(x, -x * x / 2) : log1p(new Pair(x, 0)));
-      case POWER -> power(x, y);
-      case CUBE_ROOT -> cubeRoot(x);
-      case HYPOTENUSE -> hypotenuse(x, y);
-    };
+    return FunctionReference.of(function).estimate().of(x, y);
   }
 
-  private interface OfDouble {
+  interface OfDouble {
     Pair value(double x);
   }
 
-  private static Scaled oddly(double x, OfDouble function) {
+  static Scaled oddly(double x, OfDouble function) {
     return Math.abs(x) < TINY ? Scaled.of(x) : Scaled.of(function.value(x));
   }
 
   /// √(1 − x²)
-  private static Pair rootOfRest(double x) {
+  static Pair rootOfRest(double x) {
     return Pair.sum(1, -x).times(Pair.sum(1, x)).root();
   }
 
-  private static Scaled angle(double y, double x) {
+  static Scaled angle(double y, double x) {
     int exponentX = Math.getExponent(x);
     int exponentY = Math.getExponent(y);
     if (y == 0 ? x > 0 : x > 0 && exponentX - exponentY > 60) {
@@ -78,7 +55,7 @@ final class Estimate {
     return new Scaled(ratio, exponentY - exponentX);
   }
 
-  private static Pair arcsinh(double x) {
+  static Pair arcsinh(double x) {
     double magnitude = Math.abs(x);
     Pair whole = new Pair(magnitude, 0);
     Pair value;
@@ -91,7 +68,7 @@ final class Estimate {
     return x < 0 ? value.negated() : value;
   }
 
-  private static Pair arccosh(double x) {
+  static Pair arccosh(double x) {
     if (x > HUGE) {
       return log(x).plus(PairExponential.LN_2);
     }
@@ -99,14 +76,14 @@ final class Estimate {
     return above.high() == 0 ? above : log1p(above.plus(above.times(above.plus(2)).root()));
   }
 
-  private static Pair arctanh(double x) {
+  static Pair arctanh(double x) {
     double magnitude = Math.abs(x);
     Pair ratio = new Pair(2 * magnitude, 0).over(Pair.sum(1, -magnitude));
     Pair value = log1p(ratio).scaled(-1);
     return x < 0 ? value.negated() : value;
   }
 
-  private static Scaled power(double x, double y) {
+  static Scaled power(double x, double y) {
     if (x == 0 || y == 0) {
       return Scaled.of(y == 0 ? 1 : 0);
     }
@@ -120,7 +97,7 @@ final class Estimate {
         : magnitude;
   }
 
-  private static Scaled cubeRoot(double x) {
+  static Scaled cubeRoot(double x) {
     if (x == 0) {
       return Scaled.of(x);
     }
@@ -132,7 +109,7 @@ final class Estimate {
     return new Scaled(excess.over(square.times(3)).negated().plus(first), third);
   }
 
-  private static Scaled hypotenuse(double x, double y) {
+  static Scaled hypotenuse(double x, double y) {
     int largest = Math.max(Math.getExponent(x), Math.getExponent(y));
     double scaledX = scaled(x, -largest);
     double scaledY = scaled(y, -largest);

@@ -3,6 +3,7 @@ package io.parallax.mathematics;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.parallax.language.MathFunction;
 import io.parallax.program.Value;
 import io.parallax.type.DataType;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package io.parallax.mathematics;
 
+import io.parallax.language.MathFunction;
 import io.parallax.program.Arithmetic;
 import io.parallax.program.Graph;
 import io.parallax.program.Node;

@@ -3,11 +3,12 @@ package io.parallax.mathematics;
 import io.parallax.kernel.Outcome;
 import io.parallax.kernel.ProgramRunner;
 import io.parallax.kernel.TestArray;
+import io.parallax.language.MathFunction;
 import io.parallax.program.Program;
 import io.parallax.program.Requests;
 import io.parallax.type.DataType;
 import java.util.Arrays;
-import java.util.Locale;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -22,39 +23,21 @@ public record FunctionUnderTest(MathFunction function, DataType type) {
                     .map(type -> new FunctionUnderTest(function, type)));
   }
 
+  /// Those that a campaign is asked for by `-Dfunctions=exp10,logaddexp`; all if it is asked for
+  /// none.
+  static Stream<FunctionUnderTest> asked() {
+    List<String> labels = List.of(System.getProperty("functions", "").split(",", -1));
+    return all().filter(each -> labels.contains("") || labels.contains(each.function.label()));
+  }
+
   /// The call as an expression over `x` and `y`.
   String text() {
-    return switch (function) {
-      case CUBE_ROOT -> "cbrt(x)";
-      case HYPOTENUSE -> "hypot(x, y)";
-      case POWER -> "x ** y";
-      case ARCTAN2 -> "arctan2(x, y)";
-      case SIN,
-          COS,
-          TAN,
-          ARCSIN,
-          ARCCOS,
-          ARCTAN,
-          SINH,
-          COSH,
-          TANH,
-          ARCSINH,
-          ARCCOSH,
-          ARCTANH,
-          EXP,
-          EXP2,
-          EXPM1,
-          LOG,
-          LOG2,
-          LOG10,
-          LOG1P ->
-          function.name().toLowerCase(Locale.ROOT) + "(x)";
-    };
+    return function.label() + (function.operandCount() == 1 ? "(x)" : "(x, y)");
   }
 
   /// The largest error in ulps that is promised.
   double errorBound() {
-    return function.errorBound(type);
+    return function.errorBound().orElseThrow().of(type);
   }
 
   /// The program for these operands.

@@ -1,6 +1,7 @@
 package io.parallax.mathematics;
 
 import io.parallax.kernel.TestArray;
+import io.parallax.language.MathFunction;
 import io.parallax.type.DataType;
 import io.parallax.type.Shape;
 import java.util.SplittableRandom;

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class PowerTest {
-  private static final Formula POWER = Formula.ofTwo(FLOAT64, Power::power);
+  private static final Formula POW = Formula.ofTwo(FLOAT64, Power::power);
   private static final Formula POWER_SINGLE = Formula.ofTwo(FLOAT32, PowerSingle::power);
 
   /// Of z = s² for m up to √2.
@@ -77,7 +77,7 @@ class PowerTest {
     "-10, 401, -Infinity"
   })
   void specialValues(double x, double y, double expected) {
-    assertEquals(expected, POWER.of(x, y));
+    assertEquals(expected, POW.of(x, y));
     assertEquals((float) expected, POWER_SINGLE.of((float) x, (float) y));
   }
 
@@ -100,7 +100,7 @@ class PowerTest {
     "1.0000000000000002, 1e-300, 1"
   })
   void edgesOfDoubles(double x, double y, double expected) {
-    assertEquals(expected, POWER.of(x, y));
+    assertEquals(expected, POW.of(x, y));
   }
 
   @ParameterizedTest
@@ -114,8 +114,8 @@ class PowerTest {
     for (int base = 2; base < 200; base++) {
       for (int exponent = 1; BigInteger.valueOf(base).pow(exponent).bitLength() <= 53; exponent++) {
         double power = BigInteger.valueOf(base).pow(exponent).doubleValue();
-        assertEquals(power, POWER.of((double) base, exponent));
-        assertEquals(exponent % 2 == 0 ? power : -power, POWER.of((double) -base, exponent));
+        assertEquals(power, POW.of((double) base, exponent));
+        assertEquals(exponent % 2 == 0 ? power : -power, POW.of((double) -base, exponent));
         if (power < 0x1p24) {
           assertEquals((float) power, POWER_SINGLE.of((float) base, exponent));
         }
@@ -128,7 +128,7 @@ class PowerTest {
     SplittableRandom random = new SplittableRandom(27);
     for (int round = 0; round < 2_000; round++) {
       double x = Double.longBitsToDouble(random.nextLong());
-      assertEquals(x, POWER.of(x, 1));
+      assertEquals(x, POW.of(x, 1));
       float single = Float.intBitsToFloat(random.nextInt());
       assertEquals(single, POWER_SINGLE.of(single, 1));
     }

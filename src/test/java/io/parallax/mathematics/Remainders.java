@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.parallax.kernel.Outcome;
 import io.parallax.kernel.ProgramRunner;
 import io.parallax.kernel.TestArray;
+import io.parallax.language.MathFunction;
 import io.parallax.program.Requests;
 import io.parallax.type.DataType;
 import io.parallax.type.Scalar;
@@ -40,7 +41,7 @@ final class Remainders {
   /// Any two numbers, many of like magnitude, and for one in three a dividend beside a multiple of
   /// its divisor.
   static Points points(DataType type, int count, long seed) {
-    Points any = Points.of(MathFunction.HYPOTENUSE, type, count, seed);
+    Points any = Points.of(MathFunction.HYPOT, type, count, seed);
     SplittableRandom random = new SplittableRandom(seed);
     return new Points(
         array(

@@ -1,5 +1,6 @@
 package io.parallax.mathematics;
 
+import io.parallax.language.MathFunction;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -24,7 +25,10 @@ final class SpecialValues {
 
   static Stream<Line> all() {
     return Arrays.stream(MathFunction.values())
-        .flatMap(function -> texts(function).stream().flatMap(text -> lines(function, text)));
+        .flatMap(
+            function ->
+                FunctionReference.of(function).specialValues().stream()
+                    .flatMap(text -> lines(function, text)));
   }
 
   private static Stream<Line> lines(MathFunction function, String text) {
@@ -60,158 +64,78 @@ final class SpecialValues {
     };
   }
 
-  private static List<String> texts(MathFunction function) {
-    return switch (function) {
-      case SIN, TAN -> List.of("±0 → ±0", "±inf → nan", "nan → nan");
-      case COS -> List.of("±0 → 1", "±inf → nan", "nan → nan");
-      case ARCSIN -> List.of("±0 → ±0", "±1 → ~±pi/2", "±1.5 → nan", "±inf → nan", "nan → nan");
-      case ARCCOS ->
-          List.of("1 → 0", "-1 → ~pi", "±0 → ~pi/2", "±1.5 → nan", "±inf → nan", "nan → nan");
-      case ARCTAN -> List.of("±0 → ±0", "±inf → ~±pi/2", "±1 → ~±pi/4", "nan → nan");
-      case ARCTAN2 -> angles();
-      case SINH, ARCSINH -> List.of("±0 → ±0", "±inf → ±inf", "nan → nan");
-      case COSH -> List.of("±0 → 1", "±inf → inf", "nan → nan");
-      case TANH -> List.of("±0 → ±0", "±inf → ±1", "±100 → ±1", "nan → nan");
-      case ARCCOSH ->
-          List.of(
-              "1 → 0", "0.5 → nan", "±0 → nan", "-2 → nan", "inf → inf", "-inf → nan", "nan → nan");
-      case ARCTANH -> List.of("±0 → ±0", "±1 → ±inf", "±1.5 → nan", "±inf → nan", "nan → nan");
-      case EXP -> List.of("±0 → 1", "-inf → 0", "inf → inf", "1e4 → inf", "-1e4 → 0", "nan → nan");
-      case EXP2 ->
-          List.of(
-              "±0 → 1",
-              "1 → 2",
-              "-1 → 0.5",
-              "100 → 0x1p100",
-              "-126 → 0x1p-126",
-              "-149 → 0x1p-149",
-              "-inf → 0",
-              "inf → inf",
-              "1e4 → inf",
-              "-1e4 → 0",
-              "nan → nan");
-      case EXPM1 ->
-          List.of("±0 → ±0", "-inf → -1", "inf → inf", "1e4 → inf", "-1e4 → -1", "nan → nan");
-      case LOG -> List.of("±0 → -inf", "1 → 0", "-1 → nan", "-inf → nan", "inf → inf", "nan → nan");
-      case LOG2 ->
-          List.of(
-              "±0 → -inf",
-              "1 → 0",
-              "2 → 1",
-              "0.125 → -3",
-              "0x1p-149 → -149",
-              "0x1p100 → 100",
-              "-1 → nan",
-              "-inf → nan",
-              "inf → inf",
-              "nan → nan");
-      case LOG10 ->
-          List.of(
-              "±0 → -inf",
-              "1 → 0",
-              "10 → 1",
-              "1000 → 3",
-              "-1 → nan",
-              "-inf → nan",
-              "inf → inf",
-              "nan → nan");
-      case LOG1P ->
-          List.of("±0 → ±0", "-1 → -inf", "-2 → nan", "-inf → nan", "inf → inf", "nan → nan");
-      case POWER -> powers();
-      case CUBE_ROOT ->
-          List.of("±0 → ±0", "±1 → ±1", "±8 → ±2", "±27 → ±3", "±inf → ±inf", "nan → nan");
-      case HYPOTENUSE ->
-          List.of(
-              "±inf nan → inf",
-              "nan ±inf → inf",
-              "±inf 1 → inf",
-              "1 ±inf → inf",
-              "nan 1 → nan",
-              "1 nan → nan",
-              "±0 -2 → 2",
-              "-2 ±0 → 2",
-              "0 -0 → 0",
-              "-0 -0 → 0",
-              "3 -4 → 5",
-              "nan nan → nan",
-              "±inf inf → inf");
-    };
-  }
+  static final List<String> ANGLES =
+      List.of(
+          "±0 -0 → ~±pi",
+          "±0 0 → ±0",
+          "±0 -1 → ~±pi",
+          "±0 1 → ±0",
+          "±1 0 → ~±pi/2",
+          "±1 -0 → ~±pi/2",
+          "±1 -inf → ~±pi",
+          "±1 inf → ±0",
+          "±inf 1 → ~±pi/2",
+          "±inf -1 → ~±pi/2",
+          "±inf -inf → ~±3pi/4",
+          "±inf inf → ~±pi/4",
+          "±1 1 → ~±pi/4",
+          "±1 -1 → ~±3pi/4",
+          "nan 1 → nan",
+          "1 nan → nan",
+          "nan inf → nan",
+          "-inf nan → nan",
+          "nan 0 → nan",
+          "nan nan → nan");
 
-  private static List<String> angles() {
-    return List.of(
-        "±0 -0 → ~±pi",
-        "±0 0 → ±0",
-        "±0 -1 → ~±pi",
-        "±0 1 → ±0",
-        "±1 0 → ~±pi/2",
-        "±1 -0 → ~±pi/2",
-        "±1 -inf → ~±pi",
-        "±1 inf → ±0",
-        "±inf 1 → ~±pi/2",
-        "±inf -1 → ~±pi/2",
-        "±inf -inf → ~±3pi/4",
-        "±inf inf → ~±pi/4",
-        "±1 1 → ~±pi/4",
-        "±1 -1 → ~±3pi/4",
-        "nan 1 → nan",
-        "1 nan → nan",
-        "nan inf → nan",
-        "-inf nan → nan",
-        "nan 0 → nan",
-        "nan nan → nan");
-  }
-
-  private static List<String> powers() {
-    return List.of(
-        "±0 -3 → ±inf",
-        "±0 -2 → inf",
-        "±0 -2.5 → inf",
-        "±0 -inf → inf",
-        "±0 3 → ±0",
-        "±0 2 → 0",
-        "±0 2.5 → 0",
-        "±0 inf → 0",
-        "-1 ±inf → 1",
-        "1 ±inf → 1",
-        "1 nan → 1",
-        "1 -7.5 → 1",
-        "nan ±0 → 1",
-        "±inf 0 → 1",
-        "±inf -0 → 1",
-        "-3 ±0 → 1",
-        "±0 0 → 1",
-        "±0 -0 → 1",
-        "-2 0.5 → nan",
-        "-2 -2.5 → nan",
-        "±0.5 -inf → inf",
-        "±2 -inf → 0",
-        "±0.5 inf → 0",
-        "±2 inf → inf",
-        "-inf -3 → -0",
-        "-inf -2 → 0",
-        "-inf -2.5 → 0",
-        "-inf 3 → -inf",
-        "-inf 2 → inf",
-        "-inf 2.5 → inf",
-        "inf -2.5 → 0",
-        "inf 2.5 → inf",
-        "nan 1 → nan",
-        "2 nan → nan",
-        "-1 nan → nan",
-        "nan nan → nan",
-        "nan inf → nan",
-        "inf nan → nan",
-        "0 nan → nan",
-        "±2 3 → ±8",
-        "±2 -1 → ±0.5",
-        "-2 10 → 1024",
-        "-1 1e9 → 1",
-        "10 3 → 1000",
-        "±2 1e5 → inf",
-        "±2 -1e5 → 0",
-        "-2 127 → -0x1p127",
-        "-2 -149 → -0x1p-149",
-        "-0.5 -inf → inf");
-  }
+  static final List<String> POWERS =
+      List.of(
+          "±0 -3 → ±inf",
+          "±0 -2 → inf",
+          "±0 -2.5 → inf",
+          "±0 -inf → inf",
+          "±0 3 → ±0",
+          "±0 2 → 0",
+          "±0 2.5 → 0",
+          "±0 inf → 0",
+          "-1 ±inf → 1",
+          "1 ±inf → 1",
+          "1 nan → 1",
+          "1 -7.5 → 1",
+          "nan ±0 → 1",
+          "±inf 0 → 1",
+          "±inf -0 → 1",
+          "-3 ±0 → 1",
+          "±0 0 → 1",
+          "±0 -0 → 1",
+          "-2 0.5 → nan",
+          "-2 -2.5 → nan",
+          "±0.5 -inf → inf",
+          "±2 -inf → 0",
+          "±0.5 inf → 0",
+          "±2 inf → inf",
+          "-inf -3 → -0",
+          "-inf -2 → 0",
+          "-inf -2.5 → 0",
+          "-inf 3 → -inf",
+          "-inf 2 → inf",
+          "-inf 2.5 → inf",
+          "inf -2.5 → 0",
+          "inf 2.5 → inf",
+          "nan 1 → nan",
+          "2 nan → nan",
+          "-1 nan → nan",
+          "nan nan → nan",
+          "nan inf → nan",
+          "inf nan → nan",
+          "0 nan → nan",
+          "±2 3 → ±8",
+          "±2 -1 → ±0.5",
+          "-2 10 → 1024",
+          "-1 1e9 → 1",
+          "10 3 → 1000",
+          "±2 1e5 → inf",
+          "±2 -1e5 → 0",
+          "-2 127 → -0x1p127",
+          "-2 -149 → -0x1p-149",
+          "-0.5 -inf → inf");
 }

@@ -2,6 +2,7 @@ package io.parallax.mathematics;
 
 import io.parallax.kernel.ProgramRunner;
 import io.parallax.kernel.TestArray;
+import io.parallax.language.MathFunction;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -64,7 +65,7 @@ final class Survey {
     MathFunction function = underTest.function();
     double x = points.x().element(at).asDouble();
     double y = points.y().element(at).asDouble();
-    return Domain.holds(function, x, y)
+    return Reference.isDefined(function, x, y)
         ? Estimate.value(function, x, y).error(underTest.type(), values.element(at).asDouble())
         : -1;
   }

@@ -3,6 +3,7 @@ package io.parallax.mathematics;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.parallax.language.MathFunction;
 import io.parallax.type.DataType;
 import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;

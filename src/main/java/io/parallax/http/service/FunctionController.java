@@ -37,7 +37,7 @@ final class FunctionController {
 
   private static List<FunctionEntry> functions() {
     return Stream.concat(
-            Arrays.stream(Function.values()).map(FunctionEntry::of),
+            Function.all().stream().map(FunctionEntry::of),
             Arrays.stream(DataType.values()).map(FunctionEntry::cast))
         .toList();
   }

@@ -1,12 +1,13 @@
 package io.parallax.http.service;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.parallax.language.ElementwiseFunction;
+import io.parallax.language.ErrorBound;
 import io.parallax.language.Function;
-import io.parallax.mathematics.ErrorBound;
+import io.parallax.language.ReductionFunction;
 import io.parallax.type.DataType;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -31,13 +32,22 @@ record FunctionEntry(
   static FunctionEntry of(Function function) {
     return new FunctionEntry(
         function.label(),
-        function.kind().name().toLowerCase(Locale.ROOT),
+        kind(function),
         function.signature(),
         labels(function.typeRule().accepted()),
         function.typeRule().result(),
         function.meaning(),
         function.nanRule().meaning(),
-        ErrorBound.of(function).orElse(null));
+        function instanceof ElementwiseFunction elementwise
+            ? elementwise.errorBound().orElse(null)
+            : null);
+  }
+
+  private static String kind(Function function) {
+    return switch (function) {
+      case ElementwiseFunction _ -> "elementwise";
+      case ReductionFunction _ -> "reduction";
+    };
   }
 
   static FunctionEntry cast(DataType type) {

@@ -4,12 +4,10 @@ import io.parallax.kernel.block.loop.Block;
 import io.parallax.kernel.block.loop.BufferPlan;
 import io.parallax.kernel.block.superoperator.Superoperator;
 import io.parallax.lowering.Lowering;
-import io.parallax.mathematics.MathFunction;
 import io.parallax.program.Loop;
 import io.parallax.program.Operation;
 import io.parallax.program.Program;
 import io.parallax.program.RareRegions;
-import io.parallax.type.DataType;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,11 +34,7 @@ final class FunctionGroups {
   }
 
   private FunctionGroups() {
-    for (MathFunction function : MathFunction.values()) {
-      for (DataType type : List.of(DataType.FLOAT64, DataType.FLOAT32)) {
-        add(Lowering.function(function, type, Block.SIZE));
-      }
-    }
+    Lowering.functions(Block.SIZE).forEach(this::add);
   }
 
   /// Made when first asked for, in half a second of a JVM that has just begun.

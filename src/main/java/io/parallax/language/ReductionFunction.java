@@ -1,0 +1,109 @@
+package io.parallax.language;
+
+import static io.parallax.language.Parameter.operand;
+import static io.parallax.language.Parameter.option;
+import static io.parallax.language.Parameter.scalarOperand;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/// The functions that give one result for all elements, or one for each place along the axes that
+/// remain.
+public enum ReductionFunction implements Function {
+  SUM(TypeRule.ACCUMULATING, "the sum; 0 of no elements", NanRule.GIVES_FOR_ANY),
+  PROD(TypeRule.ACCUMULATING, "the product; 1 of no elements", NanRule.GIVES_FOR_ANY),
+  MIN(TypeRule.PROMOTED, "the smallest element; refused for no elements", NanRule.GIVES_FOR_ANY),
+  MAX(TypeRule.PROMOTED, "the largest element; refused for no elements", NanRule.GIVES_FOR_ANY),
+  MEAN(TypeRule.FLOATING, "the arithmetic mean; NaN of no elements", NanRule.GIVES_FOR_ANY),
+  VAR(
+      TypeRule.FLOATING,
+      "the variance, the sum of squared deviations over n - ddof; NaN of no elements",
+      NanRule.GIVES_FOR_ANY,
+      operand("x"),
+      option("ddof", "0")),
+  STD(
+      TypeRule.FLOATING,
+      "the standard deviation, the square root of var; NaN of no elements",
+      NanRule.GIVES_FOR_ANY,
+      operand("x"),
+      option("ddof", "0")),
+  COUNT(
+      TypeRule.COUNT,
+      "how many elements are true or not zero; 0 of no elements",
+      NanRule.COUNTS_AS_TRUE),
+  ANY(
+      TypeRule.TRUTH,
+      "whether any element is true or not zero; False of no elements",
+      NanRule.COUNTS_AS_TRUE),
+  ALL(
+      TypeRule.TRUTH,
+      "whether every element is true or not zero; True of no elements",
+      NanRule.COUNTS_AS_TRUE),
+  ARGMIN(
+      TypeRule.INDEX,
+      "the row-major index of the first smallest element, or its index along the one axis",
+      NanRule.FIRST_FOUND),
+  ARGMAX(
+      TypeRule.INDEX,
+      "the row-major index of the first largest element, or its index along the one axis",
+      NanRule.FIRST_FOUND),
+  MEDIAN(
+      TypeRule.FLOATING,
+      "the middle element, or the mean of the two middle ones; NaN of no elements",
+      NanRule.GIVES_FOR_ANY),
+  QUANTILE(
+      TypeRule.FLOATING,
+      "the q-quantile, q in [0, 1], interpolated linearly between neighbours; NaN of no elements",
+      NanRule.GIVES_FOR_ANY,
+      operand("x"),
+      scalarOperand("q")),
+  DOT(
+      TypeRule.ACCUMULATING,
+      "sum(a * b) of two vectors of one length; of more dimensions, along the axis given",
+      NanRule.GIVES_FOR_ANY,
+      operand("a"),
+      operand("b"));
+
+  private final TypeRule typeRule;
+  private final String meaning;
+  private final NanRule nanRule;
+
+  @SuppressWarnings("ImmutableEnumChecker") // an unmodifiable list of records
+  private final List<Parameter> parameters;
+
+  ReductionFunction(TypeRule typeRule, String meaning, NanRule nanRule, Parameter... parameters) {
+    this.typeRule = typeRule;
+    this.meaning = meaning;
+    this.nanRule = nanRule;
+    Stream<Parameter> own =
+        parameters.length == 0 ? Stream.of(operand("x")) : Stream.of(parameters);
+    this.parameters =
+        Stream.concat(own, Stream.of(option("axis", "None"), option("keepdims", "False"))).toList();
+  }
+
+  @Override
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  @Override
+  public TypeRule typeRule() {
+    return typeRule;
+  }
+
+  @Override
+  public String meaning() {
+    return meaning;
+  }
+
+  @Override
+  public NanRule nanRule() {
+    return nanRule;
+  }
+
+  @Override
+  public List<Parameter> parameters() {
+    return parameters;
+  }
+}
