@@ -30,11 +30,19 @@ public enum MathFunction implements ElementwiseFunction {
   ARCTANH("the inverse hyperbolic tangent; NaN outside [-1, 1]", new ErrorBound(0.58, 0.60)),
   EXP("e to the power x", new ErrorBound(0.55, 0.56)),
   EXP2("2 to the power x", new ErrorBound(0.53, 0.56)),
+  EXP10(
+      "10 to the power x; exact for a whole x from 0 to 22, in float32 to 10",
+      new ErrorBound(0.55, 0.56)),
   EXPM1("exp(x) - 1, accurate near zero", new ErrorBound(0.63, 0.60)),
   LOG("the natural logarithm; NaN below zero, -inf at zero", new ErrorBound(0.58, 0.58)),
   LOG2("the logarithm to base 2; NaN below zero, -inf at zero", new ErrorBound(0.58, 0.62)),
   LOG10("the logarithm to base 10; NaN below zero, -inf at zero", new ErrorBound(0.58, 0.62)),
   LOG1P("log(1 + x), accurate near zero; NaN below -1", new ErrorBound(0.58, 0.60)),
+  LOGADDEXP(
+      "log(exp(x) + exp(y)) without overflow on the way, accurate near zero",
+      new ErrorBound(0.80, 0.51),
+      operand("x"),
+      operand("y")),
   /// Never in an [Expression.Call]: it is analysed as [BinaryOperator#POWER].
   POW(
       TypeRule.ARITHMETIC,

@@ -37,11 +37,13 @@ public final class Mathematics {
       case ARCTANH -> InverseHyperbolic.arctanh(x.getFirst());
       case EXP -> Exponential.exp(x.getFirst());
       case EXP2 -> Exponential.exp2(x.getFirst());
+      case EXP10 -> Exponential.exp10(x.getFirst());
       case EXPM1 -> ExponentialMinusOne.expm1(x.getFirst());
       case LOG -> Logarithm.log(x.getFirst());
       case LOG2 -> Logarithm.log2(x.getFirst());
       case LOG10 -> Logarithm.log10(x.getFirst());
       case LOG1P -> Logarithm.log1p(x.getFirst());
+      case LOGADDEXP -> LogAddExp.logaddexp(x.get(0), x.get(1));
       case POW -> power(x.get(0), x.get(1));
       case CBRT -> CubeRoot.cubeRoot(x.getFirst());
       case HYPOT -> Hypotenuse.hypotenuse(x.get(0), x.get(1));

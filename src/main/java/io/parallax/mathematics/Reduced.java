@@ -23,6 +23,15 @@ public record Reduced(Value shifted, Value high, Value low) {
 
   private static final double LN_2_LOW_SINGLE = -0x1.05c610p-29;
 
+  private static final double LOG2_10 = 0x1.a934f0p+1;
+
+  /// The float32 nearest to log₁₀ 2, and the rest; the same of ln 10.
+  private static final double LOG10_2_HIGH = 0x1.344136p-2;
+
+  private static final double LOG10_2_LOW = -0x1.ec10c0p-27;
+  private static final double LN_10 = 0x1.26bb1cp+1;
+  private static final double LN_10_LOW = -0x1.12aabap-25;
+
   static Reduced of(Value x) {
     return of(x, x.timesPlus(LOG2_E, Scaling.of(x).shifter()));
   }
@@ -30,6 +39,18 @@ public record Reduced(Value shifted, Value high, Value low) {
   /// With the integer nearest to x/ln 2 − lean.
   static Reduced of(Value x, double lean) {
     return of(x, x.timesPlus(LOG2_E, -lean).plus(Scaling.of(x).shifter()));
+  }
+
+  /// What remains of x·ln 10 for 10ˣ of float32: x less the multiple of log₁₀ 2 nearest to it,
+  /// times ln 10.
+  static Reduced decimal(Value x) {
+    Value shifted = x.timesPlus(LOG2_10, Scaling.of(x).shifter());
+    Value k = shifted.minus(Scaling.of(x).shifter());
+    Value rest = k.timesPlus(-LOG10_2_HIGH, x);
+    Value lost = k.times(-LOG10_2_LOW);
+    Value high = rest.times(LN_10);
+    Value product = rest.timesPlus(LN_10, high.negated());
+    return new Reduced(shifted, high, lost.timesPlus(LN_10, rest.timesPlus(LN_10_LOW, product)));
   }
 
   private static Reduced of(Value x, Value shifted) {

@@ -83,6 +83,10 @@ final class Estimate {
     return x < 0 ? value.negated() : value;
   }
 
+  static Scaled exp10(double x) {
+    return PairExponential.exp(LN_10.times(Math.clamp(x, -1_000, 1_000)));
+  }
+
   static Scaled power(double x, double y) {
     if (x == 0 || y == 0) {
       return Scaled.of(y == 0 ? 1 : 0);

@@ -25,6 +25,7 @@ class ExponentialTest {
       Map.of(
           MathFunction.EXP, Exponential::exp,
           MathFunction.EXP2, Exponential::exp2,
+          MathFunction.EXP10, Exponential::exp10,
           MathFunction.EXPM1, ExponentialMinusOne::expm1,
           MathFunction.SINH, Hyperbolic::sinh,
           MathFunction.COSH, Hyperbolic::cosh,
@@ -58,6 +59,16 @@ class ExponentialTest {
     "EXP2, -1075, 0",
     "EXP2, 1e300, Infinity",
     "EXP2, -1e300, 0",
+    "EXP10, NaN, NaN",
+    "EXP10, -0.0, 1",
+    "EXP10, Infinity, Infinity",
+    "EXP10, -Infinity, 0",
+    "EXP10, 308.2547155599167, 1.7976931348620926e308",
+    "EXP10, 308.25471555991675, Infinity",
+    "EXP10, -323.60724533877976, 4.9e-324",
+    "EXP10, -323.6072453387798, 0",
+    "EXP10, 1e300, Infinity",
+    "EXP10, -1e300, 0",
     "EXPM1, NaN, NaN",
     "EXPM1, 0.0, 0.0",
     "EXPM1, -0.0, -0.0",
@@ -147,6 +158,20 @@ class ExponentialTest {
   })
   void specialValuesOfFloat32FollowTheStandard(MathFunction function, float x, float expected) {
     assertEquals(expected, float32(function, x));
+  }
+
+  @Test
+  void powersOfTenAreExactWhereTheyAreNumbersOfTheType() {
+    for (int exponent = -323; exponent <= 308; exponent++) {
+      double nearest = Double.parseDouble("1e" + exponent);
+      double allowed = exponent >= 0 && exponent <= 22 ? 0 : Math.ulp(nearest);
+      assertEquals(nearest, float64(MathFunction.EXP10, exponent), allowed);
+    }
+    for (int exponent = -45; exponent <= 38; exponent++) {
+      float nearest = Float.parseFloat("1e" + exponent);
+      float allowed = exponent >= 0 && exponent <= 10 ? 0 : Math.ulp(nearest);
+      assertEquals(nearest, float32(MathFunction.EXP10, exponent), allowed);
+    }
   }
 
   @Test

@@ -188,6 +188,27 @@ record FunctionReference(
                   "1e4 → inf",
                   "-1e4 → 0",
                   "nan → nan"));
+      case EXP10 ->
+          new FunctionReference(
+              EVERYWHERE,
+              ofRounded((x, _) -> Exponentials.exp(x.multiply(LN_10, Reference.DIGITS))),
+              (x, _) -> Estimate.exp10(x),
+              o ->
+                  o.x(
+                      o.oneOf(
+                          o.between(-o.range(325, 46), o.range(309, 39)),
+                          o.nearTurn(StrictMath.log10(2)))),
+              List.of(
+                  "±0 → 1",
+                  "1 → 10",
+                  "2 → 100",
+                  "10 → 1e10",
+                  "-1 → ~0.1",
+                  "-inf → 0",
+                  "inf → inf",
+                  "1e4 → inf",
+                  "-1e4 → 0",
+                  "nan → nan"));
       case EXPM1 ->
           new FunctionReference(
               EVERYWHERE,
@@ -248,6 +269,29 @@ record FunctionReference(
                           : PairLogarithm.log1p(new Pair(x, 0))),
               o -> o.x(o.oneOf(o.signed(o.small()), o.between(-1, 3))),
               List.of("±0 → ±0", "-1 → -inf", "-2 → nan", "-inf → nan", "inf → inf", "nan → nan"));
+      case LOGADDEXP ->
+          new FunctionReference(
+              SumOfPowers::isFarFromOne,
+              (x, y) -> SumOfPowers.logarithm(x, y),
+              SumOfPowers::estimate,
+              Operands::drawPowers,
+              List.of(
+                  "0 0 → ~0x1.62e42fefa39efp-1",
+                  "1e30 1e30 → 1e30",
+                  "1000 0 → 1000",
+                  "-2000 -1000 → -1000",
+                  "inf inf → inf",
+                  "±inf inf → inf",
+                  "inf -1 → inf",
+                  "-inf -inf → -inf",
+                  "-inf 1 → 1",
+                  "-1 -inf → -1",
+                  "-inf ±0 → 0",
+                  "nan 1 → nan",
+                  "1 nan → nan",
+                  "inf nan → nan",
+                  "nan -inf → nan",
+                  "nan nan → nan"));
       case POW ->
           new FunctionReference(
               (x, y) -> x > 0 || (x == 0 ? y >= 0 : y == Math.rint(y)),

@@ -110,6 +110,40 @@ final class Operands {
     }
   }
 
+  /// Two logarithms: of a sum in range, of a sum near 1, of numbers near 1, of a subnormal sum.
+  void drawPowers() {
+    double first;
+    double second;
+    switch (random.nextInt(6)) {
+      case 0 -> {
+        first = between(-range(740, 100), range(709, 88));
+        second = first + ofMagnitude(-10, 6);
+      }
+      case 1, 2 -> {
+        first = -1.04 * small();
+        second =
+            nudged(SumOfPowers.otherLogarithm(first) * (1 + ofMagnitude(isDouble ? -44 : -23, 0)));
+      }
+      case 3 -> {
+        first = between(-1.5, 0.5);
+        second = between(-2, 0);
+      }
+      case 4 -> {
+        first = ofMagnitude(-60, 2);
+        second = ofMagnitude(-60, 2);
+      }
+      default -> {
+        first = oneOf(0, ofMagnitude(-1070, -900));
+        second = -between(range(600, 70), range(750, 105));
+      }
+    }
+    if (random.nextBoolean()) {
+      both(first, second);
+    } else {
+      both(second, first);
+    }
+  }
+
   private double anyBits() {
     double value;
     do {
