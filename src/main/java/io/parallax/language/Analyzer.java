@@ -24,7 +24,7 @@ public final class Analyzer {
 
   private final Source source;
   private final Map<String, ArrayType> inputs;
-  private final Conversion conversion;
+  private final Promotion promotion;
   private final Operators operators;
   private final ElementwiseCalls elementwise;
   private final ReductionCalls reductions;
@@ -32,24 +32,24 @@ public final class Analyzer {
   private Analyzer(Source source, Map<String, ArrayType> inputs) {
     this.source = source;
     this.inputs = inputs;
-    this.conversion = new Conversion(source);
+    this.promotion = new Promotion(source);
     Broadcasting broadcasting = new Broadcasting(source);
-    this.operators = new Operators(source, conversion, broadcasting);
-    this.elementwise = new ElementwiseCalls(source, conversion, broadcasting, operators);
-    this.reductions = new ReductionCalls(source, conversion, broadcasting);
+    this.operators = new Operators(source, promotion, broadcasting);
+    this.elementwise = new ElementwiseCalls(source, promotion, broadcasting, operators);
+    this.reductions = new ReductionCalls(source, promotion, broadcasting);
   }
 
-  /// Analyses an expression over inputs of the given types; those it does not mention have no
-  /// effect. Of literals alone the result is int64 or float64.
+  /// Analyses an expression over inputs of the given types; inputs that it does not mention have no
+  /// effect. The result of literals alone is int64 or float64.
   ///
   /// @param source the text that was parsed as `syntax`
   public static Expression analyze(String source, Syntax syntax, Map<String, ArrayType> inputs) {
     Analyzer analyzer = new Analyzer(new Source(source), inputs);
-    return analyzer.conversion.strong(analyzer.operand(syntax));
+    return analyzer.promotion.strong(analyzer.operand(syntax));
   }
 
-  /// Checks that expressions can name an input so: an identifier that is not a word of the
-  /// language, a function or a type. A constant's name is allowed and hides the constant.
+  /// Checks that a name can be an input's: an identifier that is not a word of the language, a
+  /// function or a type. The name of a constant is allowed, and hides the constant.
   ///
   /// @throws ComputeException of [ErrorCode#INVALID_ARGUMENT], without a position
   public static void checkInputName(String name) {
@@ -67,12 +67,13 @@ public final class Analyzer {
     }
   }
 
-  private Operand operand(Syntax syntax) {
+  private AnalyzedOperand operand(Syntax syntax) {
     return switch (syntax) {
-      case Syntax.IntegerLiteral(var value, int offset) -> new Operand.WeakInteger(value, offset);
+      case Syntax.IntegerLiteral(var value, int offset) ->
+          new AnalyzedOperand.WeakInteger(value, offset);
       case Syntax.FloatLiteral(double value, int offset) -> weak(value, offset);
       case Syntax.BooleanLiteral(boolean value, int offset) ->
-          new Operand.Strong(new Expression.Literal(Scalar.of(value), offset));
+          new AnalyzedOperand.Strong(new Expression.Literal(Scalar.of(value), offset));
       case Syntax.Name name -> name(name);
       case Syntax.Unary(Syntax.Prefix prefix, Syntax operand, int offset) ->
           operators.unary(prefix, operand(operand), offset);
@@ -91,17 +92,17 @@ public final class Analyzer {
     };
   }
 
-  private static Operand weak(double value, int offset) {
-    return new Operand.WeakFloat(new Expression.Literal(Scalar.of(value), offset));
+  private static AnalyzedOperand weak(double value, int offset) {
+    return new AnalyzedOperand.WeakFloat(new Expression.Literal(Scalar.of(value), offset));
   }
 
-  private Operand name(Syntax.Name name) {
+  private AnalyzedOperand name(Syntax.Name name) {
     ArrayType input = inputs.get(name.name());
     if (input != null) {
-      return new Operand.Strong(
+      return new AnalyzedOperand.Strong(
           new Expression.Input(name.name(), input.type(), input.shape(), name.offset()));
     }
-    return Constant.ofLabel(name.name())
+    return NamedConstant.ofLabel(name.name())
         .map(constant -> weak(constant.value(), name.offset()))
         .orElseThrow(
             () ->
@@ -111,7 +112,7 @@ public final class Analyzer {
                     NameAdvice.onName(name.name(), inputs.keySet())));
   }
 
-  private Operand call(Syntax.Call call) {
+  private AnalyzedOperand call(Syntax.Call call) {
     Optional<Function> function = Function.ofLabel(call.function());
     if (function.isPresent()) {
       return call(function.get(), call);
@@ -127,9 +128,9 @@ public final class Analyzer {
     return cast(type, call);
   }
 
-  private Operand call(Function function, Syntax.Call call) {
+  private AnalyzedOperand call(Function function, Syntax.Call call) {
     Arguments arguments = Arguments.match(source, function, call);
-    List<Operand> operands = arguments.operands().stream().map(this::operand).toList();
+    List<AnalyzedOperand> operands = arguments.operands().stream().map(this::operand).toList();
     return switch (function) {
       case ElementwiseFunction each -> elementwise.call(each, operands, call.offset());
       case ReductionFunction reduction ->
@@ -141,7 +142,7 @@ public final class Analyzer {
     };
   }
 
-  private Operand cast(DataType type, Syntax.Call call) {
+  private AnalyzedOperand cast(DataType type, Syntax.Call call) {
     if (call.arguments().size() != 1 || !call.keywords().isEmpty()) {
       throw source.error(
           ErrorCode.INVALID_ARGUMENT,

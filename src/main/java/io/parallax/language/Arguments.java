@@ -12,7 +12,7 @@ import java.util.Map;
 /// The arguments of a call matched to the function's parameters.
 ///
 /// @param operands in the order of [Function#operands], all of them
-/// @param options those given, by name
+/// @param options the given ones, by name
 record Arguments(List<Syntax> operands, Map<String, Syntax.Keyword> options) {
   Arguments {
     operands = List.copyOf(operands);

@@ -13,9 +13,10 @@ public enum BinaryOperator {
   MODULO("%"),
   /// Integers wrap and a negative exponent is a fault.
   POWER("**"),
-  /// A negative count is a fault; by the width or more gives 0.
+  /// A negative count is a fault; a count of the width or more gives 0.
   SHIFT_LEFT("<<"),
-  /// Arithmetic; a negative count is a fault; by the width or more gives the sign, 0 or −1.
+  /// Arithmetic; a negative count is a fault; a count of the width or more gives 0 or −1, by the
+  /// sign.
   SHIFT_RIGHT(">>"),
   AND("&"),
   OR("|"),

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/// A chain such as `a < b < c`, kept only to say what to write instead.
+/// A chain such as `a < b < c`, kept for the error message that says what to write instead.
 ///
 /// Of `a > 1 & b > 2`, which reads as `a > (1 & b) > 2`, it recovers `(a > 1) & (b > 2)`.
 final class ComparisonChain {
@@ -14,7 +14,7 @@ final class ComparisonChain {
   private final List<Syntax> operands = new ArrayList<>();
   private final List<ComparisonOperator> operators = new ArrayList<>();
 
-  /// @param groups what stands in parentheses, and so is meant as one operand, by identity
+  /// @param groups the operands in parentheses, by identity
   ComparisonChain(Set<Syntax> groups, Syntax first) {
     this.groups = groups;
     operands.add(first);

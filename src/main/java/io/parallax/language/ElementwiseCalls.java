@@ -10,11 +10,11 @@ import java.util.stream.Stream;
 
 /// Types and shapes of elementwise functions and casts.
 record ElementwiseCalls(
-    Source source, Conversion conversion, Broadcasting broadcasting, Operators operators) {
+    Source source, Promotion promotion, Broadcasting broadcasting, Operators operators) {
 
   /// The call with its arguments converted. Weak arguments alone give a weak result where the
   /// function computes a number, as they do for operators; `where` and the predicates end weakness.
-  Operand call(ElementwiseFunction function, List<Operand> arguments, int offset) {
+  AnalyzedOperand call(ElementwiseFunction function, List<AnalyzedOperand> arguments, int offset) {
     if (function == MathFunction.POW) {
       return operators.binary(BinaryOperator.POWER, arguments.get(0), arguments.get(1), offset);
     }
@@ -23,54 +23,55 @@ record ElementwiseCalls(
     }
     Optional<BigInteger> integer = integer(function, arguments, offset);
     if (integer.isPresent()) {
-      return new Operand.WeakInteger(integer.get(), offset);
+      return new AnalyzedOperand.WeakInteger(integer.get(), offset);
     }
-    DataType common = conversion.commonType(arguments);
+    DataType common = promotion.commonType(arguments);
     requireAccepted(function, common, offset);
     DataType type = function.typeRule().operandType(common);
-    List<Expression> converted = conversion.convertAll(arguments, type);
+    List<Expression> converted = promotion.convertAll(arguments, type);
     Expression result =
         isIdentity(function, type) ? converted.getFirst() : typed(function, converted, offset);
-    boolean weak = arguments.stream().noneMatch(Operand.Strong.class::isInstance);
+    boolean weak = arguments.stream().noneMatch(AnalyzedOperand.Strong.class::isInstance);
     return weak && result.type() == DataType.FLOAT64
-        ? new Operand.WeakFloat(result)
-        : new Operand.Strong(result);
+        ? new AnalyzedOperand.WeakFloat(result)
+        : new AnalyzedOperand.Strong(result);
   }
 
   /// A cast by type name. Its result is not weak.
-  Operand cast(DataType type, Operand argument, int offset) {
+  AnalyzedOperand cast(DataType type, AnalyzedOperand argument, int offset) {
     Expression converted =
-        argument instanceof Operand.WeakInteger
-            ? conversion.convert(argument, type)
-            : Conversion.cast(conversion.strong(argument), type, offset);
-    return new Operand.Strong(converted);
+        argument instanceof AnalyzedOperand.WeakInteger
+            ? promotion.convert(argument, type)
+            : Promotion.cast(promotion.strong(argument), type, offset);
+    return new AnalyzedOperand.Strong(converted);
   }
 
   private Optional<BigInteger> integer(
-      ElementwiseFunction function, List<Operand> arguments, int offset) {
+      ElementwiseFunction function, List<AnalyzedOperand> arguments, int offset) {
     List<BigInteger> values =
         arguments.stream()
             .flatMap(
                 argument ->
-                    argument instanceof Operand.WeakInteger(BigInteger value, _)
+                    argument instanceof AnalyzedOperand.WeakInteger(BigInteger value, _)
                         ? Stream.of(value)
                         : Stream.empty())
             .toList();
     return switch (function) {
       case BasicFunction basic when values.size() == arguments.size() ->
-          new IntegerArithmetic(source).apply(basic, values, offset);
+          new LiteralArithmetic(source).apply(basic, values, offset);
       case BasicFunction _, MathFunction _ -> Optional.empty();
     };
   }
 
-  private Operand where(List<Operand> arguments, int offset) {
-    Expression condition = conversion.convert(arguments.getFirst(), DataType.BOOL);
-    List<Operand> values = arguments.subList(1, arguments.size());
-    List<Expression> converted = conversion.convertAll(values, conversion.commonType(values));
+  private AnalyzedOperand where(List<AnalyzedOperand> arguments, int offset) {
+    Expression condition = promotion.convert(arguments.getFirst(), DataType.BOOL);
+    List<AnalyzedOperand> values = arguments.subList(1, arguments.size());
+    List<Expression> converted = promotion.convertAll(values, promotion.commonType(values));
     List<Expression> all = Stream.concat(Stream.of(condition), converted.stream()).toList();
     DataType type = converted.getFirst().type();
     Shape shape = broadcasting.shape(all, offset);
-    return new Operand.Strong(new Expression.Call(BasicFunction.WHERE, all, type, shape, offset));
+    return new AnalyzedOperand.Strong(
+        new Expression.Call(BasicFunction.WHERE, all, type, shape, offset));
   }
 
   private Expression typed(ElementwiseFunction function, List<Expression> arguments, int offset) {

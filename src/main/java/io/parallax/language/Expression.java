@@ -9,8 +9,8 @@ import java.util.List;
 /// explicit.
 ///
 /// Promotion and weak literals are already applied: operands that must agree in type do, through
-/// [Cast] nodes; only shapes may differ between operands, and broadcast. `offset` is where the
-/// construct stands in the source, in UTF-16 units (of an operator: the operator itself).
+/// [Cast] nodes. Operands may differ in shape, and broadcast. `offset` is the position of the
+/// construct in the source, in UTF-16 units (the operator's for an operation).
 public sealed interface Expression {
   DataType type();
 

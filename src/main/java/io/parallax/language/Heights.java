@@ -4,7 +4,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// The heights of trees as they grow from the leaves.
+/// The heights of trees, which are built from the leaves up.
 final class Heights {
   private final IdentityHashMap<Syntax, Integer> heights = new IdentityHashMap<>();
 

@@ -142,7 +142,7 @@ final class Lexer {
     }
   }
 
-  /// The UTF-16 unit that far ahead, NUL past the end (NUL itself belongs to no token).
+  /// The UTF-16 unit at this distance ahead, NUL after the end (NUL itself belongs to no token).
   private char peek(int ahead) {
     return position + ahead < text.length() ? text.charAt(position + ahead) : 0;
   }

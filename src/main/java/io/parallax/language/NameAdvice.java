@@ -80,7 +80,7 @@ final class NameAdvice {
 
   /// On a called name that is no function.
   static String onFunction(String name, Collection<String> inputs) {
-    if (inputs.contains(name) || Constant.ofLabel(name).isPresent()) {
+    if (inputs.contains(name) || NamedConstant.ofLabel(name).isPresent()) {
       return quote(name) + " is not a function; to multiply, write " + name + " * (…)";
     }
     if (name.startsWith("nan") && isCallable(name.substring(3))) {
@@ -126,6 +126,6 @@ final class NameAdvice {
   }
 
   private static Stream<String> constants() {
-    return Arrays.stream(Constant.values()).map(Constant::label);
+    return Arrays.stream(NamedConstant.values()).map(NamedConstant::label);
   }
 }

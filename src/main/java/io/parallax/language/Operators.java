@@ -9,8 +9,8 @@ import java.math.BigInteger;
 import java.util.List;
 
 /// Types and shapes of operators.
-record Operators(Source source, Conversion conversion, Broadcasting broadcasting) {
-  Operand unary(Syntax.Prefix prefix, Operand operand, int offset) {
+record Operators(Source source, Promotion promotion, Broadcasting broadcasting) {
+  AnalyzedOperand unary(Syntax.Prefix prefix, AnalyzedOperand operand, int offset) {
     return switch (prefix) {
       case PLUS -> numeric(operand, "+", offset);
       case MINUS -> negate(numeric(operand, "-", offset), offset);
@@ -19,8 +19,8 @@ record Operators(Source source, Conversion conversion, Broadcasting broadcasting
     };
   }
 
-  private Operand numeric(Operand operand, String operator, int offset) {
-    if (operand instanceof Operand.Strong(Expression expression)
+  private AnalyzedOperand numeric(AnalyzedOperand operand, String operator, int offset) {
+    if (operand instanceof AnalyzedOperand.Strong(Expression expression)
         && expression.type() == DataType.BOOL) {
       throw mismatch(
           offset, "'" + operator + "' does not take bool; write ~x to invert x, or int64(x)");
@@ -28,35 +28,39 @@ record Operators(Source source, Conversion conversion, Broadcasting broadcasting
     return operand;
   }
 
-  private static Operand negate(Operand operand, int offset) {
+  private static AnalyzedOperand negate(AnalyzedOperand operand, int offset) {
     return switch (operand) {
-      case Operand.WeakInteger(BigInteger value, _) ->
-          new Operand.WeakInteger(value.negate(), offset);
-      case Operand.WeakFloat(Expression.Literal(Scalar value, _)) ->
-          new Operand.WeakFloat(literal(-value.asDouble(), offset));
-      case Operand.WeakFloat(Expression expression) ->
-          new Operand.WeakFloat(new Expression.Unary(UnaryOperator.NEGATE, expression, offset));
-      case Operand.Strong(Expression expression) ->
-          new Operand.Strong(new Expression.Unary(UnaryOperator.NEGATE, expression, offset));
+      case AnalyzedOperand.WeakInteger(BigInteger value, _) ->
+          new AnalyzedOperand.WeakInteger(value.negate(), offset);
+      case AnalyzedOperand.WeakFloat(Expression.Literal(Scalar value, _)) ->
+          new AnalyzedOperand.WeakFloat(literal(-value.asDouble(), offset));
+      case AnalyzedOperand.WeakFloat(Expression expression) ->
+          new AnalyzedOperand.WeakFloat(
+              new Expression.Unary(UnaryOperator.NEGATE, expression, offset));
+      case AnalyzedOperand.Strong(Expression expression) ->
+          new AnalyzedOperand.Strong(
+              new Expression.Unary(UnaryOperator.NEGATE, expression, offset));
     };
   }
 
-  private Operand invert(Operand operand, int offset) {
-    if (operand instanceof Operand.WeakInteger(BigInteger value, _)) {
-      return new Operand.WeakInteger(value.not(), offset);
+  private AnalyzedOperand invert(AnalyzedOperand operand, int offset) {
+    if (operand instanceof AnalyzedOperand.WeakInteger(BigInteger value, _)) {
+      return new AnalyzedOperand.WeakInteger(value.not(), offset);
     }
-    Expression expression = conversion.strong(operand);
+    Expression expression = promotion.strong(operand);
     if (expression.type().isFloating()) {
       throw mismatch(offset, "'~' takes bool or integers, not " + expression.type());
     }
     return inverted(expression, offset);
   }
 
-  private static Operand inverted(Expression expression, int offset) {
-    return new Operand.Strong(new Expression.Unary(UnaryOperator.INVERT, expression, offset));
+  private static AnalyzedOperand inverted(Expression expression, int offset) {
+    return new AnalyzedOperand.Strong(
+        new Expression.Unary(UnaryOperator.INVERT, expression, offset));
   }
 
-  Operand logical(LogicalOperator operator, Operand left, Operand right, int offset) {
+  AnalyzedOperand logical(
+      LogicalOperator operator, AnalyzedOperand left, AnalyzedOperand right, int offset) {
     Expression first = bool(left, operator.symbol(), offset);
     Expression second = bool(right, operator.symbol(), offset);
     BinaryOperator bitwise =
@@ -67,8 +71,8 @@ record Operators(Source source, Conversion conversion, Broadcasting broadcasting
     return strong(bitwise, first, second, offset);
   }
 
-  private Expression bool(Operand operand, String operator, int offset) {
-    if (operand instanceof Operand.Strong(Expression expression)
+  private Expression bool(AnalyzedOperand operand, String operator, int offset) {
+    if (operand instanceof AnalyzedOperand.Strong(Expression expression)
         && expression.type() == DataType.BOOL) {
       return expression;
     }
@@ -77,40 +81,44 @@ record Operators(Source source, Conversion conversion, Broadcasting broadcasting
   }
 
   /// An integer literal outside the other operand's type is compared in int64.
-  Operand comparison(ComparisonOperator operator, Operand left, Operand right, int offset) {
-    DataType common = conversion.commonType(List.of(left, right));
+  AnalyzedOperand comparison(
+      ComparisonOperator operator, AnalyzedOperand left, AnalyzedOperand right, int offset) {
+    DataType common = promotion.commonType(List.of(left, right));
     DataType type = holds(common, left) && holds(common, right) ? common : DataType.INT64;
-    Expression first = conversion.convert(left, type);
-    Expression second = conversion.convert(right, type);
+    Expression first = promotion.convert(left, type);
+    Expression second = promotion.convert(right, type);
     Shape shape = broadcasting.shape(List.of(first, second), offset);
-    return new Operand.Strong(new Expression.Comparison(operator, first, second, shape, offset));
+    return new AnalyzedOperand.Strong(
+        new Expression.Comparison(operator, first, second, shape, offset));
   }
 
-  private static boolean holds(DataType type, Operand operand) {
+  private static boolean holds(DataType type, AnalyzedOperand operand) {
     return switch (operand) {
-      case Operand.WeakInteger(BigInteger value, _) -> Conversion.fits(value, type);
-      case Operand.WeakFloat _, Operand.Strong _ -> true;
+      case AnalyzedOperand.WeakInteger(BigInteger value, _) -> Promotion.fits(value, type);
+      case AnalyzedOperand.WeakFloat _, AnalyzedOperand.Strong _ -> true;
     };
   }
 
-  Operand binary(BinaryOperator operator, Operand left, Operand right, int offset) {
-    if (left instanceof Operand.WeakInteger(BigInteger first, _)
-        && right instanceof Operand.WeakInteger(BigInteger second, _)
+  AnalyzedOperand binary(
+      BinaryOperator operator, AnalyzedOperand left, AnalyzedOperand right, int offset) {
+    if (left instanceof AnalyzedOperand.WeakInteger(BigInteger first, _)
+        && right instanceof AnalyzedOperand.WeakInteger(BigInteger second, _)
         && operator != BinaryOperator.DIVIDE
         && (operator != BinaryOperator.POWER || second.signum() >= 0)) {
-      BigInteger result = new IntegerArithmetic(source).apply(operator, first, second, offset);
-      return new Operand.WeakInteger(result, offset);
+      BigInteger result = new LiteralArithmetic(source).apply(operator, first, second, offset);
+      return new AnalyzedOperand.WeakInteger(result, offset);
     }
-    boolean weak = !(left instanceof Operand.Strong) && !(right instanceof Operand.Strong);
-    DataType common = weak ? DataType.FLOAT64 : conversion.commonType(List.of(left, right));
+    boolean weak =
+        !(left instanceof AnalyzedOperand.Strong) && !(right instanceof AnalyzedOperand.Strong);
+    DataType common = weak ? DataType.FLOAT64 : promotion.commonType(List.of(left, right));
     if (common.isFloating() && isIntegral(operator)) {
       throw refuseFloating(operator, left, right, offset);
     }
     DataType type = workingType(operator, common, offset);
-    Expression first = conversion.convert(left, type);
-    Expression second = conversion.convert(right, type);
+    Expression first = promotion.convert(left, type);
+    Expression second = promotion.convert(right, type);
     return weak
-        ? new Operand.WeakFloat(folded(operator, first, second, offset))
+        ? new AnalyzedOperand.WeakFloat(folded(operator, first, second, offset))
         : strong(operator, first, second, offset);
   }
 
@@ -136,7 +144,7 @@ record Operators(Source source, Conversion conversion, Broadcasting broadcasting
   }
 
   private ComputeException refuseFloating(
-      BinaryOperator operator, Operand left, Operand right, int offset) {
+      BinaryOperator operator, AnalyzedOperand left, AnalyzedOperand right, int offset) {
     boolean shift = Precedence.of(operator) == Precedence.SHIFT;
     return mismatch(
         offset,
@@ -149,13 +157,14 @@ record Operators(Source source, Conversion conversion, Broadcasting broadcasting
             shift ? "" : "; comparisons beside it need parentheses: (a > 1) & (b > 2)"));
   }
 
-  private Operand strong(BinaryOperator operator, Expression left, Expression right, int offset) {
+  private AnalyzedOperand strong(
+      BinaryOperator operator, Expression left, Expression right, int offset) {
     Shape shape = broadcasting.shape(List.of(left, right), offset);
-    return new Operand.Strong(new Expression.Binary(operator, left, right, shape, offset));
+    return new AnalyzedOperand.Strong(new Expression.Binary(operator, left, right, shape, offset));
   }
 
-  /// Of float64 literals, what IEEE 754 fixes to the bit is computed here; the rest is left to the
-  /// program.
+  /// Operations on float64 literals that IEEE 754 fixes to the bit are computed here; the program
+  /// computes the others.
   private static Expression folded(
       BinaryOperator operator, Expression left, Expression right, int offset) {
     if (left instanceof Expression.Literal(Scalar first, _)
@@ -185,11 +194,11 @@ record Operators(Source source, Conversion conversion, Broadcasting broadcasting
     return new Expression.Literal(Scalar.of(value), offset);
   }
 
-  private static String typeOf(Operand operand) {
+  private static String typeOf(AnalyzedOperand operand) {
     return switch (operand) {
-      case Operand.Strong(Expression expression) -> expression.type().label();
-      case Operand.WeakInteger _ -> "an integer";
-      case Operand.WeakFloat _ -> "a float";
+      case AnalyzedOperand.Strong(Expression expression) -> expression.type().label();
+      case AnalyzedOperand.WeakInteger _ -> "an integer";
+      case AnalyzedOperand.WeakFloat _ -> "a float";
     };
   }
 

@@ -26,19 +26,19 @@ public final class Parser {
   /// Operators, calls, tuples, names and literals.
   public static final int MAX_NODES = 2_000;
 
-  /// The height of the tree, which `a + b + c + …` raises without nesting. It lets trees be walked
-  /// by recursion on an ordinary stack.
+  /// The greatest height of the tree, which `a + b + c + …` raises without nesting. The limit lets
+  /// trees be walked by recursion on an ordinary stack.
   public static final int MAX_HEIGHT = 512;
 
-  /// The size of an integer written down or computed from such: enough for 10**150, and always a
-  /// finite float64.
+  /// The most bits of an integer that is written or computed from written ones: enough for 10**150,
+  /// and always a finite float64.
   public static final int MAX_INTEGER_BITS = 512;
 
   private final Source source;
   private final Numerals numerals;
   private final TokenCursor tokens;
 
-  /// What stood in parentheses, told apart by identity.
+  /// The operands in parentheses, by identity.
   private final Set<Syntax> groups = Collections.newSetFromMap(new IdentityHashMap<>());
 
   private final Heights heights = new Heights();

@@ -9,10 +9,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Types and shapes of reductions. Their results are not weak.
-record ReductionCalls(Source source, Conversion conversion, Broadcasting broadcasting) {
+record ReductionCalls(Source source, Promotion promotion, Broadcasting broadcasting) {
   /// @param arguments in the order of [Function#operands]
-  Operand call(
-      ReductionFunction function, List<Operand> arguments, ReductionOptions options, int offset) {
+  AnalyzedOperand call(
+      ReductionFunction function,
+      List<AnalyzedOperand> arguments,
+      ReductionOptions options,
+      int offset) {
     List<Expression> operands = operands(function, arguments);
     Shape extent = broadcasting.shape(operands, offset);
     boolean index = function.typeRule() == TypeRule.INDEX;
@@ -22,7 +25,7 @@ record ReductionCalls(Source source, Conversion conversion, Broadcasting broadca
     }
     Shape shape = reduced(extent, axes, options, offset);
     requireElements(function, extent, axes, shape, offset);
-    return new Operand.Strong(
+    return new AnalyzedOperand.Strong(
         new Expression.Reduce(
             function,
             operands,
@@ -34,7 +37,7 @@ record ReductionCalls(Source source, Conversion conversion, Broadcasting broadca
             offset));
   }
 
-  private List<Expression> operands(ReductionFunction function, List<Operand> arguments) {
+  private List<Expression> operands(ReductionFunction function, List<AnalyzedOperand> arguments) {
     if (function == ReductionFunction.QUANTILE) {
       Expression operand = convert(function, arguments.subList(0, 1)).getFirst();
       return List.of(operand, probability(arguments.get(1)));
@@ -42,13 +45,13 @@ record ReductionCalls(Source source, Conversion conversion, Broadcasting broadca
     return convert(function, arguments);
   }
 
-  private List<Expression> convert(ReductionFunction function, List<Operand> arguments) {
-    DataType type = function.typeRule().operandType(conversion.commonType(arguments));
-    return conversion.convertAll(arguments, type);
+  private List<Expression> convert(ReductionFunction function, List<AnalyzedOperand> arguments) {
+    DataType type = function.typeRule().operandType(promotion.commonType(arguments));
+    return promotion.convertAll(arguments, type);
   }
 
-  private Expression probability(Operand argument) {
-    Expression q = conversion.convert(argument, DataType.FLOAT64);
+  private Expression probability(AnalyzedOperand argument) {
+    Expression q = promotion.convert(argument, DataType.FLOAT64);
     if (!q.shape().isScalar()) {
       throw refuse(argument.offset(), "'q' has no dimensions; this has shape " + q.shape());
     }

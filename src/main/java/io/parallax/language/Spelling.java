@@ -3,7 +3,7 @@ package io.parallax.language;
 import java.util.Collection;
 import java.util.Optional;
 
-/// Finds the name that was probably meant.
+/// Finds the known name that a misspelt one probably stands for.
 final class Spelling {
   private static final int MAX_LENGTH = 40;
 

@@ -5,9 +5,9 @@ import java.util.List;
 
 /// A parsed expression: its structure as written, with no name looked up and no type known.
 ///
-/// Parentheses leave no trace. `offset` is where the construct stands in the source, in UTF-16
-/// units: of an operator the operator itself, of a call the function's name. Two trees that differ
-/// in offsets only have the same [Printer] text.
+/// Parentheses are not stored. `offset` is the position of the construct in the source, in UTF-16
+/// units: the position of the operator for an operation, of the function's name for a call. Trees
+/// that differ in offsets only have the same [Printer] text.
 ///
 /// Trees from [Parser] have at most [Parser#MAX_NODES] nodes and a height of at most
 /// [Parser#MAX_HEIGHT].
@@ -35,7 +35,7 @@ public sealed interface Syntax {
   record Logical(LogicalOperator operator, Syntax left, Syntax right, int offset)
       implements Syntax {}
 
-  /// Means something as an option's value only, such as `axis=(0, 1)`. Has at least one element.
+  /// Valid only as the value of an option, such as `axis=(0, 1)`. Has at least one element.
   record Tuple(List<Syntax> elements, int offset) implements Syntax {
     public Tuple {
       elements = List.copyOf(elements);

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Sentences for text that cannot be read, with what to write instead where the habit of another
-/// language shows.
+/// Sentences for text that cannot be read. If the text is written as in another language, they say
+/// what to write instead.
 final class SyntaxAdvice {
   /// A symbol of other languages and the advice for it; longer symbols first.
   private record Foreign(String symbol, String advice) {}

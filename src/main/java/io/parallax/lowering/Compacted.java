@@ -11,7 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Values at the positions of a shape where a mask is true, all from one loop.
+/// A loop that stores the values at the positions of a shape where a mask is true.
 ///
 /// @param mask a bool node
 record Compacted(Graph graph, Shape shape, int mask) {

@@ -24,7 +24,8 @@ import java.util.List;
 
 /// Elementwise functions as primitive operations.
 ///
-/// A NaN has neither sign nor payload here, so wherever bits are looked at, NaN is replaced first.
+/// A NaN has neither sign nor payload here, so a NaN is replaced by a number before its bits are
+/// used.
 final class FunctionLowering {
   private final Graph graph;
 
@@ -107,7 +108,7 @@ final class FunctionLowering {
     return graph.compare(LESS, number, graph.zero(graph.type(number)));
   }
 
-  /// The bits of x as an integer; of 1 for a NaN.
+  /// The bits of x as an integer; the bits of 1 if x is NaN.
   private int bitsUnlessNan(int x) {
     DataType type = graph.type(x);
     int number = graph.select(graph.compare(NOT_EQUAL, x, x), graph.constant(type, 1), x);

@@ -3,7 +3,7 @@ package io.parallax.lowering;
 import io.parallax.program.Sink;
 import io.parallax.type.Shape;
 
-/// Which positions take part in what a [Translation] computes.
+/// The positions that take part in the work of a [Translation].
 ///
 /// @param outside the mask for work outside reductions: a position it rejects must not fault
 /// @param inside the mask for work inside reductions: a position it rejects must not fault and is
@@ -11,12 +11,13 @@ import io.parallax.type.Shape;
 record Guards(Mask outside, Mask inside) {
   static final Guards NONE = new Guards(Mask.NONE, Mask.NONE);
 
-  /// For values of which only the positions in the mask are kept; reductions in them see all.
+  /// Guards for values that are kept at the positions in the mask only; reductions see all
+  /// positions.
   static Guards keeping(Mask mask) {
     return new Guards(mask, Mask.NONE);
   }
 
-  /// For values whose reductions see only the positions in the mask.
+  /// Guards for values whose reductions see only the positions in the mask.
   static Guards reducing(Mask mask) {
     return new Guards(Mask.NONE, mask);
   }

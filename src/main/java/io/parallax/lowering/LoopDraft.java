@@ -19,10 +19,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.IntUnaryOperator;
 
-/// A [Loop] being gathered: the sinks of one level over one domain, and the nodes they need.
+/// A [Loop] under construction: the sinks of one level over one domain, and the nodes they need.
 public final class LoopDraft {
-  /// A value of fewer elements than the loop is computed beforehand, in a loop of its own, if the
-  /// loop has at least this many times as many; one without dimensions always is.
+  /// A value is computed beforehand, in a loop of its own, if the loop has at least this many times
+  /// as many elements, or if the value has no dimensions.
   private static final int HOISTING_RATIO = 8;
 
   private final Graph graph;

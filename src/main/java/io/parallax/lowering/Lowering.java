@@ -31,8 +31,8 @@ import java.util.stream.Stream;
 /// ([Schedule]). Input slots come first, one for each input that an expression mentions, in the
 /// order of mention, then the results in the order asked. Equal requests give equal programs.
 public final class Lowering {
-  /// What a step of a program counts besides its operations: with extents, operands, strides and
-  /// slots it takes as much heap as so many of them.
+  /// How many operations a step counts as, besides its own: its extents, operands, strides and
+  /// slots take as much heap as this many operations.
   static final int STEP_OPERATIONS = 8;
 
   /// The result of [Selection.Indices].
@@ -77,8 +77,8 @@ public final class Lowering {
 
   /// A program for the values of reducing expressions.
   ///
-  /// With `where`, every reduction in every target, also one inside another, sees only the
-  /// positions where that is true, and nothing inside a reduction can fault at another.
+  /// With `where`, every reduction in every target, nested ones included, sees only the positions
+  /// where `where` is true, and nothing inside a reduction can fault at another position.
   ///
   /// @throws ComputeException INVALID_ARGUMENT for a target that gives an array for want of a
   ///   reduction, TYPE_MISMATCH for a `where` that is not bool, SHAPE_MISMATCH when it does not
@@ -86,7 +86,7 @@ public final class Lowering {
   public static Program reduce(Optional<Target> where, List<Target> targets) {
     Lowering lowering = new Lowering();
     where.ifPresent(target -> requireBool(target, "'where'"));
-    targets.forEach(target -> Reducing.require(target, where.isPresent()));
+    targets.forEach(target -> ReductionRequirement.require(target, where.isPresent()));
     Guards guards = where.map(target -> Guards.reducing(lowering.mask(target))).orElse(Guards.NONE);
     return lowering.values(targets, guards).answering(new Question.Reduce(where, targets));
   }

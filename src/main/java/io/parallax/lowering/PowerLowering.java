@@ -16,8 +16,9 @@ import java.util.OptionalInt;
 
 /// `x ** y` with an exponent known before execution as cheaper operations.
 ///
-/// Of floats only the exponents −1, 0, ½, 1 and 2, each correctly rounded. Of integers, where
-/// multiplication wraps and any order gives the same bits, up to [#MULTIPLIED].
+/// For floats these exponents are −1, 0, ½, 1 and 2, whose powers are correctly rounded. For
+/// integers, which wrap, so that any order of multiplication gives the same bits, they go up to
+/// [#MULTIPLIED].
 final class PowerLowering {
   private static final int MULTIPLIED = 16;
 

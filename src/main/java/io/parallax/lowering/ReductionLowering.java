@@ -138,7 +138,7 @@ final class ReductionLowering {
     return mask.isPresent() ? graph.level(mask.node()) : 0;
   }
 
-  /// The reduced value in the shape of the expression, which has the dimensions of extent 1 or not.
+  /// The reduced value in the shape of the expression, with or without the dimensions of extent 1.
   private int shaped(int reduced) {
     return graph.constantAt(reduced).isPresent()
             || reduce.keepDimensions()

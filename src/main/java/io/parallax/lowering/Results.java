@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// The named values a request asks for; the same value asked for twice is computed and kept once.
+/// The named values a request asks for; a value asked for twice is computed and stored once.
 public final class Results {
   private final Graph graph;
   private final Schedule schedule;
@@ -46,8 +46,8 @@ public final class Results {
     return schedule.finish(results);
   }
 
-  /// Whether the result is the node's value as it is, so that others may load it from there: they
-  /// differ in dimensions of extent 1 at most.
+  /// Whether the result has the elements of the node's value in their order, so that other loops
+  /// may load the value from the result: the shapes differ in dimensions of extent 1 at most.
   private boolean isWhole(Value value) {
     return graph.shape(value.node()).elementCount() == value.shape().elementCount();
   }

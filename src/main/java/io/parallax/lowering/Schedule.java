@@ -19,11 +19,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Distributes a graph over loops: all work of one level over one domain goes into one loop, and
-/// only what is asked for, or needed for it, is done at all.
+/// Distributes a graph over loops: all work of one level over one domain is one loop. Nothing is
+/// computed that no result needs.
 ///
-/// Levels run in order. Within a level a loop may read what another one computed beforehand for it;
-/// that one has fewer elements, or as many and fewer dimensions, so the loops run in this order.
+/// Levels run in order. A loop may read values that another loop of its level computed beforehand.
+/// The other loop has fewer elements, or as many and fewer dimensions; loops of a level run in this
+/// order.
 public final class Schedule {
   private static final Comparator<LoopDraft> RUNNING_ORDER =
       Comparator.<LoopDraft>comparingLong(draft -> draft.domain().shape().elementCount())
@@ -66,7 +67,7 @@ public final class Schedule {
     return slot("t" + temporaries++, type, shape, Slot.Role.INTERMEDIATE);
   }
 
-  /// Makes the slot the place of a node that others may load, unless it has one.
+  /// Stores a node in the slot, where other loops may load it, unless the node is stored elsewhere.
   ///
   /// @return whether it is the node's place now, so that [#generate] is due
   boolean claim(int node, int slot) {

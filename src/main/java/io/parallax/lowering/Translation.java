@@ -120,8 +120,9 @@ public final class Translation {
     return functions.lower(call.function(), arguments);
   }
 
-  /// The operation, safe at positions that do not take part. One that is computed unguarded already
-  /// is shared: it has to succeed everywhere anyhow.
+  /// The operation, with a harmless operand at positions that do not take part. If the graph has
+  /// the operation unguarded already, that node is shared, because it has to succeed everywhere
+  /// anyway.
   private int guarded(BinaryOperation operation, int left, int right, Expression place) {
     int origin = graph.origin(target.originOf(place));
     Operation plain = new Operation.Binary(operation, left, right, graph.type(left), origin);

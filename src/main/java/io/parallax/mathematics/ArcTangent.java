@@ -2,10 +2,10 @@ package io.parallax.mathematics;
 
 import io.parallax.program.Value;
 
-/// arctan: the angle of a [Slope] of at most ½, from 0 for |x| up to ½, from π/4 with the slope
-/// (|x| − 1) / (|x| + 1) up to 2, and from π/2 with −1/|x| beyond (fdlibm's `s_atan.c`, with fewer
-/// pieces). π/4 and π/2 have tails, so that the result is a large head with a small correction,
-/// added last.
+/// arctan: the angle of an [AngleTangent] of at most ½, from 0 for |x| up to ½, from π/4 with the
+/// slope (|x| − 1) / (|x| + 1) up to 2, and from π/2 with −1/|x| beyond (fdlibm's `s_atan.c`, with
+/// fewer pieces). π/4 and π/2 have tails, so that the result is a large head with a small
+/// correction, added last.
 ///
 /// The largest errors found: 0.58 ulp for float64 (10⁶ points, as many around ½), 0.58 for float32
 /// (all arguments of magnitude 1/16 … 16).
@@ -24,8 +24,8 @@ final class ArcTangent {
     Value bounded = magnitude.isGreater(FAR).choose(x.constant(FAR), magnitude);
     Value sum = bounded.plus(one);
     Value lost = bounded.minus(sum.minus(one));
-    Slope slope =
-        Slope.of(
+    AngleTangent slope =
+        AngleTangent.of(
                 steep.choose(x.constant(-1.0), middle.choose(magnitude.minus(one), magnitude)),
                 steep.choose(bounded, middle.choose(sum, one)),
                 steep.choose(zero, middle.choose(lost, zero)))

@@ -42,7 +42,7 @@ record Circle(Value value, Value error) {
 
   static final double[] COSINE_SINGLE = {0x1.55554ap-3, -0x1.6c0c26p-7, 0x1.99e714p-12};
 
-  static Circle sine(QuarterTurns turns) {
+  static Circle sine(HalfPiReduction turns) {
     Value head = turns.head();
     Terms terms = Terms.of(head);
     Value small = head.times(terms.rest).timesPlus(-1.0 / 3, turns.excess().times(terms.cosine));
@@ -53,7 +53,7 @@ record Circle(Value value, Value error) {
     return new Circle(sum, terms.sine.minus(sum).minus(correction));
   }
 
-  static Circle cosine(QuarterTurns turns) {
+  static Circle cosine(HalfPiReduction turns) {
     Value head = turns.head();
     Terms terms = Terms.of(head);
     Value small = terms.sine.timesPlus(turns.excess(), terms.rest);

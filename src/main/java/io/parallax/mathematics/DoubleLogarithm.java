@@ -13,9 +13,9 @@ import io.parallax.program.Value;
 /// log x = k·log 2 − log c + log(1 + r)
 /// ```
 ///
-/// `k·LN_2 − log c` is exact, for both are multiples of 2⁻⁴³. In [1 − 2⁻⁵, 1 + 2⁻⁵) c is 1 and r is
-/// exact, |r| ≤ 2⁻⁵; elsewhere |r| < 2⁻⁸ and the result is at least 2⁻⁵·⁰², where r's rounding is a
-/// sixteenth of an ulp.
+/// `k·LN_2 − log c` is exact, because both are multiples of 2⁻⁴³. In [1 − 2⁻⁵, 1 + 2⁻⁵) c is 1 and
+/// r is exact, |r| ≤ 2⁻⁵. Elsewhere |r| < 2⁻⁸ and the result is at least 2⁻⁵·⁰², so that the
+/// rounding of r is a sixteenth of an ulp.
 final class DoubleLogarithm {
   /// The bits of 11/16, where m begins.
   private static final long LOWEST = 0x3fe6_0000_0000_0000L;

@@ -7,10 +7,10 @@ import io.parallax.program.Value;
 ///
 /// eˣ = 2ᵏ·eʳ with k the integer nearest to x/ln 2, after W. Cody and W. Waite (Software Manual for
 /// the Elementary Functions, 1980), with r as the sum of an exact high part h and a low part l
-/// ([Reduced]). eʳ = 1 + h + h²/2 + l·(1 + h) + r³·q(r) is added from the small end up, the sum 1 +
-/// h with what its rounding lost, so that only the last three roundings count: the sum of all terms
-/// but the first two is at most a fifteenth of the result. 2ˣ is the same of r = x − k, which is
-/// exact, with r·ln 2 as h and l; 10ˣ is the same of r = x − k·log₁₀ 2 with r·ln 10.
+/// ([Ln2Reduction]). eʳ = 1 + h + h²/2 + l·(1 + h) + r³·q(r) is summed from the smallest term up,
+/// and 1 + h is kept with its rounding error, so that only the last three roundings count: the
+/// terms after the first two sum to at most a fifteenth of the result. 2ˣ is computed alike from r
+/// = x − k, which is exact, with r·ln 2 as h and l; 10ˣ from r = x − k·log₁₀ 2 with r·ln 10.
 ///
 /// Where 2ᵏ·eʳ may leave the normal numbers, it is formed in two steps ([Scaling]), rounded once.
 ///
@@ -52,7 +52,7 @@ final class Exponential {
   static Value exp(Value x) {
     return x.isDouble()
         ? rounded(TabledExponential.natural(x), x, 708, 746)
-        : of(Reduced.of(x), x, 87, 105);
+        : of(Ln2Reduction.of(x), x, 87, 105);
   }
 
   static Value exp2(Value x) {
@@ -62,7 +62,7 @@ final class Exponential {
   static Value exp10(Value x) {
     return x.isDouble()
         ? rounded(TabledExponential.decimal(x), x, 307, 324)
-        : of(Reduced.decimal(x), x, 37, 46);
+        : of(Ln2Reduction.decimal(x), x, 37, 46);
   }
 
   private static Value rounded(TabledExponential power, Value x, double ordinary, double limit) {
@@ -70,7 +70,7 @@ final class Exponential {
   }
 
   /// e^(high + low) of a reduced float32 x.
-  private static Value of(Reduced reduced, Value x, double ordinary, double limit) {
+  private static Value of(Ln2Reduction reduced, Value x, double ordinary, double limit) {
     Value r = reduced.sum();
     Sum significand = sum(reduced.high(), r.times(r).times(r).timesPlus(series(r), reduced.more()));
     return scaled(x, significand, reduced.shifted(), ordinary, limit);
@@ -92,8 +92,8 @@ final class Exponential {
     return r.polynomial(r.isDouble() ? DOUBLE : SINGLE);
   }
 
-  /// 1 + high + high²/2 + rest for |high| ≤ ½ and a rest that is much smaller: the three without an
-  /// error, all but the first in the tail.
+  /// 1 + high + high²/2 + rest without an error, for |high| ≤ ½ and a much smaller rest: 1 + high
+  /// rounded as the head, everything else in the tail.
   static Sum sum(Value high, Value rest) {
     Value head = high.plus(1.0);
     Value lost = high.minus(head.minus(1.0));

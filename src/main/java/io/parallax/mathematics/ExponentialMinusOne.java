@@ -2,12 +2,12 @@ package io.parallax.mathematics;
 
 import io.parallax.program.Value;
 
-/// eˣ − 1 without loss where x is small, and the same as a sum, for functions made of it.
+/// eˣ − 1, accurate also where x is small, and as a sum for the functions that are built on it.
 ///
-/// With x = k·ln 2 + h + l as for eˣ ([Reduced]), u·(eˣ − 1) = (u·2ᵏ − u) + u·2ᵏ·h + u·2ᵏ·h²/2 +
-/// u·2ᵏ·rest for u = ±1. The first two sums are rounded, what their roundings lost found by a fused
-/// step each (T. Dekker's fast two-sum, 1971, over a fused product), and the tail is that and the
-/// rest. For k = 0 the first sum is x itself, so results near 0 are as accurate as others.
+/// With x = k·ln 2 + h + l as for eˣ ([Ln2Reduction]), u·(eˣ − 1) = (u·2ᵏ − u) + u·2ᵏ·h + u·2ᵏ·h²/2
+/// + u·2ᵏ·rest for u = ±1. The first two sums are rounded, what their roundings lost found by a
+/// fused step each (T. Dekker's fast two-sum, 1971, over a fused product), and the tail is that and
+/// the rest. For k = 0 the first sum is x itself, so results near 0 are as accurate as others.
 ///
 /// From 2ᵏ beyond the significand's bits on, −1 is added to the tail of the significand instead.
 ///
@@ -18,12 +18,12 @@ import io.parallax.program.Value;
 ///
 /// @param scale u·2ᵏ
 /// @param rest e^(h + l) − 1 − h − h²/2
-record ExponentialMinusOne(Reduced reduced, Value scale, Value rest, Value head, Value tail) {
+record ExponentialMinusOne(Ln2Reduction reduced, Value scale, Value rest, Value head, Value tail) {
   /// u·(eˣ − 1) as head + tail, where 2ᵏ is normal and not beyond the significand's bits.
   ///
   /// @param unit u: 1 or −1
   static ExponentialMinusOne of(Value x, double unit) {
-    Reduced reduced = Reduced.of(x);
+    Ln2Reduction reduced = Ln2Reduction.of(x);
     Value r = reduced.sum();
     Value high = reduced.high();
     Value low = reduced.low();

@@ -4,8 +4,8 @@ import io.parallax.program.Value;
 
 /// sinh, cosh and tanh.
 ///
-/// With |x| = k·ln 2 + r nearly as for eˣ ([Reduced]), and C = cosh(k·ln 2) = 2ᵏ⁻¹ + 2⁻ᵏ⁻¹, S =
-/// sinh(k·ln 2) = 2ᵏ⁻¹ − 2⁻ᵏ⁻¹, the theorems of addition give sinh|x| = S·cosh r + C·sinh r and
+/// With |x| = k·ln 2 + r nearly as for eˣ ([Ln2Reduction]), and C = cosh(k·ln 2) = 2ᵏ⁻¹ + 2⁻ᵏ⁻¹, S
+/// = sinh(k·ln 2) = 2ᵏ⁻¹ − 2⁻ᵏ⁻¹, the theorems of addition give sinh|x| = S·cosh r + C·sinh r and
 /// cosh x = C·cosh r + S·sinh r: sums of a head, S + C·r or C + S·r, and a small tail, without the
 /// cancellation of eˣ − e⁻ˣ and without a division. sinh and cosh of one x share all but these
 /// sums. The reduction by addition theorems is P. Tang's (Table-driven implementation of the
@@ -98,10 +98,10 @@ final class Hyperbolic {
   /// @param even cosh r − 1 − high²/2
   /// @param odd sinh r − high
   private record Terms(
-      Value magnitude, Reduced reduced, Value greater, Value less, Value even, Value odd) {
+      Value magnitude, Ln2Reduction reduced, Value greater, Value less, Value even, Value odd) {
     static Terms of(Value magnitude) {
       boolean isDouble = magnitude.isDouble();
-      Reduced reduced = Reduced.of(magnitude, LEAN);
+      Ln2Reduction reduced = Ln2Reduction.of(magnitude, LEAN);
       Value r = reduced.sum();
       Value low = reduced.low();
       Value square = r.times(r);

@@ -2,10 +2,10 @@ package io.parallax.mathematics;
 
 import io.parallax.program.Value;
 
-/// hypot: the root h of the rounded sum of squares, corrected by (x² + y² − h²) / 2h, where every
-/// rounding error of the squares and their sum is had by a fused step or a difference and h² by
-/// another (C. Borges, "An improved algorithm for hypot(a, b)", 2019). The correction is so small
-/// that an estimate of 1/h is enough.
+/// hypot: the root h of the rounded sum of squares, corrected by (x² + y² − h²) / 2h. The rounding
+/// errors of the squares, of their sum and of h² are computed exactly, by fused steps and a
+/// difference (C. Borges, "An improved algorithm for hypot(a, b)", 2019). The correction is so
+/// small that an estimate of 1/h is enough.
 ///
 /// The largest error found is 0.52 ulp (10⁶ pairs over all bits, near 1, over all exponents,
 /// subnormal), for both types. Squares that would overflow or lose bits are the rare case: both

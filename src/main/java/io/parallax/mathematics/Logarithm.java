@@ -29,7 +29,7 @@ final class Logarithm {
   private static final double LOG10_E_SINGLE = 0x1.bcb7b2p-2;
   private static final double LOG10_E_SINGLE_REST = -0x1.5b235ep-27;
 
-  /// By so many powers of two the subnormals are lifted to be normal.
+  /// Subnormal numbers are scaled by this power of two to become normal.
   private static final int LIFT = 54;
 
   private static final int LIFT_SINGLE = 25;
@@ -48,9 +48,9 @@ final class Logarithm {
     return everywhere(x, base10(LogarithmSum.of(x)), base10(lifted(x)));
   }
 
-  /// `log(1 + x)`. The sum is rounded, and what the rounding took is added to the logarithm; where
-  /// it took all of x, x is the result, with its sign if it is 0. Where the sum is huge it took
-  /// nothing worth having.
+  /// `log(1 + x)`. The rounding error of the sum is added to the logarithm. Where the sum rounds to
+  /// 1, x is the result, with its sign if it is 0. Where the sum is huge, its rounding error does
+  /// not count.
   static Value log1p(Value x) {
     Value sum = x.plus(1.0);
     Value rest = x.minus(sum.minus(1.0));
@@ -60,8 +60,8 @@ final class Logarithm {
         .exceptWhere(isOutside(sum, 0x1p-60, x.isDouble() ? 0x1p1000 : 0x1p100), log(sum));
   }
 
-  /// Whether a value is not in [low, high) or is NaN, for the price of two operations: of integers
-  /// that wrap, those below `low` are the largest ones.
+  /// Whether a value is not in [low, high) or is NaN, in two operations: integers wrap, so that
+  /// values below `low` become the largest ones.
   static Value isOutside(Value x, double low, double high) {
     boolean wide = x.isDouble();
     long first = wide ? Double.doubleToRawLongBits(low) : Float.floatToRawIntBits((float) low);

@@ -6,7 +6,7 @@ import io.parallax.program.Value;
 import java.util.List;
 
 /// The functions of mathematics, each a formula over primitive operations: one definition, which
-/// every engine runs. They are where [MathFunction#errorBound] says, and have the special values of
+/// every engine runs. Errors are within [MathFunction#errorBound], and special values are those of
 /// C's Annex F.
 public final class Mathematics {
   private Mathematics() {}

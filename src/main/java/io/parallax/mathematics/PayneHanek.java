@@ -6,9 +6,9 @@ import io.parallax.program.Value;
 /// Functions, SIGNUM Newsletter 18, 1983): the product with as many digits of 2/π as the exponent
 /// asks for, modulo 4, to about 126 binary places, in float64.
 ///
-/// Of each product of the angle with a piece of 2/π, both the rounded value and its exact error are
-/// used. Multiples of 4 are taken off first; then the exact sum, largest first, gives the quarter
-/// turns, and a second pass over its errors what is left when nearly everything cancels.
+/// Each product of the angle with a piece of 2/π is used as its rounded value and its exact error.
+/// Multiples of 4 are subtracted first. Then the exact sum, largest term first, gives the quarter
+/// turns, and a second pass over its errors gives the rest, also where nearly everything cancels.
 final class PayneHanek {
   private static final double PI_HALF = 0x1.921fb54442d18p0;
 
@@ -18,7 +18,7 @@ final class PayneHanek {
   private PayneHanek() {}
 
   /// @param x float64, of magnitude 2 or more; of an infinite one the head is NaN
-  static QuarterTurns reduce(Value x) {
+  static HalfPiReduction reduce(Value x) {
     Value bits = x.bits();
     Value scaled = TwoOverPi.scaled(bits);
     Pair first = Pair.product(scaled, TwoOverPi.piece(bits, 0));
@@ -36,18 +36,18 @@ final class PayneHanek {
     Pair next = Pair.sum(part.value, more.error);
     Pair fraction = Pair.sum(next.value, all.error);
     Value rest = part.error.plus(next.error).plus(fraction.error).plus(third.error).plus(last);
-    return turned(new Pair(fraction.value, rest), QuarterTurns.count(whole), x);
+    return turned(new Pair(fraction.value, rest), HalfPiReduction.count(whole), x);
   }
 
   /// The fraction of a quarter turn as an angle.
-  private static QuarterTurns turned(Pair fraction, Value count, Value x) {
+  private static HalfPiReduction turned(Pair fraction, Value count, Value x) {
     Value rounded = fraction.value.times(PI_HALF);
     Value angle = fraction.value.timesPlus(fraction.value.constant(PI_HALF), rounded.negated());
     Value excess =
         fraction.value.timesPlus(PI_HALF_REST, fraction.error.timesPlus(PI_HALF, angle)).negated();
     Value head = rounded.minus(excess);
     Value notANumberIfInfinite = x.minus(x);
-    return new QuarterTurns(
+    return new HalfPiReduction(
         head.plus(notANumberIfInfinite), excess.minus(rounded.minus(head)), count);
   }
 

@@ -2,10 +2,10 @@ package io.parallax.mathematics;
 
 import io.parallax.program.Value;
 
-/// What is left of pow outside its ordinary range, of float64 operands: the sign, zeros, infinities
-/// and NaNs as C's Annex F has them. 1 to any power and any number to the power 0 are 1, NaN
-/// included; −1 to an infinite power is 1; a negative number to a power that is no integer is NaN;
-/// a negative number, −0 or −∞ to an odd integer is negative.
+/// pow outside its ordinary range, of float64 operands: the sign, zeros, infinities and NaNs as C's
+/// Annex F has them. 1 to any power and any number to the power 0 are 1, NaN included; −1 to an
+/// infinite power is 1; a negative number to a power that is no integer is NaN; a negative number,
+/// −0 or −∞ to an odd integer is negative.
 final class PowerEdges {
   private PowerEdges() {}
 

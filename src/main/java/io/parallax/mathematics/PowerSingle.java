@@ -3,10 +3,10 @@ package io.parallax.mathematics;
 import io.parallax.program.Value;
 import io.parallax.type.DataType;
 
-/// pow of float32, computed in float64: `2^(y · log₂ x)` needs 8 bits more than the result has, for
-/// which the sums of two float32 that float64's [Power] has of float64 would take twice as many
-/// operations as these take, and float64's range leaves subnormal and overflowing results to the
-/// last conversion.
+/// pow of float32, computed in float64, because `2^(y · log₂ x)` needs 8 bits more than the result
+/// has. Sums of two float32, as float64's [Power] has them of two float64, would take twice as many
+/// operations. The range of float64 leaves subnormal and overflowing results to the last
+/// conversion.
 ///
 /// log₂ x = k + s·P(s²) with s = (m − 1) / (m + 1), x = 2^k·m, m in [√½, √2); P minimax (Remez) of
 /// degree 4 with 2/ln 2 given first, relative error 2⁻³⁷. 2^r = 1 + r·Q(r) for |r| ≤ ½, Q minimax

@@ -2,9 +2,9 @@ package io.parallax.mathematics;
 
 import io.parallax.program.Value;
 
-/// A rough 1/√x in two integer operations, for corrections that need no more: the logarithm is
-/// nearly linear in a float's bits, so half of them are taken from a constant (C. Lomont, "Fast
-/// inverse square root", 2003).
+/// A rough 1/√x in two integer operations, for corrections that need no more bits. The logarithm is
+/// nearly linear in the bits of a float, so half of the bits are subtracted from a constant (C.
+/// Lomont, "Fast inverse square root", 2003).
 final class ReciprocalRoot {
   private static final long DOUBLE = 0x5fe6eb50c7b537a9L;
   private static final long SINGLE = 0x5f3759dfL;

@@ -28,8 +28,8 @@ record Scaling(int fractionBits, double shifter, int step) {
     return value.bits().minus(exponent(shifted)).asFloat();
   }
 
-  /// significand · 2ᵏ, rounded once, for x of k's sign and not beyond the limit; ∞ or 0 beyond it,
-  /// NaN for NaN.
+  /// significand · 2ᵏ, rounded once, for an x with the sign of k and a magnitude up to the limit.
+  /// Beyond the limit the result is ∞ or 0, and NaN gives NaN.
   ///
   /// @param significand about 1
   Value timesWidely(Sum significand, Value shifted, Value x, double limit) {
@@ -46,9 +46,9 @@ record Scaling(int fractionBits, double shifter, int step) {
     return times(value, shifted).bits().plus(back).asFloat().times(Math.scalb(1.0, step));
   }
 
-  /// For k < 0. Beside the unit u whose last bit weighs as much as 2⁻ᵏ of the least subnormal, head
-  /// and tail are rounded as the result has to be, where it is subnormal, and what the sum's bits
-  /// are more than those of u are the result's.
+  /// For k < 0. The unit u is chosen so that its last bit weighs 2⁻ᵏ times the least subnormal.
+  /// Added to u, head and tail are rounded exactly where a subnormal result has to be rounded, and
+  /// the bits of the sum less the bits of u are the bits of the result.
   private Value timesLittle(Sum significand, Value shifted) {
     Value unitBits = shifted.bits().constant(1L << fractionBits).minus(exponent(shifted));
     Value unit = unitBits.asFloat();

@@ -7,19 +7,19 @@ import io.parallax.program.Value;
 /// sixteenth parts of a power of two (P. T. P. Tang, Table-driven implementation of the exponential
 /// function in IEEE floating-point arithmetic, ACM TOMS 15, 1989).
 ///
-/// For eˣ, k is the integer nearest to 16·x/ln 2 and the part eʳ − 1 of r = x − k·ln 2/16. x less k
-/// times the high part of ln 2/16 is exact, for it is a multiple of that part's last bit, or of x's
-/// if that is finer, and less than 1/32. For 2ˣ, r is x − k/16, exactly. For 10ˣ, r is x − k·log₁₀
-/// 2/16, found as for eˣ, and the part e^(r·ln 10) − 1.
+/// For eˣ, k is the integer nearest to 16·x/ln 2, r = x − k·ln 2/16, and the part is eʳ − 1. x less
+/// k times the high part of ln 2/16 is exact, because the difference is a multiple of the last bit
+/// of that high part, or of x if that bit is finer, and less than 1/32. For 2ˣ, r = x − k/16 is
+/// exact. For 10ˣ, r = x − k·log₁₀ 2/16 is computed as for eˣ, and the part is e^(r·ln 10) − 1.
 ///
-/// The table has 2^(i/16) rounded, as bits less i·2⁴⁸: adding k·2⁴⁸ leaves ⌊k/16⌋ for the exponent.
-/// A second one has what the rounded number lacks, which goes into the part. That is at most 1/45,
-/// so all roundings before the last fused step count for little.
+/// The table holds 2^(i/16), rounded, as bits less i·2⁴⁸: adding k·2⁴⁸ leaves ⌊k/16⌋ for the
+/// exponent. A second table holds the rounding error of 2^(i/16), which is added to the part. The
+/// part is at most 1/45, so the roundings before the last fused step count for little.
 ///
 /// Largest errors found, over 10⁶ points between −1 and 1 and as many between −708 and 708: eˣ 0.54
 /// ulp, 2ˣ 0.53; 10ˣ, between −323 and 308, 0.54.
 ///
-/// @param part what the result is more than the power of 2^(1/16), as a part of that
+/// @param part the result divided by the power of 2^(1/16), less 1
 /// @param bits of a float whose significand ends with k
 record TabledExponential(Value part, Value bits) {
   /// (eʳ − 1 − r)/r² for |r| ≤ ln 2/32·(1 + 2⁻¹⁰), the error of r² times it relative to eʳ: 2⁻⁶⁴·⁹.
@@ -63,7 +63,7 @@ record TabledExponential(Value part, Value bits) {
           0x3fef5818dcfba487L,
           0x3fefa4afa2a490daL);
 
-  /// What 2^(i/16) is more than the float nearest to it, as a part of that.
+  /// The relative error of the nearest float to 2^(i/16), with the opposite sign.
   static final Table RESTS =
       Table.of(
           "sixteenth_powers_of_2_rests",

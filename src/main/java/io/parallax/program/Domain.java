@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// What a [Loop] runs over, before dimensions are merged: a space and how many of its innermost
+/// The space a [Loop] runs over before dimensions are merged, and how many of its innermost
 /// dimensions make a row.
 public record Domain(Space space, int rowRank) {
   /// Every element of the shape in row-major order, in one row.
@@ -40,8 +40,8 @@ public record Domain(Space space, int rowRank) {
     return new Shape(extents().subList(shape().rank() - rowRank, shape().rank())).elementCount();
   }
 
-  /// One element a row: the shape with the dimensions of the row stretched to 1, but without those
-  /// that lead, so that a whole-array reduction is a scalar.
+  /// The shape of one element per row: the dimensions of the row have extent 1, and leading ones of
+  /// them are dropped, so that a whole-array reduction is a scalar.
   public Shape rowsShape() {
     List<Integer> order = space.order();
     List<Integer> reduced = order.subList(order.size() - rowRank, order.size());

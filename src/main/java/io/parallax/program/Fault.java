@@ -2,7 +2,7 @@ package io.parallax.program;
 
 import java.util.List;
 
-/// What an integer operation can do wrong; the value it yields then is 0.
+/// The errors of integer operations. An operation that faults has the value 0.
 public enum Fault {
   ZERO_DIVISOR("division by zero"),
   NEGATIVE_EXPONENT("an integer raised to a negative power"),
@@ -18,7 +18,8 @@ public enum Fault {
     return description;
   }
 
-  /// Whether the operation can fault: its divisor, exponent or count is no harmless constant.
+  /// Whether the operation can fault: it cannot if its divisor, exponent or count is a constant
+  /// without a fault.
   ///
   /// @param operations those of its loop
   public static boolean isPossible(Operation.Binary binary, List<Operation> operations) {

@@ -2,8 +2,8 @@ package io.parallax.program;
 
 /// The primitive operations on floats, as `double` values.
 ///
-/// A float32 is computed as a float64 and rounded at the end: for `+ - * /` and the square root
-/// that second rounding is harmless, for 53 ≥ 2·24 + 2 (Figueroa, "When is double rounding
+/// A float32 is computed as a float64 and rounded at the end. The second rounding changes nothing
+/// for `+ - * /` and the square root because 53 ≥ 2·24 + 2 (Figueroa, "When is double rounding
 /// innocuous?", 1995); the other operations are exact.
 final class FloatArithmetic {
   private FloatArithmetic() {}

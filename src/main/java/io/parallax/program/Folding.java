@@ -3,12 +3,12 @@ package io.parallax.program;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The dimensions of a domain after all that can be are merged: those of extent 1 are dropped, and
-/// two neighbours become one where every operand steps from the end of the inner one on as it steps
-/// within it. A contiguous array of any rank becomes one dimension.
+/// The dimensions of a domain after merging. Dimensions of extent 1 are dropped. Two neighbouring
+/// dimensions become one where, for every operand, one step of the outer dimension equals the
+/// extent of the inner one in inner steps. A contiguous array of any rank becomes one dimension.
 ///
-/// @param extents what remains
-/// @param rowRank how many of them form a row
+/// @param extents of the merged dimensions
+/// @param rowRank how many of the merged dimensions form a row
 public record Folding(List<Long> extents, int rowRank, List<Operand> operands) {
   public static Folding of(Domain domain, List<Operand> operands) {
     List<Long> extents = domain.extents();

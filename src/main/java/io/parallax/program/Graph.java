@@ -13,13 +13,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// All values of a request, each once: equal operations on equal operands are one node, constants
-/// are folded, identities removed ([Simplification]). Nodes stand in order of dependence.
+/// All values of a request, each stored once: equal operations on equal operands are one node,
+/// constants are folded, identities removed ([Simplification]). A node comes after the nodes it
+/// depends on.
 public final class Graph {
-  /// The most primitive operations a program may have. A function of mathematics is 20 to 240 of
-  /// them, so that this is some 350 different sines; a text has room for 400 in a sum. Lowering as
-  /// much takes a few tenths of a second, and so does a morsel of it in a block engine, after which
-  /// it can be stopped.
+  /// The most primitive operations a program may have. A function of mathematics has 20 to 480 of
+  /// them, a sine 220, so a program has room for some 300 different sines; the longest text adds up
+  /// 400 terms. Lowering this many operations takes a few tenths of a second. A block engine, which
+  /// stops between morsels, needs a similar time for one morsel.
   public static final int MAX_OPERATIONS = 65_536;
 
   private final List<Node> nodes = new ArrayList<>();
@@ -55,7 +56,7 @@ public final class Graph {
         : Optional.empty();
   }
 
-  /// The arrays of the caller's, in the order they were met.
+  /// The caller's arrays, in the order of first use.
   public List<Integer> inputs() {
     return numbers.values().stream().filter(id -> node(id) instanceof Node.Input).sorted().toList();
   }
@@ -106,7 +107,7 @@ public final class Graph {
         || (node instanceof Node.Element element && canFault(element.operation()));
   }
 
-  /// Refuses a request of so many operations if they are too many.
+  /// Refuses a request with more than [#MAX_OPERATIONS] operations.
   ///
   /// @throws ComputeException TOO_LARGE beyond [#MAX_OPERATIONS]
   public static void requireOperations(int count) {

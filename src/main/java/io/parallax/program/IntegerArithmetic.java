@@ -3,7 +3,7 @@ package io.parallax.program;
 import io.parallax.type.DataType;
 
 /// The primitive operations on bool, int32 and int64, as `long` values. An int32 is computed as an
-/// int64 and wrapped at the end, which gives the same bits for every operation but the shifts.
+/// int64 and wrapped at the end; only shifts need the width of the type to give the same bits.
 final class IntegerArithmetic {
   private IntegerArithmetic() {}
 

@@ -1,6 +1,6 @@
 package io.parallax.program;
 
-/// How a loop's space is cut into morsels, found once for all of them.
+/// The cut of a loop's space into morsels, computed once per loop.
 ///
 /// @param outer the number of rows
 /// @param inner elements of a row

@@ -9,8 +9,8 @@ import java.util.stream.Stream;
 public sealed interface Node {
   DataType type();
 
-  /// The shape over which the value varies; it broadcasts to the shape of every expression it
-  /// stands for, which may be larger.
+  /// The shape over which the value varies. It broadcasts to the shape of every expression with
+  /// this value, which may be larger.
   Shape shape();
 
   /// How many reductions, one inside the other, must be finished before this value can be computed.
@@ -19,7 +19,7 @@ public sealed interface Node {
   /// This node without its place in the source: equal for equal values.
   Node withoutOrigin();
 
-  /// An array of the caller's.
+  /// One of the caller's arrays.
   record Input(String name, DataType type, Shape shape) implements Node {
     @Override
     public int level() {

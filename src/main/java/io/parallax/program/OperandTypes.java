@@ -3,7 +3,7 @@ package io.parallax.program;
 import io.parallax.type.DataType;
 import java.util.List;
 
-/// Which operand types an [Operation] is defined for.
+/// The operand types for which an [Operation] is defined.
 final class OperandTypes {
   private OperandTypes() {}
 

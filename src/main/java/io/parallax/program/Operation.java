@@ -8,9 +8,9 @@ import java.util.function.IntUnaryOperator;
 /// One primitive step of a [Loop] for one position of its space. Operands are the indices of
 /// earlier operations of the same loop.
 ///
-/// IEEE 754 (round to nearest even, subnormals kept) or two's complement fixes every result to the
-/// bit, whatever computes it, except the sign and payload of a NaN, which no operation lets be
-/// seen: lowering guards [Reinterpret] so that a NaN never reaches it.
+/// Every result is fixed to the bit by IEEE 754 (round to nearest even, subnormals kept) or two's
+/// complement, whatever computes it. The sign and payload of a NaN are the exception: no operation
+/// makes them visible, because lowering guards [Reinterpret] so that a NaN never reaches it.
 public sealed interface Operation {
   int NO_ORIGIN = -1;
 
@@ -122,11 +122,11 @@ public sealed interface Operation {
 
   /// `condition ? whenTrue : whenFalse`. Faults of both count.
   ///
-  /// @param likelihood how often the condition holds: where that is rare, an engine may leave out
-  ///   what is needed for `whenTrue` alone
+  /// @param likelihood how often the condition holds; if rarely, an engine may leave out operations
+  ///   that `whenTrue` alone needs
   record Select(int condition, int whenTrue, int whenFalse, DataType type, Likelihood likelihood)
       implements Operation {
-    /// A select of which nothing more is known.
+    /// A select whose condition may hold often.
     public Select(int condition, int whenTrue, int whenFalse, DataType type) {
       this(condition, whenTrue, whenFalse, type, Likelihood.UNKNOWN);
     }

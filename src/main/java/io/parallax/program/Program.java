@@ -10,7 +10,8 @@ import java.util.Optional;
 /// @param slots the arrays, inputs first
 /// @param origins the places in the caller's texts that operations and sinks refer to
 /// @param results the slots handed to the caller, in the order the caller asked
-/// @param question what it was lowered from; empty for one made in another way
+/// @param question the analysed request it was lowered from; empty for a program made in another
+///   way
 public record Program(
     List<Slot> slots,
     List<Step> steps,
@@ -21,7 +22,7 @@ public record Program(
 
   /// A place in one of the caller's texts.
   ///
-  /// @param pointer where in the request's JSON that text stands, such as `/select/y`
+  /// @param pointer the JSON pointer to this text in the request, such as `/select/y`
   public record Origin(SourcePosition position, String pointer) {
     /// The failure, located here.
     public ComputeException locate(ComputeException failure) {
@@ -55,8 +56,8 @@ public record Program(
     return steps.stream().filter(Loop.class::isInstance).map(Loop.class::cast).toList();
   }
 
-  /// Bytes of all slots that are not inputs, each rounded up to whole 64-byte lines: what running
-  /// needs beyond the inputs. [Long#MAX_VALUE] when a `long` cannot hold it.
+  /// Bytes of all slots that are not inputs, each rounded up to whole 64-byte lines: the memory
+  /// that a run needs beyond the inputs. [Long#MAX_VALUE] if a `long` cannot hold the number.
   public long workingBytes() {
     try {
       return slots.stream()

@@ -3,10 +3,11 @@ package io.parallax.program;
 import io.parallax.type.DataType;
 import java.util.List;
 
-/// The rules that make a [Program] one: engines rely on them without looking again.
+/// The rules of a well-formed [Program], on which engines rely without a check of their own.
 ///
-/// Every index points to something that exists, and of operations to an earlier one; operand types
-/// are those the operation is defined for; a sink's values fit its slots in type and number.
+/// Every index refers to something that exists, an index of an operation to an earlier operation;
+/// operand types are those the operation is defined for; the values of a sink fit its slots in type
+/// and number.
 final class ProgramCheck {
   private final List<Slot> slots;
   private final List<Program.Origin> origins;

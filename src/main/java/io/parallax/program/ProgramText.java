@@ -21,13 +21,13 @@ import java.util.stream.IntStream;
 ///   sum %0 -> result
 /// ```
 ///
-/// In a loop's brackets stand the merged extents, those of a row after the bar; an array that is
-/// not read in order shows its strides.
+/// A loop shows its merged extents in brackets, those of a row after the bar. An array that is not
+/// read in order shows its strides.
 public final class ProgramText {
   private final Program program;
   private final StringBuilder text = new StringBuilder();
 
-  /// Names of more than one slot.
+  /// Names that several slots have.
   private final Set<String> repeated = new HashSet<>();
 
   private ProgramText(Program program) {

@@ -3,7 +3,7 @@ package io.parallax.program;
 import java.util.List;
 import java.util.Optional;
 
-/// What a [Program] is lowered from: the analysed texts of a request and what is asked of them.
+/// A request as a [Program] is lowered from it: the analysed texts and what is asked of them.
 public sealed interface Question {
   /// The value of one expression.
   record Evaluate(Target target) implements Question {}

@@ -7,16 +7,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Which operations of a loop are rarely needed: those that serve nothing but the `whenTrue` of
-/// rare selects ([Operation.Select]) of one condition. An engine may leave them out as long as the
-/// condition holds for none of the positions at hand: the selects take `whenFalse` then, whatever
-/// else is there.
+/// The operations of a loop that are rarely needed: those whose values are used for nothing but the
+/// `whenTrue` of rare selects ([Operation.Select]) with one condition. An engine may leave these
+/// operations out while the condition is false at every position of a block, because the selects
+/// then take `whenFalse`, whatever their `whenTrue` holds.
 ///
-/// What is needed by selects of one condition is a group; rare selects that are rarely needed
-/// themselves give groups within groups. A group holds no load, no constant, and nothing that could
-/// fault: these are always computed.
+/// The operations that selects of one condition need form a group. A rare select inside a group has
+/// a group of its own inside that group. A group holds no load, no constant and no operation that
+/// could fault: loads, constants and faults are always computed.
 ///
-/// In linear time, but for the depth of groups within groups.
+/// The time is linear in the number of operations times the depth of nested groups.
 public final class RareRegions {
   private static final int ALWAYS = 0;
   private static final int UNUSED = -1;
@@ -25,19 +25,19 @@ public final class RareRegions {
   private final List<Group> groups = new ArrayList<>();
   private final Map<GroupKey, Integer> numbers = new HashMap<>();
 
-  /// By operation, the innermost group it belongs to.
+  /// The innermost group of each operation, by the operation's index.
   private final int[] owners;
 
-  /// Operations that stand together and can be left out together.
+  /// Consecutive operations that can be left out together.
   ///
   /// @param start index of the first operation
   /// @param end index after the last one
-  /// @param condition the operation that is true where they are needed; before `start`
+  /// @param condition the operation that is true where these operations are needed; before `start`
   public record Region(int start, int end, int condition) {}
 
-  /// @param selects its rare selects, the last first
+  /// @param selects the rare selects of the group, the last first
   private record Group(int parent, int depth, int condition, List<Integer> selects) {
-    /// The first of its selects behind an operation.
+    /// The first select of the group after an operation.
     int selectAfter(int operation) {
       int next = selects.getFirst();
       for (int select : selects) {
@@ -56,7 +56,7 @@ public final class RareRegions {
     groups.add(new Group(ALWAYS, 0, UNUSED, List.of()));
   }
 
-  /// Finds what is rarely needed in a loop with these operations and sinks.
+  /// Finds the rarely needed operations of a loop with these operations and sinks.
   public static RareRegions of(List<Operation> operations, List<Sink> sinks) {
     RareRegions regions = new RareRegions(operations);
     for (Sink sink : sinks) {
@@ -68,8 +68,8 @@ public final class RareRegions {
     return regions;
   }
 
-  /// All longest regions of each group, by their start, of one start the longest first; two are one
-  /// within the other or apart.
+  /// The longest regions of every group, by their start; of regions with one start the longest is
+  /// first. Of two regions one contains the other, or they have no operation in common.
   public List<Region> regions() {
     List<Region> regions = new ArrayList<>();
     for (int at = 0; at < owners.length; at++) {
@@ -94,9 +94,9 @@ public final class RareRegions {
     }
   }
 
-  /// The operations in an order in which what is rarely needed stands right before the first select
-  /// it can serve, as much as possible together; constants come first then, and nothing else has
-  /// moved.
+  /// The operations in an order in which the operations of a group are next to each other as far as
+  /// possible, right before the first select that can use them. If there is a group, constants come
+  /// first. All other operations keep their order.
   public List<Integer> order() {
     List<List<Integer>> due = new ArrayList<>();
     operations.forEach(_ -> due.add(new ArrayList<>()));
@@ -124,8 +124,8 @@ public final class RareRegions {
     }
   }
 
-  /// The select of the operation's group before which it is computed: the first by which its
-  /// operands are there. An operation that brings a group of its own stays where it is.
+  /// The select of the operation's group before which the operation is placed: the first select
+  /// after all operands of the operation. A rare select stays where it is.
   private int place(int at, int[] places) {
     Group group = groups.get(owners[at]);
     if (isRare(at)) {
@@ -142,7 +142,7 @@ public final class RareRegions {
     return place;
   }
 
-  /// Says what the operation needs, after all that need it were examined.
+  /// Assigns the operands of an operation to groups, once all users of the operation were examined.
   private void examine(int at) {
     Operation operation = operations.get(at);
     if (owners[at] == UNUSED || isAlwaysComputed(operation)) {
@@ -181,7 +181,7 @@ public final class RareRegions {
     return operations.get(at) instanceof Operation.Select select && select.isRare();
   }
 
-  /// The innermost group around both.
+  /// The innermost group that contains both groups.
   private int common(int one, int other) {
     int first = one;
     int second = other;

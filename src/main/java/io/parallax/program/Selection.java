@@ -2,7 +2,7 @@ package io.parallax.program;
 
 import java.util.List;
 
-/// What a filter gives of the positions its predicate keeps.
+/// The results of a filter for the positions that its predicate keeps.
 public sealed interface Selection {
   /// The targets' values there, in row-major order; predicate and targets broadcast together.
   record Values(List<Target> targets) implements Selection {
@@ -11,13 +11,13 @@ public sealed interface Selection {
     }
   }
 
-  /// Their flat row-major int64 positions, as the result `Lowering.INDICES`.
+  /// The flat row-major int64 positions, as the result `Lowering.INDICES`.
   record Indices() implements Selection {}
 
   /// The predicate itself and how often it is true, as the results `Lowering.MASK` and
   /// `Lowering.COUNT`.
   record Mask() implements Selection {}
 
-  /// How many there are, as the result `Lowering.COUNT`.
+  /// The number of positions, as the result `Lowering.COUNT`.
   record Count() implements Selection {}
 }

@@ -4,9 +4,9 @@ import io.parallax.type.DataType;
 import io.parallax.type.Scalar;
 import java.util.OptionalInt;
 
-/// Rewrites that leave every result as it is, to the bit and for all values, and drop no operation
-/// that could fault: constant folding and the neutral elements that really are neutral (−0.0 for
-/// the addition of floats, but not +0.0, which would turn −0.0 into itself).
+/// Rewrites that keep every result, to the bit and for all values, and drop no operation that could
+/// fault: constant folding, and the removal of neutral elements. For the addition of floats the
+/// neutral element is −0.0; +0.0 is none, because −0.0 + 0.0 is +0.0.
 final class Simplification {
   private final Graph graph;
 
@@ -56,7 +56,7 @@ final class Simplification {
         : OptionalInt.empty();
   }
 
-  /// Twice the opposite is nothing; the magnitude sees no sign.
+  /// The opposite of the opposite is the operand; the magnitude of the opposite is the magnitude.
   private OptionalInt ofUnary(Operation.Unary outer, Operation.Unary inner) {
     return switch (outer.operation()) {
       case NEGATE, NOT ->

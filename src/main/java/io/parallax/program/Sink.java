@@ -3,7 +3,7 @@ package io.parallax.program;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Where a [Loop] leaves what it computed.
+/// The use a [Loop] makes of a computed value.
 public sealed interface Sink {
   int NO_MASK = -1;
 

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/// The coordinates a [Loop] runs through: the broadcast shape of its arrays, and in which order its
+/// The coordinates of a [Loop]: the broadcast shape of its arrays, and the order in which its
 /// dimensions are nested.
 ///
 /// @param order the dimensions of `shape`, outermost of the loop first; a permutation

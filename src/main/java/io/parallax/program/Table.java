@@ -5,10 +5,11 @@ import io.parallax.type.Scalar;
 import java.util.Arrays;
 import java.util.stream.DoubleStream;
 
-/// Constants that an [Operation.Lookup] takes one of, by an index of which only the lowest bits
-/// count. Equal tables have one name and the same elements to the bit.
+/// A table of constants for [Operation.Lookup]. Only the lowest bits of an index count. Equal
+/// tables have the same name and the same elements to the bit.
 public final class Table {
-  /// The most elements: 32 KiB of float64, which share the first-level cache with little else.
+  /// The most elements: 32 KiB of float64, which leaves room in the first-level cache for little
+  /// else.
   public static final int MOST_ELEMENTS = 4_096;
 
   private final String name;

@@ -7,7 +7,7 @@ import io.parallax.language.Expression;
 /// One analysed text of a request and the name its result gets.
 ///
 /// @param source the text `expression` was read from
-/// @param pointer where in the request's JSON that text stands, such as `/select/y`
+/// @param pointer the JSON pointer to this text in the request, such as `/select/y`
 public record Target(String name, String source, Expression expression, String pointer) {
   public Program.Origin originOf(Expression part) {
     return new Program.Origin(new SourcePosition(source, part.offset()), pointer);

@@ -1,5 +1,5 @@
-/// What to compute, without saying on what: a request's expressions as a linear list of primitive
-/// operations.
+/// A request's expressions as a linear list of primitive operations, independent of the arrays they
+/// run on.
 ///
 /// Reading order: [io.parallax.program.Program] is what `lowering` makes of expressions,
 /// [io.parallax.program.ProgramText] how it reads. A program is a list of steps over slots. A
@@ -7,11 +7,12 @@
 /// position of a space and hands values to [sinks][io.parallax.program.Sink]: stored, reduced, or
 /// compacted.
 ///
-/// Before it is a program it is a [io.parallax.program.Graph], in which every value is one node:
-/// equal operations are shared, constants folded, and only those identities used that hold to the
-/// bit. [io.parallax.program.Value] writes formulas into it. What only huge, subnormal or special
-/// arguments need hangs on a rare [select][io.parallax.program.Operation.Select];
-/// [io.parallax.program.RareRegions] tells engines what they may leave out as long as none is met.
+/// Before it is a program, a request is a [io.parallax.program.Graph], in which every value is one
+/// node: equal operations are shared, constants are folded, and only identities that hold to the
+/// bit are used. [io.parallax.program.Value] writes formulas into the graph. The operations that
+/// only huge, subnormal or special arguments need are operands of a rare
+/// [select][io.parallax.program.Operation.Select]; [io.parallax.program.RareRegions] tells engines
+/// which operations they may leave out while no such argument occurs.
 ///
 /// What must stay true:
 /// - An operation's value is fixed to the bit by [io.parallax.program.Arithmetic], which folds the

@@ -67,7 +67,7 @@ class FunctionTest {
     assertThat(Function.all().stream().map(Function::label))
         .doesNotContainAnyElementsOf(Arrays.stream(DataType.values()).map(DataType::label).toList())
         .doesNotContainAnyElementsOf(
-            Arrays.stream(Constant.values()).map(Constant::label).toList());
+            Arrays.stream(NamedConstant.values()).map(NamedConstant::label).toList());
   }
 
   @Test

@@ -55,7 +55,7 @@ public final class RandomExpressions {
       case 0 -> integer(random.nextInt(10));
       case 1 -> new Syntax.FloatLiteral(random.nextInt(1, 100) / 8.0, 0);
       case 2 -> new Syntax.BooleanLiteral(random.nextBoolean(), 0);
-      case 3 -> new Syntax.Name(pick(List.of(Constant.values())).label(), 0);
+      case 3 -> new Syntax.Name(pick(List.of(NamedConstant.values())).label(), 0);
       default -> names.isEmpty() ? integer(2) : new Syntax.Name(pick(names), 0);
     };
   }

@@ -114,7 +114,7 @@ class ArcTangentTest {
 
   @Test
   void itsPolynomialsAreTheBest() {
-    OddPolynomials.assertBest(BigDecimalMath::atan, 0.25, Slope.DOUBLE);
-    OddPolynomials.assertBest(BigDecimalMath::atan, 0.25, Slope.SINGLE);
+    OddPolynomials.assertBest(BigDecimalMath::atan, 0.25, AngleTangent.DOUBLE);
+    OddPolynomials.assertBest(BigDecimalMath::atan, 0.25, AngleTangent.SINGLE);
   }
 }

@@ -168,8 +168,8 @@ class TrigonometryTest {
     SplittableRandom random = new SplittableRandom(13);
     for (int round = 0; round < 2_000; round++) {
       long x = bits(type, random.nextDouble(2, 60_000));
-      double[] moderate = angle(type, QuarterTurns::ofModerate, x);
-      double[] huge = angle(type, QuarterTurns::ofHuge, x);
+      double[] moderate = angle(type, HalfPiReduction::ofModerate, x);
+      double[] huge = angle(type, HalfPiReduction::ofHuge, x);
       if (Math.abs(moderate[0]) < 0.78) {
         double difference = moderate[0] - huge[0] - (moderate[1] - huge[1]);
         double ulp = type == DataType.FLOAT64 ? 0x1p-53 : 0x1p-24;
@@ -181,7 +181,7 @@ class TrigonometryTest {
 
   /// Head and excess.
   private static double[] angle(
-      DataType type, Function<Value, QuarterTurns> reduction, long argument) {
+      DataType type, Function<Value, HalfPiReduction> reduction, long argument) {
     long head = Formula.of(type, x -> reduction.apply(x).head()).bits(argument);
     long excess = Formula.of(type, x -> reduction.apply(x).excess()).bits(argument);
     return new double[] {new Scalar(type, head).asDouble(), new Scalar(type, excess).asDouble()};

@@ -1,6 +1,6 @@
 package io.parallax.http.service;
 
-import io.parallax.language.Constant;
+import io.parallax.language.NamedConstant;
 import java.util.Arrays;
 import java.util.List;
 
@@ -9,10 +9,10 @@ import java.util.List;
 /// @param value a number, or `"Infinity"` or `"NaN"`, as in inputs and results
 record ConstantEntry(String name, Object value, String meaning) {
   static List<ConstantEntry> all() {
-    return Arrays.stream(Constant.values()).map(ConstantEntry::of).toList();
+    return Arrays.stream(NamedConstant.values()).map(ConstantEntry::of).toList();
   }
 
-  private static ConstantEntry of(Constant constant) {
+  private static ConstantEntry of(NamedConstant constant) {
     double value = constant.value();
     Object shown = Double.isFinite(value) ? value : Double.toString(value);
     return new ConstantEntry(constant.label(), shown, constant.meaning());

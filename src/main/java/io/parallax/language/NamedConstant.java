@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /// A named number. Constants are weak, as literals are, and an input of the same name hides them.
-public enum Constant {
+public enum NamedConstant {
   PI(Math.PI, "the ratio of a circle's circumference to its diameter"),
   E(Math.E, "the base of the natural logarithm"),
   INF(Double.POSITIVE_INFINITY, "positive infinity"),
@@ -14,13 +14,13 @@ public enum Constant {
   private final double value;
   private final String meaning;
 
-  Constant(double value, String meaning) {
+  NamedConstant(double value, String meaning) {
     this.value = value;
     this.meaning = meaning;
   }
 
   /// The constant of that name, empty for an unknown one.
-  public static Optional<Constant> ofLabel(String label) {
+  public static Optional<NamedConstant> ofLabel(String label) {
     return Arrays.stream(values()).filter(constant -> constant.label().equals(label)).findFirst();
   }
 

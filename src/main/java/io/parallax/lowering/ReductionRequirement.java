@@ -7,12 +7,12 @@ import io.parallax.program.Target;
 import io.parallax.type.Shape;
 import java.util.List;
 
-/// Whether expressions reduce, as a request to reduce demands.
-final class Reducing {
-  private Reducing() {}
+/// What a request to reduce requires of its expressions.
+final class ReductionRequirement {
+  private ReductionRequirement() {}
 
-  /// @param masked whether positions are left out, so that an array beside the reductions would
-  ///   have no meaning
+  /// @param masked whether `where` leaves positions out, so that an array outside the reductions
+  ///   has no meaning
   /// @throws ComputeException INVALID_ARGUMENT
   static void require(Target target, boolean masked) {
     Expression expression = target.expression();
@@ -37,7 +37,7 @@ final class Reducing {
 
   private static boolean reduces(Expression expression) {
     return expression instanceof Expression.Reduce
-        || parts(expression).stream().anyMatch(Reducing::reduces);
+        || parts(expression).stream().anyMatch(ReductionRequirement::reduces);
   }
 
   private static boolean hasUnreducedArray(Expression expression) {
@@ -50,7 +50,7 @@ final class Reducing {
           Expression.Binary _,
           Expression.Comparison _,
           Expression.Call _ ->
-          parts(expression).stream().anyMatch(Reducing::hasUnreducedArray);
+          parts(expression).stream().anyMatch(ReductionRequirement::hasUnreducedArray);
     };
   }
 

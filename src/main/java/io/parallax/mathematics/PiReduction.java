@@ -2,21 +2,22 @@ package io.parallax.mathematics;
 
 import io.parallax.program.Value;
 
-/// An angle as a number of half turns, whole or with a half, and a rest: `number · π + head −
-/// excess`. Its sine, or cosine, is the rest's sine with one sign or the other.
+/// An angle reduced modulo π: `number · π + head − excess`, where the number is an integer, or an
+/// integer and a half. The sine or cosine of the angle is the sine of the remainder `head −
+/// excess`, or its opposite.
 ///
-/// This is the reduction of [QuarterTurns#ofModerate], good for as large angles and with as many
-/// bits beyond a float. A quarter turn each way as the rest takes a longer polynomial than an
-/// eighth, but one only, and nothing to choose: two thirds of the operations. Sine and cosine of
-/// one angle need a rest each: beside a multiple of π/2, one of the two would need more bits of π
-/// than the other one's rest has left. Measured in native code, a sine and a cosine of two angles
-/// take four fifths of the time they took by quarter turns, those of one angle, which shared their
-/// reduction then, five quarters.
+/// The method is that of [HalfPiReduction#ofModerate], for angles as large and with as many bits
+/// beyond a float. A remainder of up to π/2 takes a longer polynomial than one of up to π/4, but
+/// only one polynomial, and no choice between two: two thirds of the operations. Sine and cosine of
+/// one angle need a remainder each: near a multiple of π/2 one of them needs more bits of π than
+/// the remainder of the other has. Measured in native code, a sine and a cosine of two different
+/// angles take four fifths of the time that they took with reduction modulo π/2. A sine and a
+/// cosine of one angle, which shared that reduction, take five quarters.
 ///
-/// @param head at most π/2 · (1 + 2⁻⁶) in magnitude; −0 where an angle of −0 is meant for a sine
+/// @param head at most π/2 · (1 + 2⁻⁶) in magnitude; −0 for the sine of −0
 /// @param excess less than a few hundredths of the head; +0 where the head is the angle itself
-/// @param sign the sign bit alone, set where the result has the other sign than the rest's sine
-record HalfTurns(Value head, Value excess, Value sign) {
+/// @param sign the sign bit alone, set where the result is the opposite of the remainder's sine
+record PiReduction(Value head, Value excess, Value sign) {
   private static final double ONE_OVER_PI = 0x1.45f306dc9c883p-2;
 
   /// Adding 1.5 times the power of two whose last bit weighs 1 rounds to an integer and shows it in
@@ -25,28 +26,29 @@ record HalfTurns(Value head, Value excess, Value sign) {
 
   private static final double SHIFTER_SINGLE = 0x1.8p23;
 
-  /// Bits of a number behind the point: as many as moderate angles leave room for.
+  /// Bits of the number after the binary point: as many as moderate angles leave room for.
   private static final int FRACTION_BITS = 21;
 
   private static final int FRACTION_BITS_SINGLE = 6;
 
-  /// For the sine: the number is the integer nearest to x/π, and the sign that of an odd one.
-  static HalfTurns whole(Value x) {
+  /// For the sine: the number is the integer nearest to x/π, and the sign bit is set for an odd
+  /// number.
+  static PiReduction whole(Value x) {
     double shifter = x.isDouble() ? SHIFTER : SHIFTER_SINGLE;
     Value shifted = x.timesPlus(ONE_OVER_PI, shifter);
     Value number = shifted.minus(shifter);
     Pi pi = Pi.of(x);
     Value first = number.timesPlus(-pi.high, x);
     Value head = first.minus(number.times(pi.middle));
-    return new HalfTurns(head, pi.excess(number, head.minus(first)), shifted.bits().bitAsSign(0));
+    return new PiReduction(head, pi.excess(number, head.minus(first)), shifted.bits().bitAsSign(0));
   }
 
-  /// For the cosine: the number is an integer and a half, the largest integer up to x/π, but for an
-  /// error of x/π, and the sign that of an even one: cos(n·π + π/2 + rest) = −sin(n·π + rest).
+  /// For the cosine: the number is n + ½, where n is the largest integer up to x/π, but for a
+  /// rounding error of x/π. The sign bit is set for an even n: cos(n·π + π/2 + r) = −sin(n·π + r).
   ///
-  /// The odd shifter turns the integer's lowest bit. A small angle has bits that its difference
-  /// from π/2 has no room for, so what that lost is found, too.
-  static HalfTurns withHalf(Value x) {
+  /// The 1 added to the shifter inverts the lowest bit of the integer. The difference of a small
+  /// angle from π/2 cannot hold all its bits; the lost ones are computed too.
+  static PiReduction withHalf(Value x) {
     boolean isDouble = x.isDouble();
     int fraction = isDouble ? FRACTION_BITS : FRACTION_BITS_SINGLE;
     double shifter = Math.scalb(isDouble ? SHIFTER : SHIFTER_SINGLE, -fraction) + 1;
@@ -57,7 +59,7 @@ record HalfTurns(Value head, Value excess, Value sign) {
     Value first = number.timesPlus(-pi.high, x);
     Value lost = x.minus(number.timesPlus(pi.high, first));
     Value head = first.minus(number.times(pi.middle));
-    return new HalfTurns(
+    return new PiReduction(
         head, pi.excess(number, head.minus(first).minus(lost)), bits.bitAsSign(fraction));
   }
 
@@ -72,7 +74,7 @@ record HalfTurns(Value head, Value excess, Value sign) {
       return x.isDouble() ? DOUBLE : SINGLE;
     }
 
-    /// What n times the lower parts is more than was taken off.
+    /// How much n times the two lower parts of π exceeds the amount already subtracted.
     Value excess(Value number, Value taken) {
       return number.timesPlus(low, number.timesPlus(middle, taken));
     }

@@ -4,14 +4,15 @@ import io.parallax.program.Value;
 
 /// x less the multiple of ln 2 nearest to it: x = k·ln 2 + high + low.
 ///
-/// `high` is exact, for it is a multiple of the last bit of ln 2's high part, or of x's if that is
-/// finer, and less than ½; `low` is what the rest of ln 2 takes off (as in S. Boldo, M. Daumas and
-/// R.-C. Li, Formally Verified Argument Reduction with a Fused Multiply-Add, 2009). For |x| below
-/// [Scaling]'s range of k; beyond it the values are numbers without a meaning, NaN or infinite.
+/// `high` is exact, because it is a multiple of the last bit of the high part of ln 2, or of the
+/// last bit of x if that is finer, and less than ½. `low` subtracts the rest of ln 2 (as in S.
+/// Boldo, M. Daumas and R.-C. Li, Formally Verified Argument Reduction with a Fused Multiply-Add,
+/// 2009). For an |x| with k beyond the range of [Scaling] the values have no meaning, and may be
+/// NaN or infinite.
 ///
 /// @param shifted holds k ([Scaling])
 /// @param high at most ln 2 / 2 in magnitude, but for a rounding
-public record Reduced(Value shifted, Value high, Value low) {
+public record Ln2Reduction(Value shifted, Value high, Value low) {
   private static final double LOG2_E = 0x1.71547652b82fep+0;
 
   /// The float nearest to ln 2, and the rest.
@@ -32,36 +33,36 @@ public record Reduced(Value shifted, Value high, Value low) {
   private static final double LN_10 = 0x1.26bb1cp+1;
   private static final double LN_10_LOW = -0x1.12aabap-25;
 
-  static Reduced of(Value x) {
+  static Ln2Reduction of(Value x) {
     return of(x, x.timesPlus(LOG2_E, Scaling.of(x).shifter()));
   }
 
   /// With the integer nearest to x/ln 2 − lean.
-  static Reduced of(Value x, double lean) {
+  static Ln2Reduction of(Value x, double lean) {
     return of(x, x.timesPlus(LOG2_E, -lean).plus(Scaling.of(x).shifter()));
   }
 
-  /// What remains of x·ln 10 for 10ˣ of float32: x less the multiple of log₁₀ 2 nearest to it,
-  /// times ln 10.
-  static Reduced decimal(Value x) {
+  /// The same of x·ln 10 for 10ˣ of float32: x less the nearest multiple of log₁₀ 2, times ln 10.
+  static Ln2Reduction decimal(Value x) {
     Value shifted = x.timesPlus(LOG2_10, Scaling.of(x).shifter());
     Value k = shifted.minus(Scaling.of(x).shifter());
     Value rest = k.timesPlus(-LOG10_2_HIGH, x);
     Value lost = k.times(-LOG10_2_LOW);
     Value high = rest.times(LN_10);
     Value product = rest.timesPlus(LN_10, high.negated());
-    return new Reduced(shifted, high, lost.timesPlus(LN_10, rest.timesPlus(LN_10_LOW, product)));
+    return new Ln2Reduction(
+        shifted, high, lost.timesPlus(LN_10, rest.timesPlus(LN_10_LOW, product)));
   }
 
-  private static Reduced of(Value x, Value shifted) {
+  private static Ln2Reduction of(Value x, Value shifted) {
     double shifter = Scaling.of(x).shifter();
     Value k = shifted.minus(shifter);
     Value high = k.timesPlus(x.isDouble() ? -LN_2_HIGH : -LN_2_HIGH_SINGLE, x);
     Value low = k.times(x.isDouble() ? -LN_2_LOW : -LN_2_LOW_SINGLE);
-    return new Reduced(shifted, high, low);
+    return new Ln2Reduction(shifted, high, low);
   }
 
-  /// low·(1 + high): what e^(high + low) and 1 + high + high²/2 + … differ by.
+  /// low·(1 + high): the difference of e^(high + low) and 1 + high + high²/2 + ….
   Value more() {
     return low.timesPlus(high, low);
   }

@@ -6,9 +6,9 @@ import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
 
-/// Exact arithmetic on integers of the text, with Python's meaning, up to
+/// Exact arithmetic on the integers written in a text, with Python's meaning, up to
 /// [Parser#MAX_INTEGER_BITS].
-record IntegerArithmetic(Source source) {
+record LiteralArithmetic(Source source) {
   private static final BigInteger MAX_COUNT = BigInteger.valueOf(Parser.MAX_INTEGER_BITS);
 
   /// The result of an operator that keeps integers integers: not of `/`, nor of `**` with a

@@ -8,38 +8,41 @@ import java.util.List;
 import java.util.Optional;
 
 /// Promotion of operands by NumPy 2's rules (NEP 50), and their conversion to a type.
-record Conversion(Source source) {
+record Promotion(Source source) {
   /// The type in which operands meet. A weak integer takes any type but bool, which it makes int64;
   /// a weak float takes floating types and makes the others float64. Weak operands alone become
   /// int64 or float64.
-  DataType commonType(List<Operand> operands) {
+  DataType commonType(List<AnalyzedOperand> operands) {
     Optional<DataType> strong =
         operands.stream()
-            .filter(Operand.Strong.class::isInstance)
-            .map(operand -> ((Operand.Strong) operand).expression().type())
+            .filter(AnalyzedOperand.Strong.class::isInstance)
+            .map(operand -> ((AnalyzedOperand.Strong) operand).expression().type())
             .reduce(DataType::promote);
     DataType type = strong.orElse(DataType.BOOL);
-    if (!type.isFloating() && operands.stream().anyMatch(Operand.WeakFloat.class::isInstance)) {
+    if (!type.isFloating()
+        && operands.stream().anyMatch(AnalyzedOperand.WeakFloat.class::isInstance)) {
       return DataType.FLOAT64;
     }
-    boolean widened = operands.stream().anyMatch(Operand.WeakInteger.class::isInstance);
+    boolean widened = operands.stream().anyMatch(AnalyzedOperand.WeakInteger.class::isInstance);
     return type == DataType.BOOL && widened ? DataType.INT64 : type;
   }
 
   /// The operand in its own type; a weak one as int64 or float64.
-  Expression strong(Operand operand) {
+  Expression strong(AnalyzedOperand operand) {
     return convert(operand, commonType(List.of(operand)));
   }
 
-  List<Expression> convertAll(List<Operand> operands, DataType type) {
+  List<Expression> convertAll(List<AnalyzedOperand> operands, DataType type) {
     return operands.stream().map(operand -> convert(operand, type)).toList();
   }
 
-  Expression convert(Operand operand, DataType type) {
+  Expression convert(AnalyzedOperand operand, DataType type) {
     return switch (operand) {
-      case Operand.Strong(Expression expression) -> cast(expression, type, expression.offset());
-      case Operand.WeakFloat(Expression expression) -> cast(expression, type, expression.offset());
-      case Operand.WeakInteger(BigInteger value, int offset) ->
+      case AnalyzedOperand.Strong(Expression expression) ->
+          cast(expression, type, expression.offset());
+      case AnalyzedOperand.WeakFloat(Expression expression) ->
+          cast(expression, type, expression.offset());
+      case AnalyzedOperand.WeakInteger(BigInteger value, int offset) ->
           new Expression.Literal(scalar(value, type, offset), offset);
     };
   }
@@ -57,7 +60,8 @@ record Conversion(Source source) {
     return new Expression.Cast(expression, type, offset);
   }
 
-  /// Whether the type takes the integer: any may round to a float or be told from zero.
+  /// Whether an integer can be converted to the type: always to floats, which round it, and to
+  /// bool, which tells it from zero.
   static boolean fits(BigInteger value, DataType type) {
     return switch (type) {
       case BOOL -> true;

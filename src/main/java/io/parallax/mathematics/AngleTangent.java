@@ -3,11 +3,11 @@ package io.parallax.mathematics;
 import io.parallax.program.Value;
 import java.util.Arrays;
 
-/// A slope of at most ½ in absolute value as the sum of a head and a small tail, whose angle is
-/// `arctan q = q + q·z·P(z)`, z = q². P is the minimax polynomial (Remez) for z up to ¼ and the
-/// relative error of the angle: degree 12 and 2⁻⁶² for float64, degree 5 and 2⁻³¹·⁷ for float32.
-/// Its constant term is added with what that rounding loses.
-record Slope(Value head, Value tail) {
+/// The tangent q of an angle, at most ½ in magnitude, as the sum of a head and a small tail. The
+/// angle is `arctan q = q + q·z·P(z)` with z = q². P is the minimax polynomial (Remez) for z up to
+/// ¼ and the relative error of the angle: degree 12 and 2⁻⁶² for float64, degree 5 and 2⁻³¹·⁷ for
+/// float32. The constant term of P is added together with the rounding error of that sum.
+record AngleTangent(Value head, Value tail) {
   static final double[] DOUBLE = {
     -0x1.5555555555552p-2,
     0x1.99999999990d6p-3,
@@ -28,14 +28,14 @@ record Slope(Value head, Value tail) {
     -0x1.555552p-2, 0x1.999744p-3, -0x1.24503p-3, 0x1.c07268p-4, -0x1.480d4p-4, 0x1.3fd554p-5
   };
 
-  /// A quotient of two numbers, the second with a tail of its own: the first times the reciprocal,
-  /// and what fused steps find to be missing.
-  static Slope of(Value numerator, Value denominator, Value denominatorTail) {
+  /// The quotient of a number and a sum of a denominator and its tail: the number times the
+  /// reciprocal, and the remainder, which fused steps give.
+  static AngleTangent of(Value numerator, Value denominator, Value denominatorTail) {
     Value inverse = numerator.constant(1.0).over(denominator);
     Value head = numerator.times(inverse);
     Value turned = head.negated();
     Value rest = turned.timesPlus(denominatorTail, turned.timesPlus(denominator, numerator));
-    return new Slope(head, rest.times(inverse));
+    return new AngleTangent(head, rest.times(inverse));
   }
 
   /// `arctan(head) + tail + eighths · π/4`, eighths an integer from −1 to 4.
@@ -53,14 +53,15 @@ record Slope(Value head, Value tail) {
     return angle.plus(cube.times(square).timesPlus(others, low));
   }
 
-  /// The slope whose tail is the angle's: divided by `1 + z`, nearly.
-  Slope withFlatterTail() {
+  /// The same head with the tail of the angle instead of the tangent: about the tail divided by `1
+  /// + z`.
+  AngleTangent withFlatterTail() {
     Value square = head.times(head);
-    return new Slope(head, tail.timesPlus(square.minus(1.0).times(square), tail));
+    return new AngleTangent(head, tail.timesPlus(square.minus(1.0).times(square), tail));
   }
 
-  Slope exceptWhere(Value condition, Value exact) {
-    return new Slope(
+  AngleTangent exceptWhere(Value condition, Value exact) {
+    return new AngleTangent(
         head.exceptWhere(condition, exact), tail.exceptWhere(condition, head.constant(0.0)));
   }
 }
