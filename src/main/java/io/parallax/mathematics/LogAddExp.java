@@ -14,7 +14,7 @@ import io.parallax.type.DataType;
 /// there is no bound in ulps; the absolute error is below 2⁻⁹⁸ times the smaller power and its
 /// logarithm.
 ///
-/// The largest error found elsewhere is 0.75 ulp (10⁵ pairs: over all bits, of magnitudes alike, a
+/// The largest error found elsewhere is 0.75 ulp (10⁶ pairs: over all bits, of magnitudes alike, a
 /// sum near 1, results subnormal); of float32, whose operands come no nearer, it is 0.50.
 ///
 /// Special values are NumPy's: NaN gives NaN, ∞ with any other number ∞, −∞ the other operand.

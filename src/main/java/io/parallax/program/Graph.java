@@ -116,7 +116,7 @@ public final class Graph {
           ErrorCode.TOO_LARGE,
           "the request needs more than "
               + MAX_OPERATIONS
-              + " primitive operations; a function of mathematics is 20 to 240 of them, and every"
+              + " primitive operations; a function of mathematics is 20 to 480 of them, and every"
               + " loop counts as 8 more");
     }
   }
