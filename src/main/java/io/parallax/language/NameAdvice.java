@@ -2,6 +2,7 @@ package io.parallax.language;
 
 import static io.parallax.language.Source.quote;
 
+import io.parallax.error.NearestName;
 import io.parallax.type.DataType;
 import java.util.Arrays;
 import java.util.Collection;
@@ -11,7 +12,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Sentences for unknown names: what is probably meant, and what there is.
+/// Sentences for unknown names: which name is probably meant, and which names there are.
 final class NameAdvice {
   private static final int MAX_LISTED_INPUTS = 10;
 
@@ -95,7 +96,7 @@ final class NameAdvice {
     if (habit != null) {
       return unknown + ", write " + habit;
     }
-    Optional<String> nearest = Spelling.nearest(name, known);
+    Optional<String> nearest = NearestName.of(name, known);
     return nearest
         .map(meant -> unknown + ", perhaps " + quote(meant) + " is meant")
         .orElse(unknown);

@@ -1,7 +1,9 @@
 package io.parallax.language;
 
+import java.util.EnumSet;
+
 /// How tightly constructs bind, loosest first: Python's table.
-enum Precedence {
+public enum Precedence {
   OR,
   AND,
   NOT,
@@ -49,6 +51,13 @@ enum Precedence {
       case OR -> OR;
       case AND -> AND;
     };
+  }
+
+  /// 1 for the operator that binds tightest, `**`, and more for looser ones.
+  ///
+  /// @throws IllegalArgumentException for [#PRIMARY], which no operator has
+  public int rank() {
+    return EnumSet.range(this, POWER).size();
   }
 
   boolean isTighterThan(Precedence other) {

@@ -2,6 +2,7 @@ package io.parallax.format.json;
 
 import io.parallax.error.ComputeException;
 import io.parallax.error.ErrorCode;
+import io.parallax.error.NearestName;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;

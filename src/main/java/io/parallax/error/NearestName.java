@@ -1,18 +1,18 @@
-package io.parallax.language;
+package io.parallax.error;
 
 import java.util.Collection;
 import java.util.Optional;
 
 /// Finds the known name that a misspelt one probably stands for.
-final class Spelling {
+public final class NearestName {
   private static final int MAX_LENGTH = 40;
 
-  private Spelling() {}
+  private NearestName() {}
 
   /// The known name nearest to an unknown one: equal but for case, or else by the fewest edits, at
   /// most 1 in names up to 4 characters and 2 in longer ones; of equally near ones the first. Empty
   /// if none is near, or if either has a single character.
-  static Optional<String> nearest(String unknown, Collection<String> known) {
+  public static Optional<String> of(String unknown, Collection<String> known) {
     String nearest = null;
     int fewest = unknown.length() <= 4 ? 2 : 3;
     for (String candidate : known) {
