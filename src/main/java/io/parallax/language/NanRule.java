@@ -1,6 +1,6 @@
 package io.parallax.language;
 
-/// What a [Function] makes of NaN.
+/// How a [Function] treats NaN.
 public enum NanRule {
   GIVES("NaN where an argument is NaN"),
   GIVES_UNLESS_INFINITE("NaN where an argument is NaN, unless the other is infinite"),

@@ -4,8 +4,8 @@ import io.parallax.type.DataType;
 import java.util.EnumSet;
 import java.util.Set;
 
-/// Which element types a [Function] accepts and how its result's type follows from them. Arguments
-/// are promoted together first; literals are weak.
+/// The element types that a [Function] accepts, and how the type of its result follows from them.
+/// Arguments are promoted together first; literals are weak.
 public enum TypeRule {
   /// A bool condition and two values: `where`.
   SELECTION("the promoted type of the two values"),
@@ -17,13 +17,13 @@ public enum TypeRule {
   ARITHMETIC("the promoted type of the arguments; int64 where all are bool"),
   /// Computed in floating point.
   FLOATING("float32 for float32, otherwise float64"),
-  /// Asks something of a number; a bool is asked as an int64.
+  /// Answers a question about a number; a bool is taken as an int64.
   PREDICATE("bool"),
   /// Accumulates integers in int64.
   ACCUMULATING("int64 for bool and integers, otherwise the argument's type"),
-  /// Sees each element as "is not zero", in which NaN counts as true.
+  /// Takes each element as "is not zero"; NaN counts as true.
   TRUTH("bool"),
-  /// Counts the elements that [#TRUTH] sees as true.
+  /// Counts the elements that [#TRUTH] takes as true.
   COUNT("int64"),
   /// The position of an element.
   INDEX("int64");

@@ -19,6 +19,8 @@
 /// | `mathematics.Mathematics` | its formula over primitive operations |
 /// | `FunctionReference` of the tests | its domain, exact value, arguments to try, special values |
 ///
+/// The README lists functions and their bounds, too; its test says what is missing there.
+///
 /// [io.parallax.language.Printer] prints syntax as canonical text, the key for caches.
 ///
 /// Weak values. A literal has no type of its own: `x * 2.0` has the type of a float32 `x`. The

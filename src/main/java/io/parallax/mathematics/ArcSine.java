@@ -3,7 +3,7 @@ package io.parallax.mathematics;
 import io.parallax.program.Value;
 import java.util.Arrays;
 
-/// arcsin and arccos, which share most of their operations where both are wanted of one x.
+/// arcsin and arccos; a request for both of one x shares most of the operations.
 ///
 /// Up to ½, arcsin x = x + x·z·P(z) with z = x². Beyond, arcsin x = π/2 − 2·arcsin s with s = √((1
 /// − x)/2) and the same P in z = s² (W. J. Cody and W. Waite, "Software Manual for the Elementary

@@ -15,7 +15,7 @@ record Binade(Value significand, Value exponent) {
 
   private static final long SHIFTER_BITS = 0x4338000000000000L;
 
-  /// Of any other value: some numbers that mean nothing.
+  /// For any other value the result is some number without a meaning.
   static Binade of(Value x) {
     Value bits = x.bits();
     Value above = bits.minus(ROOT_HALF);

@@ -2,10 +2,10 @@ package io.parallax.mathematics;
 
 import io.parallax.program.Value;
 
-/// cbrt, without a division: the inverse cube root r is guessed from the bits, as logarithms are
-/// nearly linear in them (W. Kahan, "Computing a real cube root", 1991), and rounded to so few bits
-/// that r³ is exact. Then d = x·r³ − 1 has one rounding, by a fused step, and the cube root is
-/// x·r²·(1 + d)^(−2/3), a head and a small correction.
+/// cbrt, without a division. The inverse cube root r is guessed from the bits, because logarithms
+/// are nearly linear in them (W. Kahan, "Computing a real cube root", 1991), and rounded to few
+/// enough bits that r³ is exact. Then d = x·r³ − 1 is a fused step with one rounding, and the cube
+/// root is x·r²·(1 + d)^(−2/3): a head and a small correction.
 ///
 /// The guess, wrong by at most 3.5 % (4 % for float32), is improved by a polynomial for (1 +
 /// d)^(−1/3), minimax of degree 3 for |d| ≤ 0.1025 with error 2⁻¹⁸·⁹, and cut to 17 bits, for
@@ -57,9 +57,9 @@ record CubeRoot(Value x, Value square, Value error) {
     return head.plus(head.timesPlus(error.times(series), tail));
   }
 
-  /// The guess takes the bits as a number, without the 12 lowest, and a third of it from a constant
-  /// that makes the largest |d| the least (found by search); 2⁵² is added for the product to be
-  /// rounded to an integer.
+  /// The guess subtracts a third of the bits, read as a number without its 12 lowest bits, from a
+  /// constant. The constant makes the largest |d| smallest (found by search). 2⁵² is added so that
+  /// the product is rounded to an integer.
   private static Value inverseDouble(Value x) {
     Value number = x.bits().shiftRight(12).or(0x4330000000000000L).asFloat();
     Value third = number.timesPlus(-0x1.5555555555555p-2, 0x1.aa943ece2a534p52);

@@ -9,10 +9,10 @@ import io.parallax.program.Value;
 /// The largest errors found: 0.57 ulp for float64, 0.59 for float32 (2·10⁶ pairs each over all
 /// bits, near 1, over all exponents, with subnormal operands and subnormal results).
 ///
-/// Zeros, infinities and operands so large or small that the steps of the quotient would overflow
-/// or lose bits are the rare case, in which both are scaled, and a quotient so small that it is its
-/// own angle is a plain division. As C's Annex F has it, zeros and infinities give the multiple of
-/// π/4 that their signs say.
+/// The rare case is that of zeros, infinities, and operands so large or small that the steps of the
+/// quotient would overflow or lose bits. Finite operands are scaled. A quotient so small that it is
+/// its own angle is a plain division. Zeros and infinities give the multiple of π/4 that C's Annex
+/// F says.
 final class Direction {
   private final Value y;
   private final Value x;

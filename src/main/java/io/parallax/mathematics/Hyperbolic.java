@@ -30,8 +30,8 @@ import io.parallax.program.Value;
 /// Special values: NaN gives NaN, ±0 itself (cosh: 1), ±∞ gives ±∞ (cosh: ∞, tanh: ±1). sinh and
 /// tanh are odd and cosh is even to the bit.
 final class Hyperbolic {
-  /// k is the integer nearest to |x|/ln 2 − LEAN: where the head S + C·r is small beside S and C·r,
-  /// r is small, too, and its square in the tail with it.
+  /// k is the integer nearest to |x|/ln 2 − LEAN. With this choice r is small where the head S +
+  /// C·r is small beside S and C·r, and so is the square of r in the tail.
   private static final double LEAN = 0.083;
 
   /// cosh r = 1 + r²/2 + r⁴·c(r²) for |r| ≤ (½ + LEAN)·ln 2, the error relative to cosh r.

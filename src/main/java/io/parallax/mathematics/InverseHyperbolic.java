@@ -2,8 +2,8 @@ package io.parallax.mathematics;
 
 import io.parallax.program.Value;
 
-/// Inverse hyperbolic functions, by the logarithms that they are, whose arguments are carried as a
-/// float and a rest. NaN gives NaN.
+/// The inverse hyperbolic functions, as logarithms whose arguments are a float and a rest. NaN
+/// gives NaN.
 ///
 /// The largest errors found, in ulps, on arguments as for [Logarithm]:
 ///
@@ -13,7 +13,7 @@ import io.parallax.program.Value;
 /// | arccosh | 0.57 | 0.59 |
 /// | arctanh | 0.57 | 0.60 |
 final class InverseHyperbolic {
-  /// From here on 1 is nothing beside x², and x² may not be a float.
+  /// From here on 1 is below the last bit of x², and x² may overflow.
   private static final double HUGE = 0x1p500;
 
   private static final double HUGE_SINGLE = 0x1p60;

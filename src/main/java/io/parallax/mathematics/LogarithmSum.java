@@ -5,19 +5,19 @@ import io.parallax.program.Value;
 /// The natural logarithm of a positive number as the unevaluated sum `head + tail`, whose tail is
 /// the smaller; one more rounding makes a result.
 record LogarithmSum(Value head, Value tail) {
-  /// Of a number that is positive, normal and finite.
+  /// The logarithm of a number that is positive, normal and finite.
   static LogarithmSum of(Value x) {
     return ofScaled(x, 0);
   }
 
-  /// Of `x · 2^exponent`, which need not be a float.
+  /// The logarithm of `x · 2^exponent`, which need not be a float.
   ///
   /// @param x positive, normal and finite
   static LogarithmSum ofScaled(Value x, int exponent) {
     return x.isDouble() ? DoubleLogarithm.of(x, exponent) : SingleLogarithm.of(x, exponent);
   }
 
-  /// Of `x + rest`, which may differ from 1 by little: the error is relative to the result.
+  /// The logarithm of `x + rest`, accurate relative to the result also where the sum is nearly 1.
   ///
   /// @param x positive, normal, and less than half the largest float
   /// @param rest at most an ulp of x, or of 1 where x is near 1

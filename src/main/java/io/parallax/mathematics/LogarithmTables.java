@@ -5,10 +5,11 @@ import io.parallax.program.Table;
 /// The tables of [DoubleLogarithm]: 128 elements for the significands m from 11/16 on, which begin
 /// the table, up to 11/8, in steps of 1/256 below 1 and 1/128 above.
 ///
-/// Each reciprocal is a float c within 2⁻²⁸ of one over the middle of its step, so chosen among its
-/// neighbours that −log c is within 2⁻⁶⁵ of a multiple of 2⁻⁴³, which is the logarithm in the
-/// table; about one in four million floats is. (S. Gal, "Computing elementary functions: a new
-/// approach for achieving high accuracy and good performance", 1986.) In [1 − 2⁻⁵, 1 + 2⁻⁵) c is 1.
+/// Each reciprocal is a float c within 2⁻²⁸ of the reciprocal of the middle of its step. Among the
+/// floats nearby, c is one for which −log c is within 2⁻⁶⁵ of a multiple of 2⁻⁴³, about one in four
+/// million; the multiple is the logarithm in the table (S. Gal, "Computing elementary functions: a
+/// new approach for achieving high accuracy and good performance", 1986). In [1 − 2⁻⁵, 1 + 2⁻⁵) c
+/// is 1.
 final class LogarithmTables {
   private static final double[] RECIPROCAL_VALUES = {
     0x1.734f0c58379d1p0,

@@ -12,7 +12,7 @@ import io.parallax.program.Value;
 /// gathers would cost more than the longer polynomial.
 ///
 /// P is the minimax polynomial (Remez) of degree 6 for the relative error of the logarithm and z up
-/// to (3 − 2√2)² with C0 = 2/ln 2, C1 = C0/3 and the float C2 given: 2⁻⁷³.
+/// to (3 − 2√2)², with C0 = 2/ln 2, C1 = C0/3 and the float C2 fixed; the error is 2⁻⁷³.
 ///
 /// The largest error found is 0.56 ulp (10⁶ points: all results from the least to the largest,
 /// bases near 1, integer exponents, subnormal bases and results).

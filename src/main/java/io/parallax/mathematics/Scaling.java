@@ -2,10 +2,10 @@ package io.parallax.mathematics;
 
 import io.parallax.program.Value;
 
-/// Powers of two with a computed exponent, in a float type. An integer k is held by the float
-/// `shifter + k`, whose low bits it is: adding the shifter to a number rounds it to an integer,
-/// ties to even, and shifting the sum's bits left puts k where exponents are; no conversion is
-/// needed.
+/// Powers of two with a computed exponent, in a float type. An integer k is stored as the float
+/// `shifter + k`, whose lowest bits are k. Adding the shifter to a number rounds the number to an
+/// integer, ties to even, and shifting the bits of the sum left moves k to the place of the
+/// exponent; no conversion is needed.
 ///
 /// @param fractionBits of a significand
 /// @param shifter 1.5 · 2^fractionBits, which takes |k| up to a quarter of that

@@ -5,10 +5,11 @@ import io.parallax.program.Value;
 /// The sine of an angle within a quarter turn of 0, as the angle times T(z) = sin(√z)/√z for the
 /// square z of its head h.
 ///
-/// T = 1 + c·z + z·R(z) with c near its slope, so that z·R is at most a hundredth. With t the
-/// rounded 1 + c·z, what that lost is one exact fused step. What z lacks of h² is another, and
-/// counts with the slope of T: where it counts most, at a quarter turn, that is −4/π³. So h·t +
-/// (h·rest − excess·cos h) has one rounding that counts; for the cosine a parabola does.
+/// T = 1 + c·z + z·R(z) with c near the slope of T, so that z·R is at most a hundredth. With t = 1
+/// + c·z, rounded, the rounding error of t is one exact fused step, and the difference of z and h²
+///   another. That difference counts times the slope of T, which is −4/π³ at a quarter turn, where
+///   it counts most. So h·t + (h·rest − excess·cos h) has one rounding that counts; for the cosine
+///   a parabola is enough.
 ///
 /// The coefficients are the best by Remez's exchange for the relative error of the sine, rounded
 /// from the constant term up with the rest fitted anew each time. They leave relative errors of

@@ -26,7 +26,7 @@ final class TwoOverPi {
   private static final int PIECE_BITS = 53;
   private static final int HIGHEST_WEIGHT = 85;
 
-  /// So many binary places of 2/π are used, and a few more to compute them with.
+  /// The binary places of 2/π that are used, and a few more to compute them with.
   private static final int PLACES = GROUPS * GROUP_EXPONENTS + PIECES * PIECE_BITS - HIGHEST_WEIGHT;
 
   private static final int GUARD = 64;

@@ -3,8 +3,9 @@ package io.parallax.program;
 import io.parallax.type.DataType;
 import io.parallax.type.Scalar;
 
-/// A node of a [Graph], to write formulas with: the language in which the functions of mathematics
-/// are defined. Each method adds one primitive operation, or finds it there.
+/// A node of a [Graph], in the form in which formulas are written, such as those of the functions
+/// of mathematics. Each method adds one primitive operation to the graph, or finds the operation
+/// that is there already.
 ///
 /// A `double` operand stands for the constant of the value's own type nearest to it. NaN has no
 /// sign or payload: a formula may look at [#bits] of a value that can be NaN only if its result is
@@ -262,14 +263,15 @@ public record Value(Graph graph, int node) {
     return at(graph.select(node, whenTrue.node, whenFalse.node));
   }
 
-  /// This value, but another where the condition holds, which is rare: engines may leave out what
-  /// only that other value needs as long as the condition does not hold for any neighbour.
+  /// The other value where the condition holds, which is rare, and this value elsewhere. Engines
+  /// may leave out what only the other value needs while the condition is false for all elements of
+  /// a block.
   public Value exceptWhere(Value condition, Value rare) {
     return at(graph.rarely(condition.node, rare.node, node));
   }
 
-  /// The table's element at this integer, of which only the lowest bits count. The integer is int64
-  /// for tables of float64 or int64, int32 for the others.
+  /// The element of the table at this integer, of which only the lowest bits count. The integer is
+  /// int64 for tables of float64 or int64, and int32 for other tables.
   public Value elementOf(Table table) {
     return at(graph.lookUp(table, node));
   }
