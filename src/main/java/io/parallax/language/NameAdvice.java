@@ -28,6 +28,8 @@ final class NameAdvice {
           Map.entry("atanh", "arctanh"),
           Map.entry("power", "pow"),
           Map.entry("ln", "log"),
+          Map.entry("logaddexp2", "logaddexp(x * log(2), y * log(2)) / log(2)"),
+          Map.entry("logsumexp", "log(sum(exp(x - max(x)))) + max(x)"),
           Map.entry("absolute", "abs"),
           Map.entry("fabs", "abs"),
           Map.entry("sgn", "sign"),

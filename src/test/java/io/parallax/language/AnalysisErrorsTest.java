@@ -90,6 +90,17 @@ class AnalysisErrorsTest {
         refusal("asin(d)", UNKNOWN_NAME, 0, "'asin' is unknown, write arcsin; " + functions),
         refusal("1+float(i)", UNKNOWN_NAME, 2, "'float' is unknown, write float64; " + functions),
         refusal(
+            "logaddexp2(d, d)",
+            UNKNOWN_NAME,
+            0,
+            "'logaddexp2' is unknown, write logaddexp(x * log(2), y * log(2)) / log(2); "
+                + functions),
+        refusal(
+            "exp01(d)",
+            UNKNOWN_NAME,
+            0,
+            "'exp01' is unknown, perhaps 'exp10' is meant; " + functions),
+        refusal(
             "percentile(d, 99)",
             UNKNOWN_NAME,
             0,
