@@ -6,8 +6,9 @@ import io.parallax.program.Value;
 ///
 /// With x = k·ln 2 + h + l as for eˣ ([Ln2Reduction]), u·(eˣ − 1) = (u·2ᵏ − u) + u·2ᵏ·h + u·2ᵏ·h²/2
 /// + u·2ᵏ·rest for u = ±1. The first two sums are rounded, what their roundings lost found by a
-/// fused step each (T. Dekker's fast two-sum, 1971, over a fused product), and the tail is that and
-/// the rest. For k = 0 the first sum is x itself, so results near 0 are as accurate as others.
+///   fused step each (T. Dekker's fast two-sum, 1971, over a fused product), and the tail is that
+///   and the rest. For k = 0 the first sum is x itself, so results near 0 are as accurate as
+///   others.
 ///
 /// From 2ᵏ beyond the significand's bits on, −1 is added to the tail of the significand instead.
 ///
