@@ -2,7 +2,7 @@ package io.parallax;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.parallax.executor.Signals;
+import io.parallax.executor.testing.Signals;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.ServerSocket;

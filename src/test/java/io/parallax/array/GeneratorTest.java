@@ -3,6 +3,7 @@ package io.parallax.array;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.parallax.array.testing.Filled;
 import io.parallax.memory.Reservation;
 import io.parallax.type.DataType;
 import io.parallax.type.Scalar;

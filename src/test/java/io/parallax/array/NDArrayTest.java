@@ -3,6 +3,7 @@ package io.parallax.array;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.parallax.array.testing.Filled;
 import io.parallax.memory.Allocation;
 import io.parallax.memory.MemoryBudget;
 import io.parallax.type.ArrayType;

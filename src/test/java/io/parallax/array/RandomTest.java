@@ -2,6 +2,7 @@ package io.parallax.array;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.parallax.array.testing.Filled;
 import io.parallax.error.ComputeException;
 import io.parallax.error.ErrorCode;
 import io.parallax.type.DataType;

@@ -1,7 +1,7 @@
 package io.parallax.compute;
 
-import static io.parallax.compute.Service.failure;
-import static io.parallax.compute.Service.uniform;
+import static io.parallax.compute.testing.Service.failure;
+import static io.parallax.compute.testing.Service.uniform;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;

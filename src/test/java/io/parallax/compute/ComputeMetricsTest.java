@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.parallax.compute.ComputeRequest.Evaluate;
+import io.parallax.compute.testing.Service;
 import io.parallax.error.ErrorCode;
 import io.parallax.memory.Reservation;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package io.parallax.compute;
 
-import static io.parallax.compute.Service.failure;
+import static io.parallax.compute.testing.Service.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

@@ -1,9 +1,9 @@
 package io.parallax.compute;
 
-import static io.parallax.compute.Service.array;
-import static io.parallax.compute.Service.failure;
-import static io.parallax.compute.Service.literal;
-import static io.parallax.compute.Service.uniform;
+import static io.parallax.compute.testing.Service.array;
+import static io.parallax.compute.testing.Service.failure;
+import static io.parallax.compute.testing.Service.literal;
+import static io.parallax.compute.testing.Service.uniform;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parallax.array.Input;
@@ -13,6 +13,8 @@ import io.parallax.compute.ComputeRequest.Evaluate;
 import io.parallax.compute.ComputeRequest.Filter;
 import io.parallax.compute.ComputeRequest.Reduce;
 import io.parallax.compute.ComputeRequest.Returned;
+import io.parallax.compute.testing.Service;
+import io.parallax.compute.testing.Strategies;
 import io.parallax.language.Parser;
 import io.parallax.memory.Reservation;
 import io.parallax.type.ArrayType;

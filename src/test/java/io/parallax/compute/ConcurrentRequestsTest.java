@@ -1,6 +1,6 @@
 package io.parallax.compute;
 
-import static io.parallax.compute.Service.array;
+import static io.parallax.compute.testing.Service.array;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parallax.array.Input;
@@ -8,6 +8,8 @@ import io.parallax.array.Range;
 import io.parallax.compute.ComputeRequest.Evaluate;
 import io.parallax.compute.ComputeRequest.Filter;
 import io.parallax.compute.ComputeRequest.Returned;
+import io.parallax.compute.testing.Service;
+import io.parallax.compute.testing.Strategies;
 import io.parallax.error.ComputeException;
 import io.parallax.error.ErrorCode;
 import io.parallax.limit.Deadline;

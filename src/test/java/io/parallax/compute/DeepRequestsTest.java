@@ -9,6 +9,7 @@ import io.parallax.compute.ComputeRequest.Evaluate;
 import io.parallax.compute.ComputeRequest.Filter;
 import io.parallax.compute.ComputeRequest.Reduce;
 import io.parallax.compute.ComputeRequest.Returned;
+import io.parallax.compute.testing.Service;
 import io.parallax.error.ComputeException;
 import io.parallax.error.ErrorCode.Category;
 import io.parallax.type.Scalar;

@@ -7,6 +7,7 @@ import io.parallax.compute.ComputeRequest.Evaluate;
 import io.parallax.compute.ComputeRequest.Filter;
 import io.parallax.compute.ComputeRequest.Reduce;
 import io.parallax.compute.ComputeRequest.Returned;
+import io.parallax.compute.testing.Service;
 import io.parallax.error.ErrorCode;
 import io.parallax.memory.Reservation;
 import io.parallax.type.ArrayType;

@@ -1,11 +1,12 @@
 package io.parallax.compute;
 
-import static io.parallax.compute.Service.failure;
+import static io.parallax.compute.testing.Service.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parallax.array.Input;
 import io.parallax.compute.ComputeRequest.Evaluate;
 import io.parallax.compute.ComputeRequest.Reduce;
+import io.parallax.compute.testing.Service;
 import io.parallax.error.ComputeException;
 import io.parallax.error.ErrorCode;
 import io.parallax.limit.Deadline;

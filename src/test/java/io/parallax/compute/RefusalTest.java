@@ -1,7 +1,7 @@
 package io.parallax.compute;
 
-import static io.parallax.compute.Service.failure;
-import static io.parallax.compute.Service.uniform;
+import static io.parallax.compute.testing.Service.failure;
+import static io.parallax.compute.testing.Service.uniform;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parallax.array.Constant;
@@ -11,6 +11,7 @@ import io.parallax.compute.ComputeRequest.Evaluate;
 import io.parallax.compute.ComputeRequest.Filter;
 import io.parallax.compute.ComputeRequest.Reduce;
 import io.parallax.compute.ComputeRequest.Returned;
+import io.parallax.compute.testing.Service;
 import io.parallax.error.ComputeException;
 import io.parallax.error.ErrorCode;
 import io.parallax.limit.Deadline;

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.parallax.error.ComputeException;
 import io.parallax.error.ErrorCode;
+import io.parallax.executor.testing.Job;
+import io.parallax.executor.testing.Native;
+import io.parallax.executor.testing.Signals;
 import io.parallax.kernel.llvm.FaultyCompilers;
 import io.parallax.kernel.llvm.FaultyCompilers.Fault;
 import io.parallax.kernel.llvm.binding.CompilationException.Kind;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.parallax.error.ComputeException;
+import io.parallax.executor.testing.Crews;
 import io.parallax.executor.thread.CorePool;
 import io.parallax.executor.thread.Crew;
 import io.parallax.executor.thread.TaskGroup;

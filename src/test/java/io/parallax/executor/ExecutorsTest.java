@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.parallax.error.ComputeException;
 import io.parallax.error.ErrorCode;
+import io.parallax.executor.testing.Crews;
+import io.parallax.executor.testing.Job;
+import io.parallax.executor.testing.Kernels;
 import io.parallax.executor.thread.CorePool;
 import io.parallax.executor.thread.PlatformThreadsExecutor;
 import io.parallax.executor.thread.ProgramRunner;

@@ -2,6 +2,7 @@ package io.parallax.executor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.parallax.executor.testing.Native;
 import io.parallax.kernel.llvm.LlvmEngine;
 import io.parallax.program.Operation;
 import java.nio.ByteBuffer;

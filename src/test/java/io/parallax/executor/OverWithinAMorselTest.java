@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.parallax.error.ComputeException;
 import io.parallax.error.ErrorCode;
+import io.parallax.executor.testing.Crews;
+import io.parallax.executor.testing.Job;
 import io.parallax.executor.thread.ProgramRunner;
 import io.parallax.kernel.Kernel;
 import io.parallax.kernel.block.BlockEngine;

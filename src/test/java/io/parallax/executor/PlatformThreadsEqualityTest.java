@@ -1,13 +1,14 @@
 package io.parallax.executor;
 
+import io.parallax.executor.testing.ExecutorRunner;
 import io.parallax.executor.thread.CorePool;
 import io.parallax.executor.thread.PlatformThreadsExecutor;
 import io.parallax.executor.thread.ProgramRunner;
-import io.parallax.kernel.EngineCase;
-import io.parallax.kernel.ExpressionCases;
-import io.parallax.kernel.OperationCases;
-import io.parallax.kernel.RandomPrograms;
 import io.parallax.kernel.block.BlockEngine;
+import io.parallax.kernel.testing.EngineCase;
+import io.parallax.kernel.testing.ExpressionCases;
+import io.parallax.kernel.testing.OperationCases;
+import io.parallax.kernel.testing.RandomPrograms;
 import io.parallax.memory.MemoryBudget;
 import io.parallax.program.Loop;
 import java.util.stream.LongStream;

@@ -2,6 +2,7 @@ package io.parallax.executor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.parallax.executor.testing.PoolHost;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

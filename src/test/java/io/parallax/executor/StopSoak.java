@@ -1,5 +1,6 @@
 package io.parallax.executor;
 
+import io.parallax.executor.testing.StopTimes;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

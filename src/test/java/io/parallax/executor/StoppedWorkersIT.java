@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.parallax.error.ComputeException;
 import io.parallax.error.ErrorCode;
+import io.parallax.executor.testing.Job;
+import io.parallax.executor.testing.TestPool;
 import io.parallax.executor.worker.FreezingWorker.Moment;
 import io.parallax.limit.Deadline;
 import java.time.Duration;

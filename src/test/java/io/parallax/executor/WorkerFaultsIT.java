@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.parallax.error.ComputeException;
 import io.parallax.error.ErrorCode;
+import io.parallax.executor.testing.Job;
+import io.parallax.executor.testing.Native;
+import io.parallax.executor.testing.Signals;
+import io.parallax.executor.testing.TestPool;
 import io.parallax.executor.worker.FaultyWorker.Fault;
 import io.parallax.limit.Deadline;
 import java.time.Duration;

@@ -1,6 +1,9 @@
 package io.parallax.http;
 
-import io.parallax.http.BadCompanyProcess.Kind;
+import io.parallax.http.testing.BadCompanyProcess;
+import io.parallax.http.testing.BadCompanyProcess.Kind;
+import io.parallax.http.testing.OpenLoop;
+import io.parallax.http.testing.ServiceProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +20,7 @@ import org.junit.jupiter.api.Test;
 /// round has a service of its own; the table has the medians, and below it every round.
 ///
 /// `-Dload.rounds=1` for a quick look; `-Dload.port=8080` for a service that runs already.
-class BadCompanyLoad {
+public class BadCompanyLoad {
   private static final String TINY =
       "{\"expression\":\"a*2+1\",\"inputs\":{\"a\":[1,2,3,4,5,6,7,8,9,10]}}";
   private static final String MEDIUM =

@@ -5,7 +5,8 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.is;
 
-import io.parallax.executor.FaultyCompilersSetup;
+import io.parallax.executor.testing.FaultyCompilersSetup;
+import io.parallax.http.testing.OverHttp;
 import io.parallax.kernel.llvm.FaultyCompilers;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;

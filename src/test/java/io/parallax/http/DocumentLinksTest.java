@@ -2,6 +2,7 @@ package io.parallax.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.parallax.http.testing.Documents;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;

@@ -2,6 +2,9 @@ package io.parallax.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.parallax.http.testing.Documents;
+import io.parallax.http.testing.OnTheService;
+import io.parallax.http.testing.OverHttp;
 import java.lang.reflect.Parameter;
 import java.util.Arrays;
 import java.util.List;

@@ -5,6 +5,10 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
 
+import io.parallax.http.testing.Eventually;
+import io.parallax.http.testing.OverHttp;
+import io.parallax.http.testing.RawConnection;
+import io.parallax.http.testing.RawRequest;
 import io.restassured.RestAssured;
 import jakarta.servlet.ServletException;
 import java.io.IOException;

@@ -2,6 +2,9 @@ package io.parallax.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.parallax.http.testing.BegunRequests;
+import io.parallax.http.testing.ExhaustingRequests;
+import io.parallax.http.testing.ServiceProcess;
 import java.io.IOException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;

@@ -8,7 +8,9 @@ import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
 
-import io.parallax.executor.Signals;
+import io.parallax.executor.testing.Signals;
+import io.parallax.http.testing.Eventually;
+import io.parallax.http.testing.OverHttp;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import java.time.Duration;

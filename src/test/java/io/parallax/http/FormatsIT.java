@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
+import io.parallax.http.testing.OnTheService;
+import io.parallax.http.testing.OverHttp;
 import io.restassured.response.ValidatableResponse;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;

@@ -2,6 +2,10 @@ package io.parallax.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.parallax.http.testing.OnTheService;
+import io.parallax.http.testing.OverHttp;
+import io.parallax.http.testing.RawAnswer;
+import io.parallax.http.testing.RawConnection;
 import java.io.IOException;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;

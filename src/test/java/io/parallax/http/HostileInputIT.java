@@ -3,7 +3,17 @@ package io.parallax.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parallax.compute.Admission;
-import io.parallax.http.HostileBodies.Body;
+import io.parallax.http.testing.Eventually;
+import io.parallax.http.testing.HostileBodies;
+import io.parallax.http.testing.HostileBodies.Body;
+import io.parallax.http.testing.HostileExpressions;
+import io.parallax.http.testing.HostileInputs;
+import io.parallax.http.testing.HostileRequests;
+import io.parallax.http.testing.OnASmallService;
+import io.parallax.http.testing.OverHttp;
+import io.parallax.http.testing.RawAnswer;
+import io.parallax.http.testing.RawConnection;
+import io.parallax.http.testing.RawRequest;
 import io.parallax.memory.MemoryBudget;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -3,6 +3,11 @@ package io.parallax.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parallax.compute.Admission;
+import io.parallax.http.testing.Nginx;
+import io.parallax.http.testing.OnTheService;
+import io.parallax.http.testing.OverHttp;
+import io.parallax.http.testing.RawConnection;
+import io.parallax.http.testing.RawRequest;
 import io.parallax.memory.MemoryBudget;
 import java.io.IOException;
 import java.net.URI;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.hamcrest.Matchers.equalTo;
 
+import io.parallax.http.testing.OnTheService;
+import io.parallax.http.testing.OverHttp;
 import io.restassured.path.json.JsonPath;
 import java.util.List;
 import java.util.SplittableRandom;

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
+import io.parallax.http.testing.OnTheService;
+import io.parallax.http.testing.OverHttp;
 import io.parallax.language.Parser;
 import io.restassured.path.json.config.JsonPathConfig;
 import io.restassured.response.ValidatableResponse;

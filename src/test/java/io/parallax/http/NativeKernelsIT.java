@@ -10,6 +10,9 @@ import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
+import io.parallax.http.testing.ExpressionFlood;
+import io.parallax.http.testing.OnTheService;
+import io.parallax.http.testing.OverHttp;
 import io.restassured.path.json.JsonPath;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,6 +2,8 @@ package io.parallax.http;
 
 import static org.hamcrest.Matchers.equalTo;
 
+import io.parallax.http.testing.OnTheService;
+import io.parallax.http.testing.OverHttp;
 import io.restassured.response.ValidatableResponse;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;

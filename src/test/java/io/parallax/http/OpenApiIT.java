@@ -2,6 +2,9 @@ package io.parallax.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.parallax.http.testing.JsonSchema;
+import io.parallax.http.testing.OnTheService;
+import io.parallax.http.testing.OverHttp;
 import io.restassured.response.Response;
 import java.io.IOException;
 import java.nio.file.Files;

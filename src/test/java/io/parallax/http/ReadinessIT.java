@@ -3,6 +3,8 @@ package io.parallax.http;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
+import io.parallax.http.testing.OnTheService;
+import io.parallax.http.testing.OverHttp;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;

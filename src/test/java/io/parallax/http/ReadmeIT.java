@@ -2,6 +2,10 @@ package io.parallax.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.parallax.http.testing.Documents;
+import io.parallax.http.testing.OnTheService;
+import io.parallax.http.testing.OverHttp;
+import io.parallax.http.testing.ScriptRunner;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -11,6 +11,8 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.parallax.error.ErrorCode;
+import io.parallax.http.testing.OnTheService;
+import io.parallax.http.testing.OverHttp;
 import io.parallax.language.BinaryOperator;
 import io.parallax.language.ComparisonOperator;
 import io.parallax.language.Function;

@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.parallax.kernel.interpreter.Interpreter;
+import io.parallax.kernel.testing.EngineCase;
+import io.parallax.kernel.testing.EngineRunner;
+import io.parallax.kernel.testing.FilterCases;
+import io.parallax.kernel.testing.MorselOrder;
+import io.parallax.kernel.testing.ReductionCases;
 import io.parallax.program.Loop;
 import io.parallax.program.Program;
 import io.parallax.program.Slot;

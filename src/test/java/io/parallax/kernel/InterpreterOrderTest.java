@@ -1,6 +1,13 @@
 package io.parallax.kernel;
 
 import io.parallax.kernel.interpreter.Interpreter;
+import io.parallax.kernel.testing.EngineCase;
+import io.parallax.kernel.testing.EngineRunner;
+import io.parallax.kernel.testing.ExpressionCases;
+import io.parallax.kernel.testing.FilterCases;
+import io.parallax.kernel.testing.MorselOrder;
+import io.parallax.kernel.testing.OperationCases;
+import io.parallax.kernel.testing.ReductionCases;
 import io.parallax.program.Loop;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;

@@ -5,6 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parallax.error.ComputeException;
 import io.parallax.error.ErrorCode;
+import io.parallax.kernel.testing.EngineCase;
+import io.parallax.kernel.testing.EngineRunner;
+import io.parallax.kernel.testing.ExpressionCases;
+import io.parallax.kernel.testing.ExpressionTexts;
+import io.parallax.kernel.testing.NaiveEvaluation;
+import io.parallax.kernel.testing.Outcome;
+import io.parallax.kernel.testing.TestArray;
 import io.parallax.language.Analyzer;
 import io.parallax.language.Expression;
 import io.parallax.language.Parser;

@@ -5,6 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import io.parallax.error.ErrorCode;
 import io.parallax.kernel.interpreter.Interpreter;
+import io.parallax.kernel.testing.EngineRunner;
+import io.parallax.kernel.testing.MorselOrder;
+import io.parallax.kernel.testing.Outcome;
+import io.parallax.kernel.testing.TestArray;
 import io.parallax.program.Loop;
 import io.parallax.program.Requests;
 import io.parallax.program.Selection;

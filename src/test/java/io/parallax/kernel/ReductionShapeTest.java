@@ -3,6 +3,9 @@ package io.parallax.kernel;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
+import io.parallax.kernel.testing.EngineRunner;
+import io.parallax.kernel.testing.Outcome;
+import io.parallax.kernel.testing.TestArray;
 import io.parallax.program.Loop;
 import io.parallax.program.Requests;
 import java.util.Arrays;

@@ -2,6 +2,8 @@ package io.parallax.language;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.parallax.language.testing.Trees;
+import io.parallax.language.testing.TypedInputs;
 import io.parallax.type.ArrayType;
 import io.parallax.type.DataType;
 import io.parallax.type.Scalar;

@@ -2,6 +2,8 @@ package io.parallax.language;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.parallax.language.testing.Failures;
+import io.parallax.language.testing.TypedInputs;
 import io.parallax.type.DataType;
 import java.util.Arrays;
 import java.util.EnumSet;

@@ -2,6 +2,7 @@ package io.parallax.language;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.parallax.language.testing.Trees;
 import java.math.BigInteger;
 import java.util.List;
 import org.junit.jupiter.api.Test;

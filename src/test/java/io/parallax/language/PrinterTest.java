@@ -3,6 +3,8 @@ package io.parallax.language;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parallax.error.ComputeException;
+import io.parallax.language.testing.RandomSyntax;
+import io.parallax.language.testing.Trees;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -2,6 +2,7 @@ package io.parallax.language;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.parallax.language.testing.TypedInputs;
 import io.parallax.type.DataType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

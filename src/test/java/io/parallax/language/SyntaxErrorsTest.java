@@ -3,6 +3,7 @@ package io.parallax.language;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parallax.error.ErrorCode;
+import io.parallax.language.testing.Failures;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

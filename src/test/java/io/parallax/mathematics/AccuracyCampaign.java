@@ -2,10 +2,10 @@ package io.parallax.mathematics;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.parallax.kernel.EngineRunner;
-import io.parallax.kernel.MorselOrder;
-import io.parallax.kernel.Outcome;
-import io.parallax.kernel.TestArray;
+import io.parallax.kernel.testing.EngineRunner;
+import io.parallax.kernel.testing.MorselOrder;
+import io.parallax.kernel.testing.Outcome;
+import io.parallax.kernel.testing.TestArray;
 import io.parallax.program.Program;
 import io.parallax.type.DataType;
 import java.io.IOException;

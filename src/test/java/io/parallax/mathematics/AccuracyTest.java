@@ -3,10 +3,10 @@ package io.parallax.mathematics;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.parallax.kernel.EngineRunner;
-import io.parallax.kernel.Outcome;
-import io.parallax.kernel.ProgramRunner;
-import io.parallax.kernel.TestArray;
+import io.parallax.kernel.testing.EngineRunner;
+import io.parallax.kernel.testing.Outcome;
+import io.parallax.kernel.testing.ProgramRunner;
+import io.parallax.kernel.testing.TestArray;
 import io.parallax.language.MathFunction;
 import io.parallax.type.DataType;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package io.parallax.mathematics;
 
-import io.parallax.kernel.Outcome;
-import io.parallax.kernel.ProgramRunner;
-import io.parallax.kernel.TestArray;
+import io.parallax.kernel.testing.Outcome;
+import io.parallax.kernel.testing.ProgramRunner;
+import io.parallax.kernel.testing.TestArray;
 import io.parallax.language.MathFunction;
 import io.parallax.program.Program;
 import io.parallax.program.Requests;

@@ -1,6 +1,6 @@
 package io.parallax.mathematics;
 
-import io.parallax.kernel.TestArray;
+import io.parallax.kernel.testing.TestArray;
 import io.parallax.language.MathFunction;
 import io.parallax.type.DataType;
 import io.parallax.type.Shape;

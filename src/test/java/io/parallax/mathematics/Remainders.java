@@ -2,9 +2,9 @@ package io.parallax.mathematics;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.parallax.kernel.Outcome;
-import io.parallax.kernel.ProgramRunner;
-import io.parallax.kernel.TestArray;
+import io.parallax.kernel.testing.Outcome;
+import io.parallax.kernel.testing.ProgramRunner;
+import io.parallax.kernel.testing.TestArray;
 import io.parallax.language.MathFunction;
 import io.parallax.program.Requests;
 import io.parallax.type.DataType;

@@ -2,8 +2,8 @@ package io.parallax.mathematics;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.parallax.kernel.EngineRunner;
-import io.parallax.kernel.TestArray;
+import io.parallax.kernel.testing.EngineRunner;
+import io.parallax.kernel.testing.TestArray;
 import io.parallax.type.DataType;
 import io.parallax.type.Scalar;
 import io.parallax.type.Shape;

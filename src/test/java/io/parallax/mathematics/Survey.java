@@ -1,7 +1,7 @@
 package io.parallax.mathematics;
 
-import io.parallax.kernel.ProgramRunner;
-import io.parallax.kernel.TestArray;
+import io.parallax.kernel.testing.ProgramRunner;
+import io.parallax.kernel.testing.TestArray;
 import io.parallax.language.MathFunction;
 import java.math.BigDecimal;
 import java.util.Arrays;

@@ -3,8 +3,8 @@ package io.parallax.memory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.parallax.array.Filled;
 import io.parallax.array.NDArray;
+import io.parallax.array.testing.Filled;
 import io.parallax.error.ComputeException;
 import io.parallax.error.ErrorCode;
 import io.parallax.type.ArrayType;

@@ -12,6 +12,8 @@ import io.parallax.executor.PlanExecutor;
 import io.parallax.program.Program;
 import io.parallax.strategy.Decision.Estimated;
 import io.parallax.strategy.Decision.Rejected;
+import io.parallax.strategy.testing.FakeExecutor;
+import io.parallax.strategy.testing.Lowered;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;

@@ -11,6 +11,8 @@ import io.parallax.program.Program;
 import io.parallax.strategy.Decision.Compilation;
 import io.parallax.strategy.Decision.Estimated;
 import io.parallax.strategy.Decision.Rejected;
+import io.parallax.strategy.testing.FakeExecutor;
+import io.parallax.strategy.testing.Lowered;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;

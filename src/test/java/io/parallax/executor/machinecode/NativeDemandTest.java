@@ -4,9 +4,9 @@ import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
-import io.parallax.executor.Job;
-import io.parallax.executor.Native;
 import io.parallax.executor.Preparation;
+import io.parallax.executor.testing.Job;
+import io.parallax.executor.testing.Native;
 import io.parallax.kernel.llvm.LlvmEngine;
 import io.parallax.program.Program;
 import java.time.Duration;

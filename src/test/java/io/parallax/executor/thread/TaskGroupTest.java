@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.parallax.error.ComputeException;
 import io.parallax.error.ErrorCode;
-import io.parallax.executor.Crews;
-import io.parallax.executor.Kernels;
+import io.parallax.executor.testing.Crews;
+import io.parallax.executor.testing.Kernels;
 import io.parallax.limit.Deadline;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;

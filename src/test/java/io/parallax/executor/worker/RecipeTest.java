@@ -2,7 +2,7 @@ package io.parallax.executor.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.parallax.kernel.ExpressionCases;
+import io.parallax.kernel.testing.ExpressionCases;
 import io.parallax.program.Program;
 import io.parallax.program.ProgramText;
 import io.parallax.program.Question;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.parallax.array.NDArray;
 import io.parallax.error.ComputeException;
 import io.parallax.error.ErrorCode;
+import io.parallax.format.testing.JsonBodies;
 import io.parallax.type.Shape;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.parallax.error.ComputeException;
 import io.parallax.error.ErrorCode;
+import io.parallax.format.testing.JsonBodies;
 import io.parallax.limit.Deadline;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

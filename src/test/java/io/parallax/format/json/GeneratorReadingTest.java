@@ -10,6 +10,7 @@ import io.parallax.array.Random;
 import io.parallax.array.Range;
 import io.parallax.error.ComputeException;
 import io.parallax.error.ErrorCode;
+import io.parallax.format.testing.JsonBodies;
 import io.parallax.type.DataType;
 import io.parallax.type.Scalar;
 import io.parallax.type.Shape;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parallax.error.ComputeException;
 import io.parallax.error.ErrorCode.Category;
+import io.parallax.format.testing.JsonBodies;
 import io.parallax.memory.MemoryBudget;
 import io.parallax.memory.Reservation;
 import java.io.ByteArrayInputStream;

@@ -14,6 +14,7 @@ import io.parallax.format.ExplainRequest.Show;
 import io.parallax.format.OutputOptions;
 import io.parallax.format.OutputOptions.Int64As;
 import io.parallax.format.OutputOptions.Values;
+import io.parallax.format.testing.JsonBodies;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;

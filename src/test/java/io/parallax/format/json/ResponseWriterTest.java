@@ -12,6 +12,7 @@ import io.parallax.format.ExplainRequest.Show;
 import io.parallax.format.OutputOptions;
 import io.parallax.format.OutputOptions.Int64As;
 import io.parallax.format.OutputOptions.Values;
+import io.parallax.format.testing.JsonBodies;
 import io.parallax.strategy.Decision;
 import io.parallax.strategy.MachineCode.Shown;
 import io.parallax.type.ArrayType;

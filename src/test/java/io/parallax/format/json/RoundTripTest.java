@@ -8,6 +8,7 @@ import io.parallax.compute.Timings;
 import io.parallax.format.OutputOptions;
 import io.parallax.format.OutputOptions.Int64As;
 import io.parallax.format.OutputOptions.Values;
+import io.parallax.format.testing.JsonBodies;
 import io.parallax.memory.MemoryBudget;
 import io.parallax.memory.Reservation;
 import io.parallax.strategy.Decision;

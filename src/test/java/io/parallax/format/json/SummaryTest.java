@@ -3,6 +3,7 @@ package io.parallax.format.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parallax.format.json.Summary.Range;
+import io.parallax.format.testing.JsonBodies;
 import io.parallax.type.Scalar;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

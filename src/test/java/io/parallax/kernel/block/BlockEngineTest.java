@@ -2,9 +2,9 @@ package io.parallax.kernel.block;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.parallax.kernel.LoopBuilder;
-import io.parallax.kernel.TestArray;
 import io.parallax.kernel.block.loop.Block;
+import io.parallax.kernel.testing.LoopBuilder;
+import io.parallax.kernel.testing.TestArray;
 import io.parallax.language.MathFunction;
 import io.parallax.lowering.Lowering;
 import io.parallax.program.BinaryOperation;

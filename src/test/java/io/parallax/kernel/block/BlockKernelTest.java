@@ -3,10 +3,10 @@ package io.parallax.kernel.block;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parallax.kernel.Frame;
-import io.parallax.kernel.LoopBuilder;
 import io.parallax.kernel.LoopRun;
-import io.parallax.kernel.TestArray;
 import io.parallax.kernel.block.loop.Block;
+import io.parallax.kernel.testing.LoopBuilder;
+import io.parallax.kernel.testing.TestArray;
 import io.parallax.program.BinaryOperation;
 import io.parallax.program.Operation;
 import io.parallax.program.Program;

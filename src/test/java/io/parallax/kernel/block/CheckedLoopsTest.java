@@ -1,11 +1,11 @@
 package io.parallax.kernel.block;
 
-import io.parallax.kernel.EngineRunner;
-import io.parallax.kernel.LoopBuilder;
-import io.parallax.kernel.MorselOrder;
-import io.parallax.kernel.ProgramRunner;
-import io.parallax.kernel.TestArray;
 import io.parallax.kernel.block.loop.Block;
+import io.parallax.kernel.testing.EngineRunner;
+import io.parallax.kernel.testing.LoopBuilder;
+import io.parallax.kernel.testing.MorselOrder;
+import io.parallax.kernel.testing.ProgramRunner;
+import io.parallax.kernel.testing.TestArray;
 import io.parallax.program.BinaryOperation;
 import io.parallax.program.Operation;
 import io.parallax.program.UnaryOperation;

@@ -2,11 +2,11 @@ package io.parallax.kernel.block;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.parallax.kernel.EngineCase;
-import io.parallax.kernel.EngineRunner;
-import io.parallax.kernel.MorselOrder;
-import io.parallax.kernel.ProgramRunner;
-import io.parallax.kernel.TestArray;
+import io.parallax.kernel.testing.EngineCase;
+import io.parallax.kernel.testing.EngineRunner;
+import io.parallax.kernel.testing.MorselOrder;
+import io.parallax.kernel.testing.ProgramRunner;
+import io.parallax.kernel.testing.TestArray;
 import io.parallax.language.MathFunction;
 import io.parallax.lowering.Lowering;
 import io.parallax.program.Program;

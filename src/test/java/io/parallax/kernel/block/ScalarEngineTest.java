@@ -1,9 +1,9 @@
 package io.parallax.kernel.block;
 
-import io.parallax.kernel.EngineEquality;
-import io.parallax.kernel.EngineRunner;
-import io.parallax.kernel.MorselOrder;
-import io.parallax.kernel.ProgramRunner;
+import io.parallax.kernel.testing.EngineEquality;
+import io.parallax.kernel.testing.EngineRunner;
+import io.parallax.kernel.testing.MorselOrder;
+import io.parallax.kernel.testing.ProgramRunner;
 import org.junit.jupiter.api.AutoClose;
 
 class ScalarEngineTest extends EngineEquality {

@@ -1,8 +1,5 @@
 package io.parallax.kernel.llvm;
 
-import io.parallax.kernel.EngineCase;
-import io.parallax.kernel.ExpressionCases;
-import io.parallax.kernel.OperationCases;
 import io.parallax.kernel.llvm.binding.CompilationException;
 import io.parallax.kernel.llvm.binding.Compiler;
 import io.parallax.kernel.llvm.binding.Host;
@@ -12,6 +9,9 @@ import io.parallax.kernel.llvm.emit.LaneCount;
 import io.parallax.kernel.llvm.emit.LoopEmitter;
 import io.parallax.kernel.llvm.emit.LoopForm;
 import io.parallax.kernel.llvm.emit.Vectors;
+import io.parallax.kernel.testing.EngineCase;
+import io.parallax.kernel.testing.ExpressionCases;
+import io.parallax.kernel.testing.OperationCases;
 import io.parallax.program.Loop;
 import java.lang.foreign.Arena;
 import java.util.List;

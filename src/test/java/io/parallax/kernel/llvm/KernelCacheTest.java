@@ -2,11 +2,11 @@ package io.parallax.kernel.llvm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.parallax.kernel.EngineCase;
-import io.parallax.kernel.EngineRunner;
-import io.parallax.kernel.ExpressionCases;
 import io.parallax.kernel.Kernel;
-import io.parallax.kernel.MorselOrder;
+import io.parallax.kernel.testing.EngineCase;
+import io.parallax.kernel.testing.EngineRunner;
+import io.parallax.kernel.testing.ExpressionCases;
+import io.parallax.kernel.testing.MorselOrder;
 import io.parallax.program.Loop;
 import java.util.List;
 import java.util.concurrent.Callable;

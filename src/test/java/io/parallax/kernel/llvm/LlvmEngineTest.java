@@ -1,9 +1,9 @@
 package io.parallax.kernel.llvm;
 
-import io.parallax.kernel.EngineEquality;
-import io.parallax.kernel.MorselOrder;
-import io.parallax.kernel.ProgramRunner;
-import io.parallax.kernel.RandomPrograms;
+import io.parallax.kernel.testing.EngineEquality;
+import io.parallax.kernel.testing.MorselOrder;
+import io.parallax.kernel.testing.ProgramRunner;
+import io.parallax.kernel.testing.RandomPrograms;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.TestInstance;
 

@@ -1,10 +1,10 @@
 package io.parallax.kernel.llvm;
 
-import io.parallax.kernel.EngineRunner;
-import io.parallax.kernel.MorselOrder;
-import io.parallax.kernel.Outcome;
-import io.parallax.kernel.ProgramRunner;
-import io.parallax.kernel.TestArray;
+import io.parallax.kernel.testing.EngineRunner;
+import io.parallax.kernel.testing.MorselOrder;
+import io.parallax.kernel.testing.Outcome;
+import io.parallax.kernel.testing.ProgramRunner;
+import io.parallax.kernel.testing.TestArray;
 import io.parallax.program.Program;
 import java.util.Map;
 

@@ -2,9 +2,9 @@ package io.parallax.kernel.llvm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.parallax.kernel.EngineCase;
-import io.parallax.kernel.ExpressionCases;
-import io.parallax.kernel.MorselOrder;
+import io.parallax.kernel.testing.EngineCase;
+import io.parallax.kernel.testing.ExpressionCases;
+import io.parallax.kernel.testing.MorselOrder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,14 +2,14 @@ package io.parallax.kernel.llvm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.parallax.kernel.EngineRunner;
-import io.parallax.kernel.MorselOrder;
-import io.parallax.kernel.Outcome;
-import io.parallax.kernel.Samples;
-import io.parallax.kernel.TestArray;
 import io.parallax.kernel.llvm.binding.Host;
 import io.parallax.kernel.llvm.emit.HardDividends;
 import io.parallax.kernel.llvm.emit.Reciprocal;
+import io.parallax.kernel.testing.EngineRunner;
+import io.parallax.kernel.testing.MorselOrder;
+import io.parallax.kernel.testing.Outcome;
+import io.parallax.kernel.testing.Samples;
+import io.parallax.kernel.testing.TestArray;
 import io.parallax.program.Requests;
 import io.parallax.type.DataType;
 import io.parallax.type.Shape;

@@ -2,11 +2,11 @@ package io.parallax.kernel.llvm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.parallax.kernel.EngineRunner;
-import io.parallax.kernel.MorselOrder;
-import io.parallax.kernel.ProgramRunner;
-import io.parallax.kernel.RandomPrograms;
 import io.parallax.kernel.block.BlockEngine;
+import io.parallax.kernel.testing.EngineRunner;
+import io.parallax.kernel.testing.MorselOrder;
+import io.parallax.kernel.testing.ProgramRunner;
+import io.parallax.kernel.testing.RandomPrograms;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package io.parallax.kernel.llvm;
 
-import io.parallax.kernel.EngineCase;
-import io.parallax.kernel.ExpressionCases;
-import io.parallax.kernel.MorselOrder;
+import io.parallax.kernel.testing.EngineCase;
+import io.parallax.kernel.testing.ExpressionCases;
+import io.parallax.kernel.testing.MorselOrder;
 import io.parallax.program.Loop;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;

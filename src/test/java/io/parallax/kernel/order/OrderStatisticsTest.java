@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.parallax.error.ErrorCode;
-import io.parallax.kernel.EngineRunner;
-import io.parallax.kernel.MorselOrder;
-import io.parallax.kernel.Outcome;
-import io.parallax.kernel.TestArray;
 import io.parallax.kernel.interpreter.Interpreter;
+import io.parallax.kernel.testing.EngineRunner;
+import io.parallax.kernel.testing.MorselOrder;
+import io.parallax.kernel.testing.Outcome;
+import io.parallax.kernel.testing.TestArray;
 import io.parallax.program.Requests;
 import io.parallax.type.ArrayType;
 import io.parallax.type.DataType;

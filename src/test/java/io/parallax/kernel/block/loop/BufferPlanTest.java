@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.parallax.kernel.LoopBuilder;
-import io.parallax.kernel.TestArray;
+import io.parallax.kernel.testing.LoopBuilder;
+import io.parallax.kernel.testing.TestArray;
 import io.parallax.program.BinaryOperation;
 import io.parallax.program.Comparison;
 import io.parallax.program.Likelihood;

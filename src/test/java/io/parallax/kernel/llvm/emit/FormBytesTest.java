@@ -3,9 +3,9 @@ package io.parallax.kernel.llvm.emit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.parallax.kernel.EngineCase;
-import io.parallax.kernel.ExpressionCases;
 import io.parallax.kernel.llvm.Loops;
+import io.parallax.kernel.testing.EngineCase;
+import io.parallax.kernel.testing.ExpressionCases;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;

@@ -1,0 +1,39 @@
+package io.parallax.http.testing;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+
+/// Runs a test class against a service with little memory, few places and little patience, started
+/// once for all of them.
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@SpringBootTest(
+    webEnvironment = WebEnvironment.RANDOM_PORT,
+    properties = {
+      "parallax.limits.memory=" + OnASmallService.MEMORY_BYTES + "B",
+      "parallax.admission.concurrent=" + OnASmallService.CONCURRENT,
+      "parallax.admission.waiting=" + OnASmallService.WAITING,
+      "parallax.http.body=" + OnASmallService.BODY_BYTES + "B",
+      "parallax.http.idle-timeout=" + OnASmallService.IDLE_MILLIS + "ms",
+      "parallax.http.header-timeout=" + OnASmallService.HEADER_MILLIS + "ms",
+      "parallax.http.grace=" + OnASmallService.GRACE_MILLIS + "ms",
+      "parallax.http.slowest=" + OnASmallService.SLOWEST_BYTES + "B",
+      "parallax.http.body-timeout=" + OnASmallService.BODY_MILLIS + "ms"
+    })
+public @interface OnASmallService {
+  long MEMORY_BYTES = 64L << 20;
+  int CONCURRENT = 2;
+  int WAITING = 2;
+  long BODY_BYTES = 1L << 20;
+  long IDLE_MILLIS = 2_000;
+  long BODY_MILLIS = 3_000;
+  long HEADER_MILLIS = 1_500;
+  long GRACE_MILLIS = 1_000;
+
+  /// Less than tests that trickle send, so that they meet the limit they are about.
+  long SLOWEST_BYTES = 1_024;
+}

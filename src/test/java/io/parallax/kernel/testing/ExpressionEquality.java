@@ -1,0 +1,60 @@
+package io.parallax.kernel.testing;
+
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What every executor must pass: programs lowered from texts, and random ones, have the same bits,
+/// and the same failures, as on the scalar oracle. A test class extends this and says how programs
+/// are run.
+public abstract class ExpressionEquality {
+  protected abstract ProgramRunner runner();
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 9, 1025})
+  public void expressionsHaveTheBitsOfTheOracle(int length) {
+    check(new ExpressionCases(length, 3).elementwise());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 9, 1025})
+  public void reducingExpressionsHaveTheBitsOfTheOracle(int length) {
+    check(new ExpressionCases(length, length > 1025 ? 2 : 5).reductions());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 9, 1025})
+  public void selectionsHaveTheBitsOfTheOracle(int length) {
+    check(new ExpressionCases(length, 2).selections());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 9, 2_500})
+  public void functionsOfMathematicsHaveTheBitsOfTheOracle(int length) {
+    check(new FunctionCases(length).all());
+  }
+
+  @Test
+  public void randomExpressionsHaveTheBitsOfTheOracle() {
+    check(new ExpressionCases(9, 3).random(1, 500, 3));
+    check(new ExpressionCases(1_025, 2).random(2, 100, 4));
+  }
+
+  /// How many random programs are run.
+  protected int randomPrograms() {
+    return 500;
+  }
+
+  @Test
+  public void randomProgramsHaveTheBitsOfTheOracle() {
+    LongStream.range(0, randomPrograms())
+        .parallel()
+        .forEach(number -> RandomPrograms.check(number, runner()));
+  }
+
+  protected final void check(Stream<EngineCase> cases) {
+    EngineCase.checkAll(cases, runner());
+  }
+}

@@ -1,0 +1,134 @@
+package io.parallax.kernel.testing;
+
+import io.parallax.kernel.Lanes;
+import io.parallax.language.Expression;
+import io.parallax.program.Reduction;
+import io.parallax.type.DataType;
+import io.parallax.type.Scalar;
+import java.util.Arrays;
+import java.util.List;
+import java.util.NoSuchElementException;
+
+/// Reductions of rows short enough to be one chunk, written a second time. Sums and products of
+/// floats go through [Lanes], whose own exactness is tested elsewhere.
+final class NaiveReductions {
+  private NaiveReductions() {}
+
+  /// What takes part in a reduction.
+  ///
+  /// @param position in the whole row
+  public record Element(long position, List<Scalar> arguments) {
+    public Scalar first() {
+      return arguments.getFirst();
+    }
+
+    public Scalar last() {
+      return arguments.getLast();
+    }
+  }
+
+  /// The value of a reduction over a row, as its definition has it.
+  ///
+  /// @param row the elements that take part
+  /// @throws NoSuchElementException when there must be one and is none
+  public static Scalar reduce(Expression.Reduce reduce, List<Element> row) {
+    DataType type = reduce.type();
+    double[] x = row.stream().mapToDouble(element -> element.first().asDouble()).toArray();
+    long[] bits = row.stream().mapToLong(element -> element.first().bits()).toArray();
+    return switch (reduce.function()) {
+      case SUM ->
+          type.isFloating()
+              ? NaiveScalars.floating(type, lanes(Reduction.SUM, row, x))
+              : Scalar.of(Arrays.stream(bits).sum());
+      case PROD ->
+          type.isFloating()
+              ? NaiveScalars.floating(type, lanes(Reduction.PRODUCT, row, x))
+              : Scalar.of(Arrays.stream(bits).reduce(1, (left, right) -> left * right));
+      case MIN ->
+          type.isFloating()
+              ? NaiveScalars.floating(type, Arrays.stream(x).reduce(Math::min).orElseThrow())
+              : new Scalar(type, Arrays.stream(bits).min().orElseThrow());
+      case MAX ->
+          type.isFloating()
+              ? NaiveScalars.floating(type, Arrays.stream(x).reduce(Math::max).orElseThrow())
+              : new Scalar(type, Arrays.stream(bits).max().orElseThrow());
+      case MEAN -> NaiveScalars.floating(type, lanes(Reduction.SUM, row, x) / x.length);
+      case VAR -> NaiveScalars.floating(type, variance(row, x, reduce.ddof()));
+      case STD -> NaiveScalars.floating(type, Math.sqrt(variance(row, x, reduce.ddof())));
+      case COUNT -> Scalar.of(row.stream().filter(element -> element.first().asBoolean()).count());
+      case ANY -> Scalar.of(row.stream().anyMatch(element -> element.first().asBoolean()));
+      case ALL -> Scalar.of(row.stream().allMatch(element -> element.first().asBoolean()));
+      case ARGMIN -> Scalar.of(first(row, -1));
+      case ARGMAX -> Scalar.of(first(row, 1));
+      case MEDIAN -> NaiveScalars.floating(type, quantile(x, 0.5));
+      case QUANTILE ->
+          NaiveScalars.floating(
+              type, quantile(x, row.isEmpty() ? 0 : row.getFirst().last().asDouble()));
+      case DOT -> dot(type, row);
+    };
+  }
+
+  private static double lanes(Reduction reduction, List<Element> row, double[] values) {
+    Lanes lanes = new Lanes(reduction, DataType.FLOAT64);
+    for (int at = 0; at < values.length; at++) {
+      long position = row.get(at).position();
+      lanes.update(position, Double.doubleToRawLongBits(values[at]), position);
+    }
+    return Double.longBitsToDouble(lanes.merged().finish());
+  }
+
+  private static double variance(List<Element> row, double[] x, long ddof) {
+    double mean = lanes(Reduction.SUM, row, x) / x.length;
+    double[] squares = Arrays.stream(x).map(value -> (value - mean) * (value - mean)).toArray();
+    return lanes(Reduction.SUM, row, squares) / Math.max(x.length - ddof, 0);
+  }
+
+  private static long first(List<Element> row, int sign) {
+    Element best = row.getFirst();
+    for (Element candidate : row) {
+      if (NaiveScalars.isNan(candidate.first())) {
+        return candidate.position();
+      }
+      int order =
+          best.first().type().isFloating()
+              ? Double.compare(candidate.first().asDouble() + 0.0, best.first().asDouble() + 0.0)
+              : Long.compare(candidate.first().bits(), best.first().bits());
+      best = order * sign > 0 ? candidate : best;
+    }
+    return best.position();
+  }
+
+  private static double quantile(double[] x, double q) {
+    if (x.length == 0 || Arrays.stream(x).anyMatch(Double::isNaN)) {
+      return Double.NaN;
+    }
+    double[] sorted = x.clone();
+    Arrays.sort(sorted);
+    double place = q * (x.length - 1);
+    int rank = (int) Math.floor(place);
+    double fraction = place - rank;
+    double lower = sorted[rank];
+    double upper = sorted[Math.min(rank + 1, x.length - 1)];
+    if (fraction == 0 || lower == upper) {
+      return lower;
+    }
+    if (Double.isInfinite(upper - lower)) {
+      return lower * (1 - fraction) + upper * fraction;
+    }
+    return fraction < 0.5
+        ? lower + (upper - lower) * fraction
+        : upper - (upper - lower) * (1 - fraction);
+  }
+
+  private static Scalar dot(DataType type, List<Element> row) {
+    if (type.isFloating()) {
+      double[] products =
+          row.stream()
+              .mapToDouble(pair -> pair.first().asDouble() * pair.last().asDouble())
+              .toArray();
+      return NaiveScalars.floating(type, lanes(Reduction.SUM, row, products));
+    }
+    return Scalar.of(
+        row.stream().mapToLong(pair -> pair.first().bits() * pair.last().bits()).sum());
+  }
+}

@@ -1,0 +1,60 @@
+package io.parallax.kernel.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.parallax.error.ErrorCode;
+import io.parallax.program.BinaryOperation;
+import io.parallax.program.Operation;
+import io.parallax.program.Program;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+class SmallestFailureTest {
+  @Test
+  public void keepsOnlyWhatFailureTakes() {
+    EngineCase failing =
+        LongStream.range(0, RandomPrograms.VERIFIED)
+            .mapToObj(RandomPrograms::at)
+            .filter(each -> operations(each) > 30 && multiplies(each.program()))
+            .findFirst()
+            .orElseThrow();
+
+    EngineCase smallest = SmallestFailure.of(failing, SmallestFailureTest::wrongAtMultiplication);
+
+    assertThat(operations(smallest)).isEqualTo(3); // two constants and their product
+    assertThat(smallest.program().loops().getFirst().sinks()).isEmpty();
+  }
+
+  @Test
+  public void theNumberOfAProgramThatFailsIsReported() {
+    assertThatThrownBy(() -> RandomPrograms.check(7, SmallestFailureTest::alwaysWrong))
+        .hasMessageContaining("-Dprograms.first=7 -Dprograms.count=1")
+        .hasMessageContaining("random program 7");
+  }
+
+  private static Outcome wrongAtMultiplication(Program program, Map<String, TestArray> inputs) {
+    return multiplies(program)
+        ? alwaysWrong(program, inputs)
+        : EngineRunner.ORACLE.run(program, inputs);
+  }
+
+  private static Outcome alwaysWrong(Program program, Map<String, TestArray> inputs) {
+    return new Outcome.Failure(ErrorCode.INTERNAL, "wrong", Optional.empty(), Optional.empty());
+  }
+
+  private static boolean multiplies(Program program) {
+    return program.loops().stream()
+        .flatMap(loop -> loop.operations().stream())
+        .anyMatch(
+            operation ->
+                operation instanceof Operation.Binary binary
+                    && binary.operation() == BinaryOperation.MULTIPLY);
+  }
+
+  private static int operations(EngineCase each) {
+    return each.program().loops().stream().mapToInt(loop -> loop.operations().size()).sum();
+  }
+}

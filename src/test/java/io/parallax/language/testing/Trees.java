@@ -1,0 +1,97 @@
+package io.parallax.language.testing;
+
+import io.parallax.language.Expression;
+import io.parallax.language.Syntax;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// Trees as text that shows their whole structure, and trees without their offsets.
+public final class Trees {
+  private Trees() {}
+
+  /// Every operation in parentheses, operator first: `(+ a (* b 2))`.
+  public static String show(Syntax syntax) {
+    return switch (syntax) {
+      case Syntax.IntegerLiteral(var value, _) -> value.toString();
+      case Syntax.FloatLiteral(double value, _) -> Double.toString(value);
+      case Syntax.BooleanLiteral(boolean value, _) -> Boolean.toString(value);
+      case Syntax.Name(String name, _) -> name;
+      case Syntax.Unary(var prefix, var operand, _) -> list(prefix.symbol().strip(), show(operand));
+      case Syntax.Binary(var operator, var left, var right, _) ->
+          list(operator.symbol(), show(left), show(right));
+      case Syntax.Comparison(var operator, var left, var right, _) ->
+          list(operator.symbol(), show(left), show(right));
+      case Syntax.Logical(var operator, var left, var right, _) ->
+          list(operator.symbol(), show(left), show(right));
+      case Syntax.Tuple(var elements, _) -> list("tuple", elements.stream().map(Trees::show));
+      case Syntax.Call(String function, var arguments, var keywords, _) ->
+          list(
+              function,
+              Stream.concat(
+                  arguments.stream().map(Trees::show),
+                  keywords.stream().map(keyword -> keyword.name() + "=" + show(keyword.value()))));
+    };
+  }
+
+  /// As for syntax; literals show their type, casts are calls.
+  public static String show(Expression expression) {
+    return switch (expression) {
+      case Expression.Literal(var value, _) ->
+          (value.type().isFloating() ? String.valueOf(value.asDouble()) : value.bits())
+              + ":"
+              + value.type();
+      case Expression.Input(String name, _, _, _) -> name;
+      case Expression.Cast(var operand, var type, _) -> list(type.label(), show(operand));
+      case Expression.Unary(var operator, var operand, _) -> list(operator.name(), show(operand));
+      case Expression.Binary(var operator, var left, var right, _, _) ->
+          list(operator.symbol(), show(left), show(right));
+      case Expression.Comparison(var operator, var left, var right, _, _) ->
+          list(operator.symbol(), show(left), show(right));
+      case Expression.Call(var function, var arguments, _, _, _) ->
+          list(function.label(), arguments.stream().map(Trees::show));
+      case Expression.Reduce reduce ->
+          list(
+              reduce.function().label() + reduce.axes(),
+              reduce.arguments().stream().map(Trees::show));
+    };
+  }
+
+  public static Syntax withoutOffsets(Syntax syntax) {
+    return switch (syntax) {
+      case Syntax.IntegerLiteral(var value, _) -> new Syntax.IntegerLiteral(value, 0);
+      case Syntax.FloatLiteral(double value, _) -> new Syntax.FloatLiteral(value, 0);
+      case Syntax.BooleanLiteral(boolean value, _) -> new Syntax.BooleanLiteral(value, 0);
+      case Syntax.Name(String name, _) -> new Syntax.Name(name, 0);
+      case Syntax.Unary(var prefix, var operand, _) ->
+          new Syntax.Unary(prefix, withoutOffsets(operand), 0);
+      case Syntax.Binary(var operator, var left, var right, _) ->
+          new Syntax.Binary(operator, withoutOffsets(left), withoutOffsets(right), 0);
+      case Syntax.Comparison(var operator, var left, var right, _) ->
+          new Syntax.Comparison(operator, withoutOffsets(left), withoutOffsets(right), 0);
+      case Syntax.Logical(var operator, var left, var right, _) ->
+          new Syntax.Logical(operator, withoutOffsets(left), withoutOffsets(right), 0);
+      case Syntax.Tuple(var elements, _) -> new Syntax.Tuple(withoutOffsets(elements), 0);
+      case Syntax.Call(String function, var arguments, var keywords, _) ->
+          new Syntax.Call(
+              function,
+              withoutOffsets(arguments),
+              keywords.stream()
+                  .map(k -> new Syntax.Keyword(k.name(), withoutOffsets(k.value()), 0))
+                  .toList(),
+              0);
+    };
+  }
+
+  private static List<Syntax> withoutOffsets(List<Syntax> elements) {
+    return elements.stream().map(Trees::withoutOffsets).toList();
+  }
+
+  private static String list(String head, String... parts) {
+    return list(head, Stream.of(parts));
+  }
+
+  private static String list(String head, Stream<String> parts) {
+    return parts.collect(Collectors.joining(" ", "(" + head + " ", ")"));
+  }
+}
