@@ -3,10 +3,10 @@ package io.parallax.kernel;
 import io.parallax.program.Reduction;
 import io.parallax.type.DataType;
 
-/// The state of one primitive [Reduction]: the definition of update, merge and finish that every
-/// engine's own accumulation must equal. Mutable, one thread at a time.
+/// The state of one primitive [Reduction]. Its update, merge and finish define what every engine's
+/// own accumulation must equal. Mutable; used by one thread at a time.
 ///
-/// State is three longs, so engines can compute it in their own way and leave it here:
+/// The state is three longs, so that an engine can compute them in its own way and store them here:
 ///
 /// | reduction | first | second |
 /// |---|---|---|
@@ -14,7 +14,7 @@ import io.parallax.type.DataType;
 /// | SUM of int64, PRODUCT, MINIMUM, MAXIMUM, ANY, ALL | the value's bits | 0 |
 /// | ARG_MINIMUM, ARG_MAXIMUM | the value's bits | its position |
 ///
-/// `count` is the number of elements seen.
+/// The third, `count`, is the number of elements taken.
 public final class Accumulator {
   private final Reduction reduction;
   private final boolean floating;
@@ -22,9 +22,9 @@ public final class Accumulator {
   private long second;
   private long count;
 
-  /// An accumulator that has seen nothing.
+  /// An accumulator that has taken no element.
   ///
-  /// @param type of the values: float64, int64 or bool, as the reduction takes
+  /// @param type of the values: float64, int64 or bool, whichever the reduction takes
   public Accumulator(Reduction reduction, DataType type) {
     this.reduction = reduction;
     this.floating = type == DataType.FLOAT64;
@@ -50,12 +50,12 @@ public final class Accumulator {
     count = newCount;
   }
 
-  /// Back to having seen nothing.
+  /// Clears the state: no element has been taken.
   public void reset() {
     set(identity(reduction, floating), 0, 0);
   }
 
-  /// The `first` of an accumulator that has seen nothing.
+  /// The `first` of an accumulator that has taken no element.
   public static long identity(Reduction reduction, boolean floating) {
     return switch (reduction) {
       case SUM, ANY -> 0;
@@ -68,9 +68,9 @@ public final class Accumulator {
     };
   }
 
-  /// Takes one more element, later than all before.
+  /// Takes one more element, which follows all elements taken before.
   ///
-  /// @param bits the element: a bool or integer itself, or a double's bits
+  /// @param bits the element: the value of a bool or integer, the IEEE 754 bits of a double
   public void update(long bits, long position) {
     switch (reduction) {
       case SUM -> add(bits, 0);
@@ -88,7 +88,7 @@ public final class Accumulator {
     count++;
   }
 
-  /// Takes in another's elements, as if they followed.
+  /// Takes the elements of another accumulator, which follow all elements taken here.
   public void merge(Accumulator right) {
     if (right.count == 0) {
       return;
@@ -109,7 +109,7 @@ public final class Accumulator {
     count += right.count;
   }
 
-  /// Whether the result is undefined because no element was seen.
+  /// Whether the result is undefined because no element was taken.
   public boolean isUndefined() {
     return count == 0
         && switch (reduction) {
@@ -118,8 +118,8 @@ public final class Accumulator {
         };
   }
 
-  /// The result: bits of a double for the floating reductions other than the ARG ones, else the
-  /// integer or bool itself.
+  /// The result: the bits of a double for a reduction of doubles, except the ARG reductions;
+  /// otherwise an integer or bool.
   public long finish() {
     return switch (reduction) {
       case SUM -> floating ? compensated() : first;
@@ -128,8 +128,8 @@ public final class Accumulator {
     };
   }
 
-  /// The compensation is not finite only where the plain sum overflowed or met an infinity or NaN;
-  /// the plain sum is the answer then.
+  /// The running sum with its compensation added. The compensation is not finite only where the
+  /// running sum overflowed, or met an infinity or NaN; the result is then the running sum alone.
   private long compensated() {
     double sum = Double.longBitsToDouble(first);
     double compensation = Double.longBitsToDouble(second);

@@ -6,7 +6,7 @@ import io.parallax.program.Sink;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
-/// Closes the gaps between what the morsels of a [Sink.Compact] left in its columns.
+/// Closes the gaps between the elements that the morsels of a [Sink.Compact] wrote to its columns.
 final class Compaction {
   private final Program program;
   private final Morsels morsels;
@@ -18,7 +18,7 @@ final class Compaction {
     this.frame = frame;
   }
 
-  /// @param counts elements kept, by morsel
+  /// @param counts number of kept elements of each morsel
   void apply(Sink.Compact compact, int[] counts) {
     long total = 0;
     for (int count : counts) {

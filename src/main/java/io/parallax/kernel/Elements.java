@@ -8,7 +8,7 @@ import java.lang.foreign.ValueLayout;
 public final class Elements {
   private Elements() {}
 
-  /// The element's bits: of a bool or integer its value, of a float its IEEE 754 bits.
+  /// The bits of an element: the value of a bool or integer, the IEEE 754 bits of a float.
   public static long read(MemorySegment memory, DataType type, long index) {
     return switch (type) {
       case BOOL -> memory.get(ValueLayout.JAVA_BYTE, index);
@@ -26,8 +26,8 @@ public final class Elements {
     }
   }
 
-  /// Writes a reduction's result, a double's bits when `floating`, else an integer, to a slot whose
-  /// type may be narrower.
+  /// Writes the result of a reduction to a slot, whose type may be narrower than the result. The
+  /// result is the bits of a double where `floating` is set, otherwise an integer.
   public static void writeFinished(
       MemorySegment memory, DataType type, long index, long bits, boolean floating) {
     boolean narrowed = floating && type == DataType.FLOAT32;

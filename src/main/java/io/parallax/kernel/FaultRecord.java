@@ -1,6 +1,7 @@
 package io.parallax.kernel;
 
-/// The first fault of a loop, whichever thread meets it first. Thread safe.
+/// The first fault of a loop in the order of elements, then of operations, whichever thread records
+/// it first. Thread safe.
 final class FaultRecord {
   static final int NONE = Integer.MAX_VALUE;
 
@@ -20,7 +21,7 @@ final class FaultRecord {
     emptySink = Math.min(emptySink, sink);
   }
 
-  /// The lowest faulting element, the greatest long while there is none.
+  /// The lowest faulting element; [Long#MAX_VALUE] while no fault is recorded.
   long element() {
     return element;
   }

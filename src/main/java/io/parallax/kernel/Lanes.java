@@ -17,13 +17,13 @@ public final class Lanes {
 
   /// Takes an element into its lane.
   ///
-  /// @param element its number within the chunk
-  /// @param position its number within the row
+  /// @param element number of the element within the chunk
+  /// @param position number of the element within the row
   public void update(long element, long bits, long position) {
     accumulators[(int) (element % COUNT)].update(bits, position);
   }
 
-  /// All of them as `((0+4)+(2+6)) + ((1+5)+(3+7))`. Ends the use of this object.
+  /// All lanes merged as `((0+4)+(2+6)) + ((1+5)+(3+7))`. This object must not be used afterwards.
   public Accumulator merged() {
     for (int step = COUNT / 2; step > 0; step /= 2) {
       for (int lane = 0; lane < step; lane++) {

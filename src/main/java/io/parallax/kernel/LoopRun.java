@@ -16,16 +16,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
-/// One execution of a loop: the memory it works on and what its morsels leave behind.
+/// One execution of a loop: the memory it works on and the results of its morsels.
 ///
-/// Kernels call the recording methods from many threads, each for its own morsel; whoever scheduled
-/// the morsels calls [#finish] once after all of them, on one thread, with a happens-before edge
-/// from every morsel.
+/// Kernels call the recording methods from many threads, each thread for its own morsel. After all
+/// morsels, the scheduler of the morsels calls [#finish] once, on one thread, with a happens-before
+/// edge from every morsel.
 public final class LoopRun {
   private static final int STATE_LONGS = 3;
 
-  /// Of a morsel's remains, before the states of its cut rows: faulting element, faulting
-  /// operation, sink of an empty row, elements compacted.
+  /// Number of longs that [#handOver] writes before the states of cut rows: faulting element,
+  /// faulting operation, sink of an empty row, number of compacted elements.
   private static final int REMAINS_LONGS = 4;
 
   private final Program program;
@@ -37,15 +37,16 @@ public final class LoopRun {
   private final int[] compactedCounts;
   private final FaultRecord faults = new FaultRecord();
 
-  /// A run that is wanted to its end.
+  /// A run that is never over early.
   ///
   /// @throws ArithmeticException when the loop has more morsels than an array can number
   public LoopRun(Program program, Loop loop, Frame frame) {
     this(program, loop, frame, () -> false);
   }
 
-  /// @param over whether its results are wanted no more: asked by any thread, and once true always
-  ///   true. Whoever scheduled a morsel asks after it, too, for it may have been left undone.
+  /// @param over whether the results are no longer wanted. Any thread may ask; once true, the
+  ///   answer stays true. The scheduler asks again after each morsel, because the kernel may have
+  ///   left the morsel incomplete.
   /// @throws ArithmeticException when the loop has more morsels than an array can number
   public LoopRun(Program program, Loop loop, Frame frame, BooleanSupplier over) {
     this.program = program;
@@ -69,12 +70,12 @@ public final class LoopRun {
     return loop;
   }
 
-  /// How the loop is cut.
+  /// How the loop is cut into morsels.
   public Morsels morsels() {
     return morsels;
   }
 
-  /// A run of the same loop over the same memory that has seen no morsel yet.
+  /// A run of the same loop over the same memory, in which no morsel has run yet.
   LoopRun another() {
     return new LoopRun(program, loop, frame, over);
   }
@@ -84,8 +85,9 @@ public final class LoopRun {
     return frame.slots().get(index);
   }
 
-  /// Leaves what a [Sink.Reduce] accumulated over one row of a morsel: finished and written to its
-  /// slot when the row is whole, kept for merging when it was cut into chunks.
+  /// Records what a [Sink.Reduce] accumulated over one row of a morsel. The result of a whole row
+  /// is finished and written to its slot. The state of a cut row is kept until its chunks are
+  /// merged.
   ///
   /// @param sink index into [Loop#sinks]
   /// @param morsel index of the morsel
@@ -101,14 +103,15 @@ public final class LoopRun {
     states[sink][at + 2] = accumulator.count();
   }
 
-  /// Leaves how many elements a morsel compacted. A morsel writes its columns from its own first
-  /// position ([io.parallax.program.Morsel#from]) on; [#finish] moves them together.
+  /// Records how many elements a morsel compacted. A morsel writes its columns starting at its own
+  /// first position ([io.parallax.program.Morsel#from]); [#finish] moves the columns of all morsels
+  /// together.
   public void compacted(long morsel, int elementCount) {
     compactedCounts[Math.toIntExact(morsel)] = elementCount;
   }
 
-  /// Records that an operation faulted; of all records the one at the lowest element counts, then
-  /// the one of the earliest operation.
+  /// Records that an operation faulted. The record at the lowest element is kept; at the same
+  /// element, the record of the earliest operation.
   ///
   /// @param operation index into [Loop#operations]
   /// @param element flat position in the loop's space: row · inner + position
@@ -116,12 +119,14 @@ public final class LoopRun {
     faults.record(element, operation);
   }
 
-  /// Whether a fault is known at an element before this one, so that work from here on is in vain.
+  /// Whether a fault is recorded at an element before this element. Work from this element on is
+  /// then useless.
   public boolean faultedBefore(long element) {
     return faults.element() < element;
   }
 
-  /// Whether nobody wants the results any more: a kernel may leave the rest of its morsel undone.
+  /// Whether the results are no longer wanted. A kernel may then leave the rest of its morsel
+  /// undone.
   public boolean isOver() {
     return over.getAsBoolean();
   }
@@ -135,8 +140,8 @@ public final class LoopRun {
     return REMAINS_LONGS + STATE_LONGS * cut;
   }
 
-  /// Writes what a morsel has left here, for the run of the same loop in another process. Whole
-  /// rows and stored values are in the slots already.
+  /// Writes what a morsel recorded here, for a run of the same loop in another process. Whole rows
+  /// and stored values are not included, because they are in the slots already.
   public void handOver(long morsel, MemorySegment remains) {
     int index = Math.toIntExact(morsel);
     remains.setAtIndex(ValueLayout.JAVA_LONG, 0, faults.element());
@@ -159,9 +164,9 @@ public final class LoopRun {
     }
   }
 
-  /// Takes what [#handOver] wrote, as if the morsel had run here.
+  /// Records what [#handOver] wrote, as if the morsel had run here.
   ///
-  /// @throws IllegalArgumentException when no morsel of this loop can have left that
+  /// @throws IllegalArgumentException when no morsel of this loop can have recorded these values
   public void takeOver(long morsel, MemorySegment remains) {
     int index = Math.toIntExact(morsel);
     long element = remains.getAtIndex(ValueLayout.JAVA_LONG, 0);
@@ -204,7 +209,8 @@ public final class LoopRun {
     }
   }
 
-  /// Merges the chunks of cut rows, moves compacted columns together and writes counts.
+  /// Merges the chunks of cut rows, moves compacted columns together and writes the counts of kept
+  /// elements.
   ///
   /// @throws ComputeException ARITHMETIC_FAULT for the first faulting element, EMPTY_REDUCTION for
   ///   a row without elements

@@ -3,20 +3,20 @@ package io.parallax.kernel;
 import io.parallax.program.Operand;
 import java.util.List;
 
-/// Which element of its slot an [Operand] is at each position of a loop.
+/// Index of the slot element that an [Operand] reads at each position of a loop.
 public final class OperandIndex {
   private final long[] extents;
   private final long[] strides;
   private final boolean contiguous;
 
-  /// @param extents of the loop
+  /// @param extents the extents of the loop
   public OperandIndex(List<Long> extents, Operand operand) {
     this.extents = extents.stream().mapToLong(Long::longValue).toArray();
     this.strides = operand.strides().stream().mapToLong(Long::longValue).toArray();
     this.contiguous = operand.isContiguous(extents);
   }
 
-  /// Where an element's operand is.
+  /// Index within the operand's slot.
   ///
   /// @param element flat position in the loop: row · inner + position
   public long at(long element) {

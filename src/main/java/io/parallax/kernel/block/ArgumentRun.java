@@ -11,9 +11,10 @@ import java.lang.foreign.MemorySegment;
 
 /// Finds the position of the first least or greatest element of each row.
 ///
-/// Which element that is does not depend on the order of looking. So a block's extreme value is
-/// found first, as in [Reduction#MINIMUM], and only where it beats the row's so far is the block
-/// searched for its position: the rarer, the longer the row.
+/// The result does not depend on the order in which elements are compared. So the extreme value of
+/// a block is computed first, as for [Reduction#MINIMUM]. The block is searched for the position of
+/// this value only where the value beats the row's best value so far. The longer the row, the rarer
+/// are such blocks.
 final class ArgumentRun implements SinkRun {
   private final PlannedSink.Reduce reduce;
   private final LoopRun run;

@@ -8,9 +8,9 @@ import java.time.Duration;
 
 /// Interprets loops a block at a time.
 ///
-/// Owns scratch memory off the heap; whoever makes one closes it, when no kernel runs any more.
+/// Owns off-heap scratch memory. The creator of an engine closes it after the last kernel has run.
 public final class BlockEngine implements Engine, AutoCloseable {
-  /// The operations of loops whose plans are kept.
+  /// The most operations, over all loops, whose plans are kept.
   public static final int MAX_PLANNED_OPERATIONS = RecentPlans.MAX_OPERATIONS;
 
   private final Loops loops;
@@ -28,7 +28,7 @@ public final class BlockEngine implements Engine, AutoCloseable {
             .orElse(Fusion.NONE);
   }
 
-  /// One that fuses as told.
+  /// An engine that uses the given fusion.
   BlockEngine(LoopProvider provider, Fusion fusion) {
     loops = new Loops(provider);
     this.fusion = fusion;
@@ -78,15 +78,15 @@ public final class BlockEngine implements Engine, AutoCloseable {
     return new BlockKernel(LoopPlanner.plan(loop, loops, fusion), workspaces);
   }
 
-  /// How many superoperators are in use.
+  /// The number of superoperators in use.
   long warmSuperoperators() {
     return fusion.warmLoops();
   }
 
-  /// Runs all loops on the calling thread until they are compiled, the commonest first, but no
-  /// longer than a limit. Kernels may run meanwhile.
+  /// Runs all loops on the calling thread until they are compiled, the most common loops first, but
+  /// no longer than a limit. Kernels may run at the same time.
   ///
-  /// @return the time it took
+  /// @return the time the warm-up took
   public Duration warm(Duration limit) {
     long start = System.nanoTime();
     LoopWarmUp.run(this, loops.provider(), limit);

@@ -8,11 +8,12 @@ import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Runs a [LoopPlan] over a morsel, block by block: short rows several at a time, long ones in
-/// parts.
+/// Runs a [LoopPlan] over a morsel, block by block. A block is several short rows or part of a long
+/// row.
 final class BlockKernel implements Kernel {
-  /// Of so many steps a block takes microseconds at least, and asking whether the run is over a
-  /// hundredth of that. With fewer a morsel is done soon.
+  /// The fewest steps for which a kernel asks whether the run is over. A block of 64 steps takes
+  /// microseconds at least, and asking takes a hundredth of this time. A morsel with fewer steps
+  /// ends soon anyway.
   private static final int LEAST_STEPS_TO_ASK = 64;
 
   private final LoopPlan plan;
@@ -23,7 +24,7 @@ final class BlockKernel implements Kernel {
     this.workspaces = workspaces;
   }
 
-  /// What each thread that runs it borrows.
+  /// The scratch memory in bytes that each thread borrows to run this kernel.
   long scratchBytes() {
     return plan.scratchBytes();
   }
@@ -35,7 +36,7 @@ final class BlockKernel implements Kernel {
     }
   }
 
-  /// Runs over the same blocks so many times; more than once makes sense for warming up only.
+  /// Runs over the same blocks `times` times. More than once is useful for warming up only.
   void repeat(LoopRun run, Morsel morsel, int times) {
     Workspaces.Workspace workspace = workspaces.borrow(scratchBytes());
     try {
@@ -118,7 +119,8 @@ final class BlockKernel implements Kernel {
     }
   }
 
-  /// What is no whole number of grains comes last and by itself, for its values have to be copied.
+  /// The number of elements in the next block. Elements that do not fill a grain become the last
+  /// block of their own, because the values of such a block have to be copied.
   private static int partLength(long left) {
     int count = (int) Math.min(Block.SIZE, left);
     return count < Block.GRAIN ? count : count & -Block.GRAIN;

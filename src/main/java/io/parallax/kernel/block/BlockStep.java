@@ -2,7 +2,7 @@ package io.parallax.kernel.block;
 
 import io.parallax.kernel.block.loop.Block;
 
-/// What a kernel does in turn for every block.
+/// One of the steps that a kernel runs for every block, in order.
 interface BlockStep {
   void run(Block block);
 }

@@ -5,10 +5,12 @@ import io.parallax.program.Comparison;
 import io.parallax.program.Operation;
 import java.util.List;
 
-/// An operation with the values it reads, its operands exchanged where that changes nothing but
-/// needs fewer loops: a uniform one comes second.
+/// An operation with the values it reads. The two operands of a commutative operation, and of a
+/// comparison, are exchanged so that a uniform operand comes second. The result is the same, and
+/// fewer loops are needed.
 ///
-/// @param uniformOperands as in [LoopKey#uniform]; none where all are, for then no loop is worth it
+/// @param uniformOperands bit mask of the uniform operands, as in [LoopKey#uniform]; 0 where all
+///   operands are uniform, because a loop of its own would not pay
 record BoundOperation(Operation operation, List<Integer> operands, int uniformOperands) {
   BoundOperation {
     operands = List.copyOf(operands);
@@ -43,7 +45,7 @@ record BoundOperation(Operation operation, List<Integer> operands, int uniformOp
     return new BoundOperation(turned, sources, all ? 0 : uniform);
   }
 
-  /// The value read as that operand; the last one where there are fewer.
+  /// The value read as operand `index`; the last operand's value where there are fewer operands.
   int operand(int index) {
     return operands.get(Math.min(index, operands.size() - 1));
   }
@@ -56,7 +58,8 @@ record BoundOperation(Operation operation, List<Integer> operands, int uniformOp
     return buffers.isUniform(left) && !buffers.isUniform(right);
   }
 
-  /// Besides, that of two arrays is one by `<`, not `>`: so there are fewer loops.
+  /// Whether to exchange the operands of a comparison. A comparison of two arrays uses `<` or `<=`,
+  /// never `>` or `>=`, so that fewer loops are needed.
   private static boolean shouldTurn(Operation.Compare compare, BufferPlan buffers) {
     boolean arrays = !buffers.isUniform(compare.left()) && !buffers.isUniform(compare.right());
     return switch (compare.comparison()) {
@@ -66,7 +69,7 @@ record BoundOperation(Operation operation, List<Integer> operands, int uniformOp
     };
   }
 
-  /// The comparison of exchanged operands.
+  /// The comparison that gives the same result for exchanged operands.
   private static Comparison turned(Comparison comparison) {
     return switch (comparison) {
       case LESS -> Comparison.GREATER;

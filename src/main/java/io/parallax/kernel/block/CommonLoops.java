@@ -11,8 +11,9 @@ import io.parallax.type.DataType;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The loops worth compiling before anyone asks for them: all but the functions of mathematics and
-/// integer powers, whose own cost hides that of a loop.
+/// The loops that are worth compiling before the first request. The functions of mathematics and
+/// integer powers are left out, because they cost so much themselves that the cost of a slow loop
+/// does not show.
 final class CommonLoops {
   private static final int NONE = 0;
   private static final int SMALL = 2;
@@ -20,7 +21,7 @@ final class CommonLoops {
 
   private CommonLoops() {}
 
-  /// Operations of two operands and more, by operation and the operands that are uniform.
+  /// Operations of two and more operands, each with the sets of operands that may be uniform.
   static List<LoopKey> arithmetic(DataType type) {
     List<LoopKey> keys = new ArrayList<>();
     addArithmetic(type, keys);
@@ -84,8 +85,8 @@ final class CommonLoops {
     }
   }
 
-  /// One loop serves all tables of a width, and another the small ones among them (see
-  /// [SmallTable]).
+  /// A table of this size. One loop serves all tables of an element width, and another loop serves
+  /// the small tables of this width (see [SmallTable]).
   private static Table table(DataType type, int size) {
     return type == DataType.INT64
         ? Table.of("warm", new long[size])
@@ -107,7 +108,7 @@ final class CommonLoops {
       LoopKey key = LoopKey.of(new Operation.Compare(comparison, 0, 1, type));
       keys.add(key.withUniform(LoopKey.SECOND));
       if (comparison != Comparison.GREATER && comparison != Comparison.GREATER_EQUAL) {
-        keys.add(key); // the others are turned, see Call
+        keys.add(key); // BoundOperation turns the others
       }
     }
     LoopKey select = LoopKey.of(new Operation.Select(0, 1, 2, type));

@@ -8,8 +8,8 @@ import io.parallax.program.Morsel;
 
 /// Compacts the blocks of a morsel to the front of the morsel's part of the columns.
 ///
-/// A [CompactLoop] may write over as many elements as the block has. That is harmless: what has
-/// been kept so far is never more than what has been taken, so the end stays within the morsel.
+/// A [CompactLoop] may overwrite as many elements as the block has. It never writes past the
+/// morsel's part, because the elements kept so far are never more than the elements taken so far.
 final class CompactRun implements SinkRun {
   private final PlannedSink.Compact compact;
   private final LoopRun run;

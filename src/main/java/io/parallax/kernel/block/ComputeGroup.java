@@ -4,7 +4,7 @@ import io.parallax.kernel.block.loop.Block;
 import java.util.List;
 import java.util.Objects;
 
-/// Runs a superoperator that is warm over values of the block.
+/// Runs the loop of a superoperator over values of the block. The loop must be ready.
 final class ComputeGroup implements BlockStep {
   private final WantedLoop wanted;
   private final int[] values;

@@ -4,8 +4,8 @@ import io.parallax.kernel.block.loop.Block;
 import io.parallax.kernel.block.loop.Memory;
 import java.lang.foreign.MemorySegment;
 
-/// A step whose value is stored: computed in place in the slot where the block fills grains, else
-/// in the buffer and copied.
+/// A step whose value is stored in a slot. The value is computed in the slot where the block fills
+/// grains; otherwise it is computed in the buffer and copied.
 ///
 /// @param width bytes of an element
 record ComputeInto(BlockStep step, int target, int slot, int width) implements BlockStep {

@@ -15,13 +15,14 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/// The superoperators that functions of mathematics consist of: those of every function by itself,
-/// without what it rarely needs.
+/// The superoperators in the functions of mathematics. Each function is searched by itself. A group
+/// lies either inside a rare region of the function or outside all of them.
 final class FunctionGroups {
-  /// The fewest operations for which a superoperator pays.
+  /// The fewest operations of a superoperator; a shorter one is not worth its loop.
   private static final int LEAST = 4;
 
-  /// The most: the just-in-time compiler has more trouble with each.
+  /// The most operations of a superoperator. The just-in-time compiler has more trouble with each
+  /// more.
   private static final int MOST = 48;
 
   private final Map<Superoperator, Program> programs = new HashMap<>();
@@ -37,19 +38,20 @@ final class FunctionGroups {
     Lowering.functions(Block.SIZE).forEach(this::add);
   }
 
-  /// Made when first asked for, in half a second of a JVM that has just begun.
+  /// All groups. The first call finds them, which takes half a second in a JVM that has just
+  /// started.
   static FunctionGroups all() {
     return Holder.ALL;
   }
 
-  /// A program with the superoperator in it.
+  /// A program that contains the superoperator.
   ///
-  /// @throws NullPointerException for one that is not known
+  /// @throws NullPointerException for an unknown superoperator
   Program program(Superoperator superoperator) {
     return Objects.requireNonNull(programs.get(superoperator));
   }
 
-  /// The longest known group from an operation on.
+  /// The longest known group that starts at an operation.
   Optional<OperationGroups.Group> longest(OperationGroups groups, int start, int end) {
     List<Integer> members = groups.members(start, end, MOST);
     if (members.size() < LEAST) {

@@ -3,9 +3,9 @@ package io.parallax.kernel.block;
 import io.parallax.kernel.block.superoperator.Superoperator;
 import java.util.Optional;
 
-/// Which operations of a loop are computed as a [Superoperator].
+/// Chooses which operations of a loop are computed as a [Superoperator].
 interface Fusion extends AutoCloseable {
-  /// Every operation is a step by itself.
+  /// Fuses nothing: every operation is a step of its own.
   Fusion NONE =
       new Fusion() {
         @Override
@@ -19,20 +19,20 @@ interface Fusion extends AutoCloseable {
         }
       };
 
-  /// The operations to fuse from one on, if any.
+  /// The group of operations to fuse that starts at operation `start`; empty where there is none.
   ///
-  /// @param end behind the last that may be among them
+  /// @param end index after the last operation that may belong to the group
   Optional<OperationGroups.Group> choose(OperationGroups groups, int start, int end);
 
-  /// Whether what is chosen for a loop now is what will be chosen later.
+  /// Whether the choice for a loop is final: a later call would choose the same groups.
   default boolean isSettled() {
     return true;
   }
 
-  /// The loop of a group that was chosen.
+  /// The loop of a chosen group.
   WantedLoop loop(Superoperator superoperator);
 
-  /// How many loops are in use.
+  /// The number of superoperator loops in use.
   default long warmLoops() {
     return 0;
   }

@@ -7,13 +7,13 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
-/// Fuses without waiting for loops to be fast. Thread safe.
+/// Fuses at once, without waiting until the loops are fast. Thread safe.
 final class FusionAtOnce implements Fusion {
   private final Function<Superoperator, SuperoperatorLoop> writer;
   private final Choice choice;
   private final Map<Superoperator, SuperoperatorLoop> loops = new ConcurrentHashMap<>();
 
-  /// As [Fusion#choose].
+  /// Chooses groups as [Fusion#choose] does.
   interface Choice {
     Optional<OperationGroups.Group> choose(OperationGroups groups, int start, int end);
   }
@@ -24,7 +24,7 @@ final class FusionAtOnce implements Fusion {
     this.choice = choice;
   }
 
-  /// The loops made.
+  /// The loops made so far.
   Map<Superoperator, SuperoperatorLoop> loops() {
     return Map.copyOf(loops);
   }

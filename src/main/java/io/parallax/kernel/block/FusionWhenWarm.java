@@ -15,25 +15,25 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Fuses the groups that functions of mathematics consist of.
+/// Fuses the groups of operations in the functions of mathematics.
 ///
-/// The loop of a superoperator is slow until the just-in-time compiler has done with it, a hundred
-/// times slower than the operations one by one. So it is made when it is wanted often, run in the
-/// background over memory of its own, and put to use when it is faster there than its operations.
-/// One that never is stays unused. What functions consist of is found out in the background, too;
-/// until then nothing is fused.
+/// Until the just-in-time compiler has compiled the loop of a superoperator, the loop is a hundred
+/// times slower than the operations one by one. So the loop is made when it is wanted often, and
+/// run in the background over memory of its own. It is used once it is faster there than its
+/// operations. A loop that never becomes faster stays unused. The groups in the functions are found
+/// in the background, too; nothing is fused before they are known.
 ///
-/// Thread safe. One thread, which ends when there is nothing to do.
+/// Thread safe. The background is one thread, which ends when it has nothing to do.
 final class FusionWhenWarm implements Fusion {
   private static final long IDLE_SECONDS = 5;
 
-  /// Runs between one look and the next, for the compiler to take the loop up.
+  /// Runs between one measurement and the next, so that the compiler notices the loop.
   private static final int RUNS = 400;
 
   private static final int MEASURED_RUNS = 50;
   private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
-  /// How long a superoperator is given.
+  /// The longest time a superoperator is given to become faster than its operations.
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
 
   private final Loops loops;

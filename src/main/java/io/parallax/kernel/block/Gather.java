@@ -7,10 +7,11 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.List;
 
-/// Makes a strided slot's elements a value, in place where the block lies within one contiguous
-/// run, else gathered run by run.
+/// Makes the elements of a strided slot a value. The value stays in the slot where the block lies
+/// within one contiguous run and fills grains; otherwise it is gathered run by run into the buffer.
 ///
-/// Dimensions the operand does not tell apart are merged first, so that runs are as long as can be.
+/// Neighbouring dimensions that the operand's strides step through evenly are merged first, so that
+/// runs are as long as possible.
 final class Gather implements BlockStep {
   private final int target;
   private final int slot;
@@ -30,9 +31,9 @@ final class Gather implements BlockStep {
     strides = java.util.Arrays.copyOf(mergedStrides, rank);
   }
 
-  /// Fills the arrays, innermost dimension first.
+  /// Fills the arrays with the merged dimensions, innermost dimension first.
   ///
-  /// @return how many dimensions are left, at least 1
+  /// @return the number of merged dimensions, at least 1
   private static int merge(
       Operand operand, List<Long> loopExtents, long[] extents, long[] strides) {
     int rank = 0;
@@ -76,7 +77,7 @@ final class Gather implements BlockStep {
 
   /// Sets the coordinates of a flat position.
   ///
-  /// @return the element of the slot there
+  /// @return the index of the slot element at this position
   private long locate(long flat, long[] coordinates) {
     long rest = flat;
     long element = 0;
@@ -88,7 +89,9 @@ final class Gather implements BlockStep {
     return element;
   }
 
-  /// Goes on by `length` elements of the run, and to the next run at its end.
+  /// Moves `length` elements on in the run, and to the next run at the end of the run.
+  ///
+  /// @return the index of the slot element at the new position
   private long advance(long from, int length, long[] coordinates) {
     long element = from + length * strides[0];
     coordinates[0] += length;

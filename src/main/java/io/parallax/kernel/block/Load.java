@@ -4,7 +4,8 @@ import io.parallax.kernel.block.loop.Block;
 import io.parallax.kernel.block.loop.Memory;
 import java.lang.foreign.MemorySegment;
 
-/// Makes a contiguous slot's elements a value: in place where the block fills grains, else a copy.
+/// Makes the elements of a contiguous slot a value. The value stays in the slot where the block
+/// fills grains; otherwise it is copied to the buffer.
 ///
 /// @param width bytes of an element
 record Load(int target, int slot, int width) implements BlockStep {

@@ -3,11 +3,11 @@ package io.parallax.kernel.block;
 import io.parallax.kernel.block.loop.BufferPlan;
 import java.util.List;
 
-/// A loop made ready to run over blocks.
+/// A loop that is prepared to run over blocks.
 ///
-/// @param uniforms the values to compute once a morsel, in order
-/// @param steps what is done for every block, in order
-/// @param sinks by their index in the loop; those that steps take care of are left out
+/// @param uniforms the values that are computed once a morsel, in order
+/// @param steps the steps that are run for every block, in order
+/// @param sinks in the order of the loop's sinks, without the sinks whose work the steps do
 record LoopPlan(
     List<Repeated> uniforms, List<BlockStep> steps, List<PlannedSink> sinks, BufferPlan buffers) {
   LoopPlan {
@@ -16,9 +16,9 @@ record LoopPlan(
     sinks = List.copyOf(sinks);
   }
 
-  /// A value that is the same everywhere.
+  /// A value that is the same at every position.
   ///
-  /// @param throughout whether it is read at every element of a block, else its first vector only
+  /// @param throughout whether every element of the buffer is read; otherwise the first vector only
   record Repeated(Uniform value, boolean throughout) {}
 
   long scratchBytes() {

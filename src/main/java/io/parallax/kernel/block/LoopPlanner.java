@@ -26,8 +26,9 @@ import java.util.stream.LongStream;
 
 /// Turns a loop into a [LoopPlan].
 ///
-/// Every operation becomes a step, also where nothing uses its value, for it may fault. The first
-/// [Sink.Store] of a computed value is no sink any more: the value is computed in its slot.
+/// Every operation becomes a step, even where its value is not used, because the operation may
+/// fault. The first [Sink.Store] of a computed value is not a sink of the plan, because the value
+/// is computed in the slot of this sink.
 final class LoopPlanner {
   private static final int NOT_STORED = -1;
 
@@ -72,7 +73,7 @@ final class LoopPlanner {
     return new LoopPlan(repeated, steps, sinks, buffers);
   }
 
-  /// By value, the slot it is computed in.
+  /// For each value, the slot it is computed in; [#NOT_STORED] where it is computed in a buffer.
   private int[] storedInPlace() {
     int[] slots = new int[loop.operations().size()];
     Arrays.fill(slots, NOT_STORED);
@@ -94,7 +95,8 @@ final class LoopPlanner {
     return slots;
   }
 
-  /// Adds the steps of some operations, those of rare regions as one each.
+  /// Adds the steps of the operations `from … to − 1`. The operations of a rare region become one
+  /// step.
   private void addOperations(int from, int to, int[] slots, List<BlockStep> into) {
     int at = from;
     while (at < to) {
@@ -182,7 +184,7 @@ final class LoopPlanner {
         patterns(type, found.coefficients()));
   }
 
-  /// As [PolynomialLoop] takes them.
+  /// The coefficients in the layout that [PolynomialLoop] reads.
   private static long[] patterns(DataType type, List<Scalar> coefficients) {
     return coefficients.stream()
         .mapToLong(Scalar::bits)

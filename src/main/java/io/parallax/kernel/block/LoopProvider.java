@@ -13,26 +13,27 @@ import io.parallax.type.DataType;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// Makes the loops of an engine; what they compute is the same for all providers.
+/// Makes the loops of an engine. The loops of all providers compute the same bits.
 interface LoopProvider {
   /// The engine's name.
   String name();
 
-  /// Which of the operands that are uniform the loop to take reads once a block: for operations
-  /// that often meet such operands there are loops of their own.
+  /// Bit mask of the operands that the chosen loop reads once a block instead of once an element.
+  /// An operation that often has uniform operands has a loop of its own for them.
   ///
   /// @param operation canonical (see [LoopKey])
-  /// @param uniform the uniform ones, not all
-  /// @return a subset
+  /// @param uniform bit mask of the uniform operands; at least one operand is not uniform
+  /// @return a subset of `uniform`
   int variant(Operation operation, int uniform);
 
-  /// Whether operands that are uniform as the key says have this very loop.
+  /// Whether [#variant] chooses exactly this loop for the key's uniform operands.
   default boolean isOwn(LoopKey key) {
     return variant(key.operation(), key.uniform()) == key.uniform();
   }
 
-  /// Of which of the operands the loop reads no more than the first vector: of those the key has,
-  /// but where another loop may compute the block again.
+  /// Bit mask of the operands of which the loop reads the first vector only, once a block: the
+  /// key's uniform operands; 0 where another loop may compute the block again, because the other
+  /// loop reads every element.
   default int readOnce(LoopKey key) {
     boolean recomputes =
         key.operation() instanceof Operation.Binary binary
@@ -44,24 +45,25 @@ interface LoopProvider {
     return recomputes ? 0 : key.uniform();
   }
 
-  /// A new loop. Takes a millisecond: callers keep it.
+  /// Makes a new loop. A call takes a millisecond, so callers keep the loop.
   BlockLoop loop(LoopKey key);
 
-  /// A new loop for polynomials of that float type.
+  /// Makes a new loop for polynomials of a float type.
   PolynomialLoop polynomial(DataType type);
 
-  /// What makes new loops of superoperators, each in some milliseconds; empty where there are none.
+  /// The function that makes new loops of superoperators, each in some milliseconds; empty where
+  /// the provider has no superoperators.
   default Optional<Function<Superoperator, SuperoperatorLoop>> superoperators() {
     return Optional.empty();
   }
 
-  /// A new loop over a row, empty where [Reductions] go element by element.
+  /// Makes a new loop over a row; empty where the reduction is computed element by element.
   Optional<ReduceLoop> reduce(ReduceKey key);
 
-  /// A new loop that compacts elements of that width in bytes.
+  /// Makes a new loop that compacts elements of a width in bytes.
   CompactLoop compact(int width);
 
-  /// What tells one [ReduceLoop] from another.
+  /// The properties that distinguish one [ReduceLoop] from another.
   ///
   /// @param type of the values
   record ReduceKey(Reduction reduction, DataType type, boolean masked) {}

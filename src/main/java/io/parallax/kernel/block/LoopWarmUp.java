@@ -11,15 +11,16 @@ import java.util.Queue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/// Runs loops until the just-in-time compiler has done with them.
+/// Runs loops until the just-in-time compiler has compiled them.
 ///
-/// The compiler works in threads of its own, and the more it has to do the more often it wants a
-/// method to have run. So only a few loops wait for it at a time.
+/// The compiler works in threads of its own. The more methods wait for it, the more often it wants
+/// a method to have run. So only a few loops wait for the compiler at a time.
 final class LoopWarmUp {
-  /// By far more than any vector loop takes once compiled, and less than before.
+  /// The time per element below which a loop counts as compiled. A compiled vector loop takes far
+  /// less, a loop that is not compiled takes more.
   private static final double FAST_NANOS_PER_ELEMENT = 8;
 
-  /// Have a loop of eight iterations taken up by a compiler that has little to do
+  /// Runs after which a compiler with little to do takes up a loop of eight iterations
   /// (`Tier4CompileThreshold` is 15 000).
   private static final int RUNS = 2_000;
 
@@ -28,7 +29,8 @@ final class LoopWarmUp {
   private static final int RUNS_BETWEEN_LOOKS = 50;
   private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
-  /// After so many a loop is left alone: it may never be as fast, or the machine is busy.
+  /// Measurements after which the warm-up gives a loop up: the loop may never be fast enough, or
+  /// the machine is busy.
   private static final int MOST_LOOKS = 200;
 
   private final long deadline;
@@ -67,7 +69,7 @@ final class LoopWarmUp {
     }
   }
 
-  /// The commonest first.
+  /// The loops to warm up, the most common first.
   private static List<WarmUpCase> cases(BlockEngine engine, LoopProvider provider, Arena arena) {
     List<LoopKey> first = new ArrayList<>();
     List.of(DataType.FLOAT64, DataType.INT64)

@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// All loops of an engine, each made once, when it is first asked for. Thread safe.
+/// All loops of an engine. Each loop is made once, when it is first asked for. Thread safe.
 ///
-/// There are as many as there are combinations of operation, type and variant: a few hundred.
+/// There are as many loops as combinations of operation, type and variant: a few hundred.
 public final class Loops {
   private final LoopProvider provider;
   private final Map<LoopKey, BlockLoop> loops = new ConcurrentHashMap<>();
@@ -29,9 +29,10 @@ public final class Loops {
     return provider;
   }
 
-  /// The key of the loop to take.
+  /// The key of the loop that computes an operation.
   ///
-  /// @param uniformOperands those of the operation at hand; the loop need not make use of it
+  /// @param uniformOperands bit mask of the operation's uniform operands; the chosen loop may
+  ///   ignore some
   LoopKey variant(LoopKey key, int uniformOperands) {
     return key.withUniform(provider.variant(key.operation(), uniformOperands));
   }

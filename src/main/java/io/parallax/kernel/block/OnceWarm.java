@@ -3,10 +3,11 @@ package io.parallax.kernel.block;
 import io.parallax.kernel.block.loop.Block;
 import java.util.List;
 
-/// Takes the loop of a superoperator once it is warm, and its operations one by one until then.
+/// Runs the loop of a superoperator once the loop is ready, and the operations one by one until
+/// then.
 ///
-/// @param group runs the loop
-/// @param singles compute the same
+/// @param group the step that runs the loop
+/// @param singles the steps that compute the same values one by one
 record OnceWarm(WantedLoop wanted, BlockStep group, List<BlockStep> singles) implements BlockStep {
   OnceWarm {
     singles = List.copyOf(singles);

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// Finds operations of a loop that follow each other and could be one [Superoperator].
+/// Finds consecutive operations of a loop that could be computed as one [Superoperator].
 final class OperationGroups {
   private static final int NOTHING = -1;
 
@@ -22,9 +22,10 @@ final class OperationGroups {
   private final BufferPlan buffers;
   private final List<List<Integer>> users = new ArrayList<>();
 
-  /// @param members the operations, ascending
-  /// @param inputs the values that other operations yield, in the superoperator's order
-  /// @param outputs those of the members that other operations or sinks need, ascending
+  /// @param members indexes of the group's operations, ascending
+  /// @param inputs the values of other operations that the group reads, in the superoperator's
+  ///   order
+  /// @param outputs the members whose values other operations or sinks need, ascending
   record Group(
       List<Integer> members,
       Superoperator superoperator,
@@ -36,12 +37,12 @@ final class OperationGroups {
       outputs = List.copyOf(outputs);
     }
 
-    /// Behind the last operation.
+    /// Index after the last operation.
     int end() {
       return members.getLast() + 1;
     }
 
-    /// What [SuperoperatorLoop#run] takes.
+    /// The values that [SuperoperatorLoop#run] takes: the inputs, then the outputs.
     List<Integer> values() {
       List<Integer> values = new ArrayList<>(inputs);
       values.addAll(outputs);
@@ -67,10 +68,11 @@ final class OperationGroups {
                     .forEach(value -> users.get(buffers.source(value)).add(operations.size())));
   }
 
-  /// The longest group from an operation on; of a single operation at least.
+  /// The longest group that starts at operation `start`; it may have a single operation. Empty
+  /// where no group starts there.
   ///
-  /// @param end behind the last operation that may belong to it
-  /// @param most operations
+  /// @param end index after the last operation that may belong to the group
+  /// @param most the most operations of the group
   Optional<Group> from(int start, int end, int most) {
     List<Integer> members = members(start, end, most);
     for (int length = members.size(); length > 0; length--) {
@@ -82,11 +84,11 @@ final class OperationGroups {
     return Optional.empty();
   }
 
-  /// The operations from one on that could be a group, as far as their kinds go; none if that one
-  /// could not.
+  /// The operations from `start` on whose kinds allow them in one group; none where operation
+  /// `start` itself cannot be in a group.
   ///
-  /// @param end behind the last operation that may be among them
-  /// @param most operations
+  /// @param end index after the last operation that may be among them
+  /// @param most the most operations to return
   List<Integer> members(int start, int end, int most) {
     List<Integer> members = new ArrayList<>();
     if (isSilent(start)) {
@@ -106,7 +108,7 @@ final class OperationGroups {
     return members;
   }
 
-  /// What operations do, whatever their operands.
+  /// The operations without their operands and origins: equal lists do the same.
   List<Operation> kinds(List<Integer> members) {
     return members.stream()
         .map(operations::get)
@@ -114,12 +116,14 @@ final class OperationGroups {
         .toList();
   }
 
-  /// Whether the operation has no step: it renames, or is the same everywhere.
+  /// Whether the operation has no step, because it only renames a value or is the same at every
+  /// position.
   private boolean isSilent(int index) {
     return buffers.source(index) != index || buffers.isUniform(index);
   }
 
-  /// The bytes of the numbers an operation is about; 0 if it can be no part of a group.
+  /// The width in bytes of the numbers an operation works on; 0 where the operation cannot be in a
+  /// group.
   private int width(Operation operation) {
     boolean fits =
         switch (operation) {
@@ -169,7 +173,7 @@ final class OperationGroups {
         && constant.value().bits() < (long) type.byteWidth() * Byte.SIZE;
   }
 
-  /// The group of just these operations, empty where they cannot be one.
+  /// The group of exactly these operations; empty where they cannot be a group.
   ///
   /// @param members ascending, as [#members] finds them
   Optional<Group> group(List<Integer> members) {
@@ -218,7 +222,7 @@ final class OperationGroups {
     return Optional.of(new Group(members, superoperator, inputs, outputs));
   }
 
-  /// The values an operation reads, but for the count of a shift.
+  /// The values an operation reads, without the count of a shift.
   private List<Integer> read(int member) {
     Operation operation = operations.get(member);
     List<Integer> operands = operation.operands();
@@ -226,8 +230,8 @@ final class OperationGroups {
         .stream().map(buffers::source).toList();
   }
 
-  /// Whether there are buffers to read from and to write to, and none is written while elements of
-  /// another width are still to be read from it.
+  /// Whether every input and output has a buffer, and no output overwrites a buffer from which an
+  /// input of another element width is still to be read.
   private boolean isPossible(List<Integer> inputs, List<Integer> outputs) {
     Polynomials polynomials = buffers.polynomials();
     return outputs.stream().noneMatch(polynomials::isAbsorbed)

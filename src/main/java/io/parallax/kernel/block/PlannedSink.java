@@ -11,12 +11,12 @@ import java.lang.foreign.MemorySegment;
 import java.util.List;
 import java.util.Optional;
 
-/// A sink of a loop with the loops it uses. Immutable; [#start] makes what a morsel needs.
+/// A sink of a loop with the loops it uses. Immutable; [#start] makes the state for one morsel.
 sealed interface PlannedSink {
-  /// The scratch memory of any sink at the most.
+  /// The most bytes of scratch memory that any sink needs.
   int MOST_SCRATCH_BYTES = 2 * Long.BYTES * Block.GRAIN;
 
-  /// Bytes of scratch memory, in whole lines.
+  /// Bytes of scratch memory, a multiple of the cache line.
   long scratchBytes();
 
   /// Begins a run over a morsel.
@@ -42,9 +42,10 @@ sealed interface PlannedSink {
   /// Reduces rows.
   ///
   /// @param index of the sink in its loop
-  /// @param mask says which elements take part, if `masked`
+  /// @param mask the value that says which elements take part; meaningful only if `masked`
   /// @param type of the values
-  /// @param loop of the basis ([#basisOf]), for stretches of its lanes' length
+  /// @param loop computes the basis ([#basisOf]) of stretches whose length is a multiple of its
+  ///   lanes
   record Reduce(
       int index,
       Reduction reduction,
@@ -54,7 +55,8 @@ sealed interface PlannedSink {
       DataType type,
       Optional<ReduceLoop> loop)
       implements PlannedSink {
-    /// The reduction over values that is run: where a position is asked for, that of its value.
+    /// The reduction that is run over the values: for an ARG reduction, the reduction to the
+    /// extreme value; otherwise the reduction itself.
     static Reduction basisOf(Reduction reduction) {
       return switch (reduction) {
         case ARG_MINIMUM -> Reduction.MINIMUM;
@@ -96,7 +98,7 @@ sealed interface PlannedSink {
     }
   }
 
-  /// A compacted value.
+  /// A value that is compacted.
   ///
   /// @param width bytes of an element
   record Column(int value, int slot, int width, CompactLoop loop) {}

@@ -4,7 +4,7 @@ import io.parallax.kernel.block.loop.Block;
 import io.parallax.kernel.block.loop.Memory;
 import java.lang.foreign.ValueLayout;
 
-/// Makes the positions within the rows a value.
+/// Makes the positions within rows a value.
 record Positions(int target) implements BlockStep {
   @Override
   public void run(Block block) {

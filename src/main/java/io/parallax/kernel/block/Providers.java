@@ -3,10 +3,10 @@ package io.parallax.kernel.block;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 
-/// Chooses the [LoopProvider], and logs which and why.
+/// Chooses the [LoopProvider], and logs the choice and the reason.
 ///
-/// [VectorLoops] is the only way to the Vector API: where its module is absent that class is never
-/// loaded.
+/// Only [VectorLoops] refers to the Vector API. Where the module of the Vector API is absent,
+/// [VectorLoops] is never loaded.
 final class Providers {
   static final String MODULE = "jdk.incubator.vector";
 

@@ -3,7 +3,10 @@ package io.parallax.kernel.block;
 import io.parallax.kernel.block.loop.Block;
 import java.util.List;
 
-/// Steps that only elements need for which a condition holds: left out for a block without any.
+/// Runs steps only for blocks in which a condition is true for an element. The values of these
+/// steps are needed only for elements for which the condition is true.
+///
+/// @param condition the value, a bool, that says for which elements the steps are needed
 record Rarely(int condition, List<BlockStep> steps) implements BlockStep {
   Rarely {
     steps = List.copyOf(steps);

@@ -15,11 +15,11 @@ import org.jspecify.annotations.Nullable;
 
 /// Reduces the rows of a morsel, one after the other.
 ///
-/// A [ReduceLoop] takes whole sets of its lanes, and keeps them in the state from block to block.
-/// What is left at the end of a row, and rows shorter than a set, go element by element into
-/// [Accumulator]s, after what the lanes hold.
+/// A [ReduceLoop] takes elements in sets, one element for each of its lanes, and keeps the lanes in
+/// the state from block to block. The elements left at the end of a row, and rows shorter than a
+/// set, are taken element by element into [Accumulator]s, after the elements in the lanes.
 final class ReduceRun implements SinkRun {
-  /// The shortest row for which a loop pays: it has lanes to clear and to merge.
+  /// The shortest row for which a loop pays, because its lanes have to be cleared and merged.
   private static final int LEAST_FOR_LOOP = 16;
 
   private final PlannedSink.Reduce reduce;
@@ -65,7 +65,7 @@ final class ReduceRun implements SinkRun {
   @Override
   public void finish() {}
 
-  /// The reduction of one row's part in the block by itself.
+  /// The reduction of one row's elements in this block alone.
   Accumulator reduce(Block block, int from) {
     start();
     update(block, from);
@@ -103,7 +103,8 @@ final class ReduceRun implements SinkRun {
     count += reduce.masked() ? Bools.count(block.address(reduce.mask()) + from, length) : length;
   }
 
-  /// Takes the last elements of a row: blocks before the last are made of whole sets.
+  /// Takes the last elements of a row. Only the last block of a row has such elements, because the
+  /// blocks before it are made of whole sets.
   private void updateRest(Block block, int from, int done) {
     takeOverLanes();
     int value = reduce.value();
@@ -115,8 +116,8 @@ final class ReduceRun implements SinkRun {
     }
   }
 
-  /// Moves what the lanes hold to the accumulators. One that has seen nothing holds the identity,
-  /// which merges without effect.
+  /// Moves the values of the lanes to the accumulators. A lane that has taken no element holds the
+  /// identity, which changes nothing when merged.
   private void takeOverLanes() {
     if (!holdsLanes) {
       return;
@@ -136,7 +137,7 @@ final class ReduceRun implements SinkRun {
     return state.getAtIndex(ValueLayout.JAVA_LONG, index);
   }
 
-  /// The accumulators merged as [io.parallax.program.Reduction] says.
+  /// The accumulators, merged in the order that [io.parallax.program.Reduction] defines.
   private Accumulator finished() {
     takeOverLanes();
     for (int half = ReduceLoop.ACCUMULATORS / 2; half > 0; half /= 2) {

@@ -4,15 +4,16 @@ import io.parallax.kernel.block.loop.Block;
 import io.parallax.kernel.block.loop.Memory;
 import java.lang.foreign.MemorySegment;
 
-/// A select of values by a condition that hardly ever holds: for a block in which it does not, the
-/// usual value as it is.
+/// Selects values by a condition that is rarely true. In a block where the condition is true for no
+/// element, the result is the usual value unchanged.
 ///
-/// @param select the step that looks at every element
-/// @param place where the result stands, seen from the usual value
+/// @param select the step that selects element by element
+/// @param usual the value where the condition is false
+/// @param place whether the result is stored where the usual value is stored
 /// @param width bytes of an element
 record SelectRarely(BlockStep select, int condition, int target, int usual, Place place, int width)
     implements BlockStep {
-  /// Where a result stands.
+  /// The place of the result relative to the usual value.
   enum Place {
     THE_SAME,
     ANOTHER

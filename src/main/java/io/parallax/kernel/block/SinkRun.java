@@ -4,9 +4,9 @@ import io.parallax.kernel.block.loop.Block;
 
 /// One sink of a loop during one run of one morsel.
 public interface SinkRun {
-  /// Takes a block, whose values have been computed. A block may be empty.
+  /// Takes a block after its values have been computed. A block may be empty.
   void take(Block block);
 
-  /// After the last block.
+  /// Ends the run, after the last block.
   void finish();
 }

@@ -6,14 +6,14 @@ import io.parallax.kernel.block.loop.Memory;
 import io.parallax.type.DataType;
 import java.lang.foreign.MemorySegment;
 
-/// A value that is the same at every position: computed once a morsel and repeated through its
-/// buffer, so that loops can read it like any other.
+/// A value that is the same at every position. The value is computed once a morsel and repeated
+/// through its buffer, so that loops can read it like any other value.
 sealed interface Uniform {
   int target();
 
   DataType type();
 
-  /// Leaves the value in the first element of its buffer.
+  /// Computes the value into the first element of its buffer.
   void compute(Block block);
 
   record Fixed(int target, DataType type, long bits) implements Uniform {
@@ -28,7 +28,7 @@ sealed interface Uniform {
     }
   }
 
-  /// The only element read of a slot.
+  /// The value of a slot of which only one element is read.
   record FromSlot(int target, DataType type, int slot) implements Uniform {
     @Override
     public void compute(Block block) {

@@ -43,19 +43,20 @@ import java.util.function.Function;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
-/// Loops in the Vector API; scalar ones for the few operations it cannot express.
+/// Loops in the Vector API. The few operations that the Vector API cannot express have scalar
+/// loops.
 final class VectorLoops implements LoopProvider {
-  /// Of a reduction whose order does not matter, vectors that accumulate side by side: enough to
-  /// hide the latency of an addition.
+  /// The number of vectors that accumulate side by side in a reduction whose order does not matter.
+  /// Four are enough to hide the latency of an addition.
   private static final int SIDE_BY_SIDE = 4;
 
-  /// Whether the machine converts int64 to floats and back in vectors. x86 does with AVX-512 only;
-  /// the Vector API then takes ten times as long as scalar code.
+  /// Whether the machine converts int64 to floats and back in vectors. An x86 machine does with
+  /// AVX-512 only; without AVX-512 the Vector API takes ten times as long as scalar code.
   private static final boolean CONVERTS_LONGS =
       Species.BITS == 512 || !List.of("amd64", "x86_64").contains(System.getProperty("os.arch"));
 
-  /// Whether this JVM compiles the Vector API to vector instructions. One that does not, for it has
-  /// no optimising compiler, would run it a hundred times slower than scalar code.
+  /// Whether this JVM compiles the Vector API to vector instructions. A JVM without an optimising
+  /// compiler does not, and would run the Vector API a hundred times slower than scalar code.
   static boolean areCompiled() {
     String mode = System.getProperty("java.vm.info", "");
     return Species.BITS >= 128
@@ -145,7 +146,7 @@ final class VectorLoops implements LoopProvider {
     return copy(VectorUnaryLoop.class, new VectorUnaryLoop.Parameters(Species.of(type), operator));
   }
 
-  /// The power of two from which on every float of that type is integral.
+  /// The power of two from which on every float of a type is integral.
   private static long integralFrom(DataType type) {
     return 1L << (type == DataType.FLOAT64 ? 52 : 23);
   }
@@ -174,7 +175,7 @@ final class VectorLoops implements LoopProvider {
         new VectorBinaryLoop.Parameters(Species.of(type), operator, uniform));
   }
 
-  /// A loop that leaves some blocks to the scalar one.
+  /// A loop that checks its operands and leaves some blocks to the scalar loop.
   private static BlockLoop checked(Operation.Binary binary, int uniform) {
     DataType type = binary.type();
     BlockLoop exact = ScalarLoops.loop(binary);

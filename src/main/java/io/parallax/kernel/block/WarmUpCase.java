@@ -24,7 +24,7 @@ import java.util.function.Function;
 
 /// A small loop around one operation, reduction or compaction, with a kernel and memory to run it.
 final class WarmUpCase {
-  /// The origin its operations may name.
+  /// The origin of all operations of the loop.
   static final int ORIGIN = 0;
 
   private static final long ELEMENTS = Block.GRAIN;
@@ -37,7 +37,7 @@ final class WarmUpCase {
   private final Frame frame;
   private final BlockKernel kernel;
 
-  /// The first loop of a program.
+  /// A case that runs the first loop of a program.
   WarmUpCase(Program program, Arena arena, Function<Loop, BlockKernel> engine) {
     this.program = program;
     loop = program.loops().getFirst();
@@ -71,7 +71,7 @@ final class WarmUpCase {
     return new WarmUpCase(builder, arena, engine);
   }
 
-  /// A polynomial of that float type.
+  /// A case that runs a polynomial of a float type.
   static WarmUpCase ofPolynomial(DataType type, Arena arena, BlockEngine engine) {
     Builder builder = new Builder();
     int x = builder.load(type, false);
@@ -98,9 +98,9 @@ final class WarmUpCase {
     return new WarmUpCase(builder, arena, engine);
   }
 
-  /// Runs the loop so many times.
+  /// Runs the loop `times` times.
   ///
-  /// @return how long an element took, in nanoseconds
+  /// @return the time per element, in nanoseconds
   double run(int times) {
     LoopRun run = new LoopRun(program, loop, frame);
     long start = System.nanoTime();
@@ -108,7 +108,8 @@ final class WarmUpCase {
     return (System.nanoTime() - start) / ((double) times * loop.elementCount());
   }
 
-  /// Memory with values that suit every operation: none is zero, negative or subnormal.
+  /// Memory filled with values that every operation accepts: no value is zero, negative or
+  /// subnormal.
   private static MemorySegment filled(Slot slot, Arena arena) {
     DataType type = slot.type();
     long count = slot.shape().elementCount();

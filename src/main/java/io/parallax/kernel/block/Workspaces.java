@@ -6,14 +6,14 @@ import java.lang.foreign.MemorySegment;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 
-/// Scratch memory for kernels, reused from morsel to morsel by whichever thread comes next.
+/// Scratch memory for kernels. Any thread reuses it for the next morsel.
 ///
-/// Holds on to at most as many workspaces of [#STANDARD_BYTES] as given; whatever is needed beyond
-/// that is freed after use. A program of n operations needs at most n buffers
-/// ([Block#BUFFER_BYTES]): usually a handful, fifty for a function of mathematics. Off-heap: a
-/// vector loop that cannot know whether memory is on or off the heap is slower.
+/// At most `kept` workspaces of [#STANDARD_BYTES] are kept while idle; all others are freed after
+/// use. A program of n operations needs at most n buffers ([Block#BUFFER_BYTES]): usually a
+/// handful, fifty for a function of mathematics. The memory is off-heap, because a vector loop that
+/// cannot know whether memory is on or off the heap is slower.
 final class Workspaces implements AutoCloseable {
-  /// Operations and sinks that are sure to find room in a standard workspace.
+  /// The number of operations and sinks that always fit in a standard workspace.
   static final int STANDARD_BUFFERS = 128;
 
   static final long STANDARD_BYTES = (long) STANDARD_BUFFERS * Block.BUFFER_BYTES;
@@ -22,12 +22,12 @@ final class Workspaces implements AutoCloseable {
 
   private final BlockingQueue<Workspace> idle;
 
-  /// @param kept the most workspaces kept while idle
+  /// @param kept the most workspaces that are kept while idle
   Workspaces(int kept) {
     idle = new ArrayBlockingQueue<>(kept);
   }
 
-  /// Memory that belongs to the caller until it gives it back.
+  /// A workspace that belongs to the caller until the caller gives it back.
   Workspace borrow(long bytes) {
     Workspace workspace = bytes <= STANDARD_BYTES ? idle.poll() : null;
     return workspace != null ? workspace : new Workspace(Math.max(bytes, STANDARD_BYTES));
@@ -39,7 +39,7 @@ final class Workspaces implements AutoCloseable {
     }
   }
 
-  /// Frees what is idle. No kernel may be running.
+  /// Frees the idle workspaces. No kernel may be running.
   @Override
   public void close() {
     for (Workspace workspace = idle.poll(); workspace != null; workspace = idle.poll()) {

@@ -14,7 +14,7 @@ import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import java.util.function.IntToLongFunction;
 
-/// One pass of the [Interpreter] over a morsel. Holds the values of the current element.
+/// One pass of the [Interpreter] over a morsel. Stores the values of the current element.
 final class InterpretedMorsel {
   private final LoopRun run;
   private final Morsel morsel;

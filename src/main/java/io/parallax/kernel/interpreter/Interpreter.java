@@ -4,8 +4,9 @@ import io.parallax.kernel.Engine;
 import io.parallax.kernel.Kernel;
 import io.parallax.program.Loop;
 
-/// The engine that defines the truth: one element at a time, every operation as
-/// [io.parallax.program.Arithmetic] computes it. Slow; every other engine is compared with it.
+/// The engine that defines the results of every other engine. It computes one element at a time,
+/// every operation as [io.parallax.program.Arithmetic] computes it. Slow; every other engine is
+/// compared with it.
 public final class Interpreter implements Engine {
   @Override
   public String name() {

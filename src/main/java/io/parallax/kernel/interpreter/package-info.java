@@ -1,6 +1,6 @@
 /// The interpreter: one element at a time, in the order of the program's text. It defines what
-/// every other engine must compute, to the bit, and shares nothing with them but the protocol of
-/// `kernel` and its accumulator.
+/// every other engine must compute, to the bit. It shares no code with the other engines except the
+/// protocol of `kernel` and its accumulator.
 @NullMarked
 package io.parallax.kernel.interpreter;
 

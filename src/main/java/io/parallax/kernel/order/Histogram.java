@@ -2,13 +2,14 @@ package io.parallax.kernel.order;
 
 import java.util.Arrays;
 
-/// How often each digit occurs. Adding another's counts is thread safe, the rest is not.
+/// Counts how often each digit occurs. Adding the counts of another histogram is thread safe; the
+/// other methods are not.
 final class Histogram {
   private final int bits;
   private final long[] counts;
   private boolean nan;
 
-  /// @param bits of a digit
+  /// @param bits the number of bits of a digit
   Histogram(int bits) {
     this.bits = bits;
     this.counts = new long[1 << bits];
@@ -27,7 +28,7 @@ final class Histogram {
     counts[(int) digit]++;
   }
 
-  /// Notes that there is a NaN, which has no digit.
+  /// Records that an element is NaN. A NaN has no digit.
   void addNan() {
     nan = true;
   }
@@ -49,12 +50,12 @@ final class Histogram {
     return counts[digit];
   }
 
-  /// How many digits are less.
+  /// The number of counted digits that are less than this digit.
   long below(int digit) {
     return Arrays.stream(counts, 0, digit).sum();
   }
 
-  /// The digit at that rank, from 0, among all sorted.
+  /// The digit at this rank, counted from 0, when all counted digits are sorted.
   int digitOfRank(long rank) {
     long below = 0;
     int digit = 0;

@@ -1,11 +1,12 @@
 package io.parallax.kernel.order;
 
-/// Where a quantile lies among sorted elements, as [io.parallax.program.OrderStatistic] defines it.
+/// The place of a quantile among sorted elements, as [io.parallax.program.OrderStatistic] defines
+/// it.
 ///
-/// @param rank of the element at or below, from 0
-/// @param fraction of the way from that element to the next, at least 0 and less than 1
+/// @param rank rank of the element at or below the quantile, counted from 0
+/// @param fraction fraction of the way from this element to the next, at least 0 and less than 1
 record Interpolation(long rank, double fraction) {
-  /// @param count of the elements, at least 1
+  /// @param count the number of elements, at least 1
   static Interpolation of(double quantile, long count) {
     double place = quantile * (count - 1);
     long rank = (long) place;

@@ -13,13 +13,13 @@ import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import java.util.function.IntConsumer;
 
-/// Runs an [OrderStatistic]. Exact: the elements themselves are found, so the result does not
-/// depend on who runs which piece.
+/// Runs an [OrderStatistic]. The result is exact: it is computed from the elements found, so it
+/// does not depend on which thread runs which piece.
 ///
-/// Short rows are sorted, many in a piece; a long one is searched by [RadixSelection], cut into
-/// pieces.
+/// Short rows are sorted, many rows in a piece. A long row is cut into pieces and searched by
+/// [RadixSelection].
 public final class OrderStatistics {
-  /// Elements up to which a row is sorted.
+  /// The longest row that is sorted, in elements.
   private static final int SORTED = 8_192;
 
   private final OrderStatistic step;
@@ -31,7 +31,7 @@ public final class OrderStatistics {
   /// Runs independent pieces of work.
   @FunctionalInterface
   public interface Pieces {
-    /// On the calling thread, one after the other.
+    /// Runs the pieces on the calling thread, one after the other.
     Pieces SEQUENTIAL =
         (count, piece) -> {
           for (int index = 0; index < count; index++) {
@@ -39,8 +39,8 @@ public final class OrderStatistics {
           }
         };
 
-    /// Calls the piece once with each index from 0 to count − 1, in any order and on any threads,
-    /// and returns after all of them, with a happens-before edge from each.
+    /// Calls the piece once with each index from 0 to count − 1, in any order and on any threads.
+    /// Returns after all calls, with a happens-before edge from each call.
     void forEach(int count, IntConsumer piece);
   }
 
@@ -68,7 +68,7 @@ public final class OrderStatistics {
     }
   }
 
-  /// Fills the target of the step.
+  /// Computes the statistic of every row and writes the results to the step's target slot.
   ///
   /// @throws ComputeException INVALID_ARGUMENT for a quantile outside 0 … 1
   public static void run(Program program, OrderStatistic step, Frame frame, Pieces pieces) {

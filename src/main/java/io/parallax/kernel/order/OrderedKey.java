@@ -1,11 +1,11 @@
 package io.parallax.kernel.order;
 
-/// Doubles as longs in the same order, −0 before +0.
+/// Maps doubles to longs that sort in the same order. −0 sorts before +0.
 final class OrderedKey {
-  /// Less than every key: stands for no element.
+  /// The key of an element that takes no part; less than every other key.
   static final long NONE = Long.MIN_VALUE;
 
-  /// The one key of NaN, greater than every other.
+  /// The key of every NaN; greater than every other key.
   static final long NAN = Long.MAX_VALUE;
 
   private OrderedKey() {}
@@ -18,7 +18,8 @@ final class OrderedKey {
     return Double.longBitsToDouble(flipped(key));
   }
 
-  /// The magnitude of a negative double grows with its bits: all but the sign are inverted.
+  /// Inverts all bits of a negative double except the sign, because the magnitude of a negative
+  /// double grows with its bits.
   private static long flipped(long bits) {
     return bits ^ ((bits >> (Long.SIZE - 1)) & Long.MAX_VALUE);
   }

@@ -4,28 +4,30 @@ import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAccumulator;
 
-/// The quantile of one long row by radix selection: histograms of ever lower bits of the elements'
-/// keys narrow down how the key of the wanted rank starts, until those that start so are few enough
-/// to sort. Reads the row about three times and needs no copy of it.
+/// The quantile of one long row by radix selection. Each histogram counts the next lower bits of
+/// the elements' keys and so determines more leading bits of the wanted key. The selection stops
+/// when few enough elements share these leading bits to sort them. It reads the row about three
+/// times and needs no copy of the row.
 final class RadixSelection {
-  /// Elements of a piece of work.
+  /// Number of elements in a piece of work.
   static final int PIECE = 1 << 18;
 
   private static final int DIGIT_BITS = 11;
 
-  /// Elements that are sorted rather than divided further.
+  /// The largest number of elements that are sorted instead of being divided further.
   private static final int SORTED = 1 << 16;
 
   private final RowReader reader;
   private final long row;
   private final OrderStatistics.Pieces pieces;
 
-  /// The leading bits of the key sought, as an unsigned number, and how many they are.
+  /// The known leading bits of the wanted key, as an unsigned number; `knownBits` is their number.
   private long prefix;
 
   private int knownBits;
 
-  /// Among the elements whose keys start with the prefix: the rank sought, and how many there are.
+  /// The wanted rank among the elements whose keys start with the prefix; `count` is the number of
+  /// these elements.
   private long rank;
 
   private long count;
@@ -83,8 +85,8 @@ final class RadixSelection {
     return total;
   }
 
-  /// Interpolates between the element of the rank and the next, which starts with the prefix too or
-  /// is the least of those that follow.
+  /// Interpolates between the element of the wanted rank and the next element. The key of the next
+  /// element starts with the prefix too, or is the least key after all keys that start with it.
   private double neighbours(Interpolation place) {
     long[] sorted = new long[count <= SORTED ? Math.toIntExact(count) : 0];
     LongAccumulator following = new LongAccumulator(Math::min, OrderedKey.NAN);
@@ -101,7 +103,7 @@ final class RadixSelection {
         OrderedKey.value(lower), OrderedKey.value(followed ? following.get() : upper));
   }
 
-  /// Collects the keys that start with the prefix, as far as there is room, and the least one after
+  /// Collects the keys that start with the prefix, unless `keys` is empty, and the least key after
   /// them.
   private void gather(long[] keys, LongAccumulator following) {
     AtomicInteger size = new AtomicInteger();

@@ -6,10 +6,10 @@ import java.lang.foreign.ValueLayout;
 
 /// Reads rows of a float array as keys that sort like the elements.
 ///
-/// @param mask a bool for each element that says whether it takes part, or [MemorySegment#NULL]
-///   where all do
+/// @param mask a bool for each element: whether the element takes part; [MemorySegment#NULL] where
+///   all elements do
 record RowReader(MemorySegment source, DataType type, MemorySegment mask, long rowLength) {
-  /// The element's [OrderedKey], [OrderedKey#NONE] if it takes no part.
+  /// The [OrderedKey] of the element; [OrderedKey#NONE] where the element takes no part.
   long key(long row, long position) {
     long index = row * rowLength + position;
     if (mask.byteSize() > 0 && mask.get(ValueLayout.JAVA_BYTE, index) == 0) {

@@ -1,6 +1,6 @@
-/// Medians and quantiles: the steps of a program that are no loops. Short rows are sorted, long
-/// ones searched by radix selection. Elements are compared by keys whose order as integers is that
-/// of the floats, so what is found depends on no engine.
+/// Medians and quantiles: the steps of a program that are not loops. Short rows are sorted; long
+/// rows are searched by radix selection. Elements are compared by integer keys that sort in the
+/// order of the floats, so the result does not depend on the engine.
 @NullMarked
 package io.parallax.kernel.order;
 
