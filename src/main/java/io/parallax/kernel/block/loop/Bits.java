@@ -3,12 +3,12 @@ package io.parallax.kernel.block.loop;
 import io.parallax.type.DataType;
 import java.lang.foreign.ValueLayout;
 
-/// Elements of blocks as bits (see [io.parallax.type.Scalar]), where the type is a constant to the
-/// compiler: comparisons of a constant fold, a `switch` over an enum does not.
+/// Elements of blocks as bits (see [io.parallax.type.Scalar]). The type is a constant to the
+/// compiler here, so comparisons with the type fold; a `switch` over an enum would not fold.
 public final class Bits {
   private Bits() {}
 
-  /// An element as the bits of its type.
+  /// The bits of an element.
   ///
   /// @param at the address of element 0
   public static long read(DataType type, long at, int index) {
@@ -25,6 +25,8 @@ public final class Bits {
     return Memory.ALL.get(ValueLayout.JAVA_LONG, at + Memory.bytes(index, Long.BYTES));
   }
 
+  /// Writes the bits of an element.
+  ///
   /// @param at the address of element 0
   static void write(DataType type, long at, int index, long bits) {
     if (type == DataType.BOOL) {
@@ -36,14 +38,14 @@ public final class Bits {
     }
   }
 
-  /// The value of a float's bits.
+  /// The value of a float, given its bits.
   static double toDouble(DataType type, long bits) {
     return type == DataType.FLOAT32
         ? Float.intBitsToFloat((int) bits)
         : Double.longBitsToDouble(bits);
   }
 
-  /// The bits of the float nearest to a value.
+  /// The bits of the float that is nearest to a value.
   static long ofDouble(DataType type, double value) {
     return type == DataType.FLOAT32
         ? Integer.toUnsignedLong(Float.floatToRawIntBits((float) value))

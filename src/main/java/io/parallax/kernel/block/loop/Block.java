@@ -5,23 +5,23 @@ import io.parallax.program.Morsel;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
-/// The stretch of a loop's space that is being computed, and where each of its values stands.
+/// The part of a loop's space that is being computed, and the addresses of its values.
 ///
-/// A value is known by the index of the operation that yields it. It stands either in its buffer,
-/// which has room for [#SIZE] elements of any type, or in place in a slot. Loops may read and write
-/// [#paddedCount] elements of every value: a block whose count is not a multiple of [#GRAIN] keeps
-/// all its values in buffers.
+/// A value is identified by the index of the operation that computes it. A value is stored either
+/// in its buffer, which has room for [#SIZE] elements of any type, or in place in a slot. Loops may
+/// read and write [#paddedCount] elements of every value, so a block whose count is not a multiple
+/// of [#GRAIN] keeps all its values in buffers.
 ///
 /// Mutable; belongs to one run of one morsel.
 public final class Block {
-  /// The most elements of a block: a few values of this length fit the first-level cache.
+  /// The most elements of a block. A few values of this length fit in the first-level cache.
   public static final int SIZE = 512;
 
-  /// A multiple of the lanes of every vector there is, bool's included.
+  /// Elements of a grain: a multiple of the lanes of every vector, vectors of bools included.
   public static final int GRAIN = 64;
 
-  /// Bytes from one buffer to the next. The extra line keeps buffers from competing for the same
-  /// cache sets.
+  /// Bytes from the start of one buffer to the start of the next. The extra cache line keeps
+  /// buffers from competing for the same cache sets.
   public static final int BUFFER_BYTES = SIZE * Long.BYTES + 64;
 
   private final LoopRun run;
@@ -36,8 +36,8 @@ public final class Block {
   private long position;
   private int rowLength;
 
-  /// @param scratch where the buffers are
-  /// @param buffers which buffer is whose
+  /// @param scratch the memory of the buffers
+  /// @param buffers the buffer of each value
   public Block(LoopRun run, Morsel morsel, MemorySegment scratch, BufferPlan buffers) {
     this.run = run;
     this.morsel = morsel;
@@ -50,13 +50,13 @@ public final class Block {
     }
   }
 
-  /// Moves to part of a row.
+  /// Moves to part of one row.
   public void moveTo(long newRow, long newPosition, int count) {
     moveTo(newRow, 1, newPosition, count);
   }
 
-  /// Moves to `rows` rows, of each the `length` elements from `newPosition` on. Several rows are
-  /// whole ones.
+  /// Moves to `rows` rows, and in each row to the `length` elements that start at `newPosition`.
+  /// More than one row must be whole rows.
   public void moveTo(long newRow, int rows, long newPosition, int length) {
     row = newRow;
     rowCount = rows;
@@ -76,12 +76,13 @@ public final class Block {
     return rowCount * rowLength;
   }
 
-  /// The count rounded up to whole grains.
+  /// The count of elements, rounded up to whole grains.
   public int paddedCount() {
     return (count() + GRAIN - 1) & (2 * SIZE - GRAIN);
   }
 
-  /// Whether values may stand in slots: no loop would run over their end.
+  /// Whether the count is a whole number of grains. Values may then be stored in slots, because no
+  /// loop accesses memory past the block.
   public boolean fillsGrains() {
     return (count() & (GRAIN - 1)) == 0;
   }
@@ -104,7 +105,7 @@ public final class Block {
     return position;
   }
 
-  /// Elements of each row in this block.
+  /// The number of elements of each row in this block.
   public int rowLength() {
     return rowLength;
   }
@@ -117,12 +118,13 @@ public final class Block {
     return position + rowLength == morsel.to();
   }
 
-  /// Whether a bool is true for any element. It may also say so where that is for none.
+  /// Whether a bool is true for an element of this block. The answer may also be true where the
+  /// bool is true for no element.
   public boolean holdsAnywhere(int condition) {
     return Bools.any(address(condition), count());
   }
 
-  /// Where a value's first element stands; the others follow.
+  /// The address of a value's first element. The other elements follow without gaps.
   public long address(int value) {
     return Memory.address(addresses[value]);
   }
@@ -131,9 +133,9 @@ public final class Block {
     addresses[value] = scratch + (long) buffers.buffer(value) * BUFFER_BYTES;
   }
 
-  /// Has a value stand in place. The block fills grains.
+  /// Places a value in a slot. The block must fill grains.
   ///
-  /// @param offset of its first element, in bytes
+  /// @param offset of the value's first element, in bytes
   /// @param width bytes of an element
   /// @throws IndexOutOfBoundsException when the segment ends before the block
   public void keepIn(int value, MemorySegment segment, long offset, int width) {
@@ -143,8 +145,8 @@ public final class Block {
   /// Repeats the value's first element through its buffer.
   ///
   /// @param width bytes of an element
-  /// @param count elements that will be read: whole grains, or those of the longest vector, which
-  ///   has [#GRAIN] bytes
+  /// @param count number of elements that will be read: whole grains, or the elements of the
+  ///   longest vector, which has [#GRAIN] bytes
   public void repeatFirst(int value, int width, int count) {
     long at = address(value);
     long pattern =

@@ -3,7 +3,7 @@ package io.parallax.kernel.block.loop;
 import io.parallax.program.Reduction;
 import java.lang.foreign.ValueLayout;
 
-/// [Reduction#ANY] and [Reduction#ALL], eight bools at a time, in the first lane.
+/// Computes [Reduction#ANY] and [Reduction#ALL] over eight bools at a time, in the first lane.
 public record BoolFoldLoop(Reduction reduction, boolean masked) implements ReduceLoop {
   private static final ValueLayout.OfLong EIGHT = ValueLayout.JAVA_LONG_UNALIGNED;
   private static final long EIGHT_TRUE = 0x0101_0101_0101_0101L;

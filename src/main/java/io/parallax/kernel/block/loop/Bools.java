@@ -2,13 +2,13 @@ package io.parallax.kernel.block.loop;
 
 import java.lang.foreign.ValueLayout;
 
-/// Runs of bools as they are stored: bytes 0 and 1.
+/// Consecutive bools in memory, each a byte 0 or 1.
 public final class Bools {
   private static final ValueLayout.OfLong EIGHT = ValueLayout.JAVA_LONG_UNALIGNED;
 
   private Bools() {}
 
-  /// The next `count` bools as bits, the first the lowest.
+  /// The next `count` bools as bits. The first bool is the lowest bit.
   ///
   /// @param count 2, 4, or a multiple of 8 up to 64
   public static long read(long at, int count) {
@@ -25,7 +25,7 @@ public final class Bools {
     return bits;
   }
 
-  /// Writes `count` bits as bools, the lowest first.
+  /// Writes `count` bits as bools, the lowest bit first.
   ///
   /// @param count 2 or 4
   public static void write(long at, int count, long bits) {
@@ -36,9 +36,9 @@ public final class Bools {
     }
   }
 
-  /// Byte k to bit k: byte k, at bit 8k, is moved to bit 56 + k by the factor's bit 56 − 7k, and no
-  /// other product of bits comes there. Bytes that are no bools, behind the end of a block, touch
-  /// their own bit only.
+  /// Moves byte k to bit k. The bit 56 − 7k of the factor moves byte k, which is at bit 8k, to bit
+  /// 56 + k, and no other product of bits is at bit 56 + k. Bytes past the end of a block that are
+  /// not bools affect their own bit only.
   private static long packEight(long bytes) {
     return ((bytes & 0x0101_0101_0101_0101L) * 0x0102_0408_1020_4080L) >>> 56;
   }
@@ -59,7 +59,8 @@ public final class Bools {
     return (short) ((bits | (bits << 7)) & 0x0101);
   }
 
-  /// Whether any is true. Reads whole groups of eight; what is behind the end may count.
+  /// Whether any bool is true. Reads whole groups of eight bytes; bytes past the end may count,
+  /// too.
   public static boolean any(long at, int length) {
     long found = 0;
     for (int i = 0; i < length; i += Long.BYTES) {
@@ -68,7 +69,7 @@ public final class Bools {
     return found != 0;
   }
 
-  /// How many are true.
+  /// The number of true bools.
   public static long count(long at, int length) {
     long count = 0;
     int i = 0;

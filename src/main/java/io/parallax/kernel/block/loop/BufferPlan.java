@@ -9,11 +9,11 @@ import java.util.Deque;
 import java.util.List;
 import java.util.OptionalInt;
 
-/// Gives every value of a loop a buffer. Values that are not needed at the same time share one, the
-/// last freed first, for it is still in the cache.
+/// Gives every value of a loop a buffer. Values that are not needed at the same time share a
+/// buffer. The buffer freed last is reused first, because it is still in the cache.
 ///
-/// A value that is the same at every position keeps its buffer to itself. A [Operation.Reinterpret]
-/// has none: it is its operand.
+/// A value that is the same at every position does not share its buffer. An [Operation.Reinterpret]
+/// has no buffer, because it is the same value as its operand.
 public final class BufferPlan {
   private final Operation[] operations;
   private final int[] sources;
@@ -43,7 +43,8 @@ public final class BufferPlan {
     assign();
   }
 
-  /// The value this operation yields: its own, or that of the operation it only renames.
+  /// The value that an operation yields: its own value, or for an operation that only renames, the
+  /// value it renames.
   public int source(int operation) {
     return sources[operation];
   }
@@ -56,8 +57,9 @@ public final class BufferPlan {
     return polynomials;
   }
 
-  /// The value whose buffer a value has for its own: for a rare select the usual value, if that is
-  /// a computed one that nothing needs any more.
+  /// The earlier value whose buffer this value takes over; empty where there is none. A rare select
+  /// takes over the buffer of its usual value, if the usual value is computed and not needed
+  /// afterwards.
   public OptionalInt sharedBy(int value) {
     if (!(operations[value] instanceof Operation.Select select)
         || select.likelihood() != Likelihood.RARE
@@ -74,22 +76,22 @@ public final class BufferPlan {
     return isFree ? OptionalInt.of(usual) : OptionalInt.empty();
   }
 
-  /// How many values there are.
+  /// The number of values.
   int valueCount() {
     return buffers.length;
   }
 
-  /// The number of the buffer of a value that is its own source.
+  /// The index of the buffer of a value that is its own source.
   public int buffer(int value) {
     return buffers[value];
   }
 
-  /// How many buffers there are.
+  /// The number of buffers.
   int count() {
     return count;
   }
 
-  /// Bytes of all buffers.
+  /// The bytes of all buffers together.
   public long byteSize() {
     return (long) count * Block.BUFFER_BYTES;
   }
@@ -121,7 +123,8 @@ public final class BufferPlan {
     sink.values().forEach(value -> lastUses[sources[value]] = operations.length);
   }
 
-  /// What the step of an operation reads.
+  /// The values that the step of an operation reads; none where the operation has no step because a
+  /// polynomial absorbs it.
   private List<Integer> read(int index) {
     if (polynomials.isAbsorbed(index)) {
       return List.of();

@@ -1,10 +1,10 @@
 package io.parallax.kernel.block.loop;
 
-/// Moves the values where a mask is true together. Stateless.
+/// Moves the values whose mask is true together. Stateless.
 public interface CompactLoop {
-  /// Writes the kept elements of the block to the address `target`. Of what follows them as many
-  /// elements as the block has may be overwritten, counted from there.
+  /// Writes the kept elements of the block to the address `target`. The loop may overwrite as many
+  /// elements from `target` on as the block has.
   ///
-  /// @return how many were kept
+  /// @return the number of kept elements
   int run(Block block, int value, int mask, long target);
 }

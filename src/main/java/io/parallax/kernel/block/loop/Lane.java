@@ -1,5 +1,5 @@
 package io.parallax.kernel.block.loop;
 
-/// Stands in source text for the element type of a template's vectors, which only its parameters
-/// know.
+/// The element type of a template's vectors in source text. Only the template's parameters know the
+/// actual type.
 public interface Lane {}

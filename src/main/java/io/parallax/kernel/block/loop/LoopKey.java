@@ -3,17 +3,17 @@ package io.parallax.kernel.block.loop;
 import io.parallax.program.Operation;
 import io.parallax.type.DataType;
 
-/// What tells one [BlockLoop] from another.
+/// The properties that distinguish one [BlockLoop] from another.
 ///
 /// @param operation with its operands numbered 0, 1, 2 in order, and without origin
-/// @param uniform bit k is set where the loop reads operand k once a block, for it is the same
-///   everywhere
+/// @param uniform bit mask of the operands that the loop reads once a block, because they are the
+///   same at every position; bit k is operand k
 public record LoopKey(Operation operation, int uniform) {
   public static final int FIRST = 1;
   public static final int SECOND = 2;
   public static final int THIRD = 4;
 
-  /// The key for an operation whatever its operands are.
+  /// The key for an operation, whatever its operands; no operand is uniform.
   public static LoopKey of(Operation operation) {
     return new LoopKey(canonical(operation), 0);
   }
@@ -39,7 +39,7 @@ public record LoopKey(Operation operation, int uniform) {
     };
   }
 
-  /// A type of that width for operations that only move bits.
+  /// The type that represents all types of the same width, for an operation that only moves bits.
   private static DataType bitsOf(DataType type) {
     return switch (type) {
       case BOOL -> DataType.BOOL;

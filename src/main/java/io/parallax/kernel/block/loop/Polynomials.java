@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// The chains of fused multiply-adds in a loop that evaluate a polynomial, so that one pass over a
-/// block does for all of a chain: `(… (start·x + c₀)·x + c₁ …)·x + cₙ` with constant coefficients,
-/// of which nothing but the last value is used.
+/// The chains of fused multiply-adds in a loop that evaluate a polynomial: `(… (start·x + c₀)·x +
+/// c₁ …)·x + cₙ` with constant coefficients, where only the last value is used. One pass over a
+/// block computes a whole chain.
 public final class Polynomials {
   private final List<Operation> operations;
   private final boolean[] uniform;
@@ -49,12 +49,13 @@ public final class Polynomials {
     }
   }
 
-  /// The chain of two and more that ends in the operation.
+  /// The chain of two or more steps that ends in the operation; empty where there is none.
   public Optional<Polynomial> endingAt(int operation) {
     return endings.get(operation).filter(found -> found.coefficients().size() > 1);
   }
 
-  /// Whether the operation is but a step of a chain, with no value of its own.
+  /// Whether the operation is an earlier step of a longer chain. Such an operation has no value of
+  /// its own.
   public boolean isAbsorbed(int operation) {
     return absorbed[operation];
   }
@@ -80,7 +81,8 @@ public final class Polynomials {
     return longer;
   }
 
-  /// The chain as a polynomial of x; the first step does not tell which of its factors is x.
+  /// The chain as a polynomial of x; empty where it is not. Either factor of the first step may be
+  /// x.
   private static Optional<Polynomial> asOf(Polynomial chain, int x) {
     if (chain.x() == x) {
       return Optional.of(chain);
@@ -90,7 +92,8 @@ public final class Polynomials {
         : Optional.empty();
   }
 
-  /// Of a factor that is uniform x is the other one.
+  /// The chain of the first step alone. If the second factor is uniform, x is the first factor;
+  /// otherwise x is the second factor.
   private Polynomial begun(Operation.FusedMultiplyAdd fused, Scalar coefficient) {
     return uniform[fused.b()]
         ? new Polynomial(fused.a(), fused.b(), List.of(coefficient))

@@ -4,8 +4,8 @@ import io.parallax.type.DataType;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandles;
 
-/// A template: compaction that writes every element and moves on after those that are kept, without
-/// a branch.
+/// A template: compaction without a branch. Every element is written; the write position moves on
+/// only after an element that is kept.
 public final class ScalarCompactLoop implements CompactLoop {
   private static final DataType TYPE =
       ofWidth(Templates.parameters(MethodHandles.lookup(), Integer.class));

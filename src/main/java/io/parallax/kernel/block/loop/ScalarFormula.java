@@ -1,8 +1,8 @@
 package io.parallax.kernel.block.loop;
 
-/// What a [ScalarLoop] computes of one element of each operand, as bits (see
-/// [io.parallax.type.Scalar]). A lambda, for its captured values to be constants like the
-/// parameters of a template (see [Templates]).
+/// The formula that a [ScalarLoop] computes from one element of each operand, as bits (see
+/// [io.parallax.type.Scalar]). A formula is a lambda, so that its captured values are constants
+/// like the parameters of a template (see [Templates]).
 @FunctionalInterface
 interface ScalarFormula {
   long apply(long a, long b, long c);

@@ -11,11 +11,11 @@ import java.util.function.DoubleUnaryOperator;
 import java.util.function.LongBinaryOperator;
 import java.util.function.LongUnaryOperator;
 
-/// The operations of [Arithmetic] one by one: each a formula that compiles to the few instructions
-/// it needs, where the definition goes through a `switch` for every element. What costs more than
-/// that is left to the definition.
+/// The operations of [Arithmetic] one by one. Each formula compiles to the few instructions its
+/// operation needs, whereas the definition runs a `switch` for every element. Operations that cost
+/// more than the `switch` use the definition.
 ///
-/// As there, a float32 is computed as a float64 and an int32 as an int64.
+/// As in [Arithmetic], a float32 is computed as a float64 and an int32 as an int64.
 public final class ScalarFormulas {
   private ScalarFormulas() {}
 

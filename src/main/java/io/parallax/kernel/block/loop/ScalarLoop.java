@@ -5,12 +5,12 @@ import io.parallax.program.Operation;
 import io.parallax.type.DataType;
 import java.lang.invoke.MethodHandles;
 
-/// A template: a formula, element by element.
+/// A template: computes a formula element by element.
 public final class ScalarLoop implements BlockLoop {
   /// The constants of a copy of this class.
   ///
   /// @param operation canonical (see [LoopKey])
-  /// @param a the first operand's type; so `b`, `c`
+  /// @param a the type of the first operand; `b` and `c` are the types of the others
   public record Parameters(
       Operation operation, ScalarFormula formula, DataType a, DataType b, DataType c) {}
 

@@ -3,7 +3,7 @@ package io.parallax.kernel.block.loop;
 import io.parallax.type.DataType;
 import java.lang.foreign.ValueLayout;
 
-/// Polynomials for any JVM.
+/// A polynomial loop that any JVM can run.
 public final class ScalarPolynomialLoop implements PolynomialLoop {
   private final DataType type;
 

@@ -2,13 +2,15 @@ package io.parallax.kernel.block.loop;
 
 import io.parallax.program.Table;
 
-/// Tables that two vectors have room for: a lookup permutes their lanes.
+/// Decides which tables fit in two vectors. A lookup in such a table permutes the lanes of the two
+/// vectors.
 ///
-/// Of an index the permutation takes as many of the lowest bits as it needs to name a lane of the
-/// two. A table with fewer elements is repeated, so that the rest of those bits does not matter.
+/// The permutation reads only the lowest bits of an index: as many as are needed to number the
+/// lanes of the two vectors. A table with fewer elements is repeated, so that the excess bits do
+/// not matter.
 public final class SmallTable {
-  /// Vectors of that many bits are permuted in one instruction. With others it takes several, and a
-  /// table in memory serves as well.
+  /// The vector size that is permuted in one instruction. Vectors of other sizes take several
+  /// instructions, and then a table in memory is as good.
   private static final int NEEDED_BITS = 512;
 
   private SmallTable() {}

@@ -16,28 +16,28 @@ import jdk.incubator.vector.VectorSpecies;
 public final class Species {
   public static final ByteOrder ORDER = ByteOrder.nativeOrder();
 
-  /// Bits of this machine's vectors.
+  /// The size of this machine's vectors in bits.
   public static final int BITS = VectorShape.preferredShape().vectorBitSize();
 
   private Species() {}
 
-  /// The widest.
+  /// The species with the widest vectors.
   public static VectorSpecies<Lane> of(DataType type) {
     return erased(ofShape(type, VectorShape.preferredShape()));
   }
 
-  /// With that many lanes.
+  /// The species with this number of lanes.
   public static VectorSpecies<Lane> of(DataType type, int lanes) {
     return erased(ofShape(type, VectorShape.forBitSize(lanes * type.byteWidth() * Byte.SIZE)));
   }
 
-  /// For the bytes of that many bools; of eight where there are fewer.
+  /// The species for the bytes of this number of bools; at least eight bytes.
   public static VectorSpecies<Byte> ofBools(int lanes) {
     return ByteVector.SPECIES_64.withShape(
         VectorShape.forBitSize(Math.max(lanes, Long.BYTES) * Byte.SIZE));
   }
 
-  /// The conversion by value between two of the numeric types.
+  /// The conversion by value from one numeric type to another.
   @SuppressWarnings("unchecked")
   public static VectorOperators.Conversion<Lane, Lane> conversion(DataType from, DataType to) {
     VectorOperators.Conversion<?, ?> conversion =
@@ -45,7 +45,7 @@ public final class Species {
     return (VectorOperators.Conversion<Lane, Lane>) conversion;
   }
 
-  /// The element of those bits in every lane.
+  /// A vector with the element of these bits in every lane.
   public static Vector<Lane> repeated(DataType type, long bits) {
     VectorSpecies<Lane> species = of(type);
     Vector<Lane> pattern = of(DataType.INT64).broadcast(bits);

@@ -4,8 +4,8 @@ import io.parallax.program.Table;
 import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 
-/// Lookups in a table, element by element. The table is no constant of the class, so that one
-/// compilation serves all tables.
+/// Lookups in a table, element by element. The table is a field of the object, not a constant of
+/// the class, so that one compilation serves all tables.
 public final class TableLoop implements BlockLoop {
   private final long[] longs;
   private final int[] ints;
@@ -15,14 +15,16 @@ public final class TableLoop implements BlockLoop {
     ints = ints(table, table.size());
   }
 
-  /// So many elements, the first ones again behind the last; none of a table of 4 bytes each.
+  /// The first `count` elements of a table of 8-byte elements, as bits. Where `count` exceeds the
+  /// table's size, the table starts over. Empty for a table of 4-byte elements.
   public static long[] longs(Table table, int count) {
     long[] elements = new long[table.type().byteWidth() == Long.BYTES ? count : 0];
     Arrays.setAll(elements, table::bitsAt);
     return elements;
   }
 
-  /// So many elements, the first ones again behind the last; none of a table of 8 bytes each.
+  /// The first `count` elements of a table of 4-byte elements, as bits. Where `count` exceeds the
+  /// table's size, the table starts over. Empty for a table of 8-byte elements.
   public static int[] ints(Table table, int count) {
     int[] elements = new int[table.type().byteWidth() == Integer.BYTES ? count : 0];
     Arrays.setAll(elements, at -> (int) table.bitsAt(at));

@@ -7,24 +7,24 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.Objects;
 
-/// Makes many classes of one.
+/// Makes many classes from one class.
 ///
 /// A template is a class whose `static final` fields come from a record of parameters. Each
-/// instance gets a hidden copy of the class with parameters of its own, so that to the just-in-time
-/// compiler they are constants: one source serves every operation and type, and each is compiled as
-/// if it had been written out.
+/// instance gets a hidden copy of the class with parameters of its own. So the parameters are
+/// constants to the just-in-time compiler. One source serves every operation and type, and each
+/// copy is compiled as if it had been written by hand.
 ///
-/// A template's loop calls nothing but the Vector API and small methods of its own. Anything
-/// greater would be compiled by itself before the loop is, for it runs more often, and compiled
-/// methods above `InlineSmallCode` bytes are not inlined any more; vectors would be objects then,
-/// and the loop twenty times slower. Nor is there a `switch` over an enum in a loop: it does not
-/// fold.
+/// The loop of a template calls only the Vector API and small methods of its own. A larger method
+/// would run more often than the loop, so it would be compiled by itself before the loop is.
+/// Compiled methods above `InlineSmallCode` bytes are not inlined any more; vectors would then be
+/// objects, and the loop twenty times slower. A loop has no `switch` over an enum either, because
+/// such a `switch` does not fold.
 public final class Templates {
   private static final MethodHandles.Lookup LOOKUP = MethodHandles.lookup();
 
   private Templates() {}
 
-  /// A new instance of a copy of the template.
+  /// A new instance of a new copy of the template.
   ///
   /// @param template a class of this package with a constructor without arguments
   public static <T> T instantiate(Class<? extends T> template, Class<T> type, Object parameters) {
@@ -38,7 +38,8 @@ public final class Templates {
     }
   }
 
-  /// The parameters of the copy that asks; for its static initialiser.
+  /// The parameters of the copy that calls this method. Called from the static initialiser of a
+  /// template.
   static <T> T parameters(MethodHandles.Lookup copy, Class<T> type) {
     try {
       return Objects.requireNonNull(MethodHandles.classData(copy, "_", type));

@@ -5,11 +5,11 @@ import jdk.incubator.vector.Vector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
-/// A template: an operator on two operands.
+/// A template: an operator with two operands.
 public final class VectorBinaryLoop implements BlockLoop {
   /// The constants of a copy of this class.
   ///
-  /// @param uniform the operands to read once (see [LoopKey#uniform])
+  /// @param uniform bit mask of the operands to read once (see [LoopKey#uniform])
   public record Parameters(
       VectorSpecies<Lane> species, VectorOperators.Binary operator, int uniform) {}
 

@@ -6,13 +6,13 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
-/// A template: compaction of whole vectors, each written in full and the next one right behind the
-/// elements kept of it.
+/// A template: compaction of whole vectors. Each vector is written in full; the next vector is
+/// written right after the kept elements of the one before.
 public final class VectorCompactLoop implements CompactLoop {
   /// The constants of a copy of this class.
   ///
   /// @param species with elements of the values' width
-  /// @param rest for blocks that are not made of whole vectors
+  /// @param rest the loop for blocks that are not made of whole vectors
   public record Parameters(VectorSpecies<Lane> species, CompactLoop rest) {}
 
   private static final Parameters PARAMETERS =
@@ -22,7 +22,7 @@ public final class VectorCompactLoop implements CompactLoop {
   private static final int LANES = SPECIES.length();
   private static final int WIDTH = SPECIES.elementSize() / Byte.SIZE;
 
-  /// Whether there are vectors with as many bytes as lanes.
+  /// Whether a vector of bytes exists with as many bytes as lanes.
   private static final boolean HAS_BYTES = LANES >= Long.BYTES;
 
   private static final VectorSpecies<Byte> BYTES = Species.ofBools(LANES);

@@ -7,7 +7,7 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
-/// A template: a comparison of two operands, to bools.
+/// A template: compares two operands and yields bools.
 public final class VectorCompareLoop implements BlockLoop {
   /// The constants of a copy of this class.
   ///
@@ -25,7 +25,7 @@ public final class VectorCompareLoop implements BlockLoop {
   private static final int LANES = SPECIES.length();
   private static final int WIDTH = SPECIES.elementSize() / Byte.SIZE;
 
-  /// Whether there are vectors with as many bytes as lanes.
+  /// Whether a vector of bytes exists with as many bytes as lanes.
   private static final boolean HAS_BYTES = LANES >= Long.BYTES;
 
   private static final VectorSpecies<Byte> BYTES = Species.ofBools(LANES);

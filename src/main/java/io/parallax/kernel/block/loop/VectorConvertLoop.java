@@ -4,12 +4,12 @@ import java.lang.invoke.MethodHandles;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
-/// A template: a conversion by value between numeric types.
+/// A template: converts by value from one numeric type to another.
 public final class VectorConvertLoop implements BlockLoop {
   /// The constants of a copy of this class.
   ///
-  /// @param source of the operand
-  /// @param target of the result, with as many lanes
+  /// @param source species of the operand
+  /// @param target species of the result, with as many lanes
   public record Parameters(
       VectorSpecies<Lane> source,
       VectorSpecies<Lane> target,

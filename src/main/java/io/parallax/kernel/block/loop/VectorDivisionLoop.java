@@ -7,24 +7,24 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
-/// A template: floor division and modulo of integers through doubles, in the block where |a / b| <
-/// 2⁴⁹ for all elements, which is always so for int32, and b ≠ 0; other blocks go to the exact
-/// loop.
+/// A template: floor division and modulo of integers, computed through doubles. A block is computed
+/// so where |a / b| < 2⁴⁹ and b ≠ 0 for all elements; for int32, |a / b| < 2⁴⁹ always holds. Other
+/// blocks are computed by the exact loop.
 ///
-/// Let z = a / b, exactly, and v its estimate in doubles. Two conversions, a division or a
+/// Let z be the exact a / b, and v its estimate in doubles. Two conversions, a division or a
 /// reciprocal, and a product round, each by a factor of at most 1 ± 2⁻⁵³, so |v − z| < 2⁴⁹ · 2⁻⁵¹ =
 /// ¼. Let q be v rounded to nearest: |q − z| ≤ ¾. Then r = a − q·b has |r| ≤ ¾·|b|: it fits the
-/// type, so wrapping arithmetic gives it exactly. If r is zero or has the sign of b, it is the
-/// remainder and q the floor; else q is 1 too great, and r + b is the remainder.
+/// type, so wrapping arithmetic gives it exactly. If r is zero or has the sign of b, r is the
+/// remainder and q the floor; otherwise q is 1 too great, and r + b is the remainder.
 ///
 /// v is rounded by adding 1.5 · 2⁵², which leaves the integer in the low bits.
 public final class VectorDivisionLoop implements BlockLoop {
   /// The constants of a copy of this class.
   ///
   /// @param type of operands and result
-  /// @param wantsQuotient whether to give the quotient, else the remainder
+  /// @param wantsQuotient whether the result is the quotient; otherwise the remainder
   /// @param divisorIsUniform whether to read the divisor once, and multiply by its reciprocal
-  /// @param exact right for all operands
+  /// @param exact the loop that is right for all operands
   public record Parameters(
       DataType type, boolean wantsQuotient, boolean divisorIsUniform, BlockLoop exact) {}
 

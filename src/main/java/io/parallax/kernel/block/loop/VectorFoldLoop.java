@@ -7,15 +7,15 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
-/// A template: a reduction with one value a lane.
+/// A template: a reduction that keeps one value in each lane.
 ///
-/// Where the order does not matter, several vectors accumulate side by side, to hide the latency of
-/// the operator.
+/// Where the order of elements does not matter, several vectors accumulate side by side. This hides
+/// the latency of the operator.
 public final class VectorFoldLoop implements ReduceLoop {
   /// The constants of a copy of this class.
   ///
-  /// @param identity changes no accumulator
-  /// @param vectors how many accumulate side by side: 1, 2 or 4
+  /// @param identity the element that changes no accumulator, in every lane
+  /// @param vectors number of vectors that accumulate side by side: 1, 2 or 4
   public record Parameters(
       VectorSpecies<Lane> species,
       VectorOperators.Binary operator,
@@ -32,7 +32,7 @@ public final class VectorFoldLoop implements ReduceLoop {
   private static final int LANES = SPECIES.length();
   private static final int VECTORS = PARAMETERS.vectors();
 
-  /// Whether there are vectors with as many bytes as lanes.
+  /// Whether a vector of bytes exists with as many bytes as lanes.
   private static final boolean HAS_BYTES = LANES >= Long.BYTES;
 
   private static final VectorSpecies<Byte> BYTES = Species.ofBools(LANES);

@@ -9,7 +9,7 @@ import jdk.incubator.vector.VectorSpecies;
 public final class VectorFusedLoop implements BlockLoop {
   /// The constants of a copy of this class.
   ///
-  /// @param uniform the operands to read once (see [LoopKey#uniform]); never the first
+  /// @param uniform bit mask of the operands to read once (see [LoopKey#uniform]); never the first
   public record Parameters(VectorSpecies<Lane> species, int uniform) {}
 
   private static final Parameters PARAMETERS =

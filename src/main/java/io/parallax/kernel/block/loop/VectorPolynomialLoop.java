@@ -6,9 +6,9 @@ import jdk.incubator.vector.Vector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
-/// A template: polynomials, several vectors side by side, so that one's latency is hidden behind
-/// the others and a coefficient is loaded once for all. They are a grain at most: eight, or four of
-/// sixteen elements.
+/// A template: polynomials, several vectors side by side. The latency of one vector is hidden by
+/// the work on the others, and a coefficient is loaded once for all of them. Together they are at
+/// most a grain: eight vectors, or four vectors of sixteen elements.
 public final class VectorPolynomialLoop implements PolynomialLoop {
   public record Parameters(VectorSpecies<Lane> species) {}
 

@@ -6,21 +6,21 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
-/// A template: the remainder of truncated division of floats, in the block where |a / b| < M/2 for
-/// all elements, with M as in [VectorRoundLoop], and b is finite and not zero; other blocks go to
-/// the exact loop.
+/// A template: the remainder of truncated division of floats. A block is computed so where |a / b|
+/// < M/2, with M as in [VectorRoundLoop], and b is finite and not zero for all elements. Other
+/// blocks are computed by the exact loop.
 ///
-/// Let q be ⌊|a| / |b|⌋. The rounded quotient is at least q, for q is a float and rounding is
-/// monotone, and it reaches q + 1 only where the true one is within half a unit in the last place
-/// of it. So the floor q′ of the rounded quotient is q or q + 1. The difference |a| − q′·|b| is a
-/// multiple of the last place of |b| and of |a|, and its magnitude is below |b| — for q′ = q + 1
-/// far below — so it is a float, and the fused multiply-add gives it exactly. Where it is negative
+/// Let q be ⌊|a| / |b|⌋. The rounded quotient is at least q, because q is a float and rounding is
+/// monotone. It reaches q + 1 only where the true quotient is within half a unit in the last place
+/// of q + 1. So the floor q′ of the rounded quotient is q or q + 1. The difference |a| − q′·|b| is
+/// a multiple of the last place of |b| and of |a|, and its magnitude is below |b| — for q′ = q + 1
+/// far below — so it is a float, and the fused multiply-add gives it exactly. Where it is negative,
 /// q′ was q + 1, and adding |b| gives the remainder, exactly again.
 public final class VectorRemainderLoop implements BlockLoop {
   /// The constants of a copy of this class.
   ///
   /// @param integralFrom M
-  /// @param exact right for all operands
+  /// @param exact the loop that is right for all operands
   public record Parameters(VectorSpecies<Lane> species, long integralFrom, BlockLoop exact) {}
 
   private static final Parameters PARAMETERS =

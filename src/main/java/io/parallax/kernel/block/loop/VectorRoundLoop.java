@@ -11,13 +11,13 @@ import jdk.incubator.vector.VectorSpecies;
 ///
 /// Let M be the power of two from which on every float is integral (2⁵² or 2²³). For |x| < M the
 /// sum |x| + M lies where neighbours are 1 apart, so it is rounded to integral, ties to even, and
-/// subtracting M is exact. Rounding down corrects that by at most 1, exactly; rounding up is
-/// rounding −x down. The sign goes back on before anything can make a zero of it, so that zeros
-/// keep theirs. For |x| ≥ M and NaN the result is x.
+/// subtracting M is exact. Rounding down corrects this result by at most 1, exactly; rounding x up
+/// is rounding −x down. The sign is restored before any step can make a zero of it, so that zeros
+/// keep their sign. For |x| ≥ M and NaN the result is x.
 public final class VectorRoundLoop implements BlockLoop {
   /// The constants of a copy of this class.
   ///
-  /// @param direction one of the four that round
+  /// @param direction one of the four operations that round
   /// @param integralFrom M
   public record Parameters(
       VectorSpecies<Lane> species, UnaryOperation direction, long integralFrom) {}

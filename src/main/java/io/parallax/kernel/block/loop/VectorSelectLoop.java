@@ -7,12 +7,12 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
-/// A template: the second operand where the first, a bool, is true, else the third.
+/// A template: the second operand where the first operand, a bool, is true; otherwise the third.
 public final class VectorSelectLoop implements BlockLoop {
   /// The constants of a copy of this class.
   ///
   /// @param species of the values
-  /// @param uniform the operands to read once (see [LoopKey#uniform]); never the first
+  /// @param uniform bit mask of the operands to read once (see [LoopKey#uniform]); never the first
   public record Parameters(VectorSpecies<Lane> species, int uniform) {}
 
   private static final Parameters PARAMETERS =
@@ -23,7 +23,7 @@ public final class VectorSelectLoop implements BlockLoop {
   private static final int LANES = SPECIES.length();
   private static final int WIDTH = SPECIES.elementSize() / Byte.SIZE;
 
-  /// Whether there are vectors with as many bytes as lanes.
+  /// Whether a vector of bytes exists with as many bytes as lanes.
   private static final boolean HAS_BYTES = LANES >= Long.BYTES;
 
   private static final VectorSpecies<Byte> BYTES = Species.ofBools(LANES);

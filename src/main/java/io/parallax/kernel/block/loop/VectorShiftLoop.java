@@ -6,14 +6,15 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
-/// A template: shifts of integers, in the block where no count is negative; other blocks go to the
-/// exact loop. The Vector API takes counts modulo the width.
+/// A template: shifts of integers. A block in which no count is negative is computed in vectors.
+/// Counts of the width and more are treated separately, because the Vector API takes counts modulo
+/// the width. Other blocks are computed by the exact loop.
 public final class VectorShiftLoop implements BlockLoop {
   /// The constants of a copy of this class.
   ///
-  /// @param shiftsLeft else right, arithmetically
+  /// @param shiftsLeft whether to shift left; otherwise right, arithmetically
   /// @param secondIsUniform whether the count is read once
-  /// @param exact right for all operands
+  /// @param exact the loop that is right for all operands
   public record Parameters(
       VectorSpecies<Lane> species, boolean shiftsLeft, boolean secondIsUniform, BlockLoop exact) {}
 

@@ -8,11 +8,12 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /// A template: the compensated sum of float64 in eight lanes, as
-/// [io.parallax.program.Reduction#SUM] defines it; the error of each addition by Knuth's TwoSum.
+/// [io.parallax.program.Reduction#SUM] defines it. The error of each addition is computed by
+/// Knuth's TwoSum.
 ///
-/// A masked-out element is taken as +0, which changes nothing: the running sum is never −0, adding
-/// +0 leaves it as it is, and the error then is zero; where the sum is not finite the compensation
-/// is NaN already.
+/// An element that the mask excludes is taken as +0, which changes nothing. The running sum is
+/// never −0, so adding +0 leaves the sum as it is, with an error of zero. Where the sum is not
+/// finite, the compensation is NaN already.
 public final class VectorSumLoop implements ReduceLoop {
   public record Parameters(VectorSpecies<Lane> species, boolean masked) {}
 
@@ -23,7 +24,7 @@ public final class VectorSumLoop implements ReduceLoop {
   private static final int LANES = SPECIES.length();
   private static final int ACCUMULATORS = ReduceLoop.ACCUMULATORS;
 
-  /// Whether there are vectors with as many bytes as lanes.
+  /// Whether a vector of bytes exists with as many bytes as lanes.
   private static final boolean HAS_BYTES = LANES >= Long.BYTES;
 
   private static final VectorSpecies<Byte> BYTES = Species.ofBools(LANES);
@@ -41,7 +42,7 @@ public final class VectorSumLoop implements ReduceLoop {
     }
   }
 
-  /// Sums every eighth element, of as many neighbours as a vector has lanes.
+  /// Sums every eighth element, for as many neighbouring elements as a vector has lanes.
   private static void sum(Block block, int value, int mask, int from, int to, long state) {
     long valuesAt = block.address(value);
     long takesAt = block.address(mask);

@@ -5,8 +5,8 @@ import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/// Lookups in a [SmallTable], a vector at a time. As in [TableLoop], the table is no constant of
-/// the class.
+/// Lookups in a table that is small (see [SmallTable]), a vector at a time. As in [TableLoop], the
+/// table is not a constant of the class.
 public final class VectorTableLoop implements BlockLoop {
   private static final VectorSpecies<Long> LONGS = LongVector.SPECIES_PREFERRED;
   private static final VectorSpecies<Integer> INTS = IntVector.SPECIES_PREFERRED;

@@ -4,7 +4,7 @@ import java.lang.invoke.MethodHandles;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
-/// A template: an operator on one operand.
+/// A template: an operator with one operand.
 public final class VectorUnaryLoop implements BlockLoop {
   public record Parameters(VectorSpecies<Lane> species, VectorOperators.Unary operator) {}
 

@@ -7,7 +7,7 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
-/// A template: bools to numbers 0 and 1.
+/// A template: converts bools to the numbers 0 and 1.
 public final class VectorWidenLoop implements BlockLoop {
   /// The constants of a copy of this class.
   ///
@@ -19,7 +19,7 @@ public final class VectorWidenLoop implements BlockLoop {
   private static final int LANES = SPECIES.length();
   private static final int WIDTH = SPECIES.elementSize() / Byte.SIZE;
 
-  /// Whether there are vectors with as many bytes as lanes.
+  /// Whether a vector of bytes exists with as many bytes as lanes.
   private static final boolean HAS_BYTES = LANES >= Long.BYTES;
 
   private static final VectorSpecies<Byte> BYTES = Species.ofBools(LANES);

@@ -6,21 +6,21 @@ import io.parallax.type.DataType;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Operations that are computed in one pass over a block, with what lies between them in registers:
-/// a superoperator as T. Proebsting calls it (Optimizing an ANSI C Interpreter with Superoperators,
-/// 1995).
+/// A group of operations that are computed in one pass over a block, with the values between them
+/// in registers. T. Proebsting calls such a group a superoperator (Optimizing an ANSI C Interpreter
+/// with Superoperators, 1995).
 ///
 /// Values are numbered: first the inputs in the order of their first use, then the operations. All
-/// numbers have one width. Two groups of operations that do the same, whatever their constants but
-/// the counts of shifts and tables, are equal as superoperators.
+/// numbers have the same width. Two groups that do the same operations are equal as superoperators,
+/// whatever their constants, except the counts of shifts and the tables.
 ///
-/// @param operations without origins; a reinterpretation is not among them, as operations take the
-///   bits of their operands as what they need; a constant is the count of a shift
+/// @param operations without origins. There is no reinterpretation, because an operation takes the
+///   bits of an operand as the type it needs. A constant is always the count of a shift.
 /// @param outputs the operations whose values are stored, ascending
 public record Superoperator(List<Input> inputs, List<Operation> operations, List<Integer> outputs) {
   /// A value that the group reads.
   ///
-  /// @param uniform whether it is the same everywhere, and read once
+  /// @param uniform whether the value is the same at every position, and read once
   public record Input(DataType type, boolean uniform) {}
 
   public Superoperator {
@@ -29,7 +29,7 @@ public record Superoperator(List<Input> inputs, List<Operation> operations, List
     outputs = List.copyOf(outputs);
   }
 
-  /// The tables, each once. All are small (see [SmallTable]).
+  /// The tables of the lookups, each table once. All tables are small (see [SmallTable]).
   List<Table> tables() {
     return operations.stream()
         .flatMap(

@@ -19,11 +19,12 @@ import java.lang.classfile.CodeBuilder;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
 
-/// The code of a [SuperoperatorLoop]: inputs that are the same everywhere are loaded, then for
-/// every vector of the block the others, and a call of the Vector API is made for each operation.
+/// Writes the code of a [SuperoperatorLoop]. The code first loads the inputs that are the same at
+/// every position. Then, for every vector of the block, it loads the other inputs and calls the
+/// Vector API once for each operation.
 ///
-/// Nothing else is called in the loop: the just-in-time compiler inlines the Vector API whatever it
-/// costs, but in a loop this long not even the smallest method of anyone else.
+/// The loop calls nothing else. The just-in-time compiler inlines the Vector API at any cost, but
+/// in a loop this long it inlines no other method, not even the smallest.
 final class SuperoperatorCode {
   static final MethodTypeDesc RUN =
       MethodTypeDesc.of(
@@ -89,7 +90,7 @@ final class SuperoperatorCode {
     values.keep(value);
   }
 
-  /// Permutes the table's two vectors by the bits of the index.
+  /// Permutes the table's two vectors by the lowest bits of the index.
   private void lookUp(Table table, int at) {
     int first = 2 * superoperator.tables().indexOf(table);
     values.number(at, table.indexType());

@@ -6,6 +6,6 @@ import io.parallax.kernel.block.loop.Block;
 public interface SuperoperatorLoop {
   /// Computes at least [Block#count] and at most [Block#paddedCount] elements.
   ///
-  /// @param values of the block: the inputs in order, then the outputs
+  /// @param values values of the block, by index: the inputs in order, then the outputs
   void run(Block block, int[] values);
 }

@@ -29,11 +29,12 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.LongVector;
 
-/// Where the values of a [Superoperator] are while its loop runs: the code that goes from vector to
-/// vector of the block, brings inputs into local variables, has operations find and keep values
-/// there, and stores outputs.
+/// Writes the code that accesses the values of a [Superoperator] in its loop. The code goes from
+/// vector to vector of the block, loads inputs into local variables, lets operations read and write
+/// local variables, and stores outputs.
 ///
-/// In its variable a number is a vector of its type, and a bool a mask of vectors of some type.
+/// The local variable of a number holds a vector of the number's type. The local variable of a bool
+/// holds a mask for vectors of some type. Methods that push a value push it on the operand stack.
 final class SuperoperatorValues {
   private static final ClassDesc BLOCK = desc(Block.class);
   private static final ClassDesc MEMORY = desc(Memory.class);
@@ -60,8 +61,8 @@ final class SuperoperatorValues {
     masksOf = new DataType[values];
   }
 
-  /// Keeps where the values stand that [SuperoperatorLoop#run] is given, and begins with the first
-  /// vector.
+  /// Stores the addresses of the values given to [SuperoperatorLoop#run] in local variables, and
+  /// starts at the first vector.
   void locate() {
     int inputs = superoperator.inputs().size();
     for (int place = 0; place < inputs + superoperator.outputs().size(); place++) {
@@ -78,7 +79,7 @@ final class SuperoperatorValues {
     code.loadConstant(0).istore(index);
   }
 
-  /// Repeats code for every vector of the block.
+  /// Repeats the code of `body` for every vector of the block.
   void repeat(Runnable body) {
     int count = code.allocateLocal(TypeKind.INT);
     Label next = code.newLabel();
@@ -92,12 +93,12 @@ final class SuperoperatorValues {
     code.labelBinding(end);
   }
 
-  /// Loads the inputs that are the same everywhere.
+  /// Loads the inputs that are the same at every position.
   void loadUniform() {
     inputs().filter(this::isUniform).forEach(this::load);
   }
 
-  /// Loads the vectors at hand of the other inputs.
+  /// Loads the current vector of every other input.
   void loadOthers() {
     inputs().filter(input -> !isUniform(input)).forEach(this::load);
   }
@@ -137,25 +138,25 @@ final class SuperoperatorValues {
     }
   }
 
-  /// Keeps the vector left, which is a number.
+  /// Pops a vector of numbers into the local variable of a value.
   void keep(int value) {
     locals[value] = code.allocateLocal(TypeKind.REFERENCE);
     code.astore(locals[value]);
   }
 
-  /// Keeps the mask left, of vectors of that type.
+  /// Pops a mask for vectors of a type into the local variable of a value.
   void keepMask(int value, DataType type) {
     masksOf[value] = type;
     keep(value);
   }
 
-  /// Leaves a number as a vector of that type.
+  /// Pushes a number as a vector of the wanted type.
   void number(int value, DataType wanted) {
     code.aload(locals[value]);
     reinterpret(superoperator.type(value), wanted);
   }
 
-  /// Leaves a bool as a mask of vectors of that type.
+  /// Pushes a bool as a mask for vectors of the wanted type.
   void mask(int value, DataType wanted) {
     code.aload(locals[value]);
     if (masksOf[value] != wanted) {
@@ -164,7 +165,7 @@ final class SuperoperatorValues {
     }
   }
 
-  /// Has the vector left be one of another type.
+  /// Reinterprets the vector on top of the stack as a vector of the wanted type.
   void reinterpret(DataType type, DataType wanted) {
     if (type == wanted) {
       return;
@@ -188,7 +189,7 @@ final class SuperoperatorValues {
     code.invokevirtual(VECTOR, name, MethodTypeDesc.of(desc(vectors)));
   }
 
-  /// Stores an output.
+  /// Stores the current vector of an output.
   void store(int value) {
     if (superoperator.type(value) == DataType.BOOL && !hasBytes()) {
       storeBits(value);
@@ -210,7 +211,7 @@ final class SuperoperatorValues {
             MethodTypeDesc.of(ConstantDescs.CD_void, SEGMENT, ConstantDescs.CD_long, ORDER));
   }
 
-  /// Stores a bool of fewer elements than a vector of bytes has.
+  /// Stores the bools of a mask with fewer lanes than the smallest vector of bytes.
   private void storeBits(int value) {
     address(value);
     code.loadConstant(lanes)
@@ -226,12 +227,12 @@ final class SuperoperatorValues {
                 ConstantDescs.CD_long));
   }
 
-  /// Whether the bytes of a vector's bools fill one.
+  /// Whether a vector of bytes exists with as many bytes as lanes.
   private boolean hasBytes() {
     return lanes >= Long.BYTES;
   }
 
-  /// Leaves the address of the elements at hand.
+  /// Pushes the address of a value's current elements.
   private void address(int value) {
     code.lload(addresses[value]);
     if (isUniform(value)) {
@@ -250,7 +251,7 @@ final class SuperoperatorValues {
     return value < superoperator.inputs().size() && superoperator.inputs().get(value).uniform();
   }
 
-  /// Leaves the order of bytes.
+  /// Pushes the byte order.
   private CodeBuilder order() {
     return code.getstatic(desc(Species.class), "ORDER", ORDER);
   }

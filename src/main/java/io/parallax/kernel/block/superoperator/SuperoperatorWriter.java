@@ -27,8 +27,8 @@ import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.Vector;
 import jdk.incubator.vector.VectorSpecies;
 
-/// Writes the class of a [SuperoperatorLoop]. Its species are constants, as in [Templates]; its
-/// code is [SuperoperatorCode]'s.
+/// Writes the class of a [SuperoperatorLoop]. The species are constants of the class, as in
+/// [Templates]. [SuperoperatorCode] writes the code of the loop.
 public final class SuperoperatorWriter {
   static final ClassDesc SELF =
       ClassDesc.of(SuperoperatorWriter.class.getPackageName(), "WrittenLoop");
@@ -83,7 +83,8 @@ public final class SuperoperatorWriter {
             code -> new SuperoperatorCode(superoperator, code).write());
   }
 
-  /// Two vectors for each table, in the order of [Superoperator#tables]: the data of the class.
+  /// Two vectors for each table, in the order of [Superoperator#tables]. These vectors are the
+  /// class data of the written class.
   private static List<Vector<?>> vectorsOfTables(Superoperator superoperator) {
     List<Vector<?>> vectors = new ArrayList<>();
     for (Table table : superoperator.tables()) {
@@ -99,12 +100,13 @@ public final class SuperoperatorWriter {
     return vectors;
   }
 
-  /// A vector that is the class's data at an index, to the compiler a constant.
+  /// The constant that loads the vector at an index of the class data. The vector is a constant to
+  /// the just-in-time compiler, too.
   static ConstantDesc vectorOfTable(int index) {
     return DynamicConstantDesc.ofNamed(CLASS_DATA, ConstantDescs.DEFAULT_NAME, VECTOR, index);
   }
 
-  /// One of the types of numbers; all have its width.
+  /// A type of the superoperator's numbers. All numbers have the width of this type.
   static DataType numberOf(Superoperator superoperator) {
     return superoperator.operations().stream()
         .map(

@@ -9,7 +9,7 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
-/// What the code of superoperators names of the Vector API and of what it reads memory through.
+/// The names and types of the Vector API and of memory access that the code of superoperators uses.
 final class VectorApi {
   static final ClassDesc VECTOR = desc(Vector.class);
   static final ClassDesc SPECIES = desc(VectorSpecies.class);
@@ -23,10 +23,10 @@ final class VectorApi {
   static final ClassDesc SEGMENT = desc(MemorySegment.class);
   static final ClassDesc ORDER = desc(ByteOrder.class);
 
-  /// A vector compared with another.
+  /// Compares a vector with another vector and yields a mask.
   static final MethodTypeDesc COMPARE = MethodTypeDesc.of(MASK, COMPARISON, VECTOR);
 
-  /// A vector's lanes but for those of another where a mask is set.
+  /// Replaces the lanes of a vector where a mask is set by the lanes of another vector.
   static final MethodTypeDesc BLEND = MethodTypeDesc.of(VECTOR, VECTOR, MASK);
 
   private VectorApi() {}

@@ -1,16 +1,16 @@
-/// Superoperators: loops for groups of operations that functions of mathematics consist of, which
-/// keep the values between the operations in registers.
+/// Superoperators: loops for groups of operations that occur in functions of mathematics. Such a
+/// loop keeps the values between the operations in registers.
 ///
-/// A [io.parallax.kernel.block.superoperator.Superoperator] describes the group,
-/// [io.parallax.kernel.block.superoperator.SuperoperatorWriter] writes its loop as a class with the
-/// class-file API. The class calls the Vector API, which is an incubator module: `VectorApi` has
-/// the names and types it relies on, and the service runs without superoperators where they do not
-/// fit.
+/// A [io.parallax.kernel.block.superoperator.Superoperator] describes the group.
+/// [io.parallax.kernel.block.superoperator.SuperoperatorWriter] writes the loop of the group as a
+/// class with the class-file API. The class calls the Vector API, which is an incubator module.
+/// `VectorApi` has the names and types that the class relies on; where they do not fit, the service
+/// runs without superoperators.
 ///
-/// **Why they are kept** (`MathematicsBenchmark`, `src/docs/performance.md`): where there are no
-/// native kernels, and for callers who name a strategy of threads, functions take a half to a
-/// quarter of the time they take without superoperators. Where native kernels are available `auto`
-/// prefers those for programs that come again, and superoperators gain nothing.
+/// **Why superoperators are kept** (`MathematicsBenchmark`, `src/docs/performance.md`): where there
+/// are no native kernels, and for callers who name a strategy of threads, functions take a half to
+/// a quarter of the time they take without superoperators. Where native kernels are available,
+/// `auto` prefers native kernels for programs that come again, and superoperators gain nothing.
 @NullMarked
 package io.parallax.kernel.block.superoperator;
 
