@@ -9,13 +9,14 @@ public sealed interface ArrayAccess {
   /// The executor works in the memory of this process, wherever the arrays are.
   record Direct() implements ArrayAccess {}
 
-  /// The executor works in memory that other processes of this machine see. Inputs that are
-  /// elsewhere are copied there; results that are elsewhere are copied back.
+  /// The executor works in memory that other processes of this machine see. Inputs that are stored
+  /// elsewhere are copied into this memory; results that belong elsewhere are copied back.
   record Shared() implements ArrayAccess {}
 
   /// The executor shares no memory with this machine: every input is sent, every result received.
   ///
-  /// @param nanosPerByte for each byte of inputs and results, in either direction; more than 0
+  /// @param nanosPerByte time to move one byte of inputs or results, in either direction; more than
+  ///   0
   record Transferred(double nanosPerByte) implements ArrayAccess {
     public Transferred {
       if (!(nanosPerByte > 0)) {

@@ -8,8 +8,8 @@ import java.util.List;
 
 /// A program with its memory, ready to run.
 ///
-/// @param memory of every slot of the program, by slot index, as [Frame] describes it; alive until
-///   the execution has returned
+/// @param memory the memory of every slot of the program, by slot index, as [Frame] describes it;
+///   alive until the execution has returned
 /// @param parallelism the most threads to use, at least 1
 public record Execution(
     Program program, List<MemorySegment> memory, int parallelism, Deadline deadline) {

@@ -4,14 +4,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/// What a request's computing is kept apart from.
+/// Whether the computation of a request is kept out of the service's process.
 public enum Isolation {
-  /// It runs wherever its executor runs.
+  /// The computation runs wherever its executor runs.
   NONE,
-  /// It runs in worker processes, so that nothing it does can end the service.
+  /// The computation runs in worker processes, so that a crash of it does not end the service.
   PROCESS;
 
-  /// Such as `process`.
+  /// The name in requests and responses, such as `process`.
   public String label() {
     return name().toLowerCase(Locale.ROOT);
   }

@@ -8,29 +8,29 @@ public interface PlanExecutor {
   /// The strategy's name in requests and responses, such as `platform-threads`.
   String name();
 
-  /// One sentence for people choosing.
+  /// The executor in one sentence, for people who choose one.
   String description();
 
   /// Whether this executor can run here and, if not, why.
   Availability availability();
 
-  /// The most morsels it ever runs at the same time for one request.
+  /// The most morsels that the executor ever runs at the same time for one request.
   int maximumParallelism();
 
-  /// What running costs beyond the arithmetic, for the selector's estimate.
+  /// What an execution costs beyond the arithmetic, for the selector's estimate.
   Overhead overhead();
 
-  /// How far this executor is with the program, once it is available. Starts nothing.
+  /// How far this executor is with the program, once the executor is available. Starts nothing.
   default Preparation preparation(Program program) {
     return Preparation.READY;
   }
 
-  /// Takes note that a request for this program, free to run anywhere, ran on another executor for
-  /// that long. Returns at once.
+  /// Records that a request for this program, which was free to run anywhere, ran on another
+  /// executor for the given time. Returns at once.
   default void ranElsewhere(Program program, Duration time) {}
 
-  /// The memory besides arrays that running the program in this process takes, in bytes, where that
-  /// is more than executors keep for themselves.
+  /// The bytes of memory that a run of the program in this process takes besides its arrays, where
+  /// they are more than executors keep for themselves.
   ///
   /// @param parallelism as in the execution
   default long scratchBytes(Program program, int parallelism) {
@@ -42,11 +42,11 @@ public interface PlanExecutor {
     return ArrayAccess.DIRECT;
   }
 
-  /// Runs the program to its end and fills its result slots. Returns only when no thread touches
-  /// the memory any more, also when it throws.
+  /// Runs the program to its end and fills its result slots. When the call returns or throws, no
+  /// thread touches the memory any more.
   ///
-  /// @throws io.parallax.error.ComputeException DEADLINE_EXCEEDED, OVERLOADED, or what the
-  ///   program's data causes
+  /// @throws io.parallax.error.ComputeException DEADLINE_EXCEEDED, OVERLOADED, or the error that
+  ///   the program's data causes
   Report execute(Execution execution);
 
   /// Whether an executor can run.
@@ -60,20 +60,22 @@ public interface PlanExecutor {
     }
   }
 
-  /// What an executor adds to the arithmetic.
+  /// The time that an executor adds to the arithmetic, in nanoseconds, and its speed at arithmetic.
   ///
-  /// @param startNanos for each step that is spread over threads
-  /// @param morselNanos for each morsel
-  /// @param arithmetic what an operation takes, as a part of what it takes when programs are
-  ///   interpreted a block at a time
-  /// @param stepNanos for each step, however few threads there are
+  /// @param startNanos time added to each step that is spread over several threads
+  /// @param morselNanos time added to each morsel
+  /// @param arithmetic time of an operation, as a fraction of the operation's time when programs
+  ///   are interpreted a block at a time
+  /// @param stepNanos time added to each step, with any number of threads
   record Overhead(double startNanos, double morselNanos, double arithmetic, double stepNanos) {
-    /// Of an executor that runs the steps of a single thread on the calling one.
+    /// The overhead of an executor that runs the steps of a single thread on the calling thread: a
+    /// step itself adds no time.
     public Overhead(double startNanos, double morselNanos, double arithmetic) {
       this(startNanos, morselNanos, arithmetic, 0);
     }
 
-    /// Of an executor that interprets programs a block at a time.
+    /// The overhead of an executor that interprets programs a block at a time, also on the calling
+    /// thread.
     public Overhead(double startNanos, double morselNanos) {
       this(startNanos, morselNanos, 1);
     }
@@ -83,9 +85,9 @@ public interface PlanExecutor {
   ///
   /// @param parallelism threads that could take part
   /// @param morsels morsels run, over all loops
-  /// @param queueNanos time the request waited for its first thread
+  /// @param queueNanos time that the request waited for its first thread
   /// @param compileNanos time to make the kernels
-  /// @param computeNanos the rest of the time to the end
+  /// @param computeNanos the rest of the time until the end
   record Report(
       int parallelism, long morsels, long queueNanos, long compileNanos, long computeNanos) {}
 }

@@ -4,23 +4,23 @@ package io.parallax.executor;
 public sealed interface Preparation {
   Ready READY = new Ready();
 
-  /// It can run the program at once.
+  /// The executor can run the program at once.
   record Ready() implements Preparation {}
 
-  /// It cannot run the program.
+  /// The executor cannot run the program.
   ///
-  /// @param reason for the caller
+  /// @param reason why, for the caller
   record Refused(String reason) implements Preparation {}
 
-  /// It is compiling the program in the background.
+  /// The executor is compiling the program in the background.
   ///
-  /// @param compileNanos what that takes, about
+  /// @param compileNanos the approximate time of the compilation
   record Compiling(double compileNanos) implements Preparation {}
 
-  /// It can run the program once it has compiled it.
+  /// The executor can run the program once it has compiled it.
   ///
-  /// @param compileNanos what that takes, about
-  /// @param spentNanos what the program has taken elsewhere so far; it is compiled in the
-  ///   background once that comes to as much
+  /// @param compileNanos the approximate time of the compilation
+  /// @param spentNanos the time that runs of the program have taken on other executors so far; when
+  ///   it reaches `compileNanos`, the program is compiled in the background
   record Absent(double compileNanos, double spentNanos) implements Preparation {}
 }

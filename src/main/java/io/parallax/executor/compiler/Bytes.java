@@ -6,7 +6,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/// Bytes and texts within a message, each after its length.
+/// Byte arrays and texts within a message, each written after its length.
 final class Bytes {
   private Bytes() {}
 

@@ -5,14 +5,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// What a compiler process is told when it is started, as the arguments of its main class.
+/// The settings that a compiler process receives when it is started, as the arguments of its main
+/// class.
 ///
-/// @param parent the service's process
-/// @param memoryBytes that it may take beyond what it has when it is ready
-/// @param library LLVM's
-/// @param version the service's
-/// @param objectCount of objects in the folder
-/// @param objects a folder that keeps compiled kernels; empty: none does
+/// @param parent the process id of the service
+/// @param memoryBytes bytes that the process may take beyond the memory it has when it is ready
+/// @param library LLVM's shared library
+/// @param version the service's version
+/// @param objectCount the most objects in the folder
+/// @param objects the folder that keeps compiled kernels; empty: no folder keeps them
 public record CompilerAssignment(
     long parent,
     long memoryBytes,
@@ -22,7 +23,7 @@ public record CompilerAssignment(
     Optional<Path> objects) {
   private static final int LEAST = 5;
 
-  /// As [#of] reads them.
+  /// The arguments that [#of] reads.
   public List<String> arguments() {
     List<String> arguments =
         new ArrayList<>(
@@ -36,7 +37,7 @@ public record CompilerAssignment(
     return arguments;
   }
 
-  /// Reads [#arguments].
+  /// Reads the arguments that [#arguments] returns.
   public static CompilerAssignment of(String... arguments) {
     return new CompilerAssignment(
         Long.parseLong(arguments[0]),

@@ -13,19 +13,20 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Optional;
 
-/// The main class of a compiler process. Does what it is asked on standard input until that ends.
+/// The main class of a compiler process. Answers requests from standard input until the input ends.
 public final class CompilerMain {
   private CompilerMain() {}
 
-  /// Runs until standard input ends. Its thread needs a large stack, because LLVM recurses.
+  /// Answers requests until standard input ends. The calling thread needs a large stack, because
+  /// LLVM recurses.
   ///
-  /// @param arguments of a [CompilerAssignment]
+  /// @param arguments the arguments of a [CompilerAssignment]
   public static void main(String... arguments) throws IOException {
     CompilerAssignment assignment = CompilerAssignment.of(arguments);
     run(assignment, compilers(assignment));
   }
 
-  /// The same with another source of compilers.
+  /// Answers requests with compilers of the given source.
   static void run(CompilerAssignment assignment, KernelCompiler.Source source) throws IOException {
     ChildProcess.run(
         (in, out) -> {
@@ -34,7 +35,7 @@ public final class CompilerMain {
         });
   }
 
-  /// Compilers as the assignment says.
+  /// The compilers that the assignment describes.
   static KernelCompiler.Source compilers(CompilerAssignment assignment) {
     LlvmCompilers.Settings settings =
         new LlvmCompilers.Settings(

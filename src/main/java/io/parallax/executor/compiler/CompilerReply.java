@@ -11,30 +11,30 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 
-/// What a compiler process says to the service.
+/// A message from a compiler process to the service.
 public sealed interface CompilerReply {
-  /// It can compile; the first of all replies.
+  /// The process can compile. The first of all replies.
   ///
-  /// @param name of the compiler
+  /// @param name the compiler's name
   /// @param runtime the functions that kernels call
   record Ready(String name, KernelImage runtime) implements CompilerReply {}
 
-  /// It can never compile; the first of all replies and the last.
+  /// The process can never compile. The first and the last reply.
   record Unavailable(String reason) implements CompilerReply {}
 
-  /// It is there.
+  /// The process answers.
   record Pong() implements CompilerReply {}
 
-  /// A kernel that has proved itself.
+  /// A kernel that has passed its trials.
   record Compiled(KernelCompiler.Compiled kernel) implements CompilerReply {}
 
   /// There is no kernel for the form.
   record Refused(CompilationException.Kind kind, String reason) implements CompilerReply {}
 
-  /// What a form is compiled to.
+  /// The text that a form is compiled to.
   record Shown(NativeListing listing) implements CompilerReply {}
 
-  /// Writes the reply, at once.
+  /// Writes the reply and flushes.
   default void write(OutputStream out) throws IOException {
     switch (this) {
       case Ready(String name, KernelImage runtime) ->
@@ -76,9 +76,9 @@ public sealed interface CompilerReply {
     out.flush();
   }
 
-  /// The next reply.
+  /// Reads the next reply.
   ///
-  /// @throws io.parallax.executor.worker.GarbledException for bytes that are none
+  /// @throws io.parallax.executor.worker.GarbledException when the bytes are no reply
   /// @throws java.io.EOFException when the process is gone
   static CompilerReply read(InputStream in) throws IOException {
     return Frames.read(in, CompilerReply::read);
@@ -102,7 +102,7 @@ public sealed interface CompilerReply {
     Frames.write(out, kind, content);
   }
 
-  /// How replies are told apart in a stream.
+  /// The number that marks each kind of reply in a stream.
   final class Kind {
     static final int READY = 1;
     static final int UNAVAILABLE = 2;

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 
-/// What the service asks of a compiler process. Each request has one reply.
+/// A request of the service to a compiler process. Each request has one reply.
 public sealed interface CompilerRequest {
   /// Reply at once.
   record Ping() implements CompilerRequest {}
@@ -19,7 +19,7 @@ public sealed interface CompilerRequest {
   @SuppressWarnings("ArrayRecordComponent") // read once
   record Show(byte[] form) implements CompilerRequest {}
 
-  /// Writes the request, at once.
+  /// Writes the request and flushes.
   default void write(OutputStream out) throws IOException {
     switch (this) {
       case Ping() -> Frames.write(out, Kind.PING, _ -> {});
@@ -29,7 +29,7 @@ public sealed interface CompilerRequest {
     out.flush();
   }
 
-  /// The next request.
+  /// Reads the next request.
   ///
   /// @throws java.io.EOFException when the service is gone
   static CompilerRequest read(InputStream in) throws IOException {
@@ -45,7 +45,7 @@ public sealed interface CompilerRequest {
     };
   }
 
-  /// How requests are told apart in a stream.
+  /// The number that marks each kind of request in a stream.
   final class Kind {
     static final int PING = 1;
     static final int COMPILE = 2;

@@ -3,17 +3,18 @@ package io.parallax.executor.machinecode;
 import io.parallax.executor.PlanExecutor;
 import io.parallax.program.Loop;
 
-/// An executor that makes code of a program and can show it.
+/// An executor that compiles programs to code and can show the code.
 public interface CodeSource extends PlanExecutor {
-  /// What a loop of a program that is not refused becomes. Compiles it for that, and waits.
+  /// The code of a loop of a program that is not refused. Compiles the loop for this call, and
+  /// waits.
   ///
   /// @throws io.parallax.error.ComputeException OVERLOADED when too many compilations wait
   Code code(Loop loop);
 
-  /// Where its code is made.
+  /// Where the executor's code is compiled.
   CompilerState compilers();
 
-  /// A loop's code, for people.
+  /// The code of a loop, for people.
   ///
   /// @param ir the compiler's intermediate language
   /// @param assembly the machine code, in the assembler's language

@@ -14,12 +14,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// A compiler in a process of its own. A process that is lost is replaced when there is something
-/// to compile; the form that it was lost over is to blame, unless somebody else has ended or
-/// stopped it.
+/// to compile. The form that was being compiled is to blame for the loss, unless somebody else has
+/// ended or stopped the process.
 public final class CompilerProcess implements KernelCompiler {
   private static final Logger LOG = LoggerFactory.getLogger(CompilerProcess.class);
 
-  /// Processes that somebody else may end or stop over one form.
+  /// Processes that somebody else may end or stop while one form is compiled.
   private static final int ATTEMPTS = 2;
 
   /// Processes that may be lost before the first is ready.
@@ -41,7 +41,7 @@ public final class CompilerProcess implements KernelCompiler {
     runtime = first.ready().runtime();
   }
 
-  /// One of the first processes that become ready.
+  /// Starts a few processes, one after the other, until the first becomes ready.
   private static CompilerSession first(CompilerProcesses processes) throws UnavailableException {
     for (int attempt = 1; ; attempt++) {
       try {
@@ -102,7 +102,7 @@ public final class CompilerProcess implements KernelCompiler {
     }
   }
 
-  /// A process that has just shown that it answers.
+  /// A process that has just answered.
   private CompilerSession awake() throws CompilationException {
     CompilerSession known = session;
     if (known != null) {
@@ -119,7 +119,7 @@ public final class CompilerProcess implements KernelCompiler {
     return started;
   }
 
-  /// A new process. After failures to start one, none is started for a while.
+  /// Starts a new process. After failures to start one, no process is started for a while.
   private CompilerSession started() throws CompilationException {
     if (System.nanoTime() - failedNanos < setbacks.pause().toNanos()) {
       throw new CompilationException(Kind.UNAVAILABLE, "the last process could not be started");

@@ -12,7 +12,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.atomic.LongAdder;
 
-/// Compilers, each in a process of its own that is started again when it is lost. Thread safe.
+/// Compilers, each in a process of its own; a process that is lost is started again. Thread safe.
 public final class CompilerProcesses implements KernelCompiler.Source, AutoCloseable {
   private static final String NOTE =
       "Kernels are compiled and tried in processes of their own; what goes wrong there ends the"
@@ -39,9 +39,9 @@ public final class CompilerProcesses implements KernelCompiler.Source, AutoClose
     alarms = one;
   }
 
-  /// Starts a process that ends at once, to see whether there can be any.
+  /// Starts a process that ends at once, to find out whether processes can be started.
   ///
-  /// @throws IOException when the operating system refuses
+  /// @throws IOException when the operating system refuses to start the process
   public void requirePossible() throws IOException {
     command.start(List.of()).destroyForcibly();
   }
@@ -52,9 +52,9 @@ public final class CompilerProcesses implements KernelCompiler.Source, AutoClose
     return new CompilerProcess(this);
   }
 
-  /// What operators see.
+  /// The state that operators see.
   ///
-  /// @param most processes at a time
+  /// @param most the most processes at a time
   public CompilerState state(int most) {
     return new CompilerState(
         true,
@@ -67,7 +67,7 @@ public final class CompilerProcesses implements KernelCompiler.Source, AutoClose
         lost.sum());
   }
 
-  /// Nothing is started any more, and processes that end are no loss.
+  /// Stops starting processes; processes that end from now on do not count as lost.
   @Override
   public void close() {
     closed = true;

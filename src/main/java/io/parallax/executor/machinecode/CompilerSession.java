@@ -27,28 +27,30 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// One compiler process, from its start to its end. One thread asks; another kills it when an
-/// answer takes too long.
+/// One compiler process, from its start to its end. One thread sends requests; another thread kills
+/// the process when an answer takes too long.
 public final class CompilerSession {
   private static final Logger LOG = LoggerFactory.getLogger(CompilerSession.class);
 
-  /// How the exit code of a process says that a signal ended it.
+  /// An exit code above this number says that a signal ended the process: 128 plus the signal's
+  /// number.
   private static final int SIGNALLED = 128;
 
   private static final Pattern SIGNAL = Pattern.compile("\\bSIG[A-Z]+\\b");
   private static final int SIGKILL = 9;
   private static final int SIGTERM = 15;
 
-  /// Who computes all the time has at least that part of a processor, however many others want it.
+  /// A thread that computes all the time gets at least one part in this many of a processor,
+  /// however many other threads compute.
   private static final int LEAST_SHARE = 4;
 
-  /// What a JVM takes to end after it has begun to say why.
+  /// The time that a JVM takes to end after it has begun to write its crash report.
   private static final Duration CRASH = Duration.ofSeconds(2);
 
-  /// A process whose output has ended is about to end.
+  /// The time in which a process ends after its output has ended.
   private static final Duration LAST_WORDS = Duration.ofSeconds(5);
 
-  /// Of the memory that it may take, what a process keeps before it is replaced.
+  /// A process is replaced when it keeps one part in this many of the memory that it may take.
   private static final int WORN = 2;
 
   private final CompilerProcesses processes;
@@ -80,7 +82,8 @@ public final class CompilerSession {
 
   /// Starts a process and waits until it is ready.
   ///
-  /// @throws UnavailableException when it does not become ready, or says that it never will
+  /// @throws UnavailableException when the process does not become ready, or says that it can never
+  ///   compile
   static CompilerSession start(CompilerProcesses processes) throws UnavailableException {
     return new CompilerSession(processes);
   }
@@ -106,14 +109,14 @@ public final class CompilerSession {
     }
   }
 
-  /// What it said first.
+  /// The first reply of the process.
   CompilerReply.Ready ready() {
     return ready;
   }
 
-  /// Asks, and waits for the answer, but no longer than the limit.
+  /// Sends a request and waits for the answer, no longer than the limit.
   ///
-  /// @throws LostCompilerException when the process is gone, as it is when the limit is over
+  /// @throws LostCompilerException when the process is gone; it is killed when the limit is over
   CompilerReply ask(CompilerRequest request, Duration limit) throws LostCompilerException {
     return reply(Optional.of(request), limit);
   }
@@ -160,8 +163,8 @@ public final class CompilerSession {
     }
   }
 
-  /// Ends a process that has taken too long. One that has hardly had a processor was stopped, or
-  /// starved by others.
+  /// Ends a process that has taken too long. A process that has used little processor time was
+  /// stopped, or other processes left it no processor.
   private void timeOut(Duration limit, Duration before) {
     Duration used = processorTime().minus(before);
     starved = used.compareTo(limit.dividedBy(LEAST_SHARE)) < 0;
@@ -169,12 +172,13 @@ public final class CompilerSession {
     kill("it took longer than " + limit.toMillis() + " ms");
   }
 
-  /// Of all its threads so far.
+  /// The processor time of all threads of the process so far.
   private Duration processorTime() {
     return process.info().totalCpuDuration().orElse(Duration.ZERO);
   }
 
-  /// Whether the process is about to end: a JVM that crashes says so where replies are expected.
+  /// Whether the process is about to end: a JVM that crashes writes its report where replies are
+  /// expected.
   private boolean endsItself() {
     try {
       return process.waitFor(CRASH.toMillis(), TimeUnit.MILLISECONDS);
@@ -184,7 +188,7 @@ public final class CompilerSession {
     }
   }
 
-  /// Waits for the end of the process, and says how it came about.
+  /// Waits for the end of the process and returns its cause.
   private LostCompilerException lost() {
     try {
       boolean _ = process.waitFor(LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS);
@@ -211,7 +215,8 @@ public final class CompilerSession {
     }
   }
 
-  /// A JVM names the signal that it dies of, and exits with another code.
+  /// The cause of an end. A JVM that a signal ends names the signal in its report, and exits with
+  /// another code.
   private static String cause(LastWords last) {
     return last.lines().stream()
         .map(SIGNAL::matcher)
@@ -230,7 +235,7 @@ public final class CompilerSession {
     process.destroyForcibly();
   }
 
-  /// The process is gone.
+  /// Handles the end of the process.
   private void ended(LastWords last) {
     processes.countGone(this);
     if (!dismissed && !processes.isClosed()) {
@@ -241,7 +246,7 @@ public final class CompilerSession {
     }
   }
 
-  /// Lets the process end by itself: it has nothing more to read.
+  /// Lets the process end by itself, by closing its standard input.
   void dismiss() {
     dismissed = true;
     try {
@@ -251,12 +256,12 @@ public final class CompilerSession {
     }
   }
 
-  /// Whether it has kept so much memory that it may soon get no more.
+  /// Whether the process keeps so much memory that the operating system may soon refuse it more.
   boolean isWorn() {
     return addressedBytes() - bytesWhenReady > processes.limits().memoryBytes() / WORN;
   }
 
-  /// The size of its address space; 0 where nobody says.
+  /// The size of the process's address space; 0 where the size is unknown.
   private long addressedBytes() {
     return ProcessStatus.bytes(process.pid(), ProcessStatus.ADDRESSED);
   }

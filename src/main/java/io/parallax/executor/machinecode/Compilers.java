@@ -19,8 +19,8 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.info.BuildProperties;
 import org.springframework.stereotype.Component;
 
-/// Where native kernels are compiled: in processes of their own, unless there can be none or the
-/// settings say otherwise. Thread safe.
+/// Where native kernels are compiled: in processes of their own, unless the machine allows none or
+/// the settings say otherwise. Thread safe.
 @Component
 @EnableConfigurationProperties(NativeProperties.class)
 public final class Compilers implements KernelCompiler.Source, AutoCloseable {
@@ -33,7 +33,7 @@ public final class Compilers implements KernelCompiler.Source, AutoCloseable {
   private final String version;
   private final Launch processes;
 
-  /// Guarded by `this`, as are the others; null until the first compiler is opened.
+  /// Null until the first compiler is opened. Guarded by `this`, as are the other fields.
   private @Nullable Place place;
 
   @Autowired
@@ -44,20 +44,20 @@ public final class Compilers implements KernelCompiler.Source, AutoCloseable {
         Compilers::usual);
   }
 
-  /// @param version the service's
-  /// @param processes how they are started
+  /// @param version the service's version
+  /// @param processes how compiler processes are started
   public Compilers(NativeProperties properties, String version, Launch processes) {
     this.properties = properties;
     this.version = version;
     this.processes = processes;
   }
 
-  /// How compiler processes are started.
+  /// The command that starts a compiler process.
   @FunctionalInterface
   public interface Launch {
     /// The JVM, its options and its main class.
     ///
-    /// @throws IOException where there can be none
+    /// @throws IOException where no process can be started
     WorkerCommand command() throws IOException;
   }
 
@@ -66,7 +66,7 @@ public final class Compilers implements KernelCompiler.Source, AutoCloseable {
         WorkerClasses.path(), CompilerMain.class.getName(), CompilerLimits.HEAP_BYTES);
   }
 
-  /// Where compilers are.
+  /// Where compilers run.
   private sealed interface Place {
     KernelCompiler open() throws UnavailableException;
 
@@ -90,7 +90,7 @@ public final class Compilers implements KernelCompiler.Source, AutoCloseable {
     return place().open();
   }
 
-  /// What operators see of it.
+  /// The state that operators see.
   public synchronized CompilerState state() {
     return switch (place) {
       case null -> new CompilerState(false, "Nothing was compiled yet.", 0, 0, 0, 0);
@@ -151,7 +151,7 @@ public final class Compilers implements KernelCompiler.Source, AutoCloseable {
     return new Place.InService(LlvmCompilers.open(settings), note);
   }
 
-  /// Ends the processes.
+  /// Ends the compiler processes.
   @Override
   public synchronized void close() {
     if (place instanceof Place.Isolated(CompilerProcesses isolated)) {

@@ -11,7 +11,7 @@ import io.parallax.limit.LimitSource.Subject;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/// Which engine makes the kernels.
+/// Chooses the engine that makes the kernels.
 @Configuration(proxyBeanMethods = false)
 class EngineConfiguration {
 

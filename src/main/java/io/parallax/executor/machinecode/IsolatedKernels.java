@@ -8,8 +8,9 @@ import io.parallax.executor.process.WorkerRuns;
 import io.parallax.program.Program;
 import java.util.Optional;
 
-/// The executor of native kernels, in worker processes. Workers compile nothing: they are sent the
-/// kernels that the service has had compiled, so both executors are ready for the same programs.
+/// The executor of native kernels, in worker processes. Workers compile nothing: the service sends
+/// them kernels that it has had compiled. Therefore this executor and [NativeKernelsExecutor] are
+/// ready for the same programs.
 public final class IsolatedKernels implements ProcessExecutor {
   private final NativeKernelsExecutor kernels;
   private final WorkerRuns workers;

@@ -11,8 +11,8 @@ final class LostCompilerException extends Exception {
   private final boolean endedByOthers;
 
   /// @param reason for callers of the service: without addresses and paths
-  /// @param endedByOthers whether a signal ended it that no program sends itself, or it had no
-  ///   processor
+  /// @param endedByOthers whether somebody else is to blame: the process was ended by a signal that
+  ///   no program sends to itself, or it had no processor
   LostCompilerException(CompilationException.Kind kind, String reason, boolean endedByOthers) {
     super(reason);
     this.kind = kind;

@@ -9,19 +9,20 @@ import java.time.Duration;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/// Decides when a program is worth compiling, by the rule for renting skis: when it has taken as
-/// much time elsewhere as compiling takes. Whatever is asked for afterwards, that is at most twice
-/// the time the best choice would have taken. Thread safe.
+/// Decides when a program is worth compiling, by the rule for renting skis: a program is compiled
+/// when its runs on other executors have taken as much time as compiling it takes. Whatever
+/// requests follow, the total time is at most twice the time of the best choice. Thread safe.
 @Component
 public final class NativeDemand {
-  /// What compiling takes for each kernel and for each operation in it, constants and loads
-  /// included (measured medians: 4.5 ms for 5 sums and products, with which there are 5 others, 6.1
-  /// for 50 with 28, 17.4 for 500 with 253). Programs whose time is remembered before they are
-  /// compiled.
+  /// The most programs whose time is remembered before they are compiled.
   static final int MAX_PROGRAMS = 4_096;
 
+  /// The compile time of a kernel, without its operations. Measured medians of the whole: 4.5 ms
+  /// for 5 sums and products, with which there are 5 constants and loads; 6.1 ms for 50 with 28;
+  /// 17.4 ms for 500 with 253.
   private static final double KERNEL_NANOS = 4.4e6;
 
+  /// The compile time of each operation of a kernel, constants and loads included.
   private static final double OPERATION_NANOS = 17e3;
 
   private final ProgramTimes times = new ProgramTimes(MAX_PROGRAMS);
@@ -53,7 +54,8 @@ public final class NativeDemand {
     return nanos > 0 ? new Preparation.Compiling(nanos) : Preparation.READY;
   }
 
-  /// Adds what a program took elsewhere, and has it compiled when that is enough.
+  /// Adds the time that a program took on another executor, and starts to compile the program when
+  /// its total is large enough.
   void ranElsewhere(Program program, Duration time, LlvmEngine engine) {
     if (preparation(program, engine) instanceof Preparation.Absent(double compileNanos, _)) {
       int fingerprint = LlvmEngine.fingerprint(program);
@@ -64,14 +66,16 @@ public final class NativeDemand {
     }
   }
 
-  /// Whether all of it is being compiled: too much may be waiting.
+  /// Starts to compile the program's loops.
+  ///
+  /// @return whether all of them are being compiled; false when too many compilations wait
   private static boolean begin(Program program, LlvmEngine engine) {
     return program.loops().stream()
         .map(engine::prepare)
         .noneMatch(Compilation.Absent.class::isInstance);
   }
 
-  /// What compiling a loop takes, about.
+  /// The approximate compile time of a loop.
   static double nanos(Loop loop) {
     return KERNEL_NANOS + OPERATION_NANOS * loop.operations().size();
   }

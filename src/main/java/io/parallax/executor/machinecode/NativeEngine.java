@@ -11,9 +11,9 @@ import org.springframework.boot.context.event.ApplicationStartedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/// The native engine, or why there is none. Opening it takes half a second, most of it the start of
-/// a compiler process: a thread of its own does that once the application has started, beside the
-/// warm-up; who needs it sooner waits.
+/// The native engine, or the reason why there is none. Opening the engine takes half a second, most
+/// of it the start of a compiler process. A thread of its own opens the engine once the application
+/// has started, at the same time as the warm-up; a caller that needs the engine sooner waits.
 @Component
 public final class NativeEngine {
   private static final Logger LOG = LoggerFactory.getLogger(NativeEngine.class);
@@ -27,7 +27,7 @@ public final class NativeEngine {
     this.compilers = compilers;
   }
 
-  /// What came of opening it.
+  /// The result of opening the engine.
   public sealed interface Opening {
     record Open(LlvmEngine engine) implements Opening {}
 
@@ -39,13 +39,13 @@ public final class NativeEngine {
     Thread.ofPlatform().daemon().name("native-engine").start(this::opening);
   }
 
-  /// Opens it, the first time.
+  /// Opens the engine at the first call; later calls return the same result.
   public Opening opening() {
     Opening known = opening;
     return known == null ? openOnce() : known;
   }
 
-  /// The engine if it is open already; empty also where there is none.
+  /// The engine if it is open already; empty also where no engine can be opened.
   public Optional<LlvmEngine> ifOpen() {
     return opening instanceof Opening.Open(LlvmEngine engine)
         ? Optional.of(engine)

@@ -24,7 +24,7 @@ import org.springframework.stereotype.Component;
 /// thread.
 @Component
 public final class NativeKernelsExecutor implements CodeSource, IsolatableExecutor {
-  /// Entering the machine code, besides what any kernel costs (measured: 116 ns).
+  /// The time to enter the machine code, besides the costs of any kernel (measured: 116 ns).
   private static final double CALL_NANOS = 100;
 
   private static final double ARITHMETIC = 0.6;
@@ -104,7 +104,7 @@ public final class NativeKernelsExecutor implements CodeSource, IsolatableExecut
         execution, loop -> llvm.kernel(loop, deadline.remainingNanos()), pool.size(), pool);
   }
 
-  /// The kernels of an execution's program, once they are compiled.
+  /// The kernels of an execution's program; waits until they are compiled.
   ///
   /// @throws io.parallax.error.ComputeException DEADLINE_EXCEEDED, or as [LlvmEngine#kernel(Loop,
   ///   long)]

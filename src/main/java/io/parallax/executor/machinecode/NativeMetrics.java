@@ -12,7 +12,7 @@ import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// What operators see of native kernels; the names are listed in the package's description.
+/// The metrics of native kernels; the package's description lists their names.
 @Component
 final class NativeMetrics {
   private final MeterRegistry registry;

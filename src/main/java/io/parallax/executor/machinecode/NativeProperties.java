@@ -8,18 +8,21 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
-/// What native kernels may use.
+/// The settings of native kernels.
 ///
-/// @param library LLVM's shared library; null: the one in `native/` beside the jar, or in
+/// @param library LLVM's shared library; null: the library in `native/` beside the jar, or in
 ///   `target/native/`
 /// @param objects a folder, writable by the service alone, that keeps compiled kernels between
-///   starts; null: none does
-/// @param compilerThreads how many compile at a time; null for one for every four cores
-/// @param compiler where they compile
-/// @param compileTimeout how long a compiler process may take for one form; then it is ended
-/// @param compilerMemory what a compiler process may take beyond what it has when it is ready
-/// @param kernels in memory, and of objects in the folder; at most [#MOST_KERNELS]
-/// @param kernelBytes memory that kernels take
+///   starts; null: no folder keeps them
+/// @param compilerThreads how many threads compile at a time; null: one for every four cores
+/// @param compiler where kernels are compiled
+/// @param compileTimeout how long a compiler process may take for one form; after it the process is
+///   ended
+/// @param compilerMemory the memory that a compiler process may take beyond the memory it has when
+///   it is ready
+/// @param kernels the most kernels in memory, and the most objects in the folder; at most
+///   [#MOST_KERNELS]
+/// @param kernelBytes the most memory of all kernels
 @ConfigurationProperties("parallax.native")
 public record NativeProperties(
     @Nullable Path library,
@@ -32,14 +35,14 @@ public record NativeProperties(
     @DefaultValue("64MB") DataSize kernelBytes) {
   /// Where kernels are compiled.
   public enum Compiler {
-    /// In processes of their own, where there can be such; else in the service.
+    /// In processes of their own where such processes can be started; elsewhere in the service.
     PROCESS,
     /// In the service.
     SERVICE
   }
 
-  /// Each kernel is a mapping of its own, of which Linux allows a process 65 530 (`max_map_count`);
-  /// the heap, threads and shared memory need the rest.
+  /// The most kernels in memory. Each kernel is a memory mapping of its own, and Linux allows a
+  /// process 65 530 mappings (`max_map_count`); the heap, threads and shared memory need the rest.
   public static final int MOST_KERNELS = 32_768;
 
   private static final NativeSettings DEFAULTS = NativeSettings.defaults();
@@ -57,7 +60,7 @@ public record NativeProperties(
     requirePositive("compiler-memory", compilerMemory.toBytes());
   }
 
-  /// Threads that compile.
+  /// The number of threads that compile.
   public int compilers() {
     return compilerThreads == null ? DEFAULTS.compilerThreads() : compilerThreads;
   }

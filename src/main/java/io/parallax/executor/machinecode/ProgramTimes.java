@@ -2,24 +2,25 @@ package io.parallax.executor.machinecode;
 
 import java.util.LinkedHashMap;
 
-/// The time spent on each of the programs met last, those of one fingerprint together. Thread safe.
+/// The time spent on recent programs; programs of one fingerprint share an entry. Thread safe.
 final class ProgramTimes {
   private final int capacity;
 
-  /// In the order of last use; guarded by `this`.
+  /// The times by fingerprint, in the order of last use; guarded by `this`.
   private final LinkedHashMap<Integer, Double> nanos = new LinkedHashMap<>();
 
-  /// @param capacity programs remembered; beyond, those met longest ago are forgotten
+  /// @param capacity the most programs remembered; the programs used longest ago are forgotten
+  ///   first
   ProgramTimes(int capacity) {
     this.capacity = capacity;
   }
 
-  /// The time spent so far.
+  /// The time spent on a program so far.
   synchronized double spent(int fingerprint) {
     return nanos.getOrDefault(fingerprint, 0.0);
   }
 
-  /// Adds to it.
+  /// Adds to the time spent on a program.
   ///
   /// @return the time spent so far
   synchronized double add(int fingerprint, double spentNanos) {
@@ -31,7 +32,7 @@ final class ProgramTimes {
     return sum;
   }
 
-  /// Begins anew.
+  /// Sets the time of a program back to 0.
   synchronized void forget(int fingerprint) {
     nanos.remove(fingerprint);
   }

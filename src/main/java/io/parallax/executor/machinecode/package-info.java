@@ -1,9 +1,10 @@
-/// Native kernels: one executor, `native-kernels`, has machine code made of programs
-/// ([io.parallax.kernel.llvm]). That takes milliseconds, so it is not ready for every program: an
-/// executor says how far it is as a [io.parallax.executor.Preparation], is told what programs took
-/// elsewhere, and compiles a program in the background when that is as much as compiling it takes
-/// (`NativeDemand`). A caller who names it waits for the compilation instead. Compiling happens in
-/// processes of their own where there can be such (`Compilers`).
+/// Native kernels: the executor `native-kernels` runs machine code that is compiled from programs
+/// ([io.parallax.kernel.llvm]). A compilation takes milliseconds, so the executor is not ready for
+/// every program. It reports how far it is as a [io.parallax.executor.Preparation]. It is told how
+/// long programs took on other executors, and compiles a program in the background when this time
+/// reaches the compile time (`NativeDemand`). A caller who names the executor waits for the
+/// compilation instead. Kernels are compiled in processes of their own where such processes can be
+/// started (`Compilers`).
 ///
 /// **Metrics** of native kernels, all under `parallax`, and what Prometheus calls them:
 ///

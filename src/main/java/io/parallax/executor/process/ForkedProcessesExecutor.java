@@ -8,7 +8,7 @@ import io.parallax.program.Program;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/// Runs morsels in worker processes, over memory they share with the service.
+/// Runs morsels in worker processes, over memory that the workers share with the service.
 @Component
 public final class ForkedProcessesExecutor implements ProcessExecutor, IsolatableExecutor {
   private final WorkerRuns workers;

@@ -3,7 +3,7 @@ package io.parallax.executor.process;
 import io.parallax.kernel.llvm.KernelImage;
 import io.parallax.program.Loop;
 
-/// Native kernels of a program's loops, for workers, which compile none themselves.
+/// Native kernels of a program's loops, for workers. Workers compile no kernels themselves.
 public interface KernelImages {
   /// The functions that all kernels call.
   KernelImage runtime();

@@ -1,4 +1,5 @@
 package io.parallax.executor.process;
 
-/// An attempt to have one more worker, from the decision to start a process until that is ready.
+/// An attempt to start one more worker, from the decision to start a process until the process is
+/// ready.
 record Launch(long beganNanos) {}

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.util.BitSet;
 
-/// Starts processes, each with a place in the shared memory for its pulse. Thread safe.
+/// Starts processes. Each process has a place in the shared memory for its heartbeat. Thread safe.
 final class Launcher {
   private final ProcessProperties properties;
   private final SharedMemory memory;
@@ -20,7 +20,7 @@ final class Launcher {
     this.command = command;
   }
 
-  /// A process, not ready yet, and the place of its pulse.
+  /// A process that is not ready yet, and the place of its heartbeat.
   record Launched(Worker worker, int place) {}
 
   Launched launch() throws IOException {
@@ -43,7 +43,7 @@ final class Launcher {
     }
   }
 
-  /// Takes back the place of a process that is gone.
+  /// Makes the heartbeat's place of a process that is gone free for another process.
   synchronized void release(int place) {
     taken.clear(place);
   }

@@ -8,7 +8,7 @@ import java.util.Optional;
 public interface ProcessExecutor extends PlanExecutor {
   WorkerRuns workerRuns();
 
-  /// The worker processes; empty where there are none.
+  /// The state of the worker processes; empty where no worker process can be started.
   default Optional<PoolState> workers() {
     return workerRuns().state();
   }
@@ -28,7 +28,7 @@ public interface ProcessExecutor extends PlanExecutor {
     return ArrayAccess.SHARED;
   }
 
-  /// What such an executor adds, with that [Overhead#arithmetic].
+  /// The overhead of an executor in worker processes, with the given [Overhead#arithmetic].
   static Overhead overhead(double arithmetic) {
     return new Overhead(
         WorkerRuns.WORKER_NANOS, WorkerRuns.MORSEL_NANOS, arithmetic, WorkerRuns.ROUND_TRIP_NANOS);

@@ -6,7 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.function.ToDoubleFunction;
 import org.springframework.stereotype.Component;
 
-/// What operators see of worker processes; the names are listed in the package's description.
+/// The metrics of worker processes; the package's description lists their names.
 @Component
 final class ProcessMetrics {
   private final MeterRegistry registry;

@@ -7,20 +7,22 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
-/// Worker processes.
+/// The settings of worker processes.
 ///
-/// @param workers how many there are; null for one a core; 0 for none
-/// @param ahead whether they are started with the service, or when one is first needed
+/// @param workers the number of workers; null: one for each core; 0: no workers
+/// @param ahead whether workers are started with the service; otherwise they are started when a
+///   worker is first needed
 /// @param warmUp how long a new worker runs loops in the background until they are compiled
-/// @param heap the most heap of each
-/// @param resident memory of its own, arrays not counted, beyond which a worker is replaced
-/// @param requests after so many steps a worker is replaced
-/// @param attempts after so many workers were lost by a request it fails
-/// @param start a new worker that is not ready after so long is killed, unless it computes
-/// @param silence a worker that shows no sign of life for so long is killed
-/// @param stuck a worker that begins no morsel for so long is killed
+/// @param heap the most heap of each worker
+/// @param resident the memory of a worker, arrays not counted, beyond which it is replaced
+/// @param requests the number of steps after which a worker is replaced
+/// @param attempts the number of workers lost to one request after which the request fails
+/// @param start the time after which a new worker that is not ready is killed, unless it computes
+/// @param silence the time after which a worker that shows no sign of life is killed
+/// @param stuck the time after which a worker that begins no morsel is killed
 /// @param grace how long a worker may take to stop when its request is over
-/// @param folder where the file of the shared memory is; null for memory alone
+/// @param folder the folder of the shared memory's file; null: the shared memory has no file on
+///   disk
 @ConfigurationProperties("parallax.processes")
 public record ProcessProperties(
     @Nullable Integer workers,
@@ -35,7 +37,7 @@ public record ProcessProperties(
     @DefaultValue("20s") Duration stuck,
     @DefaultValue("500ms") Duration grace,
     @Nullable Path folder) {
-  /// More have no room for their signs of life.
+  /// The most workers whose heartbeats fit the shared memory.
   public static final int MAX_WORKERS = 256;
 
   public ProcessProperties {
@@ -54,7 +56,7 @@ public record ProcessProperties(
     requirePositive("grace", grace.toMillis());
   }
 
-  /// Workers there are.
+  /// The number of workers that the pool keeps.
   public int count() {
     return workers == null
         ? Math.min(MAX_WORKERS, Runtime.getRuntime().availableProcessors())

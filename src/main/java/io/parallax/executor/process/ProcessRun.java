@@ -34,7 +34,8 @@ import org.slf4j.LoggerFactory;
 
 /// One execution in worker processes, step by step. Used once, by one thread.
 ///
-/// Arrays that are not in the shared memory already are copied there, and results of such back.
+/// Inputs that are not in the shared memory are copied into it. Results that belong elsewhere are
+/// copied back.
 public final class ProcessRun {
   private static final Logger LOG = LoggerFactory.getLogger(ProcessRun.class);
 
@@ -49,8 +50,8 @@ public final class ProcessRun {
   private long morsels;
   private int losses;
 
-  /// @param kernels native ones for its loops; empty where workers interpret them
-  /// @param attempts so many workers may be lost before the request is given up
+  /// @param kernels native kernels of the program's loops; empty where workers interpret the loops
+  /// @param attempts the number of workers that may be lost before the request fails
   public ProcessRun(
       WorkerPool pool,
       SharedMapping mapping,
@@ -70,9 +71,9 @@ public final class ProcessRun {
     this.recipe = Recipe.of(question);
   }
 
-  /// Runs it.
+  /// Runs the execution.
   ///
-  /// @param budget charged for what is not shared already
+  /// @param budget charged for memory that is not shared already
   public Report run(MemoryBudget budget) {
     long startNanos = System.nanoTime();
     try (Reservation reservation = budget.reserve(0)) {
@@ -108,7 +109,7 @@ public final class ProcessRun {
     run.finish();
   }
 
-  /// Whole, by one worker.
+  /// Runs the whole step on one worker.
   private void run(OrderStatistic order, int step, Frame frame, Reservation reservation) {
     try (NDArray memory = bytes(reservation, TaskBoard.byteCount(1, 0))) {
       List<Reply.Refused> refusals =
@@ -123,9 +124,9 @@ public final class ProcessRun {
     }
   }
 
-  /// Has the tasks of a board run, again where workers were lost.
+  /// Runs the tasks of a board on workers, and runs tasks of lost workers again.
   ///
-  /// @return why that is not possible; empty once all have been run
+  /// @return why the tasks cannot be run; empty once all have been run
   private List<Reply.Refused> work(
       int step, TaskBoard board, long count, MemorySegment memory, Frame frame) {
     List<Extent> extents = frame.slots().stream().map(this::extent).toList();

@@ -5,19 +5,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
-/// What Linux says of a process.
+/// Sizes that Linux reports of a process.
 public final class ProcessStatus {
-  /// Memory of its own.
+  /// Memory of the process's own.
   static final String RESIDENT = "RssAnon:";
 
-  /// Its address space.
+  /// The process's address space.
   public static final String ADDRESSED = "VmSize:";
 
   private static final long KIB = 1024;
 
   private ProcessStatus() {}
 
-  /// A size of that name; 0 where nobody says.
+  /// The size of the given name; 0 where the system does not report it.
   public static long bytes(long pid, String name) {
     try (Stream<String> lines = Files.lines(Path.of("/proc/" + pid + "/status"))) {
       return lines

@@ -4,7 +4,8 @@ import io.parallax.executor.worker.TaskBoard;
 import io.parallax.limit.Deadline;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// What a worker is busy with: how long it may go on, and how to tell it to stop. Thread safe.
+/// The step that a worker runs: how long it may go on, and how the worker is told to stop. Thread
+/// safe.
 final class RunningStep {
   private static final long RUNNING = Long.MIN_VALUE;
 
@@ -13,16 +14,17 @@ final class RunningStep {
   private final TaskBoard board;
   private final AtomicLong stoppedNanos = new AtomicLong(RUNNING);
 
-  /// @param client waits for it; its interruption ends the errand
+  /// @param client the thread that waits for the step; its interruption ends the step
   RunningStep(Deadline deadline, Thread client, TaskBoard board) {
     this.deadline = deadline;
     this.client = client;
     this.board = board;
   }
 
-  /// Tells the worker to stop once nobody wants the result any more.
+  /// Tells the worker to stop when the deadline is over or the client is interrupted.
   ///
-  /// @return how long ago that was; 0 while the result is wanted
+  /// @return nanoseconds since the worker was told to stop, at least 1; 0 while the result is
+  ///   wanted
   long overdueNanos(long nowNanos) {
     long stopped = stoppedNanos.get();
     if (stopped != RUNNING) {

@@ -12,41 +12,41 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The thread that reads what a process writes to standard error, until it ends.
+/// The thread that reads a process's standard error until the process ends.
 public final class StandardErrorReader {
   private static final Logger LOG = LoggerFactory.getLogger(StandardErrorReader.class);
   private static final int MAX_LINES = 12;
 
-  /// How the lines of a stack trace begin.
+  /// The beginning of each call in a Java stack trace.
   private static final String FRAME = "\tat ";
 
-  /// What every JVM with the Vector API says.
+  /// The line that every JVM with the Vector API writes.
   private static final String INCUBATOR = "WARNING: Using incubator modules";
 
   private StandardErrorReader() {}
 
-  /// What is known when a process has ended.
+  /// The exit code and the first lines of standard error of a process that has ended.
   ///
-  /// @param exitCode 128 and the signal's number when one ended it
-  /// @param lines the beginning of what it wrote
+  /// @param exitCode the exit code; 128 plus the signal's number when a signal ended the process
+  /// @param lines the first lines of its standard error
   public record LastWords(int exitCode, List<String> lines) {
     public String text(String verdict) {
       String cause = verdict.isEmpty() ? "exit code " + exitCode : verdict;
       return lines.isEmpty() ? cause : cause + "; it wrote: " + String.join(" | ", lines);
     }
 
-    /// The same with as much of what it wrote as says what happened: a JVM that cannot start needs
-    /// two lines for that.
+    /// The exit code or verdict and the first two lines that are no calls of a stack trace. A JVM
+    /// that cannot start says why in two lines.
     String gist(String verdict) {
       List<String> first = lines.stream().filter(line -> !line.startsWith(FRAME)).limit(2).toList();
       return new LastWords(exitCode, first).text(verdict);
     }
   }
 
-  /// Begins to read, and goes on until the process is gone.
+  /// Starts to read standard error, and reads until the process has ended.
   ///
-  /// @param ended called then
-  /// @return done after that call
+  /// @param ended called when the process has ended
+  /// @return done after `ended` has returned
   public static Future<LastWords> start(Process process, Consumer<LastWords> ended) {
     FutureTask<LastWords> attendance =
         new FutureTask<>(

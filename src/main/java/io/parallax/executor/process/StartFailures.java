@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Failures to start a worker, in a row. Thread safe.
+/// Counts failures to start a worker, in a row. Thread safe.
 public final class StartFailures {
-  /// So many, and no worker at all: requests are turned away.
+  /// After this many failures, and while there is no worker at all, requests are refused.
   private static final int HOPELESS = 5;
 
   private static final Duration LEAST_PAUSE = Duration.ofMillis(100);
@@ -21,18 +21,18 @@ public final class StartFailures {
     reason = newReason;
   }
 
-  /// A worker has started.
+  /// Forgets the failures, because a worker has started.
   public synchronized void clear() {
     count = 0;
     reason = null;
   }
 
-  /// Why there is little hope that one will start; empty while there is.
+  /// Why a worker is unlikely to start; empty while one may.
   synchronized Optional<String> obstacle() {
     return count >= HOPELESS ? Optional.ofNullable(reason) : Optional.empty();
   }
 
-  /// How long to wait before the next attempt: ever longer.
+  /// The pause before the next attempt. It doubles with each failure, up to a limit.
   public synchronized Duration pause() {
     if (count == 0) {
       return Duration.ZERO;

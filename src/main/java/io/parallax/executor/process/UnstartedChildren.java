@@ -4,16 +4,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// Children of this process that have not become what they were started as. The JDK starts a
-/// program through one of its own, and waits until that has made way: when it is stopped before,
-/// whoever starts the program waits for ever and does not know its process.
+/// Child processes that have not become the program they were started as. The JDK starts a program
+/// through a small program of its own (`jspawnhelper`), and waits until the small program has
+/// become the other. When the small program is stopped before, the thread that starts the program
+/// waits forever and does not know the process id.
 final class UnstartedChildren {
   private static final String STARTER = "jspawnhelper";
 
   private UnstartedChildren() {}
 
-  /// Ends them all. Call it when starting a program takes much longer than the milliseconds it
-  /// usually takes: what was started a moment ago ends, too.
+  /// Ends all children of this kind. To be called when the start of a program takes much longer
+  /// than the usual milliseconds, because a child that was started a moment ago ends, too.
   static void end() {
     ProcessHandle.current()
         .children()

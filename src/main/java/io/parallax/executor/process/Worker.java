@@ -24,8 +24,8 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/// One worker process and the pipes to it. Its borrower alone sends and receives; killing it is
-/// thread safe.
+/// One worker process and its two pipes. Only the borrower of the worker sends and receives; any
+/// thread may kill the worker.
 public final class Worker {
   private final Process process;
   private final OutputStream out;
@@ -52,25 +52,26 @@ public final class Worker {
     return process.pid();
   }
 
-  /// A step whose native kernel the process has.
+  /// A step whose native kernel was sent to the process.
   private record Delivery(int place, int step) {}
 
-  /// Of all its threads so far.
+  /// The processor time of all threads of the process so far.
   Duration processorTime() {
     return process.info().totalCpuDuration().orElse(Duration.ZERO);
   }
 
-  /// What it is to work on.
+  /// The work that a worker is given.
   ///
-  /// @param recipe what `program` was lowered from
-  /// @param kernels native ones for its loops; empty where the worker interprets them
-  /// @param work without its sequence and place, which the worker gives it
+  /// @param recipe the recipe that `program` was lowered from
+  /// @param kernels native kernels of the program's loops; empty where the worker interprets the
+  ///   loops
+  /// @param work the command, without sequence number and place, which the worker sets
   public record Task(
       Program program, Recipe recipe, Optional<KernelImages> kernels, Command.Work work) {}
 
-  /// Has it begin. Every call is followed by one of [#await].
+  /// Sends a task to the worker. Every call must be followed by a call of [#await].
   ///
-  /// @throws LostWorkerException when it is gone already; it is buried then
+  /// @throws LostWorkerException when the worker is lost; its process has ended then
   void begin(Task task, RunningStep newErrand) throws LostWorkerException {
     errands++;
     sequence++;
@@ -98,9 +99,9 @@ public final class Worker {
     }
   }
 
-  /// Waits until its part of the step is over.
+  /// Waits until the worker has finished its part of the step.
   ///
-  /// @throws LostWorkerException when it is gone; it is buried then
+  /// @throws LostWorkerException when the worker is lost; its process has ended then
   Reply await() throws LostWorkerException {
     try {
       Reply reply = Replies.read(in);
@@ -115,7 +116,7 @@ public final class Worker {
     }
   }
 
-  /// Waits for a new worker's first word.
+  /// Waits for the first reply of a new worker.
   void awaitReady() throws LostWorkerException {
     try {
       Reply reply = Replies.read(in);
@@ -127,7 +128,7 @@ public final class Worker {
     }
   }
 
-  /// Ends the process from any thread. Whoever waits for its reply notices.
+  /// Ends the process, from any thread. The thread that waits for a reply notices the end.
   ///
   /// @param reason for the log
   void kill(String reason) {
@@ -135,14 +136,14 @@ public final class Worker {
     process.destroyForcibly();
   }
 
-  /// Ends the process and waits until it is gone. What it has written to standard error can still
-  /// be read: through its handle no stream is closed.
+  /// Ends the process and waits until it has ended. Its standard error can still be read, because
+  /// ending it through the process handle closes no stream.
   void bury() {
     process.toHandle().destroyForcibly();
     awaitEnd();
   }
 
-  /// Lets the process end by itself: it has nothing more to read.
+  /// Lets the process end by itself, by closing its standard input.
   void dismiss() {
     try {
       out.close();
@@ -151,7 +152,7 @@ public final class Worker {
     }
   }
 
-  /// Waits until the process is gone.
+  /// Waits until the process has ended.
   ///
   /// @return its exit code
   int awaitEnd() {
@@ -171,7 +172,7 @@ public final class Worker {
     }
   }
 
-  /// Whether its loops are compiled; before that it takes up to a hundred times as long.
+  /// Whether the worker's loops are compiled; before, a loop takes up to a hundred times as long.
   boolean isWarm() {
     return pulse.isWarm();
   }
@@ -196,7 +197,7 @@ public final class Worker {
     return errand;
   }
 
-  /// Why it was killed; empty when it was not.
+  /// Why the worker was killed; empty when it was not killed.
   String verdict() {
     String known = verdict.get();
     return known == null ? "" : known;
@@ -221,7 +222,7 @@ public final class Worker {
     return place;
   }
 
-  /// Sends a loop's kernel, unless it was sent before.
+  /// Sends the kernel of a loop, unless it was sent before.
   private void deliver(KernelImages kernels, Step step, int place, int index) throws IOException {
     if (!(step instanceof Loop loop) || !delivered.add(new Delivery(place, index))) {
       return;

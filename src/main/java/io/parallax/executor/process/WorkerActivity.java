@@ -3,10 +3,11 @@ package io.parallax.executor.process;
 import io.parallax.executor.worker.Heartbeat;
 import java.time.Duration;
 
-/// When a worker last showed that it runs and that its work goes on, by this process's clock.
-/// Thread safe.
+/// The times at which a worker last showed that it runs and that its work goes on, by this
+/// process's clock. Thread safe.
 final class WorkerActivity {
-  /// Processor time that is an effort; a JVM that waits takes less in a second.
+  /// The least increase of processor time that counts as computing. A JVM that waits takes less in
+  /// a second.
   private static final Duration EFFORT = Duration.ofMillis(20);
 
   private final Heartbeat pulse;
@@ -21,12 +22,12 @@ final class WorkerActivity {
     this.pulse = pulse;
   }
 
-  /// Work begins.
+  /// Sets the time of the last progress to now, because work begins.
   synchronized void awaken() {
     stepNanos = System.nanoTime();
   }
 
-  /// Looks.
+  /// Reads the worker's heartbeat, and records the time where its counters have changed.
   synchronized void observe(long nowNanos) {
     long newBeats = pulse.beats();
     if (newBeats != beats) {
@@ -40,12 +41,13 @@ final class WorkerActivity {
     }
   }
 
-  /// Whether it has ever shown that it runs.
+  /// Whether the worker's heartbeat has ever been seen.
   boolean hasBegun() {
     return pulse.beats() > 0;
   }
 
-  /// Looks at the processor time of all its threads so far.
+  /// Takes the processor time of all the worker's threads so far, and records the time where it has
+  /// grown by [#EFFORT].
   synchronized void observeEffort(Duration newTime, long nowNanos) {
     if (newTime.minus(processorTime).compareTo(EFFORT) >= 0) {
       processorTime = newTime;

@@ -14,13 +14,13 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The workers there are, and who waits for what of them: a [WorkerStarter] for places to fill,
-/// requests for workers, and an attendant of each for its end. Thread safe; the [WorkerStates] is
-/// what it guards.
+/// Keeps the workers, and the threads that wait for them: a [WorkerStarter] waits until a worker is
+/// missing, requests wait for idle workers. A [StandardErrorReader] for each worker reports its
+/// end. Thread safe: a lock guards the [WorkerStates].
 final class WorkerAllocator {
   private static final Logger LOG = LoggerFactory.getLogger(WorkerAllocator.class);
 
-  /// How often whoever waits looks whether the request is still wanted.
+  /// How often a waiting thread checks its deadline and whether a worker can be started.
   private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
   private final ProcessProperties properties;
@@ -48,8 +48,8 @@ final class WorkerAllocator {
     }
   }
 
-  /// Takes as many idle workers as there are, up to a number, and at least one; just one while
-  /// others wait.
+  /// Borrows idle workers: as many as are idle, up to `most`; only one while other requests wait.
+  /// Waits until one worker is idle.
   List<Worker> borrow(int most, Deadline deadline) {
     begin();
     lock.lock();
@@ -71,7 +71,7 @@ final class WorkerAllocator {
     }
   }
 
-  /// Takes back a worker that has nothing to do.
+  /// Takes back a worker that has no work.
   void giveBack(Worker worker) {
     lock.lock();
     try {
@@ -86,7 +86,7 @@ final class WorkerAllocator {
     }
   }
 
-  /// Replaces a worker that is idle.
+  /// Replaces a worker if it is idle.
   void retireIdle(Worker worker) {
     lock.lock();
     try {
@@ -99,7 +99,7 @@ final class WorkerAllocator {
     }
   }
 
-  /// Every process there is, also those not ready yet.
+  /// All workers, including those that are not ready yet; without the dismissed ones.
   List<Worker> all() {
     lock.lock();
     try {
@@ -109,7 +109,7 @@ final class WorkerAllocator {
     }
   }
 
-  /// Processes that are to end by themselves and have not yet.
+  /// Workers that were told to end by themselves and have not ended yet.
   List<Worker> dismissed() {
     lock.lock();
     try {
@@ -119,7 +119,8 @@ final class WorkerAllocator {
     }
   }
 
-  /// The attempt that a worker is part of; null for one that is ready or has ended.
+  /// The start attempt of a worker that is not ready yet; null for a worker that is ready or has
+  /// ended.
   @Nullable Launch launchOf(Worker worker) {
     lock.lock();
     try {
@@ -129,7 +130,7 @@ final class WorkerAllocator {
     }
   }
 
-  /// Whether any process has been about to be started since before a moment.
+  /// Whether the start of any process began before a moment and has not produced the process yet.
   boolean isLaunchingSince(long momentNanos) {
     lock.lock();
     try {
@@ -198,9 +199,9 @@ final class WorkerAllocator {
             });
   }
 
-  /// A process has been started.
+  /// Records that a process has been started.
   ///
-  /// @return whether there is use for it
+  /// @return whether the worker is needed
   boolean begun(Launch launch, Worker worker) {
     lock.lock();
     try {
@@ -210,7 +211,7 @@ final class WorkerAllocator {
     }
   }
 
-  /// No process could be started.
+  /// Records that the process of an attempt could not be started.
   void abandoned(Launch launch) {
     lock.lock();
     try {
@@ -221,9 +222,9 @@ final class WorkerAllocator {
     }
   }
 
-  /// A process is ready.
+  /// Records that a worker is ready.
   ///
-  /// @return whether there is use for it
+  /// @return whether the worker is needed
   boolean arrived(Worker worker) {
     lock.lock();
     try {
@@ -235,7 +236,7 @@ final class WorkerAllocator {
     }
   }
 
-  /// A process is gone.
+  /// Records that a worker's process has ended.
   void ended(Worker worker, StandardErrorReader.LastWords last) {
     lock.lock();
     try {
@@ -253,7 +254,7 @@ final class WorkerAllocator {
 
   /// Waits until a worker is missing.
   ///
-  /// @return false when the pool is closed
+  /// @return true when a worker is missing; false when the pool is closed
   boolean awaitVacancy() {
     lock.lock();
     try {
@@ -266,9 +267,9 @@ final class WorkerAllocator {
     }
   }
 
-  /// Counts the workers that are missing as being started.
+  /// Counts all missing workers as being started.
   ///
-  /// @return an attempt for each
+  /// @return one attempt for each missing worker
   List<Launch> fill(Launch attempt) {
     lock.lock();
     try {
@@ -281,7 +282,7 @@ final class WorkerAllocator {
     }
   }
 
-  /// Waits, but not longer than until the pool is closed.
+  /// Waits for the given time, or until the pool is closed.
   void awaitClosed(Duration longest) {
     lock.lock();
     try {

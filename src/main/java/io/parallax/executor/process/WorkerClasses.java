@@ -14,13 +14,13 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
-/// Where workers and compiler processes find their classes.
+/// The class path of workers and compiler processes.
 ///
-/// A folder or jar with the service's own classes serves as it is. In Spring Boot's jar they are in
-/// a folder, where only Spring Boot's loader finds them, so those a worker needs are copied to a
-/// jar in memory.
+/// A folder or jar with the service's own classes is used as it is. In Spring Boot's jar the
+/// classes are in a folder where only Spring Boot's loader finds them, so the classes that a worker
+/// needs are copied to a jar in memory.
 public final class WorkerClasses {
-  /// What a worker needs, below `io/parallax/`.
+  /// The packages that a worker needs, below `io/parallax/`.
   private static final List<String> PACKAGES =
       List.of(
           "error/",
@@ -38,12 +38,13 @@ public final class WorkerClasses {
 
   private static final String ROOT = "io/parallax/";
 
-  /// Such as `jar:nested:/app/parallax.jar/!BOOT-INF/classes/!/`.
+  /// The location of a class in Spring Boot's jar, such as
+  /// `jar:nested:/app/parallax.jar/!BOOT-INF/classes/!/`.
   private static final Pattern NESTED = Pattern.compile("jar:nested:(.+)/!(.+)!/");
 
   private WorkerClasses() {}
 
-  /// The class path of workers, good as long as this process lives.
+  /// The class path of workers, valid as long as this process lives.
   public static String path() throws IOException {
     String place =
         WorkerMain.class.getProtectionDomain().getCodeSource().getLocation().toExternalForm();
@@ -57,7 +58,8 @@ public final class WorkerClasses {
     throw new IOException("the service's classes are neither in a folder nor in a jar: " + place);
   }
 
-  /// The file is never closed: workers are started as long as the service runs.
+  /// The path of the jar in memory. Its file is never closed, because workers are started as long
+  /// as the service runs.
   private static Path unpacked(Path jar, String folder) throws IOException {
     UnnamedFile file = UnnamedFile.inMemory("parallax-worker.jar");
     try (ZipFile from = new ZipFile(jar.toFile());

@@ -6,10 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// How a process of the service's own classes is started.
+/// The command that starts a process with the service's own classes. The process gets
+/// `LD_LIBRARY_PATH` of the service's environment, and no other variable.
 ///
 /// @param java the JVM
-/// @param options its options
+/// @param options the JVM's options
 /// @param main the main class
 public record WorkerCommand(Path java, List<String> options, String main) {
   private static final String LIBRARIES = "LD_LIBRARY_PATH";
@@ -18,17 +19,19 @@ public record WorkerCommand(Path java, List<String> options, String main) {
     options = List.copyOf(options);
   }
 
-  /// A worker: small and quick to start, and gone at the first sign of trouble.
+  /// The command for a worker: a small JVM that starts quickly and ends at the first out-of-memory
+  /// error.
   ///
-  /// @param classPath where the worker's classes are
+  /// @param classPath the class path of the worker
   public static WorkerCommand of(String classPath, String main, long heapBytes) {
     return command(classPath, main, heapBytes, List.of("--add-modules", "jdk.incubator.vector"));
   }
 
-  /// A compiler process: as a worker, without the Vector API, with a stack for LLVM, and with as
-  /// few reservations of addresses as can be, because its address space is limited.
+  /// The command for a compiler process. Its JVM has the options of a worker, without the Vector
+  /// API, with a large stack for LLVM, and with as few reserved addresses as possible, because its
+  /// address space is limited.
   ///
-  /// @param classPath where its classes are
+  /// @param classPath the class path of the compiler process
   public static WorkerCommand ofCompiler(String classPath, String main, long heapBytes) {
     return command(
         classPath,
@@ -50,7 +53,7 @@ public record WorkerCommand(Path java, List<String> options, String main) {
                 "-XX:+UseSerialGC",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-XX:-UsePerfData",
-                // Standard output carries replies; an error file would be left behind.
+                // Standard output carries replies; an error file would be left on the disk.
                 "-XX:+DisplayVMOutputToStderr",
                 "-XX:+ErrorFileToStderr",
                 "-XX:-CreateCoredumpOnCrash",
@@ -63,7 +66,7 @@ public record WorkerCommand(Path java, List<String> options, String main) {
 
   /// Starts a process.
   ///
-  /// @param arguments of the main class
+  /// @param arguments the arguments of the main class
   public Process start(List<String> arguments) throws IOException {
     List<String> words = new ArrayList<>();
     words.add(java.toString());

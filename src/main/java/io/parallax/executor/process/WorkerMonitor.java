@@ -3,23 +3,24 @@ package io.parallax.executor.process;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/// The thread that looks after the workers: kills those that hang or do not stop, and has those
-/// replaced that have grown too much.
+/// The thread that supervises the workers: it kills workers that hang or do not stop, and replaces
+/// workers whose memory has grown too much.
 final class WorkerMonitor {
   private static final long PERIOD_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
-  /// Periods between two looks at the size of processes.
+  /// Periods between two checks of the processes' sizes.
   private static final int PERIODS_PER_SIZE = 100;
 
-  /// Starting takes the processor all the time: one that has hardly had it for so long is stopped
-  /// or waits for something.
+  /// The time without processor time after which a starting worker counts as stopped or waiting. A
+  /// worker that starts computes all the time.
   private static final long EFFORTLESS_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-  /// So many times as long as a start may take: one that still computes will never do.
+  /// A worker that still computes after this many times the limit for a start is killed, because it
+  /// will never be ready.
   private static final int HOPELESS_STARTS = 12;
 
-  /// So many times as long as usual a worker whose code is not compiled may take to stop: its
-  /// successor would be no faster, and would be killed like it.
+  /// A worker whose code is not compiled may take this many times the usual time to stop. Its
+  /// successor would be no faster and would be killed, too.
   private static final int COLD_GRACES = 4;
 
   private final ProcessProperties properties;

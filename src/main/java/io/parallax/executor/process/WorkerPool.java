@@ -11,16 +11,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Worker processes and the work they are given. Thread safe.
+/// Worker processes, and the work that they are given. Thread safe.
 public final class WorkerPool implements AutoCloseable {
   private final SharedMemory memory;
   private final ProcessProperties properties;
   private final WorkerAllocator population;
   private final WorkerMonitor watch;
 
-  /// Starts no worker yet.
+  /// Makes a pool. No worker is started yet.
   ///
-  /// @param memory what workers see; the caller's, open as long as the pool is
+  /// @param memory the memory that workers see; owned by the caller, and open as long as the pool
+  ///   is open
   public WorkerPool(ProcessProperties properties, SharedMemory memory, WorkerCommand command) {
     this.memory = memory;
     this.properties = properties;
@@ -28,12 +29,12 @@ public final class WorkerPool implements AutoCloseable {
     this.watch = new WorkerMonitor(properties, population);
   }
 
-  /// What came of giving a task to workers: all of them have stopped.
+  /// The result of giving a task to workers, all of which have stopped.
   ///
-  /// @param workers how many were given it
-  /// @param queueNanos time until the first was free
-  /// @param refusals what the data did not allow
-  /// @param losses workers that ended over it
+  /// @param workers the number of workers that were given the task
+  /// @param queueNanos time until the first worker was free
+  /// @param refusals why the task cannot be run on the data
+  /// @param losses workers that ended while they ran the task
   public record Shift(
       int workers,
       long queueNanos,
@@ -45,19 +46,19 @@ public final class WorkerPool implements AutoCloseable {
     }
   }
 
-  /// Workers there are to be.
+  /// The number of workers that the pool keeps.
   public int size() {
     return properties.count();
   }
 
-  /// Begins to start workers; without this call the first task does.
+  /// Starts workers in the background; without this call the first task starts them.
   public void begin() {
     population.begin();
   }
 
-  /// Waits until all workers are ready, or none can be started.
+  /// Waits until all workers are ready, or no worker can be started, or the limit is over.
   ///
-  /// @return whether they are
+  /// @return whether all workers are ready
   public boolean awaitFull(Duration limit) {
     return population.awaitFull(Deadline.after(System.nanoTime(), limit));
   }
@@ -66,16 +67,17 @@ public final class WorkerPool implements AutoCloseable {
     return population.state(properties.heap().toBytes(), memory.openBytes());
   }
 
-  /// The processes there are.
+  /// The process ids of the workers.
   public List<Long> pids() {
     return population.all().stream().map(Worker::pid).toList();
   }
 
-  /// Has up to so many workers work at a task's board until it is empty or stopped, or the deadline
-  /// is over. Returns or throws when none of them works at it any more.
+  /// Lends up to `most` workers to a task. They run its board until the board is empty or stopped,
+  /// or the deadline is over. When the call returns or throws, no worker works at the board any
+  /// more.
   ///
   /// @throws ComputeException DEADLINE_EXCEEDED while waiting for a first worker, OVERLOADED when
-  ///   none can be started
+  ///   no worker can be started
   public Shift run(Worker.Task task, TaskBoard board, int most, Deadline deadline) {
     long startNanos = System.nanoTime();
     List<Worker> borrowed = population.borrow(most, deadline);
@@ -114,18 +116,18 @@ public final class WorkerPool implements AutoCloseable {
     return new Shift(borrowed.size(), queueNanos, refusals, losses);
   }
 
-  /// Why no worker can be started, if that is so.
+  /// Why no worker can be started; empty while one can.
   public Optional<String> obstacle() {
     return population.obstacle();
   }
 
-  /// The problem of a request for which no worker can be had.
+  /// The error of a request for which no worker is available.
   static ComputeException unavailable(String obstacle) {
     return new ComputeException(
         ErrorCode.OVERLOADED, "no worker process can be started at the moment: " + obstacle);
   }
 
-  /// Ends every worker, also those at work.
+  /// Ends every worker, including those at work.
   @Override
   public void close() {
     watch.close();

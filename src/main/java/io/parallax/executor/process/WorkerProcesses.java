@@ -13,7 +13,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
-/// The service's worker processes and the memory they share with it, where it can have them.
+/// The pool of worker processes and the memory that they share with the service, or the reason why
+/// the service has none.
 @Component
 @EnableConfigurationProperties(ProcessProperties.class)
 public final class WorkerProcesses implements AutoCloseable {
@@ -32,7 +33,7 @@ public final class WorkerProcesses implements AutoCloseable {
     this.opening = opening;
   }
 
-  /// What came of opening them.
+  /// The result of opening the pool and the shared memory.
   public sealed interface Opening {
     record Open(SharedMemory memory, WorkerPool pool) implements Opening {}
 
@@ -43,14 +44,14 @@ public final class WorkerProcesses implements AutoCloseable {
     return opening;
   }
 
-  /// The memory that workers see; empty where there can be none.
+  /// The shared memory that workers see; empty where the service has no worker processes.
   public Optional<SharedMemory> memory() {
     return opening instanceof Opening.Open(SharedMemory memory, _)
         ? Optional.of(memory)
         : Optional.empty();
   }
 
-  /// The pool; empty where there can be none.
+  /// The state of the pool; empty where the service has no worker processes.
   public Optional<PoolState> state() {
     return opening instanceof Opening.Open(_, WorkerPool pool)
         ? Optional.of(pool.state())
@@ -61,7 +62,8 @@ public final class WorkerProcesses implements AutoCloseable {
     return properties;
   }
 
-  /// Ends every worker. The memory is left to the end of this process: arrays may still be in use.
+  /// Ends every worker. The shared memory stays open until this process ends, because arrays in it
+  /// may still be in use.
   @Override
   public void close() {
     if (opening instanceof Opening.Open(_, WorkerPool pool)) {
@@ -86,7 +88,8 @@ public final class WorkerProcesses implements AutoCloseable {
     }
   }
 
-  /// As long as the machine's memory; what may be in use of it is for the memory budget.
+  /// Opens shared memory as large as the machine's memory; the memory budget limits how much of it
+  /// is in use.
   private static SharedMemory memory(ProcessProperties properties) throws IOException {
     long machineBytes =
         ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();

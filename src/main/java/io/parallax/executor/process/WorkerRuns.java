@@ -12,13 +12,13 @@ import org.springframework.stereotype.Component;
 /// Runs executions in worker processes, with either engine.
 @Component
 public final class WorkerRuns {
-  /// From sending a step to a worker that waits until it has answered.
+  /// The time from sending a step to a waiting worker until the worker has answered.
   static final double ROUND_TRIP_NANOS = 60_000;
 
-  /// For the workers besides the first.
+  /// The time that is added to a step when more than one worker takes part.
   static final double WORKER_NANOS = 20_000;
 
-  /// Claiming a morsel from other processes, and handing over what it leaves.
+  /// The time to claim a morsel among several processes, and to hand over the morsel's result.
   static final double MORSEL_NANOS = 500;
 
   private final WorkerProcesses processes;
@@ -46,7 +46,7 @@ public final class WorkerRuns {
 
   /// Runs an execution to its end.
   ///
-  /// @param kernels native ones for its loops; empty where workers interpret them
+  /// @param kernels native kernels of the program's loops; empty where workers interpret the loops
   public Report run(Execution execution, Optional<KernelImages> kernels) {
     return switch (processes.opening()) {
       case Opening.Open(SharedMemory memory, WorkerPool workers) ->

@@ -5,9 +5,9 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Starts as many workers as are missing, as long as the pool is open, side by side: each has a
-/// thread that starts it and waits until it is ready, so one that does not get ready holds no other
-/// up.
+/// Starts as many workers as are missing, as long as the pool is open. Workers start side by side:
+/// each has a thread that starts it and waits until it is ready, so a worker that does not become
+/// ready delays no other.
 final class WorkerStarter {
   private static final Logger LOG = LoggerFactory.getLogger(WorkerStarter.class);
 
@@ -24,7 +24,7 @@ final class WorkerStarter {
     Thread.ofPlatform().daemon().name("worker-starter").start(this::run);
   }
 
-  /// Why none can be started, as far as is known.
+  /// Why no worker can be started, as far as is known; empty while one may start.
   Optional<String> obstacle() {
     return setbacks.obstacle();
   }
@@ -75,11 +75,11 @@ final class WorkerStarter {
         worker.kill("the service stops");
       }
     } catch (LostWorkerException _) {
-      // Its attendant knows what it wrote and says that it failed.
+      // The reader of its standard error reports the failure with the lines that it read.
     }
   }
 
-  /// A worker ended before it was ready.
+  /// Records that a worker ended before it was ready.
   void failed(String reason) {
     LOG.warn("A worker could not be started: {}", reason);
     setbacks.add(reason);

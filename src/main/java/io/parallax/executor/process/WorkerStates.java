@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Which workers there are and what each is at: about to be a process, starting, idle, lent, or
-/// dismissed and about to end. Not thread safe; waits for nothing.
+/// The state of each worker: about to be started, starting, idle, lent, or dismissed and about to
+/// end. Not thread safe. No method waits.
 final class WorkerStates {
   private final List<Launch> launches = new ArrayList<>();
   private final Map<Worker, Launch> starting = new HashMap<>();
@@ -23,19 +23,19 @@ final class WorkerStates {
   private long retired;
   private boolean closed;
 
-  /// A process is about to be started.
+  /// Records an attempt to start a process.
   void launching(Launch launch) {
     launches.add(launch);
   }
 
-  /// It could not be started.
+  /// Records that the process of an attempt could not be started.
   void abandoned(Launch launch) {
     launches.remove(launch);
   }
 
-  /// It has been started.
+  /// Records that the process of an attempt has been started.
   ///
-  /// @return whether there is use for it
+  /// @return whether the worker is needed; false once the pool is closed
   boolean begun(Launch launch, Worker worker) {
     launches.remove(launch);
     started++;
@@ -47,9 +47,9 @@ final class WorkerStates {
     return !closed;
   }
 
-  /// A process is ready.
+  /// Records that a worker is ready.
   ///
-  /// @return whether there is use for it
+  /// @return whether the worker is needed; false once the pool is closed, or when it has ended
   boolean arrived(Worker worker) {
     boolean welcome = starting.remove(worker) != null && !closed;
     if (welcome) {
@@ -59,8 +59,9 @@ final class WorkerStates {
     return welcome;
   }
 
-  /// Lends up to so many idle ones. New ones whose loops are not compiled only where there is no
-  /// other: all would wait for the one morsel that it claims.
+  /// Lends up to `most` idle workers. A new worker whose loops are not compiled yet is lent only
+  /// when no other worker is idle. Otherwise the other workers would wait for the morsel that the
+  /// new worker claims.
   List<Worker> take(int most) {
     List<Worker> warm = idle.stream().filter(Worker::isWarm).limit(most).toList();
     List<Worker> taken = warm.isEmpty() ? idle.stream().limit(most).toList() : warm;
@@ -68,14 +69,14 @@ final class WorkerStates {
     return taken;
   }
 
-  /// Takes back one that was lent, unless it has ended meanwhile.
+  /// Takes back a worker that was lent, unless it has ended.
   void giveBack(Worker worker) {
     if (ready.contains(worker)) {
       idle.addFirst(worker);
     }
   }
 
-  /// Lets one go that nobody has any more.
+  /// Dismisses a worker that is not lent to anyone.
   void dismiss(Worker worker) {
     idle.remove(worker);
     ready.remove(worker);
@@ -84,9 +85,9 @@ final class WorkerStates {
     worker.dismiss();
   }
 
-  /// A process is gone.
+  /// Records that a worker's process has ended.
   ///
-  /// @return whether it is a loss: nobody had dismissed it
+  /// @return whether the worker is lost: it ended without having been dismissed
   boolean ended(Worker worker) {
     starting.remove(worker);
     ready.remove(worker);
@@ -98,9 +99,9 @@ final class WorkerStates {
     return loss;
   }
 
-  /// There is no use for workers any more: no later end is a loss.
+  /// Closes the pool: no worker that ends later counts as lost.
   ///
-  /// @return those there are, dismissed ones included
+  /// @return all workers, including the dismissed ones
   List<Worker> close() {
     closed = true;
     dismissed.addAll(all());
@@ -112,14 +113,14 @@ final class WorkerStates {
     return closed;
   }
 
-  /// Every process there is, also those not ready yet.
+  /// All workers, including those that are not ready yet; without the dismissed ones.
   List<Worker> all() {
     List<Worker> all = new ArrayList<>(starting.keySet());
     all.addAll(ready);
     return all;
   }
 
-  /// Those that are to end by themselves and have not yet.
+  /// Workers that were told to end by themselves and have not ended yet.
   List<Worker> dismissed() {
     return List.copyOf(dismissed);
   }
@@ -128,12 +129,13 @@ final class WorkerStates {
     return starting.containsKey(worker);
   }
 
-  /// The attempt that a worker is part of; null for one that is ready or has ended.
+  /// The start attempt of a worker that is not ready yet; null for a worker that is ready or has
+  /// ended.
   @Nullable Launch launchOf(Worker worker) {
     return starting.get(worker);
   }
 
-  /// Whether any process has been about to be started since before a moment.
+  /// Whether the start of any process began before a moment and has not produced the process yet.
   boolean isLaunchingSince(long momentNanos) {
     return launches.stream().anyMatch(launch -> launch.beganNanos() - momentNanos < 0);
   }
@@ -150,12 +152,12 @@ final class WorkerStates {
     return ready.size();
   }
 
-  /// How many are to be started so that there are so many.
+  /// How many workers must be started so that `count` workers exist.
   int missing(int count) {
     return count - ready.size() - starting.size() - launches.size();
   }
 
-  /// @param count of workers there are to be
+  /// @param count the number of workers that the pool keeps
   PoolState state(int count, long heapBytes, long sharedBytes) {
     return new PoolState(
         count,

@@ -6,8 +6,8 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.stereotype.Component;
 
-/// Says that the service is degraded, which is not down, while workers are missing: everything but
-/// what asks for workers is as fast as ever, and they are being replaced.
+/// Reports that the service is degraded while workers are missing. Degraded is not down: requests
+/// that need no workers are as fast as ever, and the missing workers are being replaced.
 @Component
 final class WorkersHealthIndicator implements HealthIndicator {
   private static final Status DEGRADED = new Status("DEGRADED");
@@ -24,7 +24,7 @@ final class WorkersHealthIndicator implements HealthIndicator {
     return state.isEmpty() ? Health.up().withDetail("workers", 0).build() : of(state.get());
   }
 
-  /// Workers that nobody has needed yet are not missing.
+  /// The health of the pool. Before the pool is first used, its workers do not count as missing.
   private static Health of(PoolState pool) {
     boolean full = pool.started() == 0 || pool.alive() >= pool.workers();
     return Health.status(full ? Status.UP : DEGRADED)

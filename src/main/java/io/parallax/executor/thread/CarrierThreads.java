@@ -4,14 +4,15 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import org.springframework.stereotype.Component;
 
-/// Keeps the threads that carry virtual threads.
+/// Keeps the carrier threads of virtual threads alive.
 ///
-/// The JVM lets them end after half a minute without work, and starts others when there is some.
-/// Where the operating system refuses a thread at that moment (a container's limit on processes
-/// counts threads), what is to run on it is never run: no request would be answered any more,
-/// without a word. And where it refuses the very first one, the JVM has no virtual threads until it
-/// ends. So the first virtual thread is started with the service, which fails to start if that
-/// fails, and wakes often enough for no carrier to be without work for so long.
+/// The JVM ends carriers after half a minute without work, and starts new ones when there is work.
+/// The operating system may refuse a thread at this moment (a container's limit on processes counts
+/// threads). Then the work for the new carrier is never run: no request would be answered any more,
+/// and no error would be reported. Where the operating system refuses the very first carrier, the
+/// JVM has no virtual threads until it ends. So the first virtual thread is started with the
+/// service, which fails to start if the thread fails. This virtual thread wakes often enough that
+/// no carrier is without work for half a minute.
 @Component
 final class CarrierThreads implements AutoCloseable {
   /// A third of the time after which the JVM lets idle carriers end.

@@ -11,17 +11,17 @@ import java.util.function.LongConsumer;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
-/// One daemon platform thread a core, shared by all requests, which gives way to threads that do
-/// not compute ([Niceness]).
+/// One daemon platform thread for each core, shared by all requests. The threads give way to
+/// threads that do not compute ([Niceness]).
 ///
-/// The queue holds requests for help, not tasks. While several wait, a thread runs one task of the
-/// first and puts it at the end, so requests take turns task by task and a long one cannot starve a
-/// short one. When the queue is full, help is not given and the asking thread runs more tasks
-/// itself.
+/// The queue holds requests for help, not tasks. While several requests wait, a thread runs one
+/// task of the first and puts the request at the end of the queue. So requests take turns task by
+/// task, and a long request cannot starve a short one. When the queue is full, help is not given
+/// and the asking thread runs more tasks itself.
 @Component
 public final class CorePool implements Crew, TaskRunner, AutoCloseable {
-  /// Requests for help that may wait, for each core: every core asked by this many requests at
-  /// once.
+  /// Requests for help that may wait, for each core: the queue holds this many requests that each
+  /// ask every core.
   private static final int QUEUED_PER_CORE = 64;
 
   private final BlockingQueue<Runnable> queue;
@@ -69,7 +69,7 @@ public final class CorePool implements Crew, TaskRunner, AutoCloseable {
     TaskGroup.run(count, Math.min(parallelism, size()), deadline, this, task);
   }
 
-  /// Idle threads end; tasks begun are finished, and their owners run the rest.
+  /// Ends the idle threads. Tasks that have begun are finished, and their owners run the rest.
   @Override
   public void close() {
     threads.shutdown();

@@ -10,7 +10,8 @@ import org.springframework.stereotype.Component;
 /// Runs morsels on the threads of the [CorePool] and on the calling thread.
 @Component
 public final class PlatformThreadsExecutor implements PlanExecutor, TaskRunner {
-  /// Until a parked thread begins its first task (measured: 1.5 µs, on a busy machine up to 20 µs).
+  /// The time until a parked thread begins its first task (measured: 1.5 µs, on a busy machine up
+  /// to 20 µs).
   public static final double START_NANOS = 5_000;
 
   private final ProgramRunner programs;

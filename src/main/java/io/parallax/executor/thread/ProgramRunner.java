@@ -18,14 +18,14 @@ import java.util.List;
 import java.util.function.Function;
 import org.springframework.stereotype.Component;
 
-/// Runs a program step by step; the executors differ in the crew they bring.
+/// Runs a program step by step. Executors differ in the crew that they pass to it.
 ///
 /// A morsel is left out only when an element before it is known to have faulted. Morsels are
-/// claimed in ascending order, so every morsel before the first fault runs, and the fault that is
-/// reported is the first of the loop, however many threads take part.
+/// claimed in ascending order, so every morsel before the first fault runs. Therefore the reported
+/// fault is the first of the loop, with any number of threads.
 @Component
 public final class ProgramRunner {
-  /// Claiming a morsel, checking the deadline and entering the kernel (measured: 70 to 120 ns).
+  /// The time to claim a morsel, check the deadline and enter the kernel (measured: 70 to 120 ns).
   public static final double MORSEL_NANOS = 150;
 
   private final Engine engine;
@@ -34,8 +34,8 @@ public final class ProgramRunner {
     this.engine = engine;
   }
 
-  /// The scratch memory that the program's steps take at the most, one after the other, on so many
-  /// threads.
+  /// The most bytes of scratch memory that the program's steps take on `parallelism` threads. The
+  /// steps run one after the other.
   long scratchBytes(Program program, int parallelism) {
     long most = 0;
     for (Step step : program.steps()) {
@@ -47,14 +47,15 @@ public final class ProgramRunner {
     return most;
   }
 
-  /// Runs it with the kernels of the engine that needs no time to make them.
+  /// Runs an execution with the kernels of the engine that compiles nothing.
   ///
-  /// @param most the most threads the executor gives to one request, the calling one included
+  /// @param most the most threads that the executor gives to one request, the calling thread
+  ///   included
   public PlanExecutor.Report run(Execution execution, int most, Crew crew) {
     return run(execution, engine::kernel, most, crew);
   }
 
-  /// Runs the program with kernels of another engine.
+  /// Runs an execution with kernels of another engine.
   ///
   /// @param makeKernel makes the kernel of a loop
   public PlanExecutor.Report run(
@@ -76,7 +77,7 @@ public final class ProgramRunner {
         parallelism, morsels, 0, compiledNanos - startNanos, endNanos - compiledNanos);
   }
 
-  /// Those of the program's loops, in order.
+  /// The kernels of the program's loops, in order.
   private static List<Kernel> kernels(Program program, Function<Loop, Kernel> makeKernel) {
     List<Kernel> kernels = new ArrayList<>(program.steps().size());
     for (Step step : program.steps()) {

@@ -10,13 +10,14 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
-/// The numbered tasks of one loop. Any thread may claim the next one; the thread that made the
+/// The numbered tasks of one loop. Any thread may claim the next task; the thread that made the
 /// group takes part and waits for the others.
 ///
-/// A thread counts itself in before it claims and out after its task, so once no task is left and
-/// none is counted in, no thread touches what the tasks work on: whoever comes later finds nothing
-/// to claim. The deadline is checked before every task; the first failure of any kind stops further
-/// claims and is thrown to the owner, whichever thread met it.
+/// A thread increments a count before it claims a task and decrements it after the task. Once no
+/// task is left and the count is 0, no thread touches the memory that the tasks work on, and a
+/// thread that comes later finds no task to claim. The deadline is checked before every task. The
+/// first failure of any kind stops further claims and is thrown to the owner, whichever thread met
+/// it.
 public final class TaskGroup {
   private final long count;
   private final Deadline deadline;
@@ -33,10 +34,12 @@ public final class TaskGroup {
   }
 
   /// Runs tasks 0 … count − 1 on the calling thread and up to `parallelism` − 1 threads of the
-  /// crew, claimed in ascending order. Returns or throws only after the last of them.
+  /// crew. Tasks are claimed in ascending order. Returns or throws only after the last task has
+  /// ended.
   ///
-  /// @throws ComputeException a task's own, DEADLINE_EXCEEDED when the time passes or the calling
-  ///   thread is interrupted (and stays so), or INTERNAL for anything else a task throws
+  /// @throws ComputeException an exception of a task, DEADLINE_EXCEEDED when the time passes or the
+  ///   calling thread is interrupted (it stays interrupted), or INTERNAL for anything else that a
+  ///   task throws
   public static void run(
       long count, int parallelism, Deadline deadline, Crew crew, LongConsumer task) {
     int helpers = (int) Math.min(count, parallelism) - 1;
@@ -45,7 +48,7 @@ public final class TaskGroup {
       try {
         crew.help(group, helpers);
       } catch (OutOfMemoryError noThread) {
-        // Those who came may be at work already, so the group is completed in any case.
+        // Helpers may be at work already, so the group is completed in any case.
       }
       group.complete();
     } else {
@@ -53,7 +56,7 @@ public final class TaskGroup {
     }
   }
 
-  /// The same with nobody to share it with: nothing has to be counted.
+  /// Runs all tasks on the calling thread, without counting threads.
   private static void runAlone(long count, Deadline deadline, LongConsumer task) {
     TimeSlice slice = new TimeSlice();
     for (long index = 0; index < count; index++) {
@@ -78,7 +81,7 @@ public final class TaskGroup {
 
   /// Claims and runs one task.
   ///
-  /// @return whether there was one, and it succeeded
+  /// @return whether a task was left and it succeeded
   public boolean runNext() {
     running.incrementAndGet();
     try {

@@ -2,20 +2,21 @@ package io.parallax.executor.thread;
 
 import java.util.concurrent.locks.LockSupport;
 
-/// Makes a virtual thread that computes give up its carrier now and then. There is one carrier a
-/// core and nothing takes it away: a few long computations would stop every other request, and the
-/// health probes with them. One instance serves one thread.
+/// Makes a virtual thread that computes give up its carrier from time to time. There is one carrier
+/// for each core, and the JVM takes a carrier away from no virtual thread: a few long computations
+/// would stop every other request, and the health probes with them. One instance serves one thread.
 ///
-/// Parks for a moment, because yielding is not enough: a carrier takes a yielded thread up again at
-/// once, and others wait for ever (seen on JDK 25).
+/// The thread parks for a moment, because yielding is not enough: a carrier resumes a yielded
+/// thread at once, and other threads wait forever (seen on JDK 25).
 final class TimeSlice {
-  /// Parking takes less than 100 µs until the thread runs again: below one part in a hundred.
+  /// The time between two pauses. A parked thread runs again in less than 100 µs, which is below
+  /// one part in a hundred.
   private static final long SLICE_NANOS = 10_000_000;
 
   private final boolean virtual = Thread.currentThread().isVirtual();
   private long beganNanos = virtual ? System.nanoTime() : 0;
 
-  /// Gives way when the slice is used up; does nothing on a platform thread.
+  /// Parks when the slice is used up; does nothing on a platform thread.
   void giveWay() {
     if (virtual && System.nanoTime() - beganNanos > SLICE_NANOS) {
       LockSupport.parkNanos(1);

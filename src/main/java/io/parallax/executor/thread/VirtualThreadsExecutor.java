@@ -11,14 +11,14 @@ import org.springframework.stereotype.Component;
 
 /// Runs morsels on virtual threads made for the step, and on the calling thread.
 ///
-/// A fair semaphore lets as many of them work at a time as there are cores, over all requests. Each
-/// gives its permit up after every task, so requests take turns.
+/// Over all requests, a fair semaphore lets as many of these threads work at a time as there are
+/// cores. Each thread releases its permit after every task, so requests take turns.
 @Component
 public final class VirtualThreadsExecutor implements PlanExecutor, TaskRunner, Crew {
-  /// Until a new thread begins its first task (measured: 1.7 µs, on a busy machine more).
+  /// The time until a new thread begins its first task (measured: 1.7 µs, on a busy machine more).
   private static final double START_NANOS = 6_000;
 
-  /// The permit for a task, and giving way now and then (measured: 10 ns, and 1 % of the time).
+  /// The time for a task's permit and for giving way (measured: 10 ns, and 1 % of the time).
   private static final double TURN_NANOS = 100;
 
   private final ProgramRunner programs;

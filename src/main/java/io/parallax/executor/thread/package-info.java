@@ -1,12 +1,12 @@
-/// Executors that run morsels on threads of this process: the calling thread alone, a pool with a
-/// thread a core, virtual threads.
+/// Executors that run morsels on threads of this process: the calling thread alone, a pool of one
+/// thread for each core, virtual threads.
 ///
 /// **How threads share a step.** `ProgramRunner` runs a program step by step and makes each step a
 /// `TaskGroup`: numbered tasks (morsels) that any thread claims in ascending order. The calling
-/// thread always takes part, so a request makes progress however busy the others are; a `Crew` is
-/// asked to help with steps of more than one task and never needed. Between tasks every thread of
-/// the service gives way: pool threads to the next request in the queue, virtual threads to others
-/// on their carrier.
+/// thread always takes part, so a request makes progress however busy the other threads are. A
+/// `Crew` is asked to help with steps of more than one task; a step completes without its help.
+/// Between tasks every thread of the service gives way: pool threads to the next request in the
+/// queue, virtual threads to others on their carrier.
 @NullMarked
 package io.parallax.executor.thread;
 

@@ -4,16 +4,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-/// What a worker is told when it is started, as the arguments of its main class.
+/// The settings that a worker receives when it is started, as the arguments of its main class.
 ///
-/// @param memory the shared memory's file
-/// @param memoryBytes its length
-/// @param pulseOffset where in it the worker's [Heartbeat] is
-/// @param parent the service's process
-/// @param warmUp how long to run loops in the background so that they get compiled
+/// @param memory the file of the shared memory
+/// @param memoryBytes the length of the shared memory
+/// @param pulseOffset the offset of the worker's [Heartbeat] in the shared memory
+/// @param parent the process id of the service
+/// @param warmUp how long the worker runs loops in the background so that they get compiled
 public record Assignment(
     Path memory, long memoryBytes, long pulseOffset, long parent, Duration warmUp) {
-  /// As [#of] reads them.
+  /// The arguments that [#of] reads.
   public List<String> arguments() {
     return List.of(
         memory.toString(),
@@ -23,7 +23,7 @@ public record Assignment(
         Long.toString(warmUp.toMillis()));
   }
 
-  /// Reads [#arguments].
+  /// Reads the arguments that [#arguments] returns.
   public static Assignment of(String... arguments) {
     return new Assignment(
         Path.of(arguments[0]),

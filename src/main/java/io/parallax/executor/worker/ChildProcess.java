@@ -10,20 +10,21 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.concurrent.CountDownLatch;
 
-/// A process that the service has started, and that serves it on standard input and output.
+/// A process that the service has started, and that answers on standard input and output.
 public final class ChildProcess {
   private static final int FAILED = 1;
 
   private ChildProcess() {}
 
-  /// What it does.
+  /// The task of a child process.
   @FunctionalInterface
   public interface Service {
-    /// Serves until the input ends, which is an exception, or it has no more to do.
+    /// Answers until the input ends, which throws an exception, or the service has nothing more to
+    /// do.
     void serve(InputStream in, OutputStream out) throws IOException;
   }
 
-  /// Serves, then ends the process.
+  /// Runs the service, then ends the process.
   public static void run(Service service) throws IOException {
     outliveInterrupts();
     try (InputStream in = new BufferedInputStream(new FileInputStream(FileDescriptor.in));
@@ -33,13 +34,14 @@ public final class ChildProcess {
       Thread thread = Thread.currentThread();
       thread.getUncaughtExceptionHandler().uncaughtException(thread, defect);
     } finally {
-      // The service is gone or has no use for this process: nothing is left to be done in order.
+      // The parent is gone or does not need this process any more: nothing is left to be closed.
       Runtime.getRuntime().halt(FAILED);
     }
   }
 
-  /// A terminal's interrupt reaches every process of the service. The service ends in order and
-  /// needs its processes for that, so they wait to be told.
+  /// Ignores interrupts from the terminal. A terminal's interrupt reaches every process of the
+  /// service. The service needs its child processes while it shuts down, so they wait until it ends
+  /// them.
   private static void outliveInterrupts() {
     Runtime.getRuntime()
         .addShutdownHook(

@@ -3,33 +3,34 @@ package io.parallax.executor.worker;
 import io.parallax.kernel.llvm.KernelImage;
 import java.util.List;
 
-/// What the service says to a worker.
+/// A message from the service to a worker.
 public sealed interface Command {
-  /// Recipes a worker knows at a time.
+  /// The most recipes that a worker knows at a time.
   int PLACES = 64;
 
-  /// Forget what was at that place, and know this recipe there. Has no reply.
+  /// Stores a recipe at a place; the recipe that was there before is forgotten. Has no reply.
   ///
   /// @param place 0 … [#PLACES] − 1
-  /// @param digest of the program the recipe gives, which must be the worker's too
+  /// @param digest the digest of the recipe's program in the service; the worker's program must
+  ///   have the same digest
   record Learn(int place, Recipe recipe, int digest) implements Command {}
 
-  /// Know the functions that native kernels call. Before the first [Load]; has no reply.
+  /// Stores the functions that native kernels call. Comes before the first [Load]; has no reply.
   record Share(KernelImage runtime) implements Command {}
 
-  /// Have a step of the recipe at that place run by this kernel, as long as the recipe is there.
-  /// Has no reply.
+  /// Loads the native kernel of one step of the recipe at a place. The kernel is kept as long as
+  /// the recipe. Has no reply.
   record Load(int place, int step, KernelImage kernel) implements Command {}
 
-  /// Take part in a step until its board has nothing left, then reply.
+  /// Take part in a step until its board has no task left, then reply.
   ///
   /// @param sequence number of the reply
-  /// @param place of the recipe
+  /// @param place place of the recipe
   /// @param step index of the step in the recipe's program
   /// @param engine makes the kernels
-  /// @param remainingNanos until the deadline
-  /// @param board where the step's board is
-  /// @param memory of the program's slots
+  /// @param remainingNanos time until the deadline
+  /// @param board the memory of the step's board
+  /// @param memory the memory of the program's slots
   record Work(
       long sequence,
       int place,
@@ -44,14 +45,14 @@ public sealed interface Command {
     }
   }
 
-  /// Part of the shared memory.
+  /// A part of the shared memory.
   record Extent(long offsetBytes, long byteCount) {}
 
-  /// What makes the kernels.
+  /// The engine that makes the kernels.
   enum EngineKind {
-    /// Interprets a block at a time.
+    /// The interpreter, which computes a block at a time.
     BLOCKS,
-    /// Runs the kernel that was loaded.
+    /// The machine code of the kernel that was loaded.
     NATIVE
   }
 }

@@ -19,7 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Commands as bytes.
+/// Commands in the form of bytes.
 public final class Commands {
   private static final int LEARN = 1;
   private static final int WORK = 2;
@@ -28,7 +28,7 @@ public final class Commands {
 
   private Commands() {}
 
-  /// Writes a command; whoever wants it to arrive flushes.
+  /// Writes a command without flushing; the caller flushes.
   public static void write(OutputStream out, Command command) throws IOException {
     switch (command) {
       case Command.Learn learn -> Frames.write(out, LEARN, to -> write(to, learn));
@@ -47,7 +47,7 @@ public final class Commands {
     }
   }
 
-  /// The next command.
+  /// Reads the next command.
   ///
   /// @throws java.io.EOFException when the service is gone
   static Command read(InputStream in) throws IOException {

@@ -9,31 +9,33 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 
-/// How messages are cut out of a stream of bytes: a version, a kind, a length, and so many bytes.
+/// The frame of a message in a stream: a version, a kind, the length of the content, and the
+/// content.
 public final class Frames {
   /// Three letters and the version of everything in this package.
   private static final int VERSION = 'P' << 24 | 'L' << 16 | 'X' << 8 | 1;
 
-  /// More than any message has: every text of a request takes less than its limits allow.
+  /// The most bytes of a message. Every text of a request takes less, because of the limits of
+  /// requests.
   private static final int MAX_BYTES = 16 << 20;
 
   private static final int HEADER_BYTES = 9;
 
   private Frames() {}
 
-  /// Writes what a message holds.
+  /// Writes the content of a message.
   @FunctionalInterface
   public interface Content {
     void write(DataOutputStream out) throws IOException;
   }
 
-  /// Reads what a message of that kind holds.
+  /// Reads the content of a message of the given kind.
   @FunctionalInterface
   public interface Form<T> {
     T read(int kind, DataInputStream in) throws IOException;
   }
 
-  /// Writes a message; whoever wants it to arrive flushes.
+  /// Writes a message without flushing; the caller flushes.
   public static void write(OutputStream stream, int kind, Content content) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     DataOutputStream out = new DataOutputStream(bytes);
@@ -45,9 +47,9 @@ public final class Frames {
     bytes.writeTo(framed);
   }
 
-  /// The next message.
+  /// Reads the next message.
   ///
-  /// @throws GarbledException for bytes that are no message
+  /// @throws GarbledException when the bytes are no message
   /// @throws EOFException at the end of the stream
   public static <T> T read(InputStream stream, Form<T> form) throws IOException {
     byte[] header = stream.readNBytes(HEADER_BYTES);

@@ -2,7 +2,7 @@ package io.parallax.executor.worker;
 
 import java.io.IOException;
 
-/// What was read is no message.
+/// The bytes read are no message.
 public final class GarbledException extends IOException {
   private static final long serialVersionUID = 1L;
 

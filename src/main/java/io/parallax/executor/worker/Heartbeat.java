@@ -6,7 +6,7 @@ import java.lang.invoke.VarHandle;
 
 /// A worker's signs of life, in shared memory. Thread safe, also between processes.
 public final class Heartbeat {
-  /// Bytes of a pulse.
+  /// The size of a heartbeat in bytes.
   public static final long BYTES = 128;
 
   private static final VarHandle WORD = ValueLayout.JAVA_LONG.varHandle();
@@ -20,17 +20,18 @@ public final class Heartbeat {
     this.memory = memory;
   }
 
-  /// Shows that the process runs.
+  /// Shows that the process runs, by increasing a counter.
   void beat() {
     WORD.getAndAdd(memory, BEATS, 1L);
   }
 
-  /// Shows that the work goes on.
+  /// Shows that the work goes on, by increasing a counter.
   void progress() {
     WORD.getAndAdd(memory, TASKS, 1L);
   }
 
-  /// Shows that its loops are compiled, or that it has stopped trying.
+  /// Shows that the worker's loops are compiled, or that the worker has stopped trying to compile
+  /// them.
   void warm() {
     WORD.setVolatile(memory, WARM, 1L);
   }

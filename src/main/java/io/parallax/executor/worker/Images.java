@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 
-/// Kernels' images within messages.
+/// Images of kernels within messages.
 public final class Images {
   private Images() {}
 
@@ -24,9 +24,9 @@ public final class Images {
     }
   }
 
-  /// Reads what [#write] wrote.
+  /// Reads an image that [#write] wrote.
   ///
-  /// @throws EOFException for a message that is cut off
+  /// @throws EOFException when the message is cut off
   public static KernelImage read(DataInputStream in) throws IOException {
     int length = in.readInt();
     if (length < 0 || length > in.available()) {

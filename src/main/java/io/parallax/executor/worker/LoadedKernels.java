@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The native kernels that a worker was sent. It compiles none itself.
+/// The native kernels that a worker was sent. The worker compiles no kernel itself.
 final class LoadedKernels {
   private final Map<Integer, Map<Integer, DeliveredKernels.Delivered>> kernels = new HashMap<>();
   private @Nullable DeliveredKernels delivered;
@@ -41,7 +41,7 @@ final class LoadedKernels {
     }
   }
 
-  /// @throws IllegalStateException for one that was not sent
+  /// @throws IllegalStateException for a kernel that was not sent
   Kernel find(int place, int step) {
     Kernel kernel = kernels.getOrDefault(place, Map.of()).get(step);
     if (kernel == null) {
@@ -50,7 +50,7 @@ final class LoadedKernels {
     return kernel;
   }
 
-  /// Frees the kernels of the recipe that was at that place.
+  /// Frees the kernels of the recipe that was at the given place.
   void forget(int place) {
     Map<Integer, DeliveredKernels.Delivered> old = kernels.remove(place);
     if (old != null) {

@@ -5,11 +5,11 @@ import io.parallax.program.ProgramText;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32C;
 
-/// Tells whether two processes mean the same program.
+/// A digest of a program, by which two processes check that they have the same program.
 public final class ProgramDigest {
   private ProgramDigest() {}
 
-  /// The same for programs that read alike, in every process.
+  /// The digest of a program; equal for programs with equal text, in every process.
   public static int of(Program program) {
     CRC32C checksum = new CRC32C();
     checksum.update(ProgramText.of(program).getBytes(StandardCharsets.UTF_8));

@@ -14,13 +14,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// A [Question] in the form in which it travels: canonical texts and the inputs' types. Equal
-/// recipes give programs that differ in nothing but where errors stand in the caller's own texts.
+/// A [Question] in the form in which it is sent: canonical texts and the inputs' types. Equal
+/// recipes give programs that differ only in the error positions within the caller's own texts.
 ///
-/// @param texts of FILTER and REDUCE_WHERE forms the condition first
-/// @param inputs those the texts mention, in the order of names
+/// @param texts the texts; in the forms FILTER and REDUCE_WHERE the condition is the first
+/// @param inputs the inputs that the texts mention, in the order of their names
 public record Recipe(Form form, List<Text> texts, Map<String, ArrayType> inputs) {
-  /// What is asked of the texts.
+  /// The kind of question about the texts.
   public enum Form {
     EVALUATE,
     FILTER_VALUES,
@@ -31,7 +31,7 @@ public record Recipe(Form form, List<Text> texts, Map<String, ArrayType> inputs)
     REDUCE_WHERE
   }
 
-  /// A text in canonical form, and its result's name.
+  /// A text in canonical form, and the name of its result.
   public record Text(String name, String canonical) {
     static Text of(Target target) {
       return new Text(target.name(), Printer.print(Parser.parse(target.source())));
@@ -62,11 +62,11 @@ public record Recipe(Form form, List<Text> texts, Map<String, ArrayType> inputs)
     };
   }
 
-  /// Parses, analyses and lowers it.
+  /// Parses, analyses and lowers the texts.
   public Program program() {
     List<Target> targets = new ArrayList<>();
     for (Text text : texts) {
-      // Pointers tell texts apart, as they do in the request.
+      // A pointer names each text, as in the request.
       targets.add(target(text, "/" + targets.size()));
     }
     return switch (form) {

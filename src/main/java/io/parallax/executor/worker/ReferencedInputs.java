@@ -13,7 +13,7 @@ final class ReferencedInputs {
 
   private ReferencedInputs() {}
 
-  /// Their types, by name.
+  /// The types of the mentioned inputs, by name.
   static Map<String, ArrayType> in(List<Target> targets) {
     ReferencedInputs mentions = new ReferencedInputs();
     targets.forEach(target -> mentions.add(target.expression()));

@@ -10,9 +10,9 @@ import io.parallax.type.Shape;
 import java.util.List;
 import java.util.Map;
 
-/// What a new worker lowers before it says that it is ready. The first program of a process loads
-/// the classes of the language and of lowering, which takes hundreds of milliseconds; a worker that
-/// does so for a request cannot be told to stop in time when the client leaves.
+/// A program that a new worker lowers before it says that it is ready. The first program of a
+/// process loads the classes of the language and of lowering, which takes hundreds of milliseconds.
+/// A worker that loads them during a request cannot be told to stop in time when the client leaves.
 final class Rehearsal {
   private static final Map<String, ArrayType> INPUTS =
       Map.of(

@@ -6,14 +6,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 
-/// Replies as bytes.
+/// Replies in the form of bytes.
 public final class Replies {
   private static final int READY = 1;
   private static final int DONE = 2;
   private static final int REFUSED = 3;
   private static final int BROKEN = 4;
 
-  /// Characters of a detail; the rest is cut off.
+  /// The most characters of a detail; the rest is cut off.
   private static final int MAX_DETAIL = 2_000;
 
   private Replies() {}
@@ -43,9 +43,9 @@ public final class Replies {
     out.flush();
   }
 
-  /// The next reply.
+  /// Reads the next reply.
   ///
-  /// @throws GarbledException for bytes that are none
+  /// @throws GarbledException when the bytes are no reply
   /// @throws java.io.EOFException when the worker is gone
   public static Reply read(InputStream in) throws IOException {
     return Frames.read(in, Replies::read);

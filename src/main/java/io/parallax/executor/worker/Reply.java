@@ -2,12 +2,12 @@ package io.parallax.executor.worker;
 
 import io.parallax.error.ErrorCode;
 
-/// What a worker says to the service.
+/// A message from a worker to the service.
 public sealed interface Reply {
-  /// It is ready; the first of all replies.
+  /// The worker is ready. The first of all replies.
   record Ready() implements Reply {}
 
-  /// Its part of the step is over: the board is empty, or told it to stop, or time is up.
+  /// The worker's part of the step is over: the board is empty or stopped, or the deadline is over.
   record Done(long sequence) implements Reply {}
 
   /// The step cannot be run on this data.

@@ -4,11 +4,11 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.VarHandle;
 
-/// The numbered tasks of one step, in shared memory: which is next, whether to stop, and for each
-/// whether it has been run and what it left. Thread safe, also between processes.
+/// The numbered tasks of one step, in shared memory: the next task, whether to stop, and for each
+/// task whether it has been run and the result that it left. Thread safe, also between processes.
 ///
-/// Tasks are claimed in ascending order. One that was claimed and not completed, because its worker
-/// died, is found again after [#reopen].
+/// Tasks are claimed in ascending order. A task that was claimed and not completed, because its
+/// worker died, can be claimed again after [#reopen].
 public final class TaskBoard {
   private static final VarHandle WORD = ValueLayout.JAVA_LONG.varHandle();
   private static final long LINE = 64;
@@ -28,25 +28,26 @@ public final class TaskBoard {
     this.taskBytes = taskBytes(remainsLongs);
   }
 
-  /// The bytes of a board.
+  /// The size of a board in bytes.
   ///
-  /// @param remainsLongs longs that each task leaves
+  /// @param remainsLongs the number of longs in the result of each task
   public static long byteCount(long count, int remainsLongs) {
     return Math.addExact(TASKS, Math.multiplyExact(count, taskBytes(remainsLongs)));
   }
 
-  /// A new board, all of whose tasks are open.
+  /// Makes a new board, all of whose tasks are open.
   public static TaskBoard begin(MemorySegment memory, long count, int remainsLongs) {
     memory.fill((byte) OPEN);
     return new TaskBoard(memory, count, remainsLongs);
   }
 
-  /// The board that another process began.
+  /// Opens a board that another process made.
   public static TaskBoard join(MemorySegment memory, long count, int remainsLongs) {
     return new TaskBoard(memory, count, remainsLongs);
   }
 
-  /// The next task to run; negative when there is none or the step has been stopped.
+  /// Claims the next task and returns its index; negative when no task is left or the step was
+  /// stopped.
   public long claim() {
     while (!isStopped(memory)) {
       long index = (long) WORD.getAndAdd(memory, NEXT, 1L);
@@ -60,12 +61,12 @@ public final class TaskBoard {
     return -1;
   }
 
-  /// Where a task leaves what it has to.
+  /// The memory for the result of a task.
   public MemorySegment remains(long index) {
     return memory.asSlice(at(index) + Long.BYTES, taskBytes - Long.BYTES);
   }
 
-  /// Marks a task as run; everything written before is seen by whoever finds it complete.
+  /// Marks a task as run. A thread that finds the task complete sees everything written before.
   public void complete(long index) {
     WORD.setRelease(memory, at(index), COMPLETE);
   }
@@ -84,7 +85,7 @@ public final class TaskBoard {
     return true;
   }
 
-  /// Tells all who take part to leave, without completing their task if that takes long.
+  /// Tells all participants to leave, without completing their task if it takes long.
   public void stop() {
     WORD.setVolatile(memory, STOP, 1L);
   }
@@ -94,7 +95,8 @@ public final class TaskBoard {
     return (long) WORD.getVolatile(memory, STOP) != 0;
   }
 
-  /// Lets the tasks that are not complete be claimed again. Nobody may be taking part.
+  /// Opens the tasks that are not complete, so that they can be claimed again. No thread may be
+  /// taking part.
   public void reopen() {
     WORD.setVolatile(memory, NEXT, 0L);
   }

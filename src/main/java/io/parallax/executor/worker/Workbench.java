@@ -18,7 +18,7 @@ import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Where a worker works: the programs it knows, and its part of one step after the other.
+/// Executes the commands to a worker: keeps the programs it knows, and runs its part of each step.
 final class Workbench {
   private final SharedMapping memory;
   private final Heartbeat pulse;
@@ -33,9 +33,9 @@ final class Workbench {
     this.blocks = blocks;
   }
 
-  /// Lowers a program and remembers it.
+  /// Lowers a program and keeps it.
   ///
-  /// @throws IllegalStateException when it is not the one the service means
+  /// @throws IllegalStateException when the program differs from the service's program
   void learn(Command.Learn learn) {
     Program program = learn.recipe().program();
     if (ProgramDigest.of(program) != learn.digest()) {
@@ -45,14 +45,14 @@ final class Workbench {
     kernels.forget(learn.place());
   }
 
-  /// Takes the functions that native kernels call.
+  /// Stores the functions that native kernels call.
   ///
   /// @throws IllegalStateException when machine code cannot be run here
   void share(KernelImage runtime) {
     kernels.share(runtime);
   }
 
-  /// Takes the native kernel of a step.
+  /// Stores the native kernel of a step.
   ///
   /// @throws IllegalStateException when machine code cannot be run here
   void load(Command.Load load) {
@@ -61,7 +61,7 @@ final class Workbench {
     }
   }
 
-  /// Runs its part of a step.
+  /// Runs the worker's part of a step.
   Reply work(Command.Work work) {
     long startNanos = System.nanoTime();
     Program program = program(work.place());

@@ -8,13 +8,13 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 
-/// The main class of a worker. Does what it is told on standard input until that ends.
+/// The main class of a worker. Executes commands from standard input until the input ends.
 public final class WorkerMain {
   private WorkerMain() {}
 
-  /// Runs until standard input ends.
+  /// Executes commands until standard input ends.
   ///
-  /// @param arguments of an [Assignment]
+  /// @param arguments the arguments of an [Assignment]
   public static void main(String... arguments) throws IOException {
     Assignment assignment = Assignment.of(arguments);
     ChildProcess.run(
@@ -37,7 +37,8 @@ public final class WorkerMain {
         });
   }
 
-  /// @throws UncheckedIOException when it cannot: unlike the end of standard input a defect
+  /// @throws UncheckedIOException when the memory cannot be opened, which is a defect, unlike the
+  ///   end of standard input
   private static SharedMapping open(Assignment assignment) {
     try {
       return SharedMapping.open(assignment.memory(), assignment.memoryBytes());

@@ -1,20 +1,21 @@
-/// A worker: the process that [io.parallax.executor.process] starts, and what the two say to each
-/// other.
+/// A worker: the program of the process that [io.parallax.executor.process] starts, and the
+/// messages between the worker and the service.
 ///
-/// [WorkerMain] is the worker's main class. It has neither Spring nor a logging framework on its
-/// class path: the packages from `error` to `kernel` and this one are all there is of it.
+/// [WorkerMain] is the main class of a worker. A worker has neither Spring nor a logging framework
+/// on its class path: its class path has only this package and the packages from `error` to
+/// `kernel`.
 ///
-/// **Data** is in a [io.parallax.memory.SharedMapping], of which both processes know offsets; it is
-/// never sent. **What is to be done** comes as [Command]s on the worker's standard input: a
-/// [Recipe] (canonical texts and types, from which the worker lowers the program itself, once) and
-/// then steps of it over memory. **Which morsels** a worker runs it finds out itself, together with
-/// the other workers of the step, on a [TaskBoard] in the shared memory; there it also leaves what
-/// a reduction accumulated. A [Reply] on standard output ends its part of a step.
+/// **Data** is stored in a [io.parallax.memory.SharedMapping], in which both processes name a place
+/// by its offset; data is never sent. **Work** comes as [Command]s on the worker's standard input:
+/// first a [Recipe] (canonical texts and types, from which the worker lowers the program itself,
+/// once), then steps of the program over memory. **Morsels** are claimed on a [TaskBoard] in the
+/// shared memory, by all workers of the step. The worker also stores there the accumulated state of
+/// a reduction. A [Reply] on standard output ends the worker's part of a step.
 ///
-/// **What a worker promises.** A morsel is marked as run only when everything it leaves is written,
-/// so morsels that are not marked can be run again, by anyone. A worker stops between morsels when
-/// the board or the deadline says so. It ends when its standard input ends or when it has another
-/// parent than it had, which is how it notices the end of the service however that came about.
+/// **What a worker guarantees.** A morsel is marked as run only when all its results are written,
+/// so any worker can run a morsel again that is not marked. A worker stops between morsels when the
+/// board or the deadline says so. It ends when its standard input ends or when its parent process
+/// changes. This is how it notices the end of the service, whatever the cause.
 @NullMarked
 package io.parallax.executor.worker;
 
