@@ -7,10 +7,11 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
-/// Memory for the arguments of calls, reused: there are about as many blocks as calls ran at a
-/// time. A thread that calls again gets the block it had, as a rule, and meets no other thread.
+/// Memory blocks for the arguments of calls. Blocks are reused: there are about as many as calls
+/// that ran at the same time. A thread that calls again usually gets its previous block, without
+/// contending with another thread.
 final class ArgumentBlocks {
-  /// A power of two.
+  /// The number of places for the blocks of recent threads; a power of two.
   private static final int NEAR = 64;
 
   private final AtomicReferenceArray<@Nullable MemorySegment> near =
@@ -18,12 +19,12 @@ final class ArgumentBlocks {
   private final ConcurrentLinkedQueue<MemorySegment> idle = new ConcurrentLinkedQueue<>();
   private final Arena arena;
 
-  /// @param arena a shared one, for as long as blocks are used
+  /// @param arena a shared arena that is open as long as blocks are used
   ArgumentBlocks(Arena arena) {
     this.arena = arena;
   }
 
-  /// A block of [ArgumentLayout#BLOCK_BYTES] with anything in it.
+  /// A block of [ArgumentLayout#BLOCK_BYTES]; its content is undefined.
   MemorySegment take() {
     MemorySegment block = near.getAndSet(place(), null);
     if (block == null) {

@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// A loop with what the calls of its kernel need to know of it, found once.
+/// A loop and the facts about it that the calls of its kernel need, computed once.
 ///
-/// The arrays are not to be changed.
+/// The arrays must not be changed.
 final class BoundLoop {
   private final Loop loop;
   private final LoopForm form;
@@ -30,20 +30,22 @@ final class BoundLoop {
   /// The loop's indices of the operations that can fault.
   final int[] faulting;
 
-  /// The extents of the dimensions that number the rows, and each operand's strides there.
+  /// The extents of the dimensions that number the rows, and each operand's strides in these
+  /// dimensions.
   final long[] outerExtents;
 
   final long[][] outerStrides;
 
-  /// The extents of a row, and each gathered operand's strides there.
+  /// The extents of a row, and each gathered operand's strides within a row.
   final long[] rowExtents;
 
   final long[][] gatheredStrides;
 
-  /// Elements of a row.
+  /// The number of elements of a row.
   final long inner;
 
-  /// @param streamingBytes results of a loop from which on they are stored past the caches
+  /// @param streamingBytes the size of a loop's results from which on results are stored past the
+  ///   caches
   BoundLoop(Loop loop, LoopForm form, long streamingBytes) {
     this.loop = loop;
     this.form = form;
@@ -85,10 +87,10 @@ final class BoundLoop {
             .toArray(long[][]::new);
   }
 
-  /// A slot and the bytes of its elements.
+  /// A slot, and the bytes of each of its elements.
   record Place(int slot, int width) {}
 
-  /// A reduction: its index among the sinks, and what it makes of which type.
+  /// A reduction: the index of its sink, the kind of reduction, and the type of the reduced values.
   record Reduced(int sink, Reduction reduction, DataType type) {}
 
   private Reduced reduced(int sink, Sink.Reduce reduce) {
@@ -107,7 +109,7 @@ final class BoundLoop {
     return layout;
   }
 
-  /// Whether it writes so much that going past the caches pays.
+  /// Whether the loop writes so much that stores past the caches are faster.
   boolean streams() {
     return streams;
   }

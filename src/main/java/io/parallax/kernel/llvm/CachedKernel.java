@@ -7,11 +7,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/// A place of the [KernelCache]: a form's code, from the moment it is asked for to the moment it is
-/// freed. Thread safe.
+/// A place of the [KernelCache]: the code of one form, from the request for it until it is freed.
+/// Thread safe.
 ///
-/// Whoever runs the code pins it for that long. What is pinned is not freed; what is freed cannot
-/// be pinned.
+/// A thread that runs the code keeps it pinned for as long as it runs. Pinned code is not freed;
+/// freed code cannot be pinned.
 final class CachedKernel {
   private static final int FREED = -1;
 
@@ -34,7 +34,8 @@ final class CachedKernel {
     return state;
   }
 
-  /// The code once the state is [Compilation.Ready]; null before, or if there will be none.
+  /// The code once the state is [Compilation.Ready]; null before, and null when the compilation
+  /// failed.
   @Nullable Code code() {
     return code;
   }
@@ -50,12 +51,13 @@ final class CachedKernel {
     built.countDown();
   }
 
-  /// Waits until it is ready or failed: as long as a compilation takes, interrupted or not.
+  /// Waits until the code is ready or has failed. The wait takes as long as a compilation and
+  /// ignores interrupts.
   void await() {
     await(Long.MAX_VALUE);
   }
 
-  /// Waits until it is ready or failed, or so long, interrupted or not.
+  /// Waits until the code is ready or has failed, or the limit is over; ignores interrupts.
   ///
   /// @return whether it is ready or failed
   boolean await(long limitNanos) {
@@ -77,14 +79,14 @@ final class CachedKernel {
     return done;
   }
 
-  /// Whether the code is there, and not freed.
+  /// Whether the code is in memory and not freed.
   boolean isReady() {
     return code != null && pins.get() != FREED;
   }
 
   /// Keeps the code from being freed until [#unpin].
   ///
-  /// @return false if it is freed already
+  /// @return false if the code is freed already
   boolean pin() {
     int count = pins.get();
     while (count != FREED) {
@@ -100,21 +102,23 @@ final class CachedKernel {
     pins.decrementAndGet();
   }
 
-  /// Notes a use that the cache was not asked for.
+  /// Records a use of the code by a caller that did not ask the cache.
   void noteUse() {
     if (!usedAgain) { // seldom written, so that threads can share it
       usedAgain = true;
     }
   }
 
-  /// Whether a use was noted since this was called last.
+  /// Whether a use was recorded since the last call of this method.
   boolean takeUse() {
     boolean used = usedAgain;
     usedAgain = false;
     return used;
   }
 
-  /// Takes it out of use for good, unless it is being built or pinned.
+  /// Marks the code as freed forever, unless it is being built or pinned.
+  ///
+  /// @return whether the code was marked
   boolean retire() {
     return built.getCount() == 0 && pins.compareAndSet(0, FREED);
   }

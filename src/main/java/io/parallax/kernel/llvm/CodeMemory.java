@@ -5,8 +5,8 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Map;
 
-/// A kernel's image in memory of its own, from which it can be run: written, then made executable
-/// and no longer writable. Belongs to whoever put it there. Thread safe.
+/// Executable memory with the image of one kernel: the image is written, then the memory is made
+/// executable and no longer writable. The caller that loads the image owns the memory. Thread safe.
 final class CodeMemory implements AutoCloseable {
   private final MemorySegment memory;
   private final Map<String, Integer> entries;
@@ -18,7 +18,7 @@ final class CodeMemory implements AutoCloseable {
     this.byteSize = image.byteSize();
   }
 
-  /// @throws CompilationException when the system gives no memory that is executable
+  /// @throws CompilationException when the operating system gives no executable memory
   static CodeMemory load(KernelImage image) throws CompilationException {
     MemorySegment memory = Pages.map(image.byteSize());
     memory.asSlice(0, image.byteSize()).copyFrom(MemorySegment.ofArray(image.code()));
@@ -33,7 +33,7 @@ final class CodeMemory implements AutoCloseable {
 
   /// The address of a function.
   ///
-  /// @throws CompilationException when there is none of that symbol
+  /// @throws CompilationException when the image has no function of this symbol
   MemorySegment find(String symbol) throws CompilationException {
     Integer offset = entries.get(symbol);
     if (offset == null) {
@@ -42,17 +42,17 @@ final class CodeMemory implements AutoCloseable {
     return MemorySegment.ofAddress(memory.address() + offset);
   }
 
-  /// What was put there.
+  /// The image that was loaded.
   KernelImage image() {
     return new KernelImage(memory.asSlice(0, byteSize).toArray(ValueLayout.JAVA_BYTE), entries);
   }
 
-  /// Bytes of memory it takes.
+  /// The size of the memory in bytes.
   long byteSize() {
     return memory.byteSize();
   }
 
-  /// Frees the memory, which nothing may be running in.
+  /// Frees the memory. No thread may be running in it.
   @Override
   public void close() {
     Pages.unmap(memory);

@@ -2,22 +2,22 @@ package io.parallax.kernel.llvm;
 
 import io.parallax.kernel.llvm.binding.CompilationException;
 
-/// How far the native kernel of a loop is.
+/// The state of the native kernel of a loop.
 public sealed interface Compilation {
-  /// Nobody asked for it, or it was dropped for others.
+  /// Nobody has asked for the kernel, or it was freed to make room for other kernels.
   record Absent() implements Compilation {}
 
-  /// Being compiled, or waiting for it.
+  /// The kernel is being compiled, or waits to be compiled.
   record Running() implements Compilation {}
 
-  /// In memory, for now.
+  /// The kernel is in memory at the moment.
   ///
-  /// @param buildNanos what it took to get it: to compile, or to link what a folder kept
+  /// @param buildNanos the time to compile the kernel, or to link an object that a folder kept
   record Ready(long buildNanos) implements Compilation {}
 
-  /// There is none.
+  /// There is no kernel.
   ///
-  /// @param kind of what went wrong; but for [CompilationException.Kind#UNAVAILABLE] there is no
-  ///   use in asking again
+  /// @param kind the kind of failure; asking again is useless, except for
+  ///   [CompilationException.Kind#UNAVAILABLE]
   record Failed(CompilationException.Kind kind, String reason) implements Compilation {}
 }

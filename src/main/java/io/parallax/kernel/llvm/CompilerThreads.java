@@ -12,9 +12,9 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/// The threads that have forms compiled, each with a compiler of its own while it needs one. The
-/// first compiler is there from the start, others are opened when so many are busy. Platform
-/// threads of a large stack, because LLVM recurses.
+/// The threads that have forms compiled. Each thread has a compiler of its own while it needs one.
+/// The first compiler is opened at the start; more are opened when all compilers are busy. The
+/// threads are platform threads with a large stack, because LLVM recurses.
 final class CompilerThreads implements AutoCloseable {
   static final long STACK_BYTES = 16L * 1024 * 1024;
   static final int QUEUE = 256;
@@ -23,7 +23,7 @@ final class CompilerThreads implements AutoCloseable {
   private final KernelCompiler.Source source;
   private final ThreadPoolExecutor threads;
 
-  /// Guarded by `this`, as is `all`.
+  /// The compilers that no thread uses. Guarded by `this`, as is `all`.
   private final Deque<KernelCompiler> idle = new ArrayDeque<>();
 
   private final List<KernelCompiler> all = new ArrayList<>();
@@ -44,14 +44,14 @@ final class CompilerThreads implements AutoCloseable {
                 .factory());
   }
 
-  /// Work for a compiler.
+  /// A task that needs a compiler.
   interface Task<T> {
     T run(KernelCompiler compiler) throws CompilationException;
   }
 
   /// Opens the first compiler, and waits for it.
   ///
-  /// @throws UnavailableException where there can be none, with the reason
+  /// @throws UnavailableException with the reason, where no compiler can be opened
   KernelCompiler first() throws UnavailableException {
     try {
       return threads
@@ -73,12 +73,13 @@ final class CompilerThreads implements AutoCloseable {
     }
   }
 
-  /// @throws RejectedExecutionException when too many wait, or the threads are closed
+  /// @throws RejectedExecutionException when too many tasks wait, or the threads are closed
   void execute(Runnable task) {
     threads.execute(task);
   }
 
-  /// Runs the task with a compiler of its own. On one of these threads only: see [#submit].
+  /// Runs the task on the calling thread with a compiler of its own. Must be called on one of these
+  /// threads; other threads call [#submit].
   <T> T with(Task<T> task) throws CompilationException {
     KernelCompiler compiler;
     try {
@@ -109,7 +110,8 @@ final class CompilerThreads implements AutoCloseable {
     }
   }
 
-  /// There are at most as many as threads. Opened outside the lock.
+  /// An idle compiler, else a new one. There are at most as many compilers as threads. A compiler
+  /// is opened outside the lock.
   private KernelCompiler take() throws UnavailableException {
     synchronized (this) {
       KernelCompiler known = idle.poll();
@@ -128,7 +130,7 @@ final class CompilerThreads implements AutoCloseable {
     idle.push(compiler);
   }
 
-  /// Waits for what is being compiled; a compilation cannot be interrupted.
+  /// Waits for running compilations, because a compilation cannot be interrupted.
   @Override
   public void close() {
     threads.shutdownNow();

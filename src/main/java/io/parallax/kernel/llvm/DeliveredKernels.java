@@ -7,28 +7,28 @@ import io.parallax.kernel.llvm.emit.LoopForm;
 import io.parallax.program.Loop;
 import java.lang.foreign.Arena;
 
-/// Kernels that were compiled elsewhere. For one thread; owns the memory of what all kernels share
-/// until it is closed.
+/// Kernels that were compiled in another process. For one thread. Owns the memory of the functions
+/// that all kernels share until it is closed.
 public final class DeliveredKernels implements AutoCloseable {
   private final Arena arena = Arena.ofShared();
   private final KernelRuntime runtime;
   private final ArgumentBlocks blocks = new ArgumentBlocks(arena);
 
-  /// @param runtime of the engine that has the kernels compiled
-  /// @throws CompilationException when it cannot be put into memory
+  /// @param runtime the functions of the engine that has the kernels compiled
+  /// @throws CompilationException when the functions cannot be loaded into memory
   public DeliveredKernels(KernelImage runtime) throws CompilationException {
     this.runtime = new KernelRuntime(runtime, arena);
   }
 
-  /// A kernel with its code, which goes when it is closed.
+  /// A kernel that owns its code; closing it frees the code.
   public interface Delivered extends Kernel, AutoCloseable {
     @Override
     void close();
   }
 
-  /// Puts a loop's kernel into memory.
+  /// Loads a loop's kernel into memory.
   ///
-  /// @throws CompilationException when that is not possible
+  /// @throws CompilationException when the kernel cannot be loaded
   public Delivered load(Loop loop, KernelImage image) throws CompilationException {
     CodeMemory code = CodeMemory.load(image);
     var address = code.find(LoopEmitter.NAME);
@@ -51,7 +51,7 @@ public final class DeliveredKernels implements AutoCloseable {
     };
   }
 
-  /// All its kernels are closed.
+  /// Frees the shared functions. All kernels must have been closed.
   @Override
   public void close() {
     runtime.close();

@@ -5,7 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/// SHA-256.
+/// SHA-256 digests.
 final class Digest {
   private Digest() {}
 
@@ -13,7 +13,7 @@ final class Digest {
     return sha256().digest(bytes);
   }
 
-  /// In hexadecimal digits, the texts told apart.
+  /// The digest in hexadecimal digits. The boundaries between the texts are part of the digest.
   static String of(String... texts) {
     MessageDigest digest = sha256();
     for (String text : texts) {

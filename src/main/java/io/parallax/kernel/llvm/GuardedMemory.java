@@ -4,17 +4,17 @@ import io.parallax.kernel.llvm.binding.CompilationException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
-/// Memory for the arrays of a kernel that is tried. Each array ends where inaccessible pages begin,
-/// or, where they may not be, where known bytes begin; what is before it is known, too. So a kernel
-/// that goes astray ends the process or is noticed. Used again for one trial after the other;
-/// belongs to one thread at a time.
+/// Memory for the arrays of a kernel that is tried. Inaccessible pages follow each array; where
+/// such pages are not allowed, known bytes follow it. Known bytes are also stored before each
+/// array. So a kernel that accesses memory outside its arrays ends the process, or its writes are
+/// noticed. The memory is reused from trial to trial and belongs to one thread at a time.
 final class GuardedMemory implements AutoCloseable {
   /// The most bytes of one array.
   static final long ARRAY_BYTES = 16 * 1024;
 
   private static final byte UNTOUCHED = 0x5A;
 
-  /// Of what is beside an array, as much as is looked at.
+  /// The bytes beside an array that are checked.
   private static final long MARGIN = 128;
 
   private final long room = Math.ceilDiv(ARRAY_BYTES + MARGIN, Pages.BYTES) * Pages.BYTES;
@@ -22,9 +22,9 @@ final class GuardedMemory implements AutoCloseable {
   private final boolean guarded;
   private final MemorySegment memory;
 
-  /// @param arrays how many there may be at a time
-  /// @param guarded whether there are inaccessible pages
-  /// @throws CompilationException when the operating system refuses
+  /// @param arrays the most arrays at a time
+  /// @param guarded whether inaccessible pages follow the arrays
+  /// @throws CompilationException when the operating system refuses the memory
   GuardedMemory(int arrays, boolean guarded) throws CompilationException {
     this.guarded = guarded;
     memory = Pages.map(arrays * stride);
@@ -33,7 +33,8 @@ final class GuardedMemory implements AutoCloseable {
     }
   }
 
-  /// The array of that number, filled with anything but zeros, as is what is beside it.
+  /// The array of the given number. The array and the bytes beside it are filled with a value that
+  /// is not 0.
   MemorySegment array(int index, long byteCount) {
     if (byteCount > ARRAY_BYTES) {
       throw new IllegalArgumentException(byteCount + " bytes");
@@ -43,7 +44,7 @@ final class GuardedMemory implements AutoCloseable {
     return memory.asSlice(start, byteCount);
   }
 
-  /// Whether nothing was written beside the array of that number.
+  /// Whether nothing was written beside the array of the given number.
   boolean isSound(int index, long byteCount) {
     long end = end(index);
     return isUntouched(end - byteCount - MARGIN, MARGIN) && isUntouched(end, marginAfter());

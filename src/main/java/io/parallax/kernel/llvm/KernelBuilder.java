@@ -4,9 +4,9 @@ import io.parallax.kernel.llvm.binding.CompilationException;
 import io.parallax.kernel.llvm.emit.LoopEmitter;
 import io.parallax.kernel.llvm.emit.LoopForm;
 
-/// From a loop's form to code in memory, with one of the compilers.
+/// Builds code in memory from a loop's form, with one of the compilers.
 final class KernelBuilder {
-  /// What an operation takes on the heap in the form that the kernel is kept under.
+  /// The heap that each operation takes in the form under which the kernel is cached.
   private static final long OPERATION_BYTES = 64;
 
   private final CompilerThreads compilers;
@@ -15,7 +15,7 @@ final class KernelBuilder {
     this.compilers = compilers;
   }
 
-  /// Runs on a compiler thread.
+  /// Builds the code of a form. Runs on a compiler thread.
   Code build(LoopForm form) throws CompilationException {
     long start = System.nanoTime();
     KernelCompiler.Compiled compiled = compilers.with(compiler -> compiler.compile(form.toBytes()));
@@ -28,7 +28,7 @@ final class KernelBuilder {
         compiled.restored() ? Code.Origin.STORED : Code.Origin.COMPILED);
   }
 
-  /// That there is no memory now is no fault of the form.
+  /// Loads the image. Lack of memory is reported as UNAVAILABLE, because the form is not to blame.
   private static CodeMemory load(KernelImage image) throws CompilationException {
     try {
       return CodeMemory.load(image);

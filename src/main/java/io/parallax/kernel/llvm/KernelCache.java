@@ -16,9 +16,10 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-/// The kernels in memory, by form; of each there is one, whoever asks at the same time. Beyond a
-/// number or a size those unused for longest are freed, but never one that runs. A form that cannot
-/// be compiled is remembered as well, and not tried again. Thread safe.
+/// The kernels in memory, by form. Each form has one kernel, also when several threads ask for it
+/// at the same time. Beyond a number of kernels or a size, the kernels that were unused for longest
+/// are freed; a kernel that runs is never freed. A form that cannot be compiled is remembered and
+/// not tried again. Thread safe.
 final class KernelCache implements AutoCloseable {
   private final KernelBuilder builder;
   private final Executor compilers;
@@ -33,13 +34,13 @@ final class KernelCache implements AutoCloseable {
   private final RefusedForms refused = new RefusedForms();
   private final Consumer<RefusedForm> listener;
 
-  /// In the order of last use; guarded by `this`, as is `bytes`.
+  /// The kernels in the order of last use; guarded by `this`, as is `bytes`.
   private final Map<LoopForm, CachedKernel> kernels = new LinkedHashMap<>(16, 0.75f, true);
 
   private long bytes;
 
-  /// @param compilers runs what builds kernels; refuses when too much waits
-  /// @param listener told of each form that cannot be compiled, once, by a compiler's thread
+  /// @param compilers runs the tasks that build kernels; rejects a task when too many wait
+  /// @param listener told once of each form that cannot be compiled, by a compiler's thread
   KernelCache(
       KernelBuilder builder,
       Executor compilers,
@@ -56,12 +57,12 @@ final class KernelCache implements AutoCloseable {
     this.capacityBytes = capacityBytes;
   }
 
-  /// Without starting anything.
+  /// The kernel if it is in the cache. Starts nothing.
   synchronized Optional<CachedKernel> find(LoopForm form) {
     return Optional.ofNullable(kernels.get(form)).or(() -> refused.find(form));
   }
 
-  /// The kernel, being built from now on if it was not there.
+  /// The kernel. Starts to build it if it was not in the cache.
   ///
   /// @throws ComputeException OVERLOADED when too many compilations wait
   synchronized CachedKernel request(LoopForm form) {
@@ -95,7 +96,8 @@ final class KernelCache implements AutoCloseable {
     }
   }
 
-  /// Takes the form out of what may be built, for good unless it is not to blame.
+  /// Removes a form that cannot be compiled. The form is refused forever, unless it is not to
+  /// blame.
   private void refuse(CachedKernel kernel, CompilationException.Kind kind, String reason) {
     Objects.requireNonNull(failures.get(kind)).increment();
     synchronized (this) {
@@ -118,8 +120,8 @@ final class KernelCache implements AutoCloseable {
     }
   }
 
-  /// Frees what is beyond the bounds and not in use. Done under the lock, so that the form is not
-  /// built again before its code is gone.
+  /// Frees the kernels that are beyond the bounds and not in use. Runs under the lock, so that no
+  /// form is built again before its code is freed.
   private synchronized void evict() {
     if (isFull()) {
       List.copyOf(kernels.values()).stream().filter(CachedKernel::takeUse).forEach(this::moveToEnd);
@@ -164,7 +166,7 @@ final class KernelCache implements AutoCloseable {
             .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().sum())));
   }
 
-  /// Frees every kernel; none may be in use, nor asked for any more.
+  /// Frees every kernel. No kernel may be in use, or be requested afterwards.
   @Override
   public synchronized void close() {
     List.copyOf(kernels.values()).forEach(this::free);

@@ -10,12 +10,13 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 
-/// Runs a kernel over one morsel: fills in the arguments, calls, and hands on what came of it.
+/// Runs a kernel over one morsel: writes the arguments, calls the kernel, and passes on its
+/// results.
 ///
-/// A call takes as many of the morsel's rows as the block of arguments has room for.
+/// One call takes as many of the morsel's rows as fit the block of arguments.
 final class KernelCall {
-  /// `void kernel(void *block, void **rows, long *states, long rowCount, long from, long to)`; the
-  /// pointers are within the block.
+  /// The function `void kernel(void *block, void **rows, long *states, long rowCount, long from,
+  /// long to)`; `rows` and `states` point into the block.
   private static final MethodHandle KERNEL = kernelHandle();
 
   private static final long LINE = 64;
@@ -70,7 +71,7 @@ final class KernelCall {
     }
   }
 
-  /// The extents of a row and the gathered operands' strides.
+  /// Writes the extents of a row and the gathered operands' strides.
   private void describeRows() {
     if (layout.gathered() == 0) {
       return;

@@ -4,23 +4,25 @@ import io.parallax.kernel.llvm.binding.CompilationException;
 import io.parallax.kernel.llvm.binding.UnavailableException;
 import java.io.Closeable;
 
-/// Makes machine code of loops' forms, and tries it. One thread at a time.
+/// Compiles loops' forms to machine code, and tries the code. For one thread at a time.
 ///
-/// Forms are bytes here, as [LoopForm#toBytes] writes them, so that a compiler can be in another
-/// process.
+/// Forms are passed as bytes, as [LoopForm#toBytes] writes them, so that a compiler can be in
+/// another process.
 public interface KernelCompiler extends Closeable {
-  /// `llvm-` and the processor it compiles for, such as `llvm-sapphirerapids`.
+  /// The compiler's name: `llvm-` and the processor that it compiles for, such as
+  /// `llvm-sapphirerapids`.
   String name();
 
   /// The functions that kernels call.
   KernelImage runtime();
 
-  /// The form's kernel, which has left the interpreter's bits over made-up arrays.
+  /// The kernel of a form. The kernel has been tried: over made-up arrays its results had the
+  /// interpreter's bits.
   ///
-  /// @throws CompilationException when there is none
+  /// @throws CompilationException when there is no kernel for the form
   Compiled compile(byte[] form) throws CompilationException;
 
-  /// What the form is compiled to, for people.
+  /// The text that the form is compiled to, for people.
   ///
   /// @throws CompilationException when it cannot be compiled
   NativeListing listing(byte[] form) throws CompilationException;
@@ -28,18 +30,18 @@ public interface KernelCompiler extends Closeable {
   @Override
   void close();
 
-  /// A kernel.
+  /// A compiled kernel.
   ///
-  /// @param image with one function, [LoopEmitter#NAME]
-  /// @param restored whether a folder had it, so that it was not compiled
+  /// @param image the image, with one function, [LoopEmitter#NAME]
+  /// @param restored whether the kernel came from a folder of objects and was not compiled
   record Compiled(KernelImage image, boolean restored) {}
 
-  /// Where compilers come from. Thread safe.
+  /// Opens compilers. Thread safe.
   @FunctionalInterface
   interface Source {
-    /// A compiler of the caller's own.
+    /// Opens a compiler, which the caller owns.
     ///
-    /// @throws UnavailableException where there can be none, with the reason
+    /// @throws UnavailableException with the reason, where no compiler can be opened
     KernelCompiler open() throws UnavailableException;
   }
 }

@@ -4,17 +4,17 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
 
-/// Machine code that needs nothing but to be put into executable memory: it refers to no symbol,
-/// and to itself only by distance. Immutable; holds its bytes on the heap.
+/// Machine code that can run as soon as it is copied into executable memory: it refers to no
+/// symbol, and refers to itself only by distances. Immutable; holds its bytes on the heap.
 public final class KernelImage {
-  /// What an image may be aligned to, at most: it is right wherever it is put on such an address.
+  /// The greatest alignment of an image: the code is valid at every multiple of this address.
   static final int ALIGNMENT = 4_096;
 
   private final byte[] code;
   private final Map<String, Integer> entries;
 
   /// @param code instructions and constants, for an address that is a multiple of [#ALIGNMENT]
-  /// @param entries where each function begins, in bytes, by its symbol
+  /// @param entries the offset in bytes of each function, by its symbol
   public KernelImage(byte[] code, Map<String, Integer> entries) {
     this.code = code.clone();
     this.entries = Map.copyOf(entries);
@@ -23,7 +23,7 @@ public final class KernelImage {
     }
   }
 
-  /// Instructions and constants; a copy.
+  /// A copy of the instructions and constants.
   public byte[] code() {
     return code.clone();
   }
@@ -32,7 +32,7 @@ public final class KernelImage {
     return code.length;
   }
 
-  /// Where each function begins, in bytes, by its symbol.
+  /// The offset in bytes of each function, by its symbol.
   public Map<String, Integer> entries() {
     return entries;
   }

@@ -20,12 +20,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Tries kernels before anybody uses them: over a few blocks of made-up arrays a kernel must leave
-/// the bits of the [Interpreter], fault where it faults, and touch nothing else.
+/// Tries kernels before they are used: over a few blocks of made-up arrays, a kernel must leave the
+/// bits of the [Interpreter], fault where the interpreter faults, and write nowhere else.
 ///
-/// What is tried is in [Trials]: rows around the number of lanes, special values and mild ones. Not
-/// every value of a kernel can be tried; but a compiler that makes a mistake hardly makes it for
-/// few values of few lanes.
+/// [Trials] chooses the trials: row lengths around the number of lanes, special values and ordinary
+/// ones. Not every value can be tried; but a mistake of a compiler rarely affects only a few values
+/// of a few lanes.
 final class KernelProof implements AutoCloseable {
   private static final Interpreter INTERPRETER = new Interpreter();
 
@@ -34,14 +34,14 @@ final class KernelProof implements AutoCloseable {
   private final GuardedMemory memory;
   private final MemorySegment arguments;
 
-  /// @param guarded whether a kernel that goes astray may end the process
+  /// @param guarded whether a kernel that accesses memory outside its arrays may end the process
   KernelProof(KernelImage runtime, boolean guarded) throws CompilationException {
     this.runtime = new KernelRuntime(runtime, arena);
     this.memory = new GuardedMemory(Trial.MOST_ARRAYS, guarded);
     this.arguments = arena.allocate(ArgumentLayout.BLOCK_BYTES, Long.BYTES);
   }
 
-  /// @throws CompilationException when the kernel is not the form's
+  /// @throws CompilationException when the kernel does not compute what the form says
   void require(LoopForm form, KernelImage image) throws CompilationException {
     try (CodeMemory code = CodeMemory.load(image)) {
       MemorySegment kernel = code.find(LoopEmitter.NAME);
@@ -78,9 +78,9 @@ final class KernelProof implements AutoCloseable {
     }
   }
 
-  /// The inputs and arrays for the rest.
+  /// The frame of a run: the inputs, and arrays of this memory for the other slots.
   ///
-  /// @param first added to the number of a slot that is no input, it is the array's
+  /// @param first added to the number of a slot that is no input, to give the number of its array
   private Frame frame(Trial trial, List<MemorySegment> inputs, int first) {
     List<MemorySegment> slots = new ArrayList<>(inputs);
     List<Slot> all = trial.program().slots();
@@ -90,7 +90,7 @@ final class KernelProof implements AutoCloseable {
     return new Frame(slots);
   }
 
-  /// @return what cannot be computed, if so
+  /// @return the reason why the values cannot be computed; empty when they can
   private static Optional<String> run(Trial trial, Frame frame, Kernel kernel) {
     LoopRun run = new LoopRun(trial.program(), trial.loop(), frame);
     try {

@@ -12,15 +12,15 @@ import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
-/// The functions of `runtime.ll` and `gather.ll` in memory, and the table through which kernels
-/// call them.
+/// The functions of `runtime.ll` and `gather.ll` in memory, and the table of addresses through
+/// which kernels call them.
 final class KernelRuntime implements AutoCloseable {
   private final CodeMemory code;
   private final MemorySegment table;
 
-  /// @param image [#source] compiled
-  /// @param arena for how long the table stays
-  /// @throws CompilationException when it cannot be put into memory
+  /// @param image the compiled [#source]
+  /// @param arena the arena that owns the table
+  /// @throws CompilationException when the image cannot be loaded into memory
   KernelRuntime(KernelImage image, Arena arena) throws CompilationException {
     code = CodeMemory.load(image);
     table = arena.allocate(ValueLayout.ADDRESS, RuntimeFunction.FMOD + 1L);
@@ -35,7 +35,7 @@ final class KernelRuntime implements AutoCloseable {
     table.setAtIndex(ValueLayout.ADDRESS, RuntimeFunction.FMOD, fmod);
   }
 
-  /// Frees the functions, which no kernel may be running to call.
+  /// Frees the functions. No kernel that calls them may be running.
   @Override
   public void close() {
     code.close();
@@ -46,7 +46,8 @@ final class KernelRuntime implements AutoCloseable {
     return table;
   }
 
-  /// The module's text: gathering is written once and repeated for each width of elements.
+  /// The module's text. The function that gathers is written once, and repeated for each width of
+  /// elements.
   static String source() {
     String gather = resource("gather.ll");
     return resource("runtime.ll")

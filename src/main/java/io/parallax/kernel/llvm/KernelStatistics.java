@@ -3,16 +3,16 @@ package io.parallax.kernel.llvm;
 import io.parallax.kernel.llvm.binding.CompilationException;
 import java.util.Map;
 
-/// What the native engine holds and has done since it was opened.
+/// Counts of the native engine since it was opened, and its present memory.
 ///
-/// @param kernels in memory, or on the way there
-/// @param bytes they take, about
-/// @param compilations done
-/// @param compileNanos they took altogether
-/// @param restored kernels that a folder of objects spared a compilation
-/// @param evictions kernels freed for others
-/// @param failures forms of which there is no kernel, by what went wrong; a form for which nothing
-///   could be compiled at the moment counts each time
+/// @param kernels kernels in memory or being compiled
+/// @param bytes the approximate memory of the kernels
+/// @param compilations compilations that have ended
+/// @param compileNanos the time of all compilations together
+/// @param restored kernels taken from a folder of objects instead of being compiled
+/// @param evictions kernels freed to make room for other kernels
+/// @param failures forms without a kernel, by the kind of failure; a form that could not be
+///   compiled for the moment counts each time
 public record KernelStatistics(
     int kernels,
     long bytes,
@@ -21,14 +21,14 @@ public record KernelStatistics(
     long restored,
     long evictions,
     Map<CompilationException.Kind, Long> failures) {
-  /// Of an engine that has done nothing.
+  /// The counts of an engine that has done nothing.
   public static final KernelStatistics NONE = new KernelStatistics(0, 0, 0, 0, 0, 0, Map.of());
 
   public KernelStatistics {
     failures = Map.copyOf(failures);
   }
 
-  /// How often that went wrong.
+  /// The number of failures of one kind.
   public long failures(CompilationException.Kind kind) {
     return failures.getOrDefault(kind, 0L);
   }

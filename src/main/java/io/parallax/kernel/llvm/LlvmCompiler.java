@@ -11,8 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/// From a form to a kernel: intermediate language, object, image, and the proof that it leaves the
-/// right bits. In this process.
+/// Compiles a form to a kernel in this process: intermediate language, object, image, and the
+/// trials that prove its bits.
 final class LlvmCompiler implements KernelCompiler {
   private final Compiler compiler;
   private final Host host;
@@ -44,7 +44,7 @@ final class LlvmCompiler implements KernelCompiler {
     return runtime;
   }
 
-  /// An object that a folder kept is tried like any other; if it fails, that is as if the folder
+  /// An object from a folder is tried like any other; if it fails, it is compiled as if the folder
   /// had not had it.
   @Override
   public Compiled compile(byte[] bytes) throws CompilationException {
@@ -87,8 +87,8 @@ final class LlvmCompiler implements KernelCompiler {
         new LoopEmitter(form, new Vectors(LaneCount.of(form)), host.traits()).emit());
   }
 
-  /// What an object depends on: the form, the processor with LLVM's version, the service's version,
-  /// and what was written for LLVM.
+  /// The key of an object, a digest of everything that the object depends on: the form, the
+  /// processor with LLVM's version, the service's version, and the intermediate language.
   private String key(byte[] form, String ir) {
     return Digest.of(host.toString(), version, new String(form, StandardCharsets.ISO_8859_1), ir);
   }

@@ -11,8 +11,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/// LLVM's library, loaded into this process, and compilers that use it. What LLVM does wrong ends
-/// this process; the service leaves that to another one where it can. Thread safe.
+/// LLVM's library, loaded into this process, and compilers that use it. A defect of LLVM may end
+/// this process; therefore the service lets another process compile where it can. Thread safe.
 public final class LlvmCompilers implements KernelCompiler.Source, AutoCloseable {
   private final Arena arena;
   private final Llvm llvm;
@@ -32,14 +32,15 @@ public final class LlvmCompilers implements KernelCompiler.Source, AutoCloseable
     host.initializeTarget(llvm);
   }
 
-  /// What compilers need.
+  /// The settings of compilers.
   ///
-  /// @param library LLVM's shared library; empty: looked for (see [LibraryFile])
-  /// @param objects a folder that keeps compiled kernels between starts; empty: none does
-  /// @param objectCount of objects in that folder, at least 1
-  /// @param version the service's; objects are good for equal ones only
-  /// @param guarded whether a kernel that is tried meets inaccessible memory beside its arrays:
-  ///   going astray ends the process then
+  /// @param library LLVM's shared library; empty: [LibraryFile] looks for it
+  /// @param objects a folder that keeps compiled kernels between starts; empty: no folder keeps
+  ///   them
+  /// @param objectCount the most objects in the folder, at least 1
+  /// @param version the service's version; an object is used only by a service of the same version
+  /// @param guarded whether inaccessible memory follows the arrays of a kernel that is tried; a
+  ///   kernel that accesses memory outside its arrays then ends the process
   public record Settings(
       Optional<Path> library,
       Optional<Path> objects,
@@ -47,28 +48,29 @@ public final class LlvmCompilers implements KernelCompiler.Source, AutoCloseable
       String version,
       boolean guarded) {}
 
-  /// Where LLVM's shared library is.
+  /// The path of LLVM's shared library.
   ///
-  /// @param named the file that settings name; empty: looked for in the usual places
-  /// @throws UnavailableException where there is none
+  /// @param named the file that settings name; empty: the usual places are searched
+  /// @throws UnavailableException when no library is found
   public static Path library(Optional<Path> named) throws UnavailableException {
     return LibraryFile.find(named);
   }
 
-  /// Loads LLVM and makes it ready: some 200 ms and 90 MB.
+  /// Loads and initialises LLVM: some 200 ms and 90 MB.
   ///
-  /// @throws UnavailableException where there are no native kernels, with the reason
+  /// @throws UnavailableException with the reason, where there are no native kernels
   public static LlvmCompilers open(Settings settings) throws UnavailableException {
     return open(settings, UnaryOperator.identity());
   }
 
-  /// @param target the processor to compile for, of this one; the same or a lesser
+  /// @param target changes the processor that is compiled for: this processor, or one with fewer
+  ///   features
   static LlvmCompilers open(Settings settings, UnaryOperator<Host> target)
       throws UnavailableException {
     return open(settings, target, UnaryOperator.identity());
   }
 
-  /// @param defect changes what is written for LLVM, as a defect would
+  /// @param defect changes the intermediate language, as a defect of an emitter would
   static LlvmCompilers open(
       Settings settings, UnaryOperator<Host> target, UnaryOperator<String> defect)
       throws UnavailableException {
@@ -81,8 +83,8 @@ public final class LlvmCompilers implements KernelCompiler.Source, AutoCloseable
     }
   }
 
-  /// To be called, as its compiler is to be used, on a thread of a large stack
-  /// ([CompilerThreads#STACK_BYTES]).
+  /// Must be called on a thread of a large stack ([CompilerThreads#STACK_BYTES]), as must the
+  /// compiler's methods.
   @Override
   public KernelCompiler open() throws UnavailableException {
     try {
@@ -92,7 +94,7 @@ public final class LlvmCompilers implements KernelCompiler.Source, AutoCloseable
     }
   }
 
-  /// Unloads the library. All its compilers are closed.
+  /// Unloads the library. All its compilers must have been closed.
   @Override
   public void close() {
     arena.close();

@@ -17,10 +17,11 @@ import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 
-/// The native engine: has loops compiled to machine code for this processor, and runs that. Thread
-/// safe.
+/// The native engine: has loops compiled to machine code for this processor, and runs the code.
+/// Thread safe.
 ///
-/// Owns all native memory of kernels until it is closed, and the compilers that it opened.
+/// Until it is closed, the engine owns all native memory of kernels and the compilers that it
+/// opened.
 public final class LlvmEngine implements Engine, AutoCloseable {
   /// The most operations of a loop that is compiled.
   public static final int MAX_OPERATIONS = Refusal.OPERATIONS;
@@ -31,7 +32,7 @@ public final class LlvmEngine implements Engine, AutoCloseable {
   /// Compilations that may wait for a thread.
   public static final int MAX_WAITING = CompilerThreads.QUEUE;
 
-  /// Forms that are remembered as such that cannot be compiled.
+  /// The most forms that are remembered as impossible to compile.
   public static final int MAX_REFUSED = RefusedForms.FORMS;
 
   private final Arena arena = Arena.ofShared();
@@ -65,9 +66,9 @@ public final class LlvmEngine implements Engine, AutoCloseable {
 
   /// Opens a first compiler and waits for it.
   ///
-  /// @param source of compilers; the caller's, and good until the engine is closed
-  /// @param listener told of each form that there is no kernel for, by any thread
-  /// @throws UnavailableException where there are no native kernels, with the reason
+  /// @param source opens compilers; owned by the caller, and valid until the engine is closed
+  /// @param listener told of each form without a kernel, by any thread
+  /// @throws UnavailableException with the reason, where there are no native kernels
   public static LlvmEngine open(
       NativeSettings settings, KernelCompiler.Source source, Consumer<RefusedForm> listener)
       throws UnavailableException {
@@ -83,8 +84,8 @@ public final class LlvmEngine implements Engine, AutoCloseable {
     }
   }
 
-  /// Why this engine cannot run the program: what it has no form for, or more than it accepts to
-  /// compile. Empty when it can.
+  /// Why this engine cannot run the program: an operation that has no form, or more operations or
+  /// arrays than it accepts. Empty when it can run the program.
   public static Optional<String> refusal(Program program) {
     for (Step step : program.steps()) {
       Optional<String> reason =
@@ -99,8 +100,8 @@ public final class LlvmEngine implements Engine, AutoCloseable {
     return Optional.empty();
   }
 
-  /// A number that programs share when their loops share kernels, whatever their sizes, in this
-  /// process; others have another one, but for rare chance.
+  /// A number that is equal for programs whose loops share kernels, at any sizes. Other programs
+  /// have another number, except by rare chance. Valid in this process only.
   public static int fingerprint(Program program) {
     int fingerprint = 1;
     for (Step step : program.steps()) {
@@ -113,13 +114,13 @@ public final class LlvmEngine implements Engine, AutoCloseable {
     return fingerprint;
   }
 
-  /// `llvm-` and the processor, such as `llvm-sapphirerapids`.
+  /// The engine's name: `llvm-` and the processor, such as `llvm-sapphirerapids`.
   @Override
   public String name() {
     return name;
   }
 
-  /// The kernel, compiled now if need be: waits for milliseconds then.
+  /// The kernel of a loop. Compiles it if necessary, and waits for milliseconds then.
   ///
   /// @throws IllegalArgumentException for a loop of a refused program
   /// @throws ComputeException OVERLOADED when too many compilations wait or nothing can be compiled
@@ -129,7 +130,8 @@ public final class LlvmEngine implements Engine, AutoCloseable {
     return kernel(loop, Long.MAX_VALUE);
   }
 
-  /// As [#kernel(Loop)], but waits no longer than that for the compilation, which goes on.
+  /// Like [#kernel(Loop)], but waits no longer than the limit. The compilation goes on after the
+  /// limit.
   ///
   /// @throws ComputeException also DEADLINE_EXCEEDED
   public Kernel kernel(Loop loop, long limitNanos) {
@@ -154,7 +156,7 @@ public final class LlvmEngine implements Engine, AutoCloseable {
     return cached;
   }
 
-  /// A copy of the loop's kernel, for [DeliveredKernels] in another process; waits as
+  /// A copy of the loop's kernel, for [DeliveredKernels] in another process. Waits as
   /// [#kernel(Loop, long)] does.
   public KernelImage image(Loop loop, long limitNanos) {
     LoopForm form = form(loop);
@@ -174,7 +176,7 @@ public final class LlvmEngine implements Engine, AutoCloseable {
     return runtimeImage;
   }
 
-  /// The kernel if it is there already; compiles nothing.
+  /// The kernel if it is in memory already; compiles nothing.
   public Optional<Kernel> ifReady(Loop loop) {
     LoopForm form = form(loop);
     return cache
@@ -183,8 +185,8 @@ public final class LlvmEngine implements Engine, AutoCloseable {
         .map(kernel -> new NativeKernel(this, bind(loop, form), kernel));
   }
 
-  /// Starts compiling in the background unless that was done before, and says how far it is. When
-  /// too many compilations wait it stays [Compilation.Absent].
+  /// Starts the compilation in the background unless it was started before, and returns its state.
+  /// The state stays [Compilation.Absent] when too many compilations wait.
   public Compilation prepare(Loop loop) {
     try {
       return recent
@@ -196,7 +198,7 @@ public final class LlvmEngine implements Engine, AutoCloseable {
     }
   }
 
-  /// How far the loop's kernel is; starts nothing.
+  /// The state of the loop's kernel; starts nothing.
   public Compilation compilation(Loop loop) {
     return cache
         .find(LoopForm.of(loop))
@@ -204,7 +206,7 @@ public final class LlvmEngine implements Engine, AutoCloseable {
         .orElseGet(Compilation.Absent::new);
   }
 
-  /// What the loop is compiled to, for people. Compiles it anew, and waits for that.
+  /// The text that the loop is compiled to, for people. Compiles the loop anew, and waits.
   ///
   /// @throws ComputeException OVERLOADED when too many compilations wait or nothing can be compiled
   ///   at the moment, KERNEL_REFUSED when it cannot be compiled
@@ -240,7 +242,7 @@ public final class LlvmEngine implements Engine, AutoCloseable {
     return cache.request(form);
   }
 
-  /// The code of a pinned kernel, waited for.
+  /// The code of a pinned kernel; waits until the code is built.
   Code codeOf(CachedKernel kernel) {
     kernel.await();
     Code code = kernel.code();
@@ -272,7 +274,7 @@ public final class LlvmEngine implements Engine, AutoCloseable {
     return runtime.table();
   }
 
-  /// Frees everything. No kernel may be running, and none is to be run after.
+  /// Frees everything. No kernel may be running, and no kernel may be run afterwards.
   @Override
   public void close() {
     compilers.close();

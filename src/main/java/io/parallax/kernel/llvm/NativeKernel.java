@@ -6,8 +6,8 @@ import io.parallax.program.Loop;
 import io.parallax.program.Morsel;
 import java.lang.foreign.MemorySegment;
 
-/// A loop's kernel. Can be kept for as long as one likes: code that was freed meanwhile is built
-/// again.
+/// The native kernel of a loop. It stays valid for any time: when its code was freed, the code is
+/// built again.
 final class NativeKernel implements Kernel {
   private final LlvmEngine engine;
   private final BoundLoop bound;
@@ -27,7 +27,8 @@ final class NativeKernel implements Kernel {
     return cached.state();
   }
 
-  /// Whether its code is in memory. If so it is among those used last, and freed after the others.
+  /// Whether the kernel's code is in memory. Also records a use of the code, so that other kernels
+  /// are freed before it.
   boolean claim() {
     CachedKernel current = cached;
     current.noteUse();

@@ -2,6 +2,6 @@ package io.parallax.kernel.llvm;
 
 /// A kernel as text.
 ///
-/// @param ir LLVM's intermediate language, as it was written
+/// @param ir LLVM's intermediate language, as the emitters wrote it
 /// @param assembly the machine code in the assembler's language
 public record NativeListing(String ir, String assembly) {}

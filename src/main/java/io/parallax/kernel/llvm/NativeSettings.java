@@ -1,14 +1,15 @@
 package io.parallax.kernel.llvm;
 
-/// What the native engine may use.
+/// The limits of the native engine.
 ///
-/// @param compilerThreads how many compile at a time, at least 1
-/// @param kernels kernels kept in memory, at least 1
-/// @param kernelBytes memory they may take
-/// @param streamingBytes results of a loop from which on they are stored past the caches
+/// @param compilerThreads the number of threads that compile, at least 1
+/// @param kernels the most kernels kept in memory, at least 1
+/// @param kernelBytes the most memory of these kernels
+/// @param streamingBytes the size of a loop's results from which on results are stored past the
+///   caches
 public record NativeSettings(
     int compilerThreads, int kernels, long kernelBytes, long streamingBytes) {
-  /// Results of a loop from which on they are best stored past the caches.
+  /// The size of a loop's results from which on stores past the caches are faster.
   public static final long STREAMING_BYTES = 32L << 20;
 
   public NativeSettings {

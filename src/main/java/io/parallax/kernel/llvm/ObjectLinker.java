@@ -9,12 +9,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Makes an image of an object file: lays its sections out one after the other and settles what
-/// they say of each other. Used once.
+/// Makes an image from an object file: places its sections one after the other and resolves the
+/// references between them. Used once.
 ///
-/// An object is an ELF file of 64 bits for a little-endian machine (System V ABI, "Object Files";
-/// the supplements for AMD64 and AArch64 define [Relocation]). Kernels refer to no symbol outside,
-/// so every reference is a distance within the object, which is known without knowing the address.
+/// An object is a 64-bit ELF file for a little-endian machine (System V ABI, "Object Files"; the
+/// supplements for AMD64 and AArch64 define [Relocation]). Kernels refer to no symbol outside. So
+/// every reference is a distance within the object, which is known without the address.
 final class ObjectLinker {
   private static final int ELF_MAGIC = 0x464C_457F;
   private static final int HEADER_BYTES = 64;
@@ -31,7 +31,7 @@ final class ObjectLinker {
   private static final long THREAD_LOCAL = 1 << 10;
   private static final int FUNCTION = 2;
 
-  /// Tables for unwinding the stack, which nothing does here.
+  /// Tables for unwinding the stack; nothing unwinds the stack of a kernel.
   private static final String UNWINDING = ".eh_frame";
 
   private static final long MOST_BYTES = 64L << 20;
@@ -40,7 +40,8 @@ final class ObjectLinker {
   private final int machine;
   private final List<Section> sections = new ArrayList<>();
 
-  /// Where each section is in the image, by index; absent for one that is not part of it.
+  /// The offset of each section in the image, by the section's index; sections that are not part of
+  /// the image are absent.
   private final Map<Integer, Integer> places = new HashMap<>();
 
   private ObjectLinker(byte[] bytes) throws CompilationException {
@@ -54,7 +55,7 @@ final class ObjectLinker {
     }
   }
 
-  /// One entry of the table of sections.
+  /// One entry of the section table.
   private record Section(
       int name, int type, long flags, int offset, int size, int link, int info, int alignment) {
     boolean isLoaded() {
@@ -62,7 +63,8 @@ final class ObjectLinker {
     }
   }
 
-  /// @throws CompilationException for an object that refers to anything outside, or is none
+  /// @throws CompilationException when the object refers to anything outside it, or the bytes are
+  ///   no object
   static KernelImage link(byte[] object) throws CompilationException {
     try {
       return new ObjectLinker(object).image();
@@ -140,7 +142,7 @@ final class ObjectLinker {
     }
   }
 
-  /// Where a symbol is in the image.
+  /// The offset of a symbol in the image.
   private long address(int symbol, Section table) throws CompilationException {
     int section = Short.toUnsignedInt(object.getShort(symbol + 6));
     Integer place = places.get(section);

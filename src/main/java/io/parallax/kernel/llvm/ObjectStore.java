@@ -15,12 +15,12 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
-/// Keeps compiled objects in a folder between starts, so that the expressions of yesterday need no
-/// compilation. Thread safe, also between processes.
+/// Keeps compiled objects in a folder between starts, so that forms compiled before a restart need
+/// no new compilation. Thread safe, also between processes.
 ///
-/// A file is the SHA-256 of an object and the object. One that does not match is ignored and
-/// removed; a folder that cannot be read or written holds nothing. Its objects are executed: the
-/// folder must be writable by the service alone.
+/// A file contains the SHA-256 of an object, then the object. A file whose digest does not match is
+/// ignored and removed. A folder that cannot be read or written acts like an empty folder. The
+/// objects are executed: the folder must be writable by the service alone.
 final class ObjectStore {
   private static final int DIGEST_BYTES = 32;
   private static final String SUFFIX = ".kernel";
@@ -30,14 +30,14 @@ final class ObjectStore {
   private final int capacity;
   private final AtomicInteger writes = new AtomicInteger();
 
-  /// @param folder made when it is missing
-  /// @param capacity objects kept; beyond, those unused for longest go
+  /// @param folder created when it is missing
+  /// @param capacity the most objects kept; the objects unused for longest are removed first
   ObjectStore(Path folder, int capacity) {
     this.folder = folder;
     this.capacity = capacity;
   }
 
-  /// The object of that key, if it is there unharmed.
+  /// The object of a key, if its file is present and undamaged.
   Optional<byte[]> read(String key) {
     Path file = folder.resolve(key + SUFFIX);
     if (!Files.isRegularFile(file)) {
@@ -58,7 +58,7 @@ final class ObjectStore {
     }
   }
 
-  /// Keeps an object; whoever reads meanwhile sees the whole file or none.
+  /// Stores an object. A concurrent reader sees the whole file or no file.
   void write(String key, byte[] object) {
     try {
       Files.createDirectories(folder);

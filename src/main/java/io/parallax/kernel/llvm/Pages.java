@@ -10,13 +10,13 @@ import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.util.Optional;
 
-/// Pages of memory from the operating system, and what may be done with them. Whoever maps pages
-/// unmaps them. Thread safe.
+/// Pages of memory from the operating system, and their access rights. The code that maps pages
+/// must unmap them. Thread safe.
 final class Pages {
-  /// The size of one.
+  /// The size of a page.
   static final long BYTES = CLibrary.call(() -> (int) C.GETPAGESIZE.invokeExact());
 
-  /// What a page allows, as POSIX numbers it.
+  /// The access rights of a page, as POSIX numbers them.
   enum Access {
     NONE(0),
     READ_AND_WRITE(1 | 2),
@@ -63,9 +63,9 @@ final class Pages {
         CLibrary.function(
             "munmap", ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG);
 
-    /// `void sys_icache_invalidate(void *start, size_t length)`, where the processor's cache of
-    /// instructions does not follow what is written and the system leaves it at that; Linux does
-    /// not.
+    /// `void sys_icache_invalidate(void *start, size_t length)`, on systems that have the function.
+    /// It is needed where the processor's instruction cache does not follow written code and the
+    /// system does not update it. Linux does not have the function.
     static final Optional<MethodHandle> INVALIDATE =
         find(
             "sys_icache_invalidate",
@@ -74,7 +74,7 @@ final class Pages {
 
   private Pages() {}
 
-  /// At least so many bytes that can be read and written, zeros.
+  /// Maps at least `byteCount` bytes that can be read and written, filled with zeros.
   ///
   /// @throws CompilationException when the operating system refuses
   static MemorySegment map(long byteCount) throws CompilationException {
@@ -91,7 +91,7 @@ final class Pages {
     return segment(address, bytes);
   }
 
-  /// @param pages whole ones
+  /// @param pages whole pages
   /// @throws CompilationException when the operating system refuses
   static void protect(MemorySegment pages, Access access) throws CompilationException {
     int refused =

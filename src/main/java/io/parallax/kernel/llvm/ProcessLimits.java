@@ -10,9 +10,9 @@ import java.lang.invoke.MethodHandle;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// What the operating system allows this process. Where it has no such limits, none are set.
+/// Limits of this process in the operating system. On a system without these limits, none are set.
 public final class ProcessLimits {
-  /// `RLIMIT_CORE`, the same everywhere.
+  /// `RLIMIT_CORE`, which has the same number on every system.
   private static final int CORE_FILE = 4;
 
   /// `RLIMIT_AS` of Linux.
@@ -22,19 +22,19 @@ public final class ProcessLimits {
 
   private ProcessLimits() {}
 
-  /// Has nothing written to disk when the process aborts.
+  /// Prevents core files when the process aborts.
   public static void refuseCoreFiles() {
     limit(CORE_FILE, 0);
   }
 
-  /// Has the system refuse memory beyond what the process has now and so many bytes more, for all
-  /// memory that has addresses. Linux only.
+  /// Limits the address space to its present size and `byteCount` more; the system refuses memory
+  /// beyond it. Linux only.
   public static void allowMemory(long byteCount) {
     try {
       long pages = Long.parseLong(Files.readString(SIZES).split(" ", 2)[0]);
       limit(ADDRESS_SPACE, Math.addExact(pages * Pages.BYTES, byteCount));
     } catch (IOException elsewhere) {
-      // Another system: whoever started the process looks at its size.
+      // Another system: the process that started this one supervises its size.
     }
   }
 

@@ -5,17 +5,18 @@ import java.lang.ref.WeakReference;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
-/// The kernels of loops that ran lately, found by the loop itself and not by what is in it: who
-/// runs a program again and again over small arrays does not bind it each time. Keeps nothing
-/// alive. Thread safe.
+/// The kernels of loops that ran recently. A kernel is found by the identity of the loop, not by
+/// its content, so a caller that runs one program many times over small arrays does not bind it
+/// each time. Keeps no loop or kernel alive. Thread safe.
 final class RecentKernels {
-  /// A power of two. Two loops that share a place take turns, and are bound anew each time.
+  /// The number of places, a power of two. Two loops that share a place replace each other, and are
+  /// bound anew each time.
   private static final int PLACES = 1_024;
 
   private final AtomicReferenceArray<WeakReference<NativeKernel>> places =
       new AtomicReferenceArray<>(PLACES);
 
-  /// The loop's kernel, if it was added lately and its code is in memory.
+  /// The kernel of a loop, if it was added recently and its code is in memory.
   @SuppressWarnings("ReferenceEquality")
   Optional<NativeKernel> find(Loop loop) {
     WeakReference<NativeKernel> place = places.get(index(loop));

@@ -4,14 +4,16 @@ import io.parallax.program.Loop;
 import io.parallax.program.Sink;
 import java.util.Optional;
 
-/// Which loops are not compiled, and why: the reasons are for the caller of the service.
+/// Decides which loops are not compiled, and why. The reasons are for the caller of the service.
 final class Refusal {
-  /// The most operations of a loop: a bound for the time a compilation takes, a few tenths of a
-  /// second for so many. It grows in proportion; but twice as many may not fit the stack
-  /// ([LoopEmitter] has a limit for the frame), and take more than twice as long to run.
+  /// The most operations of a loop. They bound the time of a compilation, which is a few tenths of
+  /// a second for this many operations and grows in proportion. Twice as many operations may not
+  /// fit the stack ([LoopEmitter] has a limit for the frame), and take more than twice as long to
+  /// run.
   static final int OPERATIONS = 8_192;
 
-  /// The most operands, and of sinks with the columns of a filter: a bound for the stack.
+  /// The most operands, and the most sinks together with the columns of a filter. They bound the
+  /// stack.
   static final int ARRAYS = 64;
 
   private Refusal() {}

@@ -2,8 +2,8 @@ package io.parallax.kernel.llvm;
 
 import io.parallax.kernel.llvm.binding.CompilationException;
 
-/// A form that there is no kernel for, as operators are told.
+/// A form without a kernel, as reported to operators.
 ///
-/// @param operations how many it has
+/// @param operations the number of its operations
 /// @param reason in words
 public record RefusedForm(int operations, CompilationException.Kind kind, String reason) {}

@@ -6,16 +6,17 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// The forms that cannot be compiled, with the reasons. Beyond a number, or so many operations
-/// altogether, those asked for longest ago are forgotten and would be tried again. Not thread safe.
+/// The forms that cannot be compiled, with the reasons. Beyond a number of forms, or of operations
+/// of all forms together, the forms requested longest ago are forgotten; a forgotten form would be
+/// tried again. Not thread safe.
 final class RefusedForms {
   /// The most forms.
   static final int FORMS = 1_024;
 
-  /// The most operations of all of them: some 16 MB on the heap.
+  /// The most operations of all forms together: some 16 MB on the heap.
   static final int OPERATIONS = 262_144;
 
-  /// In the order of last use.
+  /// The forms in the order of last use.
   private final Map<LoopForm, CachedKernel> forms = new LinkedHashMap<>(16, 0.75f, true);
 
   private int operations;

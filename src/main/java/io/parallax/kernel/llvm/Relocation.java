@@ -3,10 +3,11 @@ package io.parallax.kernel.llvm;
 import io.parallax.kernel.llvm.binding.CompilationException;
 import java.nio.ByteBuffer;
 
-/// What is to be written where code refers to other code or to constants of its own, by the
-/// machine's supplement to the System V ABI. Only what depends on distances: an image has no
-/// address yet, but is put on a multiple of [KernelImage#ALIGNMENT], so that the lowest 12 bits of
-/// an address, and distances between pages of that size, are known.
+/// Computes the value to write at a place where code refers to other code or to its own constants,
+/// by the machine's supplement to the System V ABI. Only relocations that depend on distances are
+/// supported, because an image has no address yet. An image is put on a multiple of
+/// [KernelImage#ALIGNMENT], so the lowest 12 bits of an address, and distances between pages of
+/// this size, are known.
 final class Relocation {
   private static final int X86_64 = 62;
   private static final int AARCH64 = 183;
@@ -15,7 +16,7 @@ final class Relocation {
   private static final int X86_PC32 = 2;
   private static final int X86_PLT32 = 4;
 
-  // ELF for the Arm 64-bit Architecture: distances of data, of pages, and within a page.
+  // ELF for the Arm 64-bit Architecture: distances of data, of pages, and offsets within a page.
   private static final int ARM_PREL32 = 261;
   private static final int ARM_ADR = 274;
   private static final int ARM_ADR_PAGE = 275;
@@ -33,9 +34,10 @@ final class Relocation {
 
   private Relocation() {}
 
-  /// @param place what refers: an offset in the image
-  /// @param value what is referred to, with the addend: an offset in the image
-  /// @throws CompilationException for one that needs an address, or is not known, or does not fit
+  /// @param place the place that refers: an offset in the image
+  /// @param value the target of the reference, with the addend: an offset in the image
+  /// @throws CompilationException for a relocation that needs an address, is not known, or does not
+  ///   fit
   static void apply(int machine, int type, ByteBuffer image, int place, long value)
       throws CompilationException {
     switch (machine) {
@@ -72,14 +74,15 @@ final class Relocation {
     }
   }
 
-  /// The distance of an ADR or ADRP: its two lowest bits in bits 29 and 30, the others from bit 5.
+  /// Writes the distance of an ADR or ADRP: its two lowest bits to bits 29 and 30, the others from
+  /// bit 5 on.
   private static void putAddress(ByteBuffer image, int place, long distance)
       throws CompilationException {
     long bits = requireFits(distance, 21) & 0x1F_FFFF;
     or(image, place, (bits & 3) << 29 | (bits >> 2) << 5);
   }
 
-  /// The part of an address that is within a page, in units of what is loaded, from bit 10.
+  /// Writes the offset of an address within its page, in units of the loaded width, from bit 10 on.
   private static void putLow(ByteBuffer image, int place, long value, int unit) {
     or(image, place, ((value & PAGE_MASK) >> unit) << 10);
   }

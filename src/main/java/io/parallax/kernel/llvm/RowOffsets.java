@@ -1,14 +1,14 @@
 package io.parallax.kernel.llvm;
 
-/// Where, in elements, a loop's rows begin in its operands; steps from row to row.
+/// The offsets, in elements, at which a loop's rows begin in its operands. Steps from row to row.
 final class RowOffsets {
   private final long[] extents;
   private final long[][] strides;
   private final long[] index;
   private final long[] offsets;
 
-  /// @param extents of the dimensions that number the rows
-  /// @param strides of each operand there
+  /// @param extents the extents of the dimensions that number the rows
+  /// @param strides each operand's strides in these dimensions
   RowOffsets(long[] extents, long[][] strides, long firstRow) {
     this.extents = extents;
     this.strides = strides;
@@ -21,7 +21,7 @@ final class RowOffsets {
     }
   }
 
-  /// Of the current row.
+  /// The offset of the current row in an operand.
   long offset(int operand) {
     return offsets[operand];
   }

@@ -9,10 +9,11 @@ import java.util.stream.LongStream;
 
 /// Made-up elements for kernels that are tried; the same in every process.
 enum SyntheticValues {
-  /// Zeros, infinities, NaN, subnormals, the least and the greatest, and what is near to them.
+  /// Zeros, infinities, NaN, subnormals, the least and the greatest values, and values next to
+  /// these.
   SPECIAL,
-  /// As [#SPECIAL], but no integer is zero, and those of every other operand are positive, so that
-  /// they divide, shift and raise without a fault as a rule.
+  /// As [#SPECIAL], but no integer is zero, and the integers of every second operand are positive.
+  /// So these integers usually divide, shift and raise without a fault.
   FAULTLESS,
   /// Small numbers: integers are positive, the floats of a trial all positive or all negative.
   MILD;
@@ -75,7 +76,7 @@ enum SyntheticValues {
     Long.MIN_VALUE + 1
   };
 
-  // Bits as Scalar describes them.
+  // Bit patterns as Scalar describes them.
   private static final long[] BOOLS = {0, 1, 1, 0, 1, 0, 0};
 
   private static final long[] INT32S = LongStream.of(INT64S).map(value -> (int) value).toArray();
@@ -89,7 +90,7 @@ enum SyntheticValues {
   /// Fills an array.
   ///
   /// @param operand the array's number
-  /// @param round arrays of other rounds have nothing to do with this one
+  /// @param round the number of the round; rounds have unrelated values
   void fill(MemorySegment memory, DataType type, int operand, int round) {
     long count = memory.byteSize() / type.byteWidth();
     long first = (long) round << 40 | (long) operand << 32;
@@ -137,7 +138,8 @@ enum SyntheticValues {
     };
   }
 
-  /// G. Steele, D. Lea and C. Flood, "Fast Splittable Pseudorandom Number Generators", 2014.
+  /// The mixing function of G. Steele, D. Lea and C. Flood, "Fast Splittable Pseudorandom Number
+  /// Generators", 2014.
   private static long mixed(long counter) {
     long z = counter * 0x9E37_79B9_7F4A_7C15L;
     z = (z ^ (z >>> 30)) * 0xBF58_476D_1CE4_E5B9L;

@@ -21,11 +21,11 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
-/// A loop of a form over made-up arrays, and the part of it that is run.
+/// A loop of a form over made-up arrays, and the part of the loop that is run.
 ///
-/// @param inputCount slots that are inputs, the first ones
+/// @param inputCount the number of slots that are inputs; they are the first slots
 /// @param bound the loop as a kernel needs it
-/// @param round tells the values of this trial from those of others
+/// @param round the number of the round; rounds have unrelated values
 record Trial(
     Program program,
     BoundLoop bound,
@@ -33,20 +33,21 @@ record Trial(
     SyntheticValues values,
     int round,
     int inputCount) {
-  /// Slots of two runs that share nothing: operands, and targets with the count of a compaction.
+  /// The slots of two runs that share no array: operands and targets, and the count of a
+  /// compaction.
   static final int MOST_ARRAYS = 2 * (2 * Refusal.ARRAYS + 1);
 
   /// The rows of a trial.
   ///
-  /// @param count of them; 1 for a form that compacts
-  /// @param extents of one; the product is its length
+  /// @param count the number of rows; 1 for a form that compacts
+  /// @param extents the extents of a row; their product is its length
   /// @param from the first position that is run
   record Rows(int count, List<Long> extents, long from) {
     static Rows of(int count, long... extents) {
       return new Rows(count, LongStream.of(extents).boxed().toList(), 0);
     }
 
-    /// Without the first positions.
+    /// The same rows, run from the given position on.
     Rows startingAt(long position) {
       return new Rows(count, extents, position);
     }
@@ -64,7 +65,7 @@ record Trial(
     return new Builder(form, rows).build(values, round, Long.MAX_VALUE);
   }
 
-  /// Stores results past the caches.
+  /// A trial that stores results past the caches.
   static Trial streaming(LoopForm form, Rows rows, SyntheticValues values, int round) {
     return new Builder(form, rows).build(values, round, 0);
   }
@@ -73,7 +74,7 @@ record Trial(
     return bound.loop();
   }
 
-  /// How many elements of a slot were written by a run that did not fault.
+  /// The number of elements of a slot that a run without a fault has written.
   long elementCount(int slot, Frame frame) {
     Slot written = program.slots().get(slot);
     return written.countSlot() == Slot.EXACT
@@ -91,7 +92,7 @@ record Trial(
         + (bound.streams() ? ", past the caches" : "");
   }
 
-  /// Finds slots, strides and sinks for a form.
+  /// Chooses slots, strides and sinks for a form.
   private static final class Builder {
     private final LoopForm form;
     private final Rows rows;
@@ -133,7 +134,7 @@ record Trial(
       return new Trial(program, bound, part, values, round, inputCount);
     }
 
-    /// A compaction needs the whole space to be one row; its first extent is 1 then.
+    /// Whether the whole space must be one row, as a compaction needs; its first extent is 1 then.
     private boolean hasOneRow() {
       return form.sinks().stream().anyMatch(Sink.Compact.class::isInstance);
     }
@@ -163,7 +164,9 @@ record Trial(
       return new Operand(index, strides);
     }
 
-    /// Every other element of a row, or a transposed matrix.
+    /// Adds strides that read every second element of a row, or a transposed matrix.
+    ///
+    /// @return the number of elements that the operand needs
     private long gathered(List<Long> strides) {
       long stride = rows.extents().size() == 1 ? 2 : 1;
       long rowElements = stride * rows.length();

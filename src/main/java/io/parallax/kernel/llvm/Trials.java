@@ -8,16 +8,16 @@ import io.parallax.program.Sink;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What a kernel is tried over. Of every kernel: whole vectors with a rest, mild and special
-/// values. Of one that is not long, further: less than a vector, vectors without a rest and aligned
-/// so that results go past the caches, several rows, a start within a row, buffers that are filled
-/// more than once, and more values.
+/// The trials of a kernel. Every kernel is tried over whole vectors with a rest, with mild and with
+/// special values. A kernel that is not long is also tried over less than a vector, over vectors
+/// without a rest that are aligned so that results go past the caches, over several rows, from a
+/// start within a row, over rows that fill buffers more than once, and over more values.
 final class Trials {
-  /// Values that the interpreter computes for one kernel, beyond the first two trials: measured, it
-  /// takes some 20 ns for each.
+  /// The most values that the interpreter computes for one kernel, beyond the first two trials. The
+  /// interpreter takes some 20 ns for each value (measured).
   private static final long MOST_VALUES = 25_000;
 
-  /// More than the buffer of a gathered operand holds.
+  /// A row longer than the buffer of a gathered operand.
   private static final long LONG_ROW = 530;
 
   /// The most rounds of further values.

@@ -1,6 +1,6 @@
 package io.parallax.kernel.llvm.binding;
 
-/// There is no kernel for a form. Never for what a caller's data says.
+/// There is no kernel for a form. The values of a caller's data are never the cause.
 public final class CompilationException extends Exception {
   private static final long serialVersionUID = 1L;
 
@@ -8,15 +8,15 @@ public final class CompilationException extends Exception {
 
   /// What went wrong.
   public enum Kind {
-    /// LLVM, or the linker, says no: a defect of this package.
+    /// LLVM or the linker refuses the module or the object: a defect of this package.
     REJECTED,
-    /// The kernel does not leave the interpreter's bits.
+    /// The kernel's bits differ from the interpreter's.
     DIFFERENT,
-    /// The process that compiled it, or tried it, ended.
+    /// The process that compiled or tried the kernel ended.
     CRASHED,
-    /// Compiling or trying it took too long.
+    /// The compilation or the trial took too long.
     TIMED_OUT,
-    /// Nothing can be compiled at the moment: no fault of the form, which may be asked for again.
+    /// Nothing can be compiled at the moment. The form is not to blame, and may be requested again.
     UNAVAILABLE
   }
 
@@ -25,7 +25,7 @@ public final class CompilationException extends Exception {
     this.kind = kind;
   }
 
-  /// That a module or an object is refused.
+  /// LLVM or the linker refuses a module or an object.
   public CompilationException(String message) {
     this(Kind.REJECTED, message);
   }
@@ -34,7 +34,7 @@ public final class CompilationException extends Exception {
     return kind;
   }
 
-  /// What to say of it.
+  /// The reason in words.
   public String reason() {
     return String.valueOf(getMessage());
   }

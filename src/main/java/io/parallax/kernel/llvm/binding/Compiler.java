@@ -6,16 +6,19 @@ import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/// IR as text to machine code, for the host. One thread at a time; several compilers at once are
-/// fine, for each has a target machine of its own and every compilation a context of its own.
+/// Compiles IR text to machine code for the host. For one thread at a time; several compilers may
+/// run at the same time, because each has its own target machine and each compilation its own
+/// context.
 ///
-/// The order parse, verify, optimise, emit, with a diagnostic handler, is the one in which a defect
-/// in a module is an exception: LLVM ends the process for some defects that the verifier would have
-/// found, and for every error of its back end that has no handler.
+/// A module is parsed, verified, optimised and emitted in this order, with a diagnostic handler. In
+/// this order a defect in a module becomes an exception. Otherwise LLVM ends the process for some
+/// defects that the verifier would have found, and for every error of its back end that has no
+/// handler.
 public final class Compiler implements AutoCloseable {
-  /// What pays for vectors that are written out: variables into registers, and tidying up. By
-  /// default `instcombine` ends the process when one more iteration would still change something,
-  /// as happens with negated comparisons that are used as numbers; the code is right all the same.
+  /// The passes that are worth their time for explicit vectors: variables are moved to registers,
+  /// and code is simplified. By default `instcombine` ends the process when one more iteration
+  /// would still change the code, as happens with negated comparisons that are used as numbers; the
+  /// code is correct all the same.
   private static final String PASSES =
       "function(sroa,early-cse,instcombine<no-verify-fixpoint>,dce)";
 
@@ -60,12 +63,12 @@ public final class Compiler implements AutoCloseable {
     dataLayout = llvm.address(LlvmFunction.CREATE_DATA_LAYOUT, machine);
   }
 
-  /// The module as an ELF or Mach-O object.
+  /// Compiles the module to an ELF or Mach-O object.
   public byte[] compile(String ir) throws CompilationException {
     return emit(ir, OBJECT);
   }
 
-  /// The module as the target's assembly language.
+  /// Compiles the module to the target's assembly language.
   public String assembly(String ir) throws CompilationException {
     return new String(emit(ir, ASSEMBLY), StandardCharsets.UTF_8);
   }

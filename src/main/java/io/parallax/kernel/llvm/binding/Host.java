@@ -6,14 +6,15 @@ import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 import java.util.Set;
 
-/// The processor that kernels are compiled for: this one. Objects are good for equal hosts only.
+/// The processor of this machine, for which kernels are compiled. An object is used only on an
+/// equal host.
 ///
-/// @param version LLVM's
+/// @param version LLVM's version
 /// @param triple LLVM's name of the platform, such as `x86_64-unknown-linux-gnu`
 /// @param cpu LLVM's name of the processor, such as `sapphirerapids`
-/// @param features what it can do, as LLVM writes it: `+avx2,-sse4a,…`
+/// @param features the processor's features, as LLVM writes them: `+avx2,-sse4a,…`
 public record Host(String version, String triple, String cpu, String features) {
-  /// What must be there so that every operation is an instruction, or a few, and no call.
+  /// The features that make every operation one or a few instructions, and no call.
   private static final Set<String> X86_NEEDS = Set.of("+avx2", "+fma");
 
   private static final Set<String> X86_COMPRESSES = Set.of("+avx512f", "+avx512vl");
@@ -43,12 +44,12 @@ public record Host(String version, String triple, String cpu, String features) {
     }
   }
 
-  /// What an emitter may use beyond what every target has.
+  /// Features that an emitter may use beyond the features that every target has.
   ///
   /// @param fences whether the target has x86's store fence, and needs it
-  /// @param compresses whether it moves the chosen elements of 8 together in one instruction
-  /// @param permutes whether it has x86's permutations of one and two registers of 64 bytes
-  /// @param testsPairs whether it tests two masks of 8 elements in one instruction
+  /// @param compresses whether one instruction moves the chosen elements of 8 together
+  /// @param permutes whether the target has x86's permutations of one and two registers of 64 bytes
+  /// @param testsPairs whether one instruction tests two masks of 8 elements
   public record Traits(boolean fences, boolean compresses, boolean permutes, boolean testsPairs) {}
 
   public Traits traits() {
@@ -67,7 +68,7 @@ public record Host(String version, String triple, String cpu, String features) {
     return triple.startsWith("x86_64");
   }
 
-  /// Refuses a processor that kernels are not written for.
+  /// Checks that kernels can be compiled for this processor.
   ///
   /// @throws UnavailableException for a processor that kernels are not written for
   public void requireSupported() throws UnavailableException {
@@ -81,7 +82,8 @@ public record Host(String version, String triple, String cpu, String features) {
     }
   }
 
-  /// Makes LLVM's target known to it. Once in a process is enough; more do no harm.
+  /// Registers the processor's target with LLVM. One call for each process is enough; more calls do
+  /// no harm.
   public void initializeTarget(Llvm llvm) {
     LlvmFunction[] x86 = {
       LlvmFunction.INITIALIZE_X86_INFO,

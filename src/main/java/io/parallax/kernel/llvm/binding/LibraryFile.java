@@ -12,9 +12,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// Finds LLVM's shared library: the file that settings name; else in `native/` beside the jar,
-/// which is where a build leaves both and where the image has both, or in `target/native/` of the
-/// folder the service was started in.
+/// Finds LLVM's shared library: the file that settings name; without the setting, the file in
+/// `native/` beside the jar (a build and the image store both there), or in `target/native/` of the
+/// folder in which the service was started.
 public final class LibraryFile {
   /// A location in a jar, or in a jar within a jar as Spring Boot names it:
   /// `jar:nested:/app/parallax.jar/!BOOT-INF/classes/!/`.
@@ -23,9 +23,9 @@ public final class LibraryFile {
 
   private LibraryFile() {}
 
-  /// The shared library, by its setting or in the usual places.
+  /// The path of the shared library, by its setting or in the usual places.
   ///
-  /// @throws UnavailableException where there is none
+  /// @throws UnavailableException when no library is found
   public static Path find(Optional<Path> named) throws UnavailableException {
     if (named.isPresent()) {
       Path file = named.get().toAbsolutePath();
@@ -54,7 +54,7 @@ public final class LibraryFile {
         .toList();
   }
 
-  /// The folder that holds the jar, or the folder of classes, that this class came from.
+  /// The folder that contains the jar, or the folder of classes, from which this class was loaded.
   private static Optional<Path> jarFolder() {
     CodeSource source = LibraryFile.class.getProtectionDomain().getCodeSource();
     if (source == null) {

@@ -17,10 +17,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/// LLVM's shared library, loaded, and calls of its functions. Thread safe as far as LLVM is: each
-/// LLVM object is used by one thread at a time.
+/// LLVM's shared library, loaded, and calls of its functions. Thread safe within LLVM's rule that
+/// each LLVM object is used by one thread at a time.
 ///
-/// Texts from LLVM are copied and freed here; every other LLVM object belongs to the caller.
+/// Texts from LLVM are copied and freed in this class; every other LLVM object belongs to the
+/// caller.
 public final class Llvm {
   private static final Linker LINKER = Linker.nativeLinker();
 
@@ -33,8 +34,8 @@ public final class Llvm {
   private final ThreadLocal<List<String>> diagnostics = ThreadLocal.withInitial(ArrayList::new);
   private final MemorySegment diagnosticHandler;
 
-  /// @param arena for how long the library stays loaded
-  /// @throws UnavailableException where the file is no LLVM library that this machine can load
+  /// @param arena the library stays loaded as long as the arena is open
+  /// @throws UnavailableException when the file is no LLVM library that this machine can load
   public Llvm(Path library, Arena arena) throws UnavailableException {
     SymbolLookup symbols = load(library, arena);
     for (LlvmFunction function : LlvmFunction.values()) {
@@ -62,7 +63,7 @@ public final class Llvm {
     return LINKER.downcallHandle(address, function.descriptor());
   }
 
-  /// A C function that LLVM calls with what it has to say about a compilation.
+  /// The C function that LLVM calls with its messages about a compilation.
   @SuppressWarnings("restricted")
   private MemorySegment handlerStub(Arena arena) {
     MethodType type = MethodType.methodType(void.class, MemorySegment.class, MemorySegment.class);
@@ -76,7 +77,8 @@ public final class Llvm {
     }
   }
 
-  /// Called by LLVM on the compiling thread. Nothing may be thrown here: it would end the process.
+  /// Called by LLVM on the compiling thread. Must throw nothing, because an exception would end the
+  /// process.
   @SuppressWarnings("UnusedMethod") // through its method handle
   private void diagnosed(MemorySegment diagnostic, MemorySegment unused) {
     try {
@@ -90,7 +92,7 @@ public final class Llvm {
     }
   }
 
-  /// What LLVM said on this thread since the last call, errors and warnings; never to be ignored.
+  /// The errors and warnings of LLVM on this thread since the last call. They must not be ignored.
   List<String> takeDiagnostics() {
     List<String> taken = List.copyOf(diagnostics.get());
     diagnostics.remove();
@@ -140,7 +142,7 @@ public final class Llvm {
     }
   }
 
-  /// The text, which is freed.
+  /// Copies a text of LLVM, and frees it.
   String message(MemorySegment text) {
     String copy = read(text);
     call(LlvmFunction.DISPOSE_MESSAGE, text);

@@ -6,9 +6,9 @@ import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 import java.util.Optional;
 
-/// The functions of LLVM's C API that are used, by their C prototypes, from which the way to call
-/// them is read: pointers and `…Ref` types are addresses, `size_t` is 64 bits wide, enumerations
-/// and the rest are ints.
+/// The functions of LLVM's C API that this package uses, by their C prototypes. The prototype gives
+/// the types of a call: pointers and `…Ref` types are addresses, `size_t` has 64 bits, enumerations
+/// and all other types are ints.
 public enum LlvmFunction {
   // Version, targets and the host.
   GET_VERSION("void LLVMGetVersion(unsigned *Major, unsigned *Minor, unsigned *Patch)"),
@@ -25,7 +25,7 @@ public enum LlvmFunction {
   GET_HOST_FEATURES("char *LLVMGetHostCPUFeatures(void)"),
   DISPOSE_MESSAGE("void LLVMDisposeMessage(char *Message)"),
 
-  // One target machine for each compiler.
+  // Each compiler has one target machine.
   GET_TARGET(
       "LLVMBool LLVMGetTargetFromTriple(const char *Triple, LLVMTargetRef *T, char **Error)"),
   CREATE_TARGET_MACHINE(
@@ -51,7 +51,7 @@ public enum LlvmFunction {
   GET_BUFFER_START("const char *LLVMGetBufferStart(LLVMMemoryBufferRef Buffer)"),
   GET_BUFFER_SIZE("size_t LLVMGetBufferSize(LLVMMemoryBufferRef Buffer)"),
   DISPOSE_BUFFER("void LLVMDisposeMemoryBuffer(LLVMMemoryBufferRef Buffer)"),
-  /// Takes over the buffer, whatever comes of it.
+  /// Takes ownership of the buffer, also when parsing fails.
   PARSE(
       "LLVMBool LLVMParseIRInContext(LLVMContextRef C, LLVMMemoryBufferRef Buffer,"
           + " LLVMModuleRef *M, char **Error)"),
@@ -69,7 +69,7 @@ public enum LlvmFunction {
           + " LLVMCodeGenFileType FileType, char **Error, LLVMMemoryBufferRef *Buffer)"),
 
   // What went wrong.
-  /// Takes over the error.
+  /// Takes ownership of the error.
   GET_ERROR_MESSAGE("char *LLVMGetErrorMessage(LLVMErrorRef E)"),
   DISPOSE_ERROR_MESSAGE("void LLVMDisposeErrorMessage(char *Message)");
 
@@ -100,7 +100,7 @@ public enum LlvmFunction {
     return Math.max(prototype.lastIndexOf(' ', open), prototype.lastIndexOf('*', open)) + 1;
   }
 
-  /// Empty for `void`.
+  /// The layout of a C type; empty for `void`.
   private static Optional<MemoryLayout> layout(String declaration) {
     String text = declaration.strip();
     String type = text.split(" ", 2)[0];

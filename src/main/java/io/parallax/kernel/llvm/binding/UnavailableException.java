@@ -1,6 +1,6 @@
 package io.parallax.kernel.llvm.binding;
 
-/// Why there are no native kernels on this machine, in words for an operator.
+/// There are no native kernels on this machine. The message says why, for an operator.
 public final class UnavailableException extends Exception {
   private static final long serialVersionUID = 1L;
 
