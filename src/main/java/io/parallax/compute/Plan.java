@@ -11,10 +11,10 @@ import io.parallax.strategy.Decision;
 import io.parallax.type.ArrayType;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /// A request understood: what to run over what. Nothing is allocated yet.
 ///
@@ -49,8 +49,8 @@ record Plan(AnalyzedRequest reading, long wordingBytes, Map<String, Input> input
   /// they exceed a `long`.
   long additionalBytes(long scratchBytes) {
     try {
-      return generators().stream()
-          .mapToLong(generator -> NDArray.chargedBytes(generator.arrayType()))
+      return read()
+          .map(Plan::allocatedBytes)
           .reduce(Math.addExact(program().workingBytes(), scratchBytes), Math::addExact);
     } catch (ArithmeticException beyondLong) {
       return Long.MAX_VALUE;
@@ -59,18 +59,12 @@ record Plan(AnalyzedRequest reading, long wordingBytes, Map<String, Input> input
 
   /// The bytes of the arrays that were sent and that the program reads.
   long readBytes() {
-    return program().slots().stream()
-        .filter(slot -> slot.role() == Slot.Role.INPUT)
-        .filter(slot -> input(slot) instanceof Input.Literal)
-        .mapToLong(slot -> slot.arrayType().byteSize())
-        .sum();
+    return read().mapToLong(Plan::sentBytes).sum();
   }
 
   /// The elements that generators make.
   long generatedElements() {
-    return generators().stream()
-        .mapToLong(generator -> generator.arrayType().shape().elementCount())
-        .sum();
+    return read().mapToLong(Plan::generatedElements).sum();
   }
 
   /// What would happen under that decision.
@@ -97,19 +91,40 @@ record Plan(AnalyzedRequest reading, long wordingBytes, Map<String, Input> input
   private long peakBytes(long scratchBytes) {
     long sentBytes =
         inputs.values().stream()
-            .filter(Input.Literal.class::isInstance)
-            .mapToLong(literal -> NDArray.chargedBytes(literal.arrayType()))
+            .filter(input -> sentBytes(input) > 0)
+            .mapToLong(input -> NDArray.chargedBytes(input.arrayType()))
             .sum();
     long additional = additionalBytes(scratchBytes);
     return additional == Long.MAX_VALUE ? additional : additional + sentBytes;
   }
 
-  private List<Generator> generators() {
+  /// The inputs that the program reads.
+  private Stream<Input> read() {
     return program().slots().stream()
         .filter(slot -> slot.role() == Slot.Role.INPUT)
-        .map(this::input)
-        .filter(Generator.class::isInstance)
-        .map(Generator.class::cast)
-        .toList();
+        .map(this::input);
+  }
+
+  /// The bytes of an input that came with the request.
+  private static long sentBytes(Input input) {
+    return switch (input) {
+      case Input.Literal(NDArray sent) -> sent.arrayType().byteSize();
+      case Generator _ -> 0;
+    };
+  }
+
+  /// The bytes to charge for an input before its array is allocated.
+  private static long allocatedBytes(Input input) {
+    return switch (input) {
+      case Input.Literal _ -> 0;
+      case Generator generator -> NDArray.chargedBytes(generator.arrayType());
+    };
+  }
+
+  private static long generatedElements(Input input) {
+    return switch (input) {
+      case Input.Literal _ -> 0;
+      case Generator generator -> generator.arrayType().shape().elementCount();
+    };
   }
 }

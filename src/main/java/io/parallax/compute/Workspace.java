@@ -49,9 +49,12 @@ final class Workspace {
   void generate(TaskRunner threads, int parallelism, Deadline deadline) {
     List<Slot> slots = plan.program().slots();
     for (int slot = 0; slot < slots.size(); slot++) {
-      if (slots.get(slot).role() == Slot.Role.INPUT
-          && plan.input(slots.get(slot)) instanceof Generator generator) {
-        fill(arrays.get(slot), generator, threads, parallelism, deadline);
+      if (slots.get(slot).role() == Slot.Role.INPUT) {
+        switch (plan.input(slots.get(slot))) {
+          case Input.Literal _ -> {}
+          case Generator generator ->
+              fill(arrays.get(slot), generator, threads, parallelism, deadline);
+        }
       }
     }
   }

@@ -13,8 +13,8 @@ import java.lang.foreign.MemorySegment;
 ///
 /// The result does not depend on the order in which elements are compared. So the extreme value of
 /// a block is computed first, as for [Reduction#MINIMUM]. The block is searched for the position of
-/// this value only where the value beats the row's best value so far. The longer the row, the
-/// rarer is the search.
+/// this value only where the value beats the row's best value so far. The longer the row, the rarer
+/// is the search.
 final class ArgumentRun implements SinkRun {
   private final PlannedSink.Reduce reduce;
   private final LoopRun run;
