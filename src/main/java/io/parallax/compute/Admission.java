@@ -13,17 +13,18 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
-/// The door to the processor: a bounded number of requests in work, a bounded number waiting, in
-/// order of arrival, and the rest turned away at once. A request passes when its body is there and
-/// is out when it has been computed. Thread safe.
+/// Decides which requests may compute now. A bounded number of requests is in work, a bounded
+/// number waits in order of arrival, and the rest is refused at once. A request is admitted when
+/// its body has arrived, and it leaves when it has been computed. Thread safe.
 ///
-/// Tiny requests ([#admitTiny]) are counted and never wait: they have the threads that handle them,
-/// one a core, which no other request may keep. Of the others, as many are in work as [WorkLimit]
-/// finds useful. Whoever would wait longer for those before it than its deadline allows is turned
-/// away instead of waiting in vain.
+/// Tiny requests ([#admitTiny]) are counted and never wait: they run on the threads that handle
+/// them, one thread a core, which no other request may keep. Of the other requests, as many are in
+/// work as [WorkLimit] finds useful. A request is refused when the requests before it are expected
+/// to take longer than its deadline allows.
 @Component
 public final class Admission {
-  /// A wait of so many times what a request has left is refused: expectations err by less.
+  /// A request is refused when its expected wait exceeds the time it has left by this factor.
+  /// Expected waits are wrong by less than this factor.
   private static final double HOPELESS = 2;
 
   private final AdmissionProperties limits;
@@ -48,19 +49,20 @@ public final class Admission {
     this.workLimit = workLimit;
   }
 
-  /// Lets a request in of which nothing is known, so that it may take as long as others: as
-  /// [#admit(Deadline, Duration)].
+  /// Admits a request of unknown length, which is expected to take as long as the others do.
+  /// Otherwise as [#admit(Deadline, Duration)].
   public Ticket admit(Deadline deadline) {
     return admit(deadline, Ticket.UNKNOWN, serviceTime.meanNanos());
   }
 
-  /// Lets a request in, after waiting while the service is full.
+  /// Admits a request. Waits while the service is full.
   ///
-  /// @param estimate of the time it will be in work
-  /// @return to be closed when it has been computed
-  /// @throws ComputeException OVERLOADED when too many wait already, when those before it are
-  ///   expected to take longer than it has, or when the thread is interrupted; DEADLINE_EXCEEDED
-  ///   when the time passes while waiting, CANCELLED when the request is given up
+  /// @param estimate of the time the request will be in work
+  /// @return to be closed when the request has been computed
+  /// @throws ComputeException OVERLOADED when too many requests wait already, when the requests
+  ///   before it are expected to take longer than it has time left, or when the thread is
+  ///   interrupted; DEADLINE_EXCEEDED when the time passes while waiting; CANCELLED when the
+  ///   request is given up
   public Ticket admit(Deadline deadline, Duration estimate) {
     return admit(deadline, estimate.toNanos(), estimates.corrected(estimate.toNanos()));
   }
@@ -80,15 +82,15 @@ public final class Admission {
     return new Ticket(arrivedNanos, estimatedNanos, expectedNanos);
   }
 
-  /// Counts a request in that takes so little that it waits for nobody.
+  /// Admits a tiny request without waiting, and counts it.
   public Ticket admitTiny() {
     tiny.incrementAndGet();
     return new Ticket(System.nanoTime(), Ticket.TINY, 0);
   }
 
-  /// When a request refused with that code may be repeated with hope: for MEMORY_EXHAUSTED after a
-  /// running request is likely to have ended, else after those who wait now. Whole seconds, at
-  /// least one.
+  /// The time after which a request that was refused with this code may succeed. For
+  /// MEMORY_EXHAUSTED it is the time in which a running request is likely to end, otherwise the
+  /// expected wait of the requests that wait now. Whole seconds, at least one.
   public Duration retryAfter(ErrorCode code) {
     return switch (code) {
       case MEMORY_EXHAUSTED -> serviceTime.of(1);
@@ -120,7 +122,7 @@ public final class Admission {
     return running() + tiny.get();
   }
 
-  /// Places for requests that are not tiny, as many as are useful now.
+  /// Places for requests that are not tiny: as many requests as it is useful to run now.
   public int places() {
     return workLimit.current();
   }
@@ -134,7 +136,8 @@ public final class Admission {
     }
   }
 
-  /// What those in work, halfway through on average, and those in the queue will take.
+  /// The time that the requests in work and in the queue will take. Requests in work are taken to
+  /// be half done on average.
   private long expectedNanos() {
     return (runningNanos / 2 + queuedNanos) / Math.max(1, workLimit.current());
   }
@@ -176,7 +179,8 @@ public final class Admission {
     }
   }
 
-  /// What a request has that will not use its turn, which may have come meanwhile.
+  /// Takes a waiting request out of the queue, or gives its place back if its turn has come
+  /// meanwhile.
   private void giveUp(Waiter waiter) {
     if (waiter.entered) {
       leave(waiter.nanos);
@@ -215,7 +219,7 @@ public final class Admission {
     }
   }
 
-  /// A request that waits.
+  /// A waiting request.
   private static final class Waiter {
     private final long nanos;
     private final Condition turn;
@@ -226,7 +230,7 @@ public final class Admission {
       this.turn = turn;
     }
 
-    /// @return false when the time passes before its turn has come
+    /// @return false when the time passes before the request's turn has come
     private boolean awaitTurn(Deadline deadline) throws InterruptedException {
       long leftNanos = deadline.remainingNanos();
       while (!entered && leftNanos > 0) {
@@ -259,7 +263,7 @@ public final class Admission {
       return admittedNanos - arrivedNanos;
     }
 
-    /// Time since it was let in.
+    /// Time since the request was admitted.
     public long heldNanos() {
       return System.nanoTime() - admittedNanos;
     }

@@ -4,11 +4,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
-/// How many requests are let in.
+/// How many requests are admitted.
 ///
-/// @param concurrent the most requests in work at a time, tiny ones not counted; null for two a
-///   core, at least 4: while one is read or written, another computes
-/// @param waiting requests that may wait for that
+/// @param concurrent the most requests in work at a time, tiny requests not counted; null for two a
+///   core, at least 4, because one request computes while another is read or written
+/// @param waiting the most requests that may wait to be admitted
 @ConfigurationProperties("parallax.admission")
 public record AdmissionProperties(@Nullable Integer concurrent, @DefaultValue("256") int waiting) {
   private static final int LEAST_CONCURRENT = 4;
@@ -23,7 +23,7 @@ public record AdmissionProperties(@Nullable Integer concurrent, @DefaultValue("2
     }
   }
 
-  /// Requests in work at a time where more are of no use: one a core.
+  /// The number of requests in work at a time if more are of no use: one a core.
   int leastConcurrency() {
     return Math.min(concurrency(), Runtime.getRuntime().availableProcessors());
   }

@@ -8,14 +8,14 @@ import java.util.Optional;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
-/// The readings of requests asked lately: one that is asked again, with whatever elements, is not
-/// read, checked and lowered again, and executors know its program again. Thread safe.
+/// The analyses of recent requests. A request that is asked again, with whatever elements, is not
+/// parsed, checked and lowered again, and executors recognise its program. Thread safe.
 @Component
 public final class AnalysisCache {
-  /// The most heap they take, by [HeapCost], whatever the heap has.
+  /// The most heap the cache takes, counted by [HeapCost], however large the heap is.
   private static final long GREATEST_BYTES = 128L << 20;
 
-  /// Of a small heap, the part they may take.
+  /// The cache takes at most the heap divided by this number.
   private static final int PART = 16;
 
   private final long limitBytes;
@@ -38,7 +38,7 @@ public final class AnalysisCache {
     CaffeineCacheMetrics.monitor(registry, readings, "programs");
   }
 
-  /// Known to callers as `rememberedBytes`.
+  /// The most heap the cache takes. Callers know the limit as `rememberedBytes`.
   public long limitBytes() {
     return limitBytes;
   }
@@ -51,7 +51,7 @@ public final class AnalysisCache {
     readings.put(wording, reading);
   }
 
-  /// How many there are, by and large: what is being added or dropped may be missing.
+  /// The approximate number of analyses: entries that are being added or dropped may be missing.
   long size() {
     readings.cleanUp();
     return readings.estimatedSize();

@@ -7,10 +7,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalLong;
 
-/// What a [RequestKey] means, whatever the inputs hold.
+/// The result of parsing, checking and lowering a request. It depends on the [RequestKey] alone, so
+/// it serves every request with the same key, whatever elements the inputs hold.
 ///
-/// @param texts each of the request's texts as parsed, by its JSON pointer
-/// @param total of a filter, how many positions it looks at
+/// @param program the lowered program
+/// @param texts the syntax of each of the request's texts, by the text's JSON pointer
+/// @param total the number of positions a filter looks at; empty for other requests
 record AnalyzedRequest(Program program, Map<String, Syntax> texts, OptionalLong total) {
   AnalyzedRequest {
     texts = Collections.unmodifiableMap(new LinkedHashMap<>(texts));

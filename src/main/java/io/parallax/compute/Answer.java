@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 
-/// What a program's results mean to the caller.
+/// The results of a program in the form the caller asked for.
 ///
-/// @param arrays what is handed out
-/// @param matched of a filter, how many elements the predicate kept
+/// @param arrays the arrays that are returned
+/// @param matched the number of elements that a filter's predicate kept; empty for other requests
 record Answer(Map<String, NDArray> arrays, OptionalLong matched) {
 
-  /// @param results of the program lowered from the request, by name
+  /// @param results the results of the program that was lowered from the request, by name
   static Answer of(ComputeRequest request, Map<String, NDArray> results) {
     return switch (request) {
       case ComputeRequest.Evaluate _, ComputeRequest.Reduce _ ->
@@ -26,7 +26,7 @@ record Answer(Map<String, NDArray> arrays, OptionalLong matched) {
     };
   }
 
-  /// The names of the arrays that are handed out.
+  /// The names of the arrays that are returned.
   ///
   /// @param results the names of the program's results
   static List<String> names(ComputeRequest request, List<String> results) {
@@ -41,7 +41,7 @@ record Answer(Map<String, NDArray> arrays, OptionalLong matched) {
         : results;
   }
 
-  /// Compacted results are equally long.
+  /// The length of any compacted result: all compacted results of a filter are equally long.
   private static OptionalLong lengthOfAny(Map<String, NDArray> results) {
     return results.values().stream().mapToLong(NDArray::elementCount).findFirst();
   }

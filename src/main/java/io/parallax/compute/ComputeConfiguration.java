@@ -15,7 +15,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/// Makes beans of what knows no Spring.
+/// Makes beans of classes that do not depend on Spring.
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({ComputeProperties.class, AdmissionProperties.class})
 class ComputeConfiguration {

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.springframework.stereotype.Component;
 
-/// What operators see of the requests; the names are listed in the package's description.
+/// Records the metrics of requests for operators. The package's description lists the names.
 @Component
 public final class ComputeMetrics {
   private final MeterRegistry registry;

@@ -10,14 +10,14 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
-/// What one request may ask for, and the memory all of them share.
+/// What one request may ask for, and the memory that all requests share.
 ///
-/// @param timeout for a request that names none
-/// @param maxTimeout the longest a request may name
-/// @param inputs arrays and scalars a request may send
-/// @param nameLength characters in the name of an input or result
-/// @param expressions texts in one request
-/// @param elements of any one array, and positions of any one loop
+/// @param timeout the timeout of a request that names none
+/// @param maxTimeout the longest timeout a request may name
+/// @param inputs the most arrays and scalars a request may send
+/// @param nameLength the most characters in the name of an input or result
+/// @param expressions the most texts in one request
+/// @param elements the most elements of any one array, and positions of any one loop
 /// @param memory off-heap bytes that all requests share; null for most of what the machine or
 ///   container has beyond the heap
 @ConfigurationProperties("parallax.limits")
@@ -48,9 +48,9 @@ public record ComputeProperties(
     return memory == null ? MachineMemory.beyondHeap() : memory.toBytes();
   }
 
-  /// When a request that arrived at this value of [System#nanoTime] must be done.
+  /// The deadline of a request that arrived at this value of [System#nanoTime].
   ///
-  /// @param cancellation by which it is given up
+  /// @param cancellation by which the request is given up
   /// @throws ComputeException INVALID_ARGUMENT at `/options/timeoutMs` for a timeout out of bounds
   public Deadline deadline(long arrivedNanos, Options options, Cancellation cancellation) {
     Duration asked = options.timeout().orElse(timeout);

@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What a caller asks for. Literal inputs hold memory of the reservation that the caller of
-/// [ComputeRunner] owns. Maps keep the request's order.
+/// A request to compute. The memory of its literal inputs belongs to a reservation, which the
+/// caller of [ComputeRunner] owns. Maps keep the request's order.
 public sealed interface ComputeRequest {
   Map<String, Input> inputs();
 
@@ -48,7 +48,7 @@ public sealed interface ComputeRequest {
     /// Only their number.
     COUNT;
 
-    /// Such as `values`.
+    /// The name in requests, such as `values`.
     public String label() {
       return name().toLowerCase(Locale.ROOT);
     }

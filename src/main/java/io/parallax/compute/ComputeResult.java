@@ -10,12 +10,12 @@ import java.util.Map;
 import java.util.OptionalLong;
 
 /// The answer to a [ComputeRequest]. The arrays belong to the reservation the request was run with
-/// and live until it is closed.
+/// and live until the reservation is closed.
 ///
-/// @param arrays results in the order asked: of an evaluation one, named `result`; of a filter the
-///   selected names, or `indices`, or `mask`, or none; of a reduction its names
-/// @param matched of a filter, how many elements the predicate kept
-/// @param total of a filter, how many it looked at
+/// @param arrays results in the order asked: an evaluation has one, named `result`; a filter has
+///   the selected names, or `indices`, or `mask`, or none; a reduction has its names
+/// @param matched the number of elements a filter's predicate kept; empty for other requests
+/// @param total the number of elements a filter looked at; empty for other requests
 public record ComputeResult(
     Map<String, NDArray> arrays,
     OptionalLong matched,
@@ -31,9 +31,9 @@ public record ComputeResult(
     return arrays.values().stream().map(NDArray::allocation).toList();
   }
 
-  /// How it was run.
+  /// How the request was run.
   ///
-  /// @param morsels morsels run, over all loops
-  /// @param peakBytes off-heap memory charged at the most
+  /// @param morsels the number of morsels run, over all loops
+  /// @param peakBytes the most off-heap memory that was charged
   public record Execution(Decision decision, long morsels, long peakBytes) {}
 }

@@ -15,8 +15,8 @@ import io.parallax.strategy.SelectionCriteria;
 import java.time.Duration;
 import org.springframework.stereotype.Component;
 
-/// Answers requests: plans, charges the memory, chooses the executor, fills generated inputs, runs.
-/// The only place that knows all stages. Thread safe.
+/// Answers requests: plans the program, charges the memory, chooses the executor, fills generated
+/// inputs, runs the program. The only class that knows all stages. Thread safe.
 @Component
 public final class ComputeRunner {
   private final Planner planner;
@@ -41,28 +41,29 @@ public final class ComputeRunner {
     this.metrics = metrics;
   }
 
-  /// Charges the heap that the request's texts and what they become can take, after waiting for
-  /// others: as [HeapBudget#reserve].
+  /// Charges the heap that the request's texts and the program made of them can take. May wait for
+  /// other requests, as [HeapBudget#reserve] does.
   ///
-  /// @return to be closed when nothing of that is needed any more
+  /// @return to be closed when the texts and the program are not needed any more
   public HeapBudget.Share reserve(
       ComputeRequest request, Deadline deadline, Runnable beforeWaiting) {
     return heap.reserve(request, deadline, beforeWaiting);
   }
 
-  /// Computes the answer. When it throws, no thread works on the reservation's memory any more.
+  /// Computes the answer. After it has thrown, no thread works on the reservation's memory any
+  /// more.
   ///
-  /// @return arrays that live until the arrival's reservation is closed; the time to encode them is
-  ///   not in the timings yet
+  /// @return arrays that live until the arrival's reservation is closed; the timings do not yet
+  ///   contain the time to encode them
   /// @throws ComputeException with a pointer into the request for whatever is wrong with it;
   ///   TOO_LARGE or MEMORY_EXHAUSTED before anything is allocated; DEADLINE_EXCEEDED
   public ComputeResult run(ComputeRequest request, Arrival arrival) {
     return run(prepare(request, arrival.heap(), arrival.deadline()), arrival);
   }
 
-  /// Understands a request and decides where it is to run. Allocates nothing.
+  /// Analyses a request and chooses its executor. Allocates nothing.
   ///
-  /// @param heap the request's share; settled to what the program takes
+  /// @param heap the request's share, which is settled to what the program takes
   /// @throws ComputeException with a pointer into the request for whatever is wrong with it;
   ///   DEADLINE_EXCEEDED when the time is over or cannot suffice
   public PreparedRequest prepare(ComputeRequest request, HeapBudget.Share heap, Deadline deadline) {
@@ -131,14 +132,16 @@ public final class ComputeRunner {
     return plan.explained(choice.decision(), scratchBytes(choice, plan));
   }
 
-  /// The code that the request's program becomes. Compiles it, runs nothing.
+  /// Returns the code that the request's program is compiled to. Compiles the program and runs
+  /// nothing.
   ///
-  /// @throws ComputeException UNKNOWN_STRATEGY where it becomes none, with the reason
+  /// @throws ComputeException UNKNOWN_STRATEGY or KERNEL_REFUSED, with the reason, where the
+  ///   program cannot be compiled
   public MachineCode.Shown code(ComputeRequest request) {
     return code.of(planner.plan(request).program());
   }
 
-  /// The threads that fill inputs: the executor's own where it runs morsels on threads of this
+  /// The threads that fill inputs: the executor's own threads if it runs morsels on threads of this
   /// process.
   private TaskRunner threadsBeside(PlanExecutor executor) {
     return executor instanceof TaskRunner own ? own : cores;

@@ -1,18 +1,21 @@
 package io.parallax.compute;
 
-/// What estimates are worth: how many times as long as estimated the last requests have taken, all
-/// together, so that a long one counts for more than a short one. Thread safe.
+/// Corrects estimates by experience: keeps the ratio of the time that recent requests took to the
+/// time that was estimated for them. The ratio is that of the sums, so a long request counts for
+/// more than a short one. Thread safe.
 final class Estimates {
-  /// What is left of a request's weight after another: about the last sixteen count.
+  /// The factor by which each finished request reduces the weight of the requests before it. About
+  /// the last sixteen requests count.
   private static final double REMEMBERED = 15.0 / 16;
 
-  /// No request is expected to take more than this many times its estimate, or this part of it.
+  /// The greatest correction: no request is expected to take more than this many times its
+  /// estimate, or less than its estimate divided by this number.
   private static final double GREATEST = 20;
 
   private double estimatedNanos;
   private double tookNanos;
 
-  /// Takes a finished request into account.
+  /// Records a finished request.
   synchronized void add(long estimated, long took) {
     if (estimated > 0) {
       estimatedNanos = REMEMBERED * estimatedNanos + estimated;
@@ -20,7 +23,7 @@ final class Estimates {
     }
   }
 
-  /// An estimate in the light of what the last ones were worth.
+  /// The estimate multiplied by the ratio of recent requests.
   synchronized long corrected(long estimated) {
     double ratio = estimatedNanos == 0 ? 1 : tookNanos / estimatedNanos;
     return (long) (estimated * Math.clamp(ratio, 1 / GREATEST, GREATEST));

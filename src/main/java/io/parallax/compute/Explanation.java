@@ -6,14 +6,15 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// What would happen to a [ComputeRequest].
+/// What [ComputeRunner] would do with a [ComputeRequest].
 ///
-/// @param canonical each of the request's texts, by its JSON pointer, as the parser understood it
+/// @param canonical each of the request's texts as the parser understood it, by the text's JSON
+///   pointer
 /// @param inputs the inputs' types
-/// @param results the results' types; of filtered values the shape is the most there can be
+/// @param results the results' types; the shape of filtered values is the largest possible one
 /// @param program the lowered program as text
 /// @param operationCount primitive operations times elements
-/// @param peakBytes off-heap memory it would be charged
+/// @param peakBytes off-heap memory the request would be charged
 public record Explanation(
     Map<String, String> canonical,
     Map<String, ArrayType> inputs,
@@ -28,7 +29,7 @@ public record Explanation(
     results = Collections.unmodifiableMap(new LinkedHashMap<>(results));
   }
 
-  /// The heap that its texts take, at most.
+  /// The most heap that the request's texts take.
   public long heapBytes() {
     long characters = program.length();
     for (String text : canonical.values()) {

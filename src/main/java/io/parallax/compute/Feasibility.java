@@ -8,9 +8,10 @@ import io.parallax.strategy.Decision.Compilation;
 import io.parallax.strategy.Decision.Estimated;
 import java.util.concurrent.TimeUnit;
 
-/// Whether a request can be done in time at all.
+/// Checks whether a request can be done within its time.
 final class Feasibility {
-  /// A prediction of so many times what is left is refused: the model errs by less.
+  /// A request is refused when its predicted time exceeds the time left by this factor. The cost
+  /// model is wrong by less than this factor.
   private static final double HOPELESS = 10;
 
   private Feasibility() {}
@@ -28,7 +29,7 @@ final class Feasibility {
     }
   }
 
-  /// What the chosen executor is expected to take, compiling included.
+  /// The predicted time of the chosen executor, compiling included.
   static double predictedMillis(Decision decision) {
     return decision.candidates().stream()
         .filter(Estimated.class::isInstance)

@@ -9,16 +9,17 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /// The heap that all requests in work may take together for their texts, their programs and the
-/// partial results of reductions ([HeapCost]). Without it a few requests of the longest texts at
-/// the same time would end the service, which has a small heap on purpose. Thread safe.
+/// partial results of reductions ([HeapCost]). Without this budget, a few requests with the longest
+/// texts at the same time would end the service, because its heap is small on purpose. Thread safe.
 ///
-/// A request is charged the most its texts can come to before they are read, and waits for its
-/// turn; when its program is known, what that takes. Who holds a share never waits for another one.
+/// A request is first charged the most its texts can take, before they are read; it waits for its
+/// turn. When its program is known, the charge is settled to what the program takes. A request that
+/// holds a share never waits for another share.
 @Component
 public final class HeapBudget {
-  /// Of the largest heap, the part for this; the rest is for connections ([a quarter][
-  /// io.parallax.http]), readings kept for later, and the service itself. Of a heap of 128 MiB it
-  /// is what the longest request takes.
+  /// The part of the largest heap that belongs to this budget. The rest is for connections ([a
+  /// quarter][ io.parallax.http]), cached analyses, and the service itself. This part of a heap of
+  /// 128 MiB is what the longest request takes.
   private static final double PART = 3.0 / 8;
 
   private static final int UNIT_BYTES = 1024;
@@ -37,22 +38,22 @@ public final class HeapBudget {
     free = new Semaphore(units, true);
   }
 
-  /// Known to callers as `planBytes`.
+  /// The size of the budget. Callers know it as `planBytes`.
   public long limitBytes() {
     return (long) units * UNIT_BYTES;
   }
 
-  /// What the open shares have.
+  /// The bytes that the open shares hold.
   public long inUseBytes() {
     return limitBytes() - (long) free.availablePermits() * UNIT_BYTES;
   }
 
-  /// Charges the most that reading and lowering the request can take, or the whole budget if that
-  /// is less, after waiting for others in order of arrival.
+  /// Charges the most heap that reading and lowering the request can take, or the whole budget if
+  /// the budget is less. Waits for other requests in order of arrival.
   ///
-  /// @param beforeWaiting run once where it has to wait; gives back whatever those may need that it
-  ///   waits for
-  /// @return to be closed when texts and program are not needed any more
+  /// @param beforeWaiting run once if the request has to wait; gives back everything that the
+  ///   requests it waits for may need
+  /// @return to be closed when the texts and the program are not needed any more
   /// @throws ComputeException DEADLINE_EXCEEDED when the time passes while waiting, CANCELLED when
   ///   the request is given up, OVERLOADED when the thread is interrupted
   public Share reserve(ComputeRequest request, Deadline deadline, Runnable beforeWaiting) {
@@ -82,7 +83,7 @@ public final class HeapBudget {
     return Math.ceilDiv(bytes, (long) UNIT_BYTES);
   }
 
-  /// What one request is charged. For one thread at a time; closing it again does nothing.
+  /// The heap that one request is charged. For one thread at a time; closing it again does nothing.
   public final class Share implements AutoCloseable {
     private int held;
 
@@ -90,10 +91,10 @@ public final class HeapBudget {
       this.held = held;
     }
 
-    /// Charges so much instead of what it had. Does not wait.
+    /// Changes the charge to `bytes`. Does not wait.
     ///
-    /// @throws ComputeException TOO_LARGE when that is more than the whole budget, MEMORY_EXHAUSTED
-    ///   when it is not free now; the share stays as it was
+    /// @throws ComputeException TOO_LARGE when `bytes` exceed the whole budget, MEMORY_EXHAUSTED
+    ///   when they are not free now; the share then stays as it was
     void settle(long bytes) {
       long wanted = wholeUnits(bytes);
       if (wanted > units) {
@@ -115,7 +116,7 @@ public final class HeapBudget {
       held = (int) wanted;
     }
 
-    /// Gives back what it has beyond so much.
+    /// Gives back what the share holds beyond `bytes`.
     public void keepAtMost(long bytes) {
       int kept = (int) Math.min(held, wholeUnits(bytes));
       free.release(held - kept);

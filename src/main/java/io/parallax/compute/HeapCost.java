@@ -8,40 +8,42 @@ import io.parallax.program.Program;
 import io.parallax.program.Sink;
 import java.util.stream.Stream;
 
-/// The heap that a request's texts and program take, in bytes, from above: counted in nodes of the
-/// texts and operations of the program, each with what stands beside it in syntax, expressions,
-/// program, kernels' plans and the maps that lowering needs.
+/// An upper bound of the heap, in bytes, that a request's texts and program take. It is counted in
+/// nodes of the texts and operations of the program. Each node and operation includes everything
+/// stored for it in syntax, expressions, program, kernels' plans and the maps that lowering needs.
 ///
-/// Measured with the largest programs there are, of five kinds: a program of 64 000 operations
-/// takes from 20 to 36 MB until it is lowered, and from 13 to 28 MB afterwards.
+/// Measured with the largest possible programs, of five kinds: a program of 64 000 operations takes
+/// from 20 to 36 MB until it is lowered, and from 13 to 28 MB afterwards.
 final class HeapCost {
   private static final long NODE_BYTES = 150;
   private static final long OPERATION_BYTES = 440;
   private static final long LEAST_BYTES = 4 * 1024;
 
-  /// More than lowering makes of a character of a text: a power, whose operator and second operand
-  /// take three, has 221 operations, and the longest function, `logaddexp(x,y)`, 476.
+  /// More operations than lowering makes of one character of a text. A power has 221 operations,
+  /// and its operator and second operand take three characters; the longest function,
+  /// `logaddexp(x,y)`, has 476.
   private static final long OPERATIONS_OF_A_NODE = 256;
 
-  /// Of each reduction, what a morsel leaves: three longs.
+  /// What a morsel leaves for each reduction: three longs.
   private static final long PARTIAL_BYTES = 3 * Long.BYTES;
 
   private HeapCost() {}
 
-  /// What it takes to read and lower the texts, whatever is in them.
+  /// The most heap it takes to read and lower the texts, whatever they contain.
   static long most(ComputeRequest request) {
     long nodes = nodes(texts(request));
     return bytes(nodes, Math.min(Graph.MAX_OPERATIONS, OPERATIONS_OF_A_NODE * nodes));
   }
 
-  /// What the program takes once it is lowered.
+  /// The heap the program takes after it has been lowered.
   static long of(RequestKey wording, AnalyzedRequest reading) {
     return bytes(nodes(wording.texts()), Lowering.operations(reading.program()))
         + 2 * wording.length();
   }
 
-  /// What the reductions of a loop leave, for each part of rows that are cut in many, until it has
-  /// run; of the loop that leaves most, because they run one after the other.
+  /// The heap that the partial results of a loop's reductions take until the loop has run, if its
+  /// rows are cut into several parts. Loops run one after the other, so the loop with the most
+  /// partial results counts.
   static long partialBytes(Program program) {
     return program.loops().stream().mapToLong(HeapCost::partialBytes).max().orElse(0);
   }
@@ -58,7 +60,7 @@ final class HeapCost {
     return LEAST_BYTES + nodes * NODE_BYTES + operations * OPERATION_BYTES;
   }
 
-  /// No node of a text is shorter than a character.
+  /// The most nodes the texts can have: no node is shorter than a character.
   private static long nodes(Stream<String> texts) {
     return texts.mapToLong(text -> Math.min(text.length(), Parser.MAX_NODES)).sum();
   }

@@ -5,12 +5,12 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/// How a request wants to be run.
+/// How the caller wants a request to be run.
 ///
 /// @param strategy an executor's name; empty lets the selector choose
 /// @param parallelism the most threads to use; empty for as many as help
 /// @param timeout from the request's arrival; empty for the service's default
-/// @param isolation what its computing is kept apart from
+/// @param isolation what the computation is kept apart from
 public record Options(
     Optional<String> strategy,
     OptionalInt parallelism,
@@ -19,7 +19,7 @@ public record Options(
   public static final Options DEFAULT =
       new Options(Optional.empty(), OptionalInt.empty(), Optional.empty());
 
-  /// Without isolation.
+  /// Options without isolation.
   public Options(Optional<String> strategy, OptionalInt parallelism, Optional<Duration> timeout) {
     this(strategy, parallelism, timeout, Isolation.NONE);
   }

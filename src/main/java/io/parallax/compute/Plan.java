@@ -16,10 +16,11 @@ import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 
-/// A request understood: what to run over what. Nothing is allocated yet.
+/// An analysed request together with its inputs: which program runs over which arrays. Nothing is
+/// allocated yet.
 ///
-/// @param wordingBytes the heap that texts and program take
-/// @param inputs all of the request's, whether the program reads them or not
+/// @param wordingBytes the heap that the texts and the program take
+/// @param inputs all inputs of the request, whether the program reads them or not
 record Plan(AnalyzedRequest reading, long wordingBytes, Map<String, Input> inputs) {
   Plan {
     inputs = Collections.unmodifiableMap(new LinkedHashMap<>(inputs));
@@ -29,12 +30,12 @@ record Plan(AnalyzedRequest reading, long wordingBytes, Map<String, Input> input
     return reading.program();
   }
 
-  /// Of a filter, how many positions it looks at.
+  /// The number of positions a filter looks at; empty for other requests.
   OptionalLong total() {
     return reading.total();
   }
 
-  /// The input behind a slot of that role.
+  /// The input of a slot whose role is an input.
   Input input(Slot slot) {
     return Objects.requireNonNull(inputs.get(slot.name()), slot.name());
   }
@@ -44,9 +45,9 @@ record Plan(AnalyzedRequest reading, long wordingBytes, Map<String, Input> input
     return wordingBytes + HeapCost.partialBytes(program());
   }
 
-  /// The bytes to charge before anything is allocated: of the generators the program reads, of the
-  /// program's own arrays and of scratch memory. [Long#MAX_VALUE], which no budget grants, when
-  /// they exceed a `long`.
+  /// The bytes to charge before anything is allocated: for the generators the program reads, for
+  /// the program's own arrays and for scratch memory. [Long#MAX_VALUE], which no budget grants,
+  /// when the bytes exceed a `long`.
   long additionalBytes(long scratchBytes) {
     try {
       return read()
@@ -62,12 +63,12 @@ record Plan(AnalyzedRequest reading, long wordingBytes, Map<String, Input> input
     return read().mapToLong(Plan::sentBytes).sum();
   }
 
-  /// The elements that generators make.
+  /// The number of elements that generators make.
   long generatedElements() {
     return read().mapToLong(Plan::generatedElements).sum();
   }
 
-  /// What would happen under that decision.
+  /// What would happen if the request were run by this decision.
   Explanation explained(Decision decision, long scratchBytes) {
     Map<String, String> canonical = new LinkedHashMap<>();
     reading.texts().forEach((pointer, syntax) -> canonical.put(pointer, Printer.print(syntax)));
@@ -87,7 +88,7 @@ record Plan(AnalyzedRequest reading, long wordingBytes, Map<String, Input> input
         decision);
   }
 
-  /// The additional bytes and those of the arrays that were sent.
+  /// The additional bytes plus the bytes of the arrays that were sent.
   private long peakBytes(long scratchBytes) {
     long sentBytes =
         inputs.values().stream()

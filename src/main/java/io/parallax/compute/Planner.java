@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.springframework.stereotype.Component;
 
-/// Understands a request: checks it, reads its texts and lowers them, or knows it from before. What
-/// failed is read again each time. Allocates nothing off-heap.
+/// Analyses a request: checks it, then parses and lowers its texts, or takes the analysis from the
+/// cache. Failed analyses are not cached. Allocates nothing off-heap.
 @Component
 final class Planner {
   /// The name of an evaluation's result.

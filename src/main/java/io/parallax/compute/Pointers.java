@@ -4,7 +4,7 @@ package io.parallax.compute;
 final class Pointers {
   private Pointers() {}
 
-  /// The pointer of a member of the object another points to.
+  /// The pointer to a member of the object that `pointer` points to.
   static String member(String pointer, String name) {
     return pointer + "/" + name.replace("~", "~0").replace("/", "~1");
   }

@@ -6,10 +6,10 @@ import io.parallax.strategy.Choice;
 import java.time.Duration;
 import java.util.List;
 
-/// A request that is understood and has an executor: what it will cost is known, and nothing has
-/// been allocated.
+/// A request that is analysed and has an executor. Its cost is known, and nothing has been
+/// allocated.
 public final class PreparedRequest {
-  /// A number written by a generator, about.
+  /// The approximate time in which a generator writes one number.
   private static final double GENERATED_NANOS = 3;
 
   private static final double NANOS_PER_MILLI = 1e6;
@@ -29,7 +29,7 @@ public final class PreparedRequest {
     this.planNanos = planNanos;
   }
 
-  /// The time it is expected to be in work, compiling and generating included.
+  /// The time the request is expected to be in work, compiling and generating included.
   public Duration estimate() {
     double nanos =
         Feasibility.predictedMillis(choice.decision()) * NANOS_PER_MILLI
@@ -37,18 +37,20 @@ public final class PreparedRequest {
     return Duration.ofNanos((long) nanos);
   }
 
-  /// Whether it runs in this process, so that nothing but its own length decides how long it takes.
+  /// Whether the request runs in this process, so that only its own length decides how long it
+  /// takes.
   public boolean runsHere() {
     return !(choice.executor().arrayAccess() instanceof ArrayAccess.Shared);
   }
 
-  /// The names of the arrays it returns, in the order asked.
+  /// The names of the arrays the request returns, in the order asked.
   public List<String> results() {
     return Answer.names(
         request, plan.program().results().stream().map(Program.Result::name).toList());
   }
 
-  /// The most elements its results may have together; [Long#MAX_VALUE] beyond a `long`.
+  /// The most elements the request's results may have together; [Long#MAX_VALUE] if the number
+  /// exceeds a `long`.
   public long resultElements() {
     long elements = 0;
     for (Program.Result result : plan.program().results()) {

@@ -11,7 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Reads the texts of one request, each in the light of the inputs' types.
+/// Parses the texts of one request and resolves them against the types of the request's inputs.
+/// Keeps the syntax of every text it has parsed.
 final class RequestAnalyzer {
   private final Map<String, ArrayType> inputs;
   private final Map<String, Syntax> parsed = new LinkedHashMap<>();
@@ -20,10 +21,11 @@ final class RequestAnalyzer {
     this.inputs = inputs;
   }
 
-  /// Parses and analyses a text.
+  /// Parses and types one text.
   ///
-  /// @param name of its result
-  /// @param pointer where it stands in the request; failures carry it
+  /// @param name the name of the text's result
+  /// @param text the expression
+  /// @param pointer the JSON pointer of the text in the request; failures carry it
   Target read(String name, String text, String pointer) {
     try {
       Syntax syntax = Parser.parse(text);
@@ -34,14 +36,17 @@ final class RequestAnalyzer {
     }
   }
 
-  /// Reads named texts that stand in one JSON object.
+  /// Parses and types the members of one JSON object, each a named text, in order.
+  ///
+  /// @param texts name → expression
+  /// @param pointer the JSON pointer of the object
   List<Target> read(Map<String, String> texts, String pointer) {
     List<Target> targets = new ArrayList<>(texts.size());
     texts.forEach((name, text) -> targets.add(read(name, text, Pointers.member(pointer, name))));
     return targets;
   }
 
-  /// What was read so far, by pointer.
+  /// The syntax of every text parsed so far, by the text's JSON pointer.
   Map<String, Syntax> parsed() {
     return parsed;
   }

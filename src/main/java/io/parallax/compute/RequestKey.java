@@ -8,8 +8,10 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// All of a request that its program depends on: what it asks, and the types of its inputs, but
-/// none of their elements. In the order of the request, which is that of the results.
+/// The key of the [AnalysisCache]: the parts of a request that its program depends on. These parts
+/// are the kind of request, its texts, and the names and types of its inputs. The elements of the
+/// inputs are not part of it. Texts and inputs keep the order of the request, because it decides
+/// the order of the results.
 record RequestKey(Question question, List<Typed> inputs) {
   RequestKey {
     inputs = List.copyOf(inputs);
@@ -29,12 +31,12 @@ record RequestKey(Question question, List<Typed> inputs) {
     return new RequestKey(question, inputs);
   }
 
-  /// What the question says: the expressions, and their results' names.
+  /// All texts of the request: expressions, and the names of their results.
   Stream<String> texts() {
     return question.texts();
   }
 
-  /// The characters in it.
+  /// The number of characters in the texts and in the names of the inputs.
   long length() {
     return texts().mapToLong(String::length).sum()
         + inputs.stream().mapToLong(input -> input.name().length()).sum();
@@ -46,7 +48,7 @@ record RequestKey(Question question, List<Typed> inputs) {
     return named;
   }
 
-  /// The texts of a request.
+  /// The kind of request and its texts.
   sealed interface Question {
     Stream<String> texts();
   }

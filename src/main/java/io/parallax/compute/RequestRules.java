@@ -11,8 +11,9 @@ import io.parallax.program.Slot;
 import io.parallax.program.Step;
 import java.util.Map;
 
-/// What a request must satisfy besides having a meaning. Failures are TOO_LARGE beyond a limit and
-/// else INVALID_ARGUMENT, with a pointer where there is one.
+/// The rules for the size and the names of a request; its language is checked elsewhere. A request
+/// beyond a limit fails with TOO_LARGE, any other violation with INVALID_ARGUMENT. The failure has
+/// a JSON pointer where one exists.
 final class RequestRules {
   private final ComputeProperties limits;
 
@@ -94,7 +95,7 @@ final class RequestRules {
     }
   }
 
-  /// Clamped where they exceed a `long`.
+  /// The positions of the step's loop; [Long#MAX_VALUE] when they exceed a `long`.
   private static long positions(Step step) {
     try {
       return switch (step) {

@@ -1,7 +1,8 @@
 package io.parallax.compute;
 
-/// Where a request's time went, in nanoseconds. The phases follow one another; each is measured
-/// once and used everywhere (answer, header, metrics). `decode` and `encode` are added by the edge.
+/// The time a request took, by phase, in nanoseconds. The phases follow one another. Each is
+/// measured once and used everywhere (answer, header, metrics). The edge adds `decode` and
+/// `encode`.
 ///
 /// @param decodeNanos reading the request
 /// @param planNanos parsing, typing, lowering and choosing

@@ -5,16 +5,18 @@ import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
-/// How many requests are in work at a time: as few as keep the cores busy. Each request computes on
-/// every core, so one more in work is of use only while the others read, write or wait; where it is
-/// not, it makes all of them slower and holds memory.
+/// The number of requests in work at a time: the least number that keeps the cores busy. Each
+/// request computes on every core. One more request in work is of use only while the others read,
+/// write or wait. Otherwise it makes all requests slower and holds memory.
 ///
-/// Looked at every [#WINDOW]: while requests wait and the process leaves a tenth of its cores idle,
-/// one more is let in; once the cores are busy, one fewer. Not thread safe but for [#current].
+/// The number is adapted every [#WINDOW]. While requests wait and the process leaves a tenth of its
+/// cores idle, one more request is admitted; once the cores are busy, one fewer. Not thread safe,
+/// except for [#current].
 final class WorkLimit {
   static final Duration WINDOW = Duration.ofMillis(200);
 
-  /// Below this part of the cores' time there is room for one more, above the other for one fewer.
+  /// If the process uses less than [#ROOM] of the cores' time, one more request is admitted; if it
+  /// uses more than [#BUSY], one fewer.
   private static final double ROOM = 0.9;
 
   private static final double BUSY = 0.97;
@@ -34,7 +36,8 @@ final class WorkLimit {
     this(least, most, Runtime.getRuntime().availableProcessors(), processorTime());
   }
 
-  /// @param processorNanos what the process has used of all cores so far
+  /// @param processorNanos the processor time that the process has used so far, on all cores
+  ///   together
   WorkLimit(int least, int most, int cores, LongSupplier processorNanos) {
     this.least = least;
     this.most = most;
@@ -47,10 +50,10 @@ final class WorkLimit {
     return current;
   }
 
-  /// Looks whether another number is better.
+  /// Changes the number if the last window shows that another number is better.
   ///
   /// @param nowNanos of [System#nanoTime]
-  /// @param waiting whether requests wait to be let in
+  /// @param waiting whether requests wait to be admitted
   void adapt(long nowNanos, boolean waiting) {
     waited |= waiting;
     long elapsedNanos = nowNanos - windowNanos;

@@ -14,8 +14,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// The arrays of a plan's slots, by slot index. They belong to the reservation they were allocated
-/// from, those that were sent to whoever decoded them.
+/// The arrays of a plan's slots, by slot index. Arrays that were sent belong to whoever decoded
+/// them; all other arrays belong to the reservation they were allocated from.
 final class Workspace {
   private final Plan plan;
   private final List<NDArray> arrays;
@@ -25,7 +25,7 @@ final class Workspace {
     this.arrays = arrays;
   }
 
-  /// Allocates every array that was not sent, within bytes reserved before.
+  /// Allocates every array that was not sent. The bytes have been reserved before.
   static Workspace allocate(Plan plan, Reservation reservation) {
     List<NDArray> arrays =
         plan.program().slots().stream().map(slot -> array(slot, plan, reservation)).toList();
@@ -77,7 +77,7 @@ final class Workspace {
     return arrays.stream().map(NDArray::segment).toList();
   }
 
-  /// The program's results by name, of counted slots the elements that are there.
+  /// The program's results by name. A counted slot gives only its existing elements.
   Map<String, NDArray> results() {
     Map<String, NDArray> results = new LinkedHashMap<>();
     for (Program.Result result : plan.program().results()) {

@@ -17,18 +17,19 @@ import java.util.stream.IntStream;
 
 /// Predicts how long a program runs.
 ///
-/// A step costs its operations and sinks times the elements of the thread with the most morsels,
-/// plus its memory traffic over the bandwidth, plus what the executor adds for a step that is
-/// spread and for every morsel. Queueing and contention with other requests are not in it.
+/// The cost of a step is its operations and sinks times the elements of the thread with the most
+/// morsels, plus its memory traffic divided by the bandwidth, plus what the executor adds for a
+/// step that is spread over threads and for every morsel. Queueing and contention with other
+/// requests are not included.
 final class CostModel {
   /// Making the kernel of a step, entering and leaving it (measured: 3 to 6 µs).
   private static final double STEP_NANOS = 5_000;
 
-  /// Steps that move no more than this find most of it in the last-level cache.
+  /// A step that moves no more bytes than this finds most of them in the last-level cache.
   private static final double CACHED_BYTES = 32e6;
 
-  /// Bytes per nanosecond that one core moves from that cache (measured: 24 MB of a + b in 0.86
-  /// ms).
+  /// Bytes per nanosecond that one core moves from the last-level cache (measured: 24 MB of a + b
+  /// in 0.86 ms).
   private static final double CORE_CACHE_BANDWIDTH = 28;
 
   /// Bytes per nanosecond that one core moves from memory (measured: 240 MB of a + b in 19 ms).
@@ -37,15 +38,16 @@ final class CostModel {
   /// Bytes per nanosecond that all cores together move from memory.
   private static final double MACHINE_BANDWIDTH = 25;
 
-  /// Selecting the neighbours of one quantile: a copy and about three passes.
+  /// Nanoseconds per element to select the neighbours of one quantile: a copy and about three
+  /// passes.
   private static final double ORDER_STATISTIC_NANOS = 12;
 
-  /// Elements that are searched in one piece.
+  /// The number of elements that are searched in one piece.
   private static final long PIECE = 1 << 18;
 
   private final Program program;
 
-  /// By step, what one element costs on one thread.
+  /// The cost of one element on one thread, by step.
   private final IdentityHashMap<Step, Double> arithmetic = new IdentityHashMap<>();
 
   CostModel(Program program) {
@@ -53,21 +55,21 @@ final class CostModel {
     program.steps().forEach(step -> arithmetic.put(step, elementNanos(step)));
   }
 
-  /// The most threads that have something to do at the same time.
+  /// The most threads that have work at the same time.
   long usefulParallelism() {
     return Math.max(1, program.steps().stream().mapToLong(CostModel::tasks).max().orElse(1));
   }
 
-  /// Computing time on so many threads.
+  /// Computing time on `parallelism` threads.
   double nanos(int parallelism, PlanExecutor.Overhead overhead) {
     return program.steps().stream()
         .mapToDouble(step -> nanos(step, Math.min(parallelism, tasks(step)), overhead))
         .sum();
   }
 
-  /// Bringing inputs to an executor and results back from it.
+  /// Time to bring inputs to an executor and results back from it.
   ///
-  /// @param unsharedBytes of the inputs outside shared memory
+  /// @param unsharedBytes bytes of the inputs outside shared memory
   double movingNanos(ArrayAccess access, long unsharedBytes) {
     return switch (access) {
       case ArrayAccess.Direct _ -> 0;
@@ -139,7 +141,7 @@ final class CostModel {
     };
   }
 
-  /// Of all operations but those that engines leave out as long as nothing rare is met.
+  /// The cost of all operations except those that engines leave out while no rare value occurs.
   private static double operationNanos(Loop loop) {
     List<Operation> operations = loop.operations();
     double nanos = operations.stream().mapToDouble(OperationCost::of).sum();
@@ -163,7 +165,7 @@ final class CostModel {
     };
   }
 
-  /// A broadcast slot stays in the cache: it is read from memory once.
+  /// Bytes read from memory. A broadcast slot stays in the cache, so it is read from memory once.
   private double readBytes(Operand operand, Loop loop) {
     int width = program.slots().get(operand.slot()).type().byteWidth();
     return Math.min(bytes(operand.slot()), (double) loop.elementCount() * width);

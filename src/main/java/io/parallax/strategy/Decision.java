@@ -8,22 +8,23 @@ import java.util.Optional;
 /// @param executor name of the chosen executor
 /// @param parallelism threads it will use
 /// @param reason one sentence
-/// @param candidates every executor, the chosen one included
+/// @param candidates every executor, including the chosen one
 public record Decision(
     String executor, int parallelism, String reason, List<Candidate> candidates) {
   public Decision {
     candidates = List.copyOf(candidates);
   }
 
-  /// One executor as the selector saw it.
+  /// One executor as the selector judged it.
   public sealed interface Candidate {
     String executor();
   }
 
-  /// One that could run the program.
+  /// An executor that could run the program.
   ///
-  /// @param predictedMillis computing time expected, without queueing and compiling
-  /// @param compilation what it has to do first; empty when it can run the program at once
+  /// @param predictedMillis expected computing time, without queueing and compiling
+  /// @param compilation what the executor has to compile first; empty when it can run the program
+  ///   at once
   public record Estimated(
       String executor, int parallelism, double predictedMillis, Optional<Compilation> compilation)
       implements Candidate {
@@ -32,12 +33,12 @@ public record Decision(
     }
   }
 
-  /// One that could not, and why.
+  /// An executor that could not run the program, and why.
   public record Rejected(String executor, String reason) implements Candidate {}
 
   /// The compilation of a program that an executor needs and does not have.
   ///
-  /// @param predictedMillis what it takes, about
-  /// @param progress how far it is, in words
+  /// @param predictedMillis the approximate time it takes
+  /// @param progress how far it has got, in words
   public record Compilation(double predictedMillis, String progress) {}
 }

@@ -23,18 +23,18 @@ import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
-/// Chooses the executor for a program: the one with the least predicted computing time or, when the
-/// caller names one, that one. Knows executors by what they say of themselves, never by name.
+/// Chooses the executor for a program: the one the caller names, otherwise the one with the least
+/// predicted computing time. Executors are compared by the properties they report, never by name.
 @Component
 public final class ExecutorSelector {
-  /// What an executor must promise for taking more threads than a simpler one, as a part of that
-  /// one's time: smaller differences are beneath the model's resolution.
+  /// An executor that uses more threads than a simpler one is chosen only if its predicted time is
+  /// less than this part of the simpler one's time. The model cannot tell smaller differences.
   private static final double WORTHWHILE = 0.9;
 
   private static final double NANOS_PER_MILLI = 1e6;
 
-  /// Of two executors predicted to take the same time the simpler one is chosen: fewer threads,
-  /// then threads that start sooner, then nothing to compile. The name only makes the order total.
+  /// Of two executors with the same predicted time the simpler one is chosen: fewer threads, then
+  /// threads that start sooner, then nothing to compile. The name only makes the order total.
   private static final Comparator<PlanExecutor> SIMPLER_FIRST =
       Comparator.comparingInt(PlanExecutor::maximumParallelism)
           .thenComparingDouble(executor -> executor.overhead().startNanos())
@@ -48,12 +48,13 @@ public final class ExecutorSelector {
     this.executors = executors.stream().sorted(SIMPLER_FIRST).toList();
   }
 
-  /// Every executor, available or not, simpler ones first.
+  /// Every executor, available or not, simpler executors first.
   public List<Strategy> strategies() {
     return executors.stream().map(ExecutorSelector::strategy).toList();
   }
 
-  /// Whether the arrays of requests that ask for this best stand where worker processes see them.
+  /// Whether the arrays of a request with these options are best placed in memory that worker
+  /// processes see.
   public boolean sharesMemory(Optional<String> asked, Isolation isolation) {
     return switch (isolation) {
       case PROCESS -> true;
@@ -69,7 +70,7 @@ public final class ExecutorSelector {
                     && executor.arrayAccess() instanceof ArrayAccess.Shared);
   }
 
-  /// The most threads that any of them gives to one request.
+  /// The most threads that any executor gives to one request.
   public int maximumParallelism() {
     return executors.stream().mapToInt(PlanExecutor::maximumParallelism).max().orElse(1);
   }
@@ -85,10 +86,10 @@ public final class ExecutorSelector {
     return choose(program, SelectionCriteria.of(asked, parallelism));
   }
 
-  /// Prices the program on every executor that keeps it apart as asked, and decides.
+  /// Predicts the program's cost on every executor that can isolate it as asked, and decides.
   ///
   /// @throws ComputeException as without isolation, and UNKNOWN_STRATEGY where no executor can
-  ///   isolate it
+  ///   isolate the program
   public Choice choose(Program program, SelectionCriteria terms) {
     Optional<String> asked = terms.strategy();
     Isolation isolation = terms.isolation();
@@ -121,7 +122,7 @@ public final class ExecutorSelector {
         .forEach(executor -> executor.ranElsewhere(program, time));
   }
 
-  /// The executor as it keeps computing apart; empty when it does not.
+  /// The form of the executor that isolates computation as asked; empty when it has none.
   private static Optional<PlanExecutor> apart(PlanExecutor executor, Isolation isolation) {
     return switch (isolation) {
       case NONE -> Optional.of(executor);
@@ -173,7 +174,8 @@ public final class ExecutorSelector {
     return new Estimated(executor.name(), useful, nanos / NANOS_PER_MILLI, compilation);
   }
 
-  /// Of those that need not compile first: nobody is to wait for that who did not ask for it.
+  /// The best executor that does not have to compile first: only a caller who named an executor
+  /// waits for its compilation.
   private static Estimated best(List<Estimated> estimates) {
     return estimates.stream()
         .filter(estimate -> estimate.compilation().isEmpty())
@@ -216,7 +218,8 @@ public final class ExecutorSelector {
     }
   }
 
-  /// What an executor has no code for it can never run, which is not the same as being unavailable.
+  /// Refuses a program that the asked executor has no code for. The executor can never run that
+  /// program; an unavailable executor is a different case.
   private void requireNotRefused(String asked, Program program, Isolation isolation) {
     Optional<PlanExecutor> executor =
         apart(executor(asked), isolation).filter(each -> each.availability().available());

@@ -12,10 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/// Shows the code that an executor makes of programs.
+/// Shows the machine code that an executor makes of programs.
 @Component
 public final class MachineCode {
-  /// Of all loops of a program together; the rest is cut off.
+  /// The most characters for all loops of a program together; the rest is cut off.
   public static final int MAX_CHARACTERS = 1 << 20;
 
   private final List<CodeSource> sources;
@@ -26,18 +26,18 @@ public final class MachineCode {
 
   /// The code of the program's loops.
   ///
-  /// @param loops in order, as many as fit
-  /// @param complete whether nothing was cut off
+  /// @param loops the loops in order, as many as fit
+  /// @param complete true when nothing was cut off
   public record Shown(String executor, List<Code> loops, boolean complete) {
     public Shown {
       loops = List.copyOf(loops);
     }
   }
 
-  /// Compiles the program to show it.
+  /// Compiles the program and returns its code.
   ///
-  /// @throws ComputeException UNKNOWN_STRATEGY where no executor makes code, KERNEL_REFUSED where
-  ///   it makes none of this program, with the reason
+  /// @throws ComputeException UNKNOWN_STRATEGY where no executor makes code; KERNEL_REFUSED, with
+  ///   the reason, where the executor has no code for this program
   public Shown of(Program program) {
     CodeSource source = source();
     requirePossible(source, program);

@@ -9,7 +9,7 @@ final class Millis {
 
   private Millis() {}
 
-  /// With three digits: `0.0123 ms`, `1.60 ms`, `1640 ms`.
+  /// The time with three digits: `0.0123 ms`, `1.60 ms`, `1640 ms`.
   static String text(double millis) {
     int decimals = millis <= 0 ? 0 : Math.max(0, DIGITS - 1 - (int) Math.floor(Math.log10(millis)));
     return String.format(Locale.ROOT, "%." + Math.min(decimals, MAX_DECIMALS) + "f ms", millis);

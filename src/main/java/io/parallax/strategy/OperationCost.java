@@ -4,15 +4,16 @@ import io.parallax.program.Operation;
 import io.parallax.program.Sink;
 import io.parallax.program.UnaryOperation;
 
-/// What a primitive operation and a sink cost for one element on one thread, in nanoseconds, by
-/// measurement of the vector engine with AVX-512 on arrays of 1e6 elements.
+/// The cost of a primitive operation and of a sink for one element on one thread, in nanoseconds.
+/// Measured with the vector engine and AVX-512 on arrays of 1e6 elements.
 ///
-/// The engine runs an operation over a block in the L1 cache: reading two blocks and writing one
-/// dominates cheap arithmetic, whatever it is, and is in proportion to the elements' width. Slots
-/// are read and written in place, which is the memory traffic of [CostModel] and costs nothing
-/// here.
+/// The engine runs an operation over a block in the L1 cache. For cheap arithmetic of any kind,
+/// reading two blocks and writing one takes most of the time, in proportion to the elements' width.
+/// Slots are read and written in place: they cost nothing here, and [CostModel] counts their memory
+/// traffic.
 final class OperationCost {
-  /// For 8 bytes: `a+b+a*b-a*a+b*b*a`, 7 operations, took 0.7 ns longer than its traffic.
+  /// The cost per element of 8 bytes: `a+b+a*b-a*a+b*b*a`, 7 operations, took 0.7 ns longer than
+  /// its traffic.
   private static final double CHEAP = 0.1;
 
   /// The arithmetic of [#DIVISION] is not hidden behind its loads and stores.

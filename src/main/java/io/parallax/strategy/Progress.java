@@ -12,7 +12,8 @@ final class Progress {
     return new Compilation(compileNanos / NANOS_PER_MILLI, "compiling in the background");
   }
 
-  /// @param spentNanos on the program so far; it will be compiled when that is as much
+  /// @param spentNanos time spent running the program so far; the program is compiled when this
+  ///   reaches `compileNanos`
   static Compilation absent(double compileNanos, double spentNanos) {
     double millis = compileNanos / NANOS_PER_MILLI;
     return new Compilation(

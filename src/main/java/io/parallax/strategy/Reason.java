@@ -7,15 +7,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// The sentence that explains a choice.
+/// Writes the sentence that tells the caller why an executor was chosen.
 final class Reason {
   private Reason() {}
 
-  /// Such as `platform-threads: 0.9 ms predicted on 2 threads, against 1.6 ms for sequential`, and
-  /// what is still being waited for.
+  /// The sentence, such as `platform-threads: 0.9 ms predicted on 2 threads, against 1.6 ms for
+  /// sequential`, followed by the executors that have not compiled the program yet.
   ///
-  /// @param estimates simplest first, the chosen one among them
-  /// @param asked whether the caller named the chosen one
+  /// @param chosen the chosen executor
+  /// @param estimates all executors that can run the program, simplest first, including the chosen
+  ///   one
+  /// @param asked whether the caller named the chosen executor
   static String of(Estimated chosen, List<Estimated> estimates, boolean asked) {
     List<Estimated> ready =
         estimates.stream().filter(estimate -> estimate.compilation().isEmpty()).toList();
@@ -31,7 +33,7 @@ final class Reason {
         + pending(chosen, estimates);
   }
 
-  /// What is added where the computing is kept apart.
+  /// The end of the sentence for an isolated computation; empty without isolation.
   static String where(Isolation isolation) {
     return switch (isolation) {
       case NONE -> "";
@@ -47,7 +49,8 @@ final class Reason {
     return " after compiling for " + Millis.text(compilation.predictedMillis());
   }
 
-  /// The best of the others or, where that differs by nothing but its way, the simplest.
+  /// The executor to compare the chosen one with: the simplest one if it uses fewer threads than
+  /// the chosen one, otherwise the fastest of the others. Empty when there is no other executor.
   private static Optional<Estimated> rival(Estimated chosen, List<Estimated> ready) {
     Optional<Estimated> simplest = ready.stream().findFirst();
     if (simplest.isPresent() && simplest.get().parallelism() < chosen.parallelism()) {
@@ -58,7 +61,8 @@ final class Reason {
         .min(Comparator.comparingDouble(Estimated::predictedMillis));
   }
 
-  /// Such as `; native-kernels is not compiled: 1.20 ms of 5.10 ms spent`.
+  /// The executors that have not compiled the program yet, such as `; native-kernels is not
+  /// compiled: 1.20 ms of 5.10 ms spent`.
   private static String pending(Estimated chosen, List<Estimated> estimates) {
     return estimates.stream()
         .filter(estimate -> !estimate.equals(chosen))

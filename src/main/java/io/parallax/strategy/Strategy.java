@@ -8,10 +8,10 @@ import java.util.Optional;
 ///
 /// @param description one sentence for people choosing
 /// @param available whether it can run here
-/// @param reason why it cannot; empty when available
+/// @param reason why it cannot run here; empty when available
 /// @param maximumParallelism the most threads it gives to one request
-/// @param workers its worker processes; empty for one without
-/// @param compiler where its code is compiled; empty for one that compiles nothing
+/// @param workers its worker processes; empty for an executor without worker processes
+/// @param compiler where its code is compiled; empty for an executor that compiles nothing
 public record Strategy(
     String name,
     String description,

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// Sentences for a strategy that cannot be had.
+/// Sentences that tell the caller why a strategy cannot be used and what to use instead.
 final class StrategyAdvice {
   private static final int MAX_QUOTED = 40;
   private static final int LEAST_COMMON = 3;
@@ -37,7 +37,7 @@ final class StrategyAdvice {
         .collect(Collectors.joining(", ", "available are auto, ", ""));
   }
 
-  /// The name that begins most like the one asked for.
+  /// The name that shares the longest beginning with the name asked for.
   private static Optional<String> nearest(String asked, List<Strategy> strategies) {
     String lower = asked.toLowerCase(Locale.ROOT);
     return strategies.stream()

@@ -1,15 +1,15 @@
-/// Chooses the executor: [io.parallax.strategy.ExecutorSelector] prices a program on every executor
-/// and returns a [io.parallax.strategy.Decision] that says what each would have cost and why some
-/// were out of the question.
+/// Chooses the executor: [io.parallax.strategy.ExecutorSelector] predicts a program's cost on every
+/// executor and returns a [io.parallax.strategy.Decision], which states every executor's cost or
+/// why it was rejected.
 ///
-/// The price is that of `CostModel`: operations times elements, divided among the threads as evenly
-/// as the morsels allow, plus memory traffic, plus what the executor says it adds. Its constants
-/// were measured on one machine (`OperationCost`, `CostModel`); they need to rank executors, and to
-/// be right within a small factor, no more.
+/// `CostModel` predicts the cost: operations times elements, divided among the threads as evenly as
+/// the morsels allow, plus memory traffic, plus what the executor says it adds. Its constants were
+/// measured on one machine (`OperationCost`, `CostModel`). They only need to rank executors and to
+/// be right within a small factor.
 ///
-/// What an executor is called, and how it works, is nowhere in this package: executors are compared
-/// by what they say of themselves. Simpler means fewer threads at the most, then a lower cost to
-/// start.
+/// Nothing in this package depends on an executor's name or on how it works: executors are compared
+/// by the properties they report. A simpler executor is one with fewer threads at the most, then
+/// with a lower cost to start.
 @NullMarked
 package io.parallax.strategy;
 
