@@ -3,9 +3,9 @@ package io.parallax.http;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
 
-/// What is told that a request, which has left its thread meanwhile, is over: answered, or without
-/// an answer. Nothing else of asynchronous processing is of interest: errors and their answers are
-/// the container's, and the service sets no timeout there.
+/// Is told when a request that has left its thread is over, with or without an answer. Other events
+/// of asynchronous processing are ignored: errors and their answers are the container's task, and
+/// the service sets no timeout for asynchronous requests.
 public interface CompletionListener extends AsyncListener {
   @Override
   void onComplete(AsyncEvent event);

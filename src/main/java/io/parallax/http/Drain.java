@@ -11,10 +11,10 @@ import org.springframework.boot.availability.ReadinessState;
 import org.springframework.context.ApplicationContext;
 import org.springframework.stereotype.Component;
 
-/// How the service stops without failing anybody. Readiness is refused at once; for a while
-/// requests are still served, each with the request to use its connection no more, until whoever
-/// spreads the load has noticed; then new ones are refused, and those in work are finished. The
-/// port stays open all the time. Thread safe.
+/// Stops the service without failing any request. Readiness is refused at once. For a while
+/// requests are still served, each answered with the demand to close its connection, until the load
+/// balancer has noticed. Then new requests are refused, and requests in work are finished. The port
+/// stays open all the time. Thread safe.
 @Component
 public final class Drain {
   private static final Logger LOG = LoggerFactory.getLogger(Drain.class);
@@ -31,27 +31,27 @@ public final class Drain {
     this.application = application;
   }
 
-  /// What a request meets.
+  /// The state of the service when a request arrives.
   sealed interface Stage {
-    /// Whether its connection may serve another one.
+    /// Whether a connection may serve another request.
     default boolean keepsConnections() {
       return this instanceof Serving;
     }
   }
 
-  /// Everything as usual.
+  /// Normal operation.
   record Serving() implements Stage {}
 
-  /// The last requests are taken.
+  /// The last requests are accepted.
   record Leaving() implements Stage {}
 
-  /// None is taken any more.
+  /// No request is accepted any more.
   ///
   /// @param sinceNanos a value of [System#nanoTime]
   record Refusing(long sinceNanos) implements Stage {}
 
-  /// Takes the service out of use. Returns when no request is in work any more, or the time for
-  /// that is over; then the process can end.
+  /// Takes the service out of use. Returns when no request is in work any more or the time for
+  /// finishing is over; the process can end after the call.
   public void run() {
     leave();
     long leftNanos = System.nanoTime();
@@ -61,14 +61,14 @@ public final class Drain {
     finish();
   }
 
-  /// Begins to send requests elsewhere.
+  /// Begins to direct requests to other processes.
   void leave() {
     LOG.info("Not ready any more; served for another {} ms", limits.drain().toMillis());
     AvailabilityChangeEvent.publish(application, ReadinessState.REFUSING_TRAFFIC);
     stage = new Leaving();
   }
 
-  /// Takes no request any more, and waits for those in work.
+  /// Accepts no request any more, and waits for requests in work.
   void finish() {
     long startNanos = System.nanoTime();
     stage = new Refusing(startNanos);
@@ -79,16 +79,16 @@ public final class Drain {
     LOG.info("{} requests are left", inWork.get());
   }
 
-  /// A request has come.
+  /// A request has arrived.
   ///
-  /// @return to be closed when it has been answered
+  /// @return to be closed when the request has been answered
   Visit enter() {
     inWork.incrementAndGet();
     return new Visit();
   }
 
-  /// How long requests in work may still take once new ones are refused; at least a second, by
-  /// which time another process may be in this one's place.
+  /// The time that requests in work may still take after new ones are refused. At least a second,
+  /// by which time another process may have replaced this one.
   Duration left(Refusing refusing) {
     Duration left = limits.finish().minusNanos(System.nanoTime() - refusing.sinceNanos());
     return left.compareTo(LEAST_WAIT) < 0 ? LEAST_WAIT : left;
@@ -104,7 +104,7 @@ public final class Drain {
 
     private Visit() {}
 
-    /// What it met when it came.
+    /// The state of the service when the request arrived.
     Stage met() {
       return met;
     }

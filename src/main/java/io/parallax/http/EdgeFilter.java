@@ -18,14 +18,15 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/// Names every request and says so in its answer and in each line logged meanwhile; and takes none
-/// any more once the service is about to end.
+/// Gives every request an id, which is part of its answer and of each line logged while the request
+/// is handled. Refuses requests when the service is about to end.
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class EdgeFilter extends OncePerRequestFilter {
   private static final String LOGGED_AS = "requestId";
 
-  /// Requests about the service itself, such as probes, are answered to the end.
+  /// Beginning of the addresses that are refused while the service ends. Requests about the service
+  /// itself, such as probes, have other addresses and are answered to the end.
   private static final String SERVED = "/v1/";
 
   private static final String COMPUTES = "POST";
@@ -42,7 +43,7 @@ final class EdgeFilter extends OncePerRequestFilter {
     this.problems = problems;
   }
 
-  /// A request that waited for its body comes here twice.
+  /// A request that waited for its body passes this filter twice.
   @Override
   protected boolean shouldNotFilterAsyncDispatch() {
     return false;
@@ -90,7 +91,7 @@ final class EdgeFilter extends OncePerRequestFilter {
     }
   }
 
-  /// The stay of a request that comes, or comes back to a thread.
+  /// The stay of a request that arrives, or returns to a thread.
   private Stay stay(HttpServletRequest request, String id) {
     if (request.getAttribute(ATTRIBUTE) instanceof Stay known) {
       return known;
@@ -103,8 +104,9 @@ final class EdgeFilter extends OncePerRequestFilter {
     return stay;
   }
 
-  /// Has the answer sent before the request counts as done: the container would do that later, when
-  /// the service may have ended. Problems are sent when they are written, or are not written yet.
+  /// Sends the answer before the request counts as done: the container would send it later, when
+  /// the service may have ended. Problems have been sent when they were written, or are not written
+  /// yet.
   private static void send(HttpServletResponse response) throws IOException {
     if (response.getStatus() < HttpServletResponse.SC_BAD_REQUEST) {
       response.getOutputStream().close();

@@ -8,24 +8,24 @@ import org.springframework.util.unit.DataSize;
 
 /// What a connection may take of the service.
 ///
-/// @param body the most a body may hold
-/// @param headers the most a request's line and headers may hold together
+/// @param body the most bytes of a body
+/// @param headers the most bytes of a request's line and headers together
 /// @param headerCount the most headers a request may have
-/// @param connections open at a time; more wait in the operating system's queue; null for as many
-///   as a quarter of the heap has room for, and at most 8 192
+/// @param connections the most connections open at a time; more wait in the operating system's
+///   queue; null for as many as a quarter of the heap has room for, and at most 8 192
 /// @param headerTimeout the longest a request's line and headers may take to arrive, from their
 ///   first byte on
 /// @param bodyTimeout the longest a body may take to arrive, from its first read on
 /// @param idleTimeout the longest silence while a request is read or an answer written
 /// @param keepAlive the longest silence between two requests of a connection
 /// @param answerTimeout the longest a client may take to receive an answer
-/// @param slowest the bytes a second below which a client is not waited for, whether it sends a
-///   body or takes an answer
-/// @param grace how long it is waited for before its rate is looked at
-/// @param receiving requests whose bodies are waited for at a time
-/// @param answering answers that are written at a time, short ones not counted
+/// @param slowest the least rate in bytes a second, both for a client that sends a body and for a
+///   client that receives an answer; the service does not wait for a slower client
+/// @param grace how long the service waits for a client before it looks at the client's rate
+/// @param receiving the most requests whose bodies are waited for at a time
+/// @param answering the most answers that are written at a time, short ones not counted
 /// @param drain how long requests are served after the service has been told to stop
-/// @param finish how long requests in work may take after that
+/// @param finish how long requests in work may take after `drain` is over
 @ConfigurationProperties("parallax.http")
 public record HttpProperties(
     @DefaultValue("256MB") DataSize body,
@@ -45,8 +45,8 @@ public record HttpProperties(
     @DefaultValue("15s") Duration finish) {
   private static final int MOST_CONNECTIONS = 8_192;
 
-  /// What a connection takes of the heap while a request is received on it: buffers of Tomcat and
-  /// ours, a body's first 64 KiB (measured with 200 of them: 211 KB).
+  /// The heap that a connection takes while a request is received on it: buffers of Tomcat and of
+  /// the service, and a body's first 64 KiB (measured with 200 connections: 211 KB).
   private static final long CONNECTION_BYTES = 216 * 1024;
 
   private static final int PART_OF_THE_HEAP = 4;
@@ -72,12 +72,12 @@ public record HttpProperties(
     }
   }
 
-  /// Connections open at a time.
+  /// The most connections open at a time.
   public int openConnections() {
     return connections == null ? connectionsOf(Runtime.getRuntime().maxMemory()) : connections;
   }
 
-  /// How many there may be with a heap of that size.
+  /// The most connections with a heap of this size.
   static int connectionsOf(long heapBytes) {
     return Math.clamp(heapBytes / PART_OF_THE_HEAP / CONNECTION_BYTES, 1, MOST_CONNECTIONS);
   }

@@ -25,8 +25,8 @@ public class OpenApiConfiguration {
   private static final List<String> FIRST_PATHS =
       List.of("/v1/evaluate", "/v1/filter", "/v1/reduce", "/v1/explain");
 
-  /// What springdoc starts from. It copies this through a mapper that loses schemas, so they come
-  /// last.
+  /// The description that springdoc starts from. springdoc copies the description through a mapper
+  /// that loses schemas, so the schemas are added last.
   @Bean
   OpenAPI openApi() throws IOException {
     OpenAPI written = written();

@@ -15,9 +15,10 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 import org.springframework.util.FileSystemUtils;
 
-/// The folder that the container wants to have; nothing of requests is written there. It is deleted
-/// when the service ends, and where the service was killed, when another starts: a lock on a file
-/// in it, which ends with the process, tells whether anybody still uses it.
+/// The temporary folder that the container requires; no part of a request is written to it. The
+/// folder is deleted when the service ends. If the service was killed, the next service that starts
+/// deletes it. A lock on a file in the folder tells whether a process still uses it: the lock ends
+/// with the process.
 @Component
 public final class TemporaryFolder implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TemporaryFolder.class);
@@ -32,7 +33,7 @@ public final class TemporaryFolder implements AutoCloseable {
     this(Path.of(System.getProperty("java.io.tmpdir")));
   }
 
-  /// Sweeps what killed services have left there, and makes a folder.
+  /// Deletes the folders that killed services have left in `parent`, and makes a new one.
   TemporaryFolder(Path parent) {
     try {
       sweep(parent);
@@ -46,7 +47,7 @@ public final class TemporaryFolder implements AutoCloseable {
     }
   }
 
-  /// A folder within it, which is there.
+  /// An existing folder within this one.
   public Path folder(String name) {
     try {
       return Files.createDirectories(folder.resolve(name));
@@ -72,7 +73,8 @@ public final class TemporaryFolder implements AutoCloseable {
     }
   }
 
-  /// Without a lock there it may be about to be made, or be somebody else's.
+  /// Whether the folder's process has ended. A folder without a lock file may be about to be made,
+  /// or belong to other software.
   private static boolean isAbandoned(Path folder) {
     try (FileChannel file = FileChannel.open(folder.resolve(LOCK), StandardOpenOption.WRITE);
         FileLock free = file.tryLock()) {

@@ -14,8 +14,8 @@ import org.springframework.http.HttpMethod;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/// Refuses `TRACE`, which shows a request's headers to whoever can make a browser send it, and says
-/// what the address takes, as the answer to `OPTIONS` does.
+/// Refuses `TRACE`, which shows a request's headers to whoever can make a browser send it. The
+/// refusal states the methods that the address takes, as the answer to `OPTIONS` does.
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 1)
 public final class TraceFilter extends OncePerRequestFilter {
@@ -49,7 +49,7 @@ public final class TraceFilter extends OncePerRequestFilter {
     };
   }
 
-  /// An answer without a body is not sent yet.
+  /// The response, which ignores flushing. An answer without a body is then not sent yet.
   private static HttpServletResponse unsent(HttpServletResponse response) {
     return new HttpServletResponseWrapper(response) {
       @Override

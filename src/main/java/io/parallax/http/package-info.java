@@ -1,22 +1,22 @@
-/// The front door: what every request meets, whatever it asks for.
+/// The HTTP edge: what every request passes, whatever it asks for.
 ///
-/// `compute` receives, computes and answers; `service` tells about the service itself; `problem`
-/// turns every failure into a problem of RFC 9457; `client` notices clients that leave; `tomcat` is
-/// the only room that knows the container.
+/// `compute` receives, computes and answers requests; `service` describes the service itself;
+/// `problem` turns every failure into a problem of RFC 9457; `client` notices clients that leave;
+/// `tomcat` is the only package that knows the container.
 ///
-/// What holds for every request, whoever sends it:
-/// - It takes bounded bytes, bounded time and a bounded number of places; `GET /v1/limits` shows
+/// These rules hold for every request, whoever sends it:
+/// - It takes bounded bytes, bounded time and a bounded number of places. `GET /v1/limits` shows
 ///   every bound, from the constants and records that enforce it.
-/// - It has an id, which its answer, its problem and the log lines about it carry.
-/// - A client that is slow to send has neither a place to compute nor memory for arrays, one that
-///   is slow to read no longer has a place. Both are cut off when they are slower than
+/// - It has an id, which is part of its answer, of its problem and of the log lines about it.
+/// - A client that is slow to send has neither a place to compute nor memory for arrays. A client
+///   that is slow to read no longer has a place. Both are cut off when they are slower than
 ///   [io.parallax.http.Pace] allows.
 ///
 /// A client that leaves is noticed while its request waits, arrives or is computed, and the work
-/// ends; [io.parallax.http.client] says how. [io.parallax.http.Drain] is how the service stops.
+/// ends; [io.parallax.http.client] says how. [io.parallax.http.Drain] stops the service.
 ///
-/// The OpenAPI description has two sources: operations are annotated at the controllers, while
-/// schemas, examples and common responses stand in `openapi/description.yaml`, because bodies are
+/// The OpenAPI description has two sources. Operations are annotated at the controllers. Schemas,
+/// examples and common responses are written in `openapi/description.yaml`, because bodies are
 /// streamed by hand and have no classes to derive schemas from. A test executes every example and
 /// checks every answer against its schema.
 @NullMarked

@@ -9,12 +9,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/// The thread that looks whether clients are still there whose requests are in work. Thread safe.
+/// The thread that watches whether the clients of requests in work are still connected. Thread
+/// safe.
 final class ClientWatch implements AutoCloseable {
   private static final int PERIOD_MILLIS = 10;
 
-  /// Looks without a connection to look at before the thread goes to sleep until there is one:
-  /// waking it costs more than to look.
+  /// The number of periods without a connection after which the thread sleeps until there is one.
+  /// Waking the thread costs more than looking.
   private static final int IDLE_PERIODS = 100;
 
   private final SocketCalls calls;
@@ -32,7 +33,7 @@ final class ClientWatch implements AutoCloseable {
 
   /// A connection whose request is in work.
   ///
-  /// @param left called once when its client has gone
+  /// @param left called once when the client has gone
   record Watched(Descriptor descriptor, Cancellation cancellation, Runnable left) {}
 
   void add(Watched connection) {
@@ -47,9 +48,9 @@ final class ClientWatch implements AutoCloseable {
     watched.remove(connection);
   }
 
-  /// Has whoever reads from the connection find its end.
+  /// Makes reads from the connection find its end.
   ///
-  /// @param bothWays whether writing to it is to fail, too
+  /// @param bothWays whether writing to the connection is to fail, too
   void end(Watched connection, boolean bothWays) {
     try (Arena arena = Arena.ofConfined()) {
       if (watched.contains(connection)
@@ -93,12 +94,13 @@ final class ClientWatch implements AutoCloseable {
     boolean any = false;
     for (int at = 0; at < gone.length; at++) {
       any |= gone[at];
-      // One that is not watched any more may have been closed, and its number used again.
+      // A connection that is not watched any more may have been closed, and its number used again.
       if (gone[at] && watched.remove(connections.get(at))) {
         connections.get(at).left().run();
       }
     }
-    // Those that have gone and are still being removed would have the thread look without a pause.
+    // Connections that have gone and are still being removed would make the thread look without a
+    // pause.
     if (any) {
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
     }

@@ -19,14 +19,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/// The requests in work and whether they are still wanted. Thread safe.
+/// The requests in work, and whether their clients still want them. Thread safe.
 @Component
 public final class Clients implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Clients.class);
   private static final String ATTRIBUTE = Visit.class.getName();
   private static final String LINUX = "Linux";
 
-  /// Connections whose descriptors are remembered; of others it is looked for again.
+  /// The most connections whose descriptors are remembered; the descriptor of any other is searched
+  /// again.
   static final int REMEMBERED = 16_384;
 
   private final Map<String, Set<Visit>> requests = new ConcurrentHashMap<>();
@@ -48,7 +49,7 @@ public final class Clients implements AutoCloseable {
 
   /// The visit of a request that has begun here and has not been answered.
   ///
-  /// @throws IllegalStateException of any other
+  /// @throws IllegalStateException for any other request
   public static Visit visit(HttpServletRequest request) {
     if (request.getAttribute(ATTRIBUTE) instanceof Visit known) {
       return known;
@@ -56,16 +57,16 @@ public final class Clients implements AutoCloseable {
     throw new IllegalStateException("not a request that computes");
   }
 
-  /// Whether nothing more can be read from the request's connection, because it was given up while
-  /// its body was awaited.
+  /// Whether nothing more can be read from the request's connection because the request was given
+  /// up while its body was awaited.
   public static boolean isCut(HttpServletRequest request) {
     return request.getAttribute(ATTRIBUTE) instanceof Visit known && known.isCut();
   }
 
-  /// A request begins.
+  /// Registers a request.
   ///
-  /// @param id by which it can be given up
-  /// @return to be closed when it has been answered
+  /// @param id by which the request can be given up
+  /// @return to be closed when the request has been answered
   public Visit begin(HttpServletRequest request, String id) {
     Cancellation cancellation = new Cancellation();
     Visit visit = new Visit(id, cancellation, watched(request, cancellation));
@@ -74,9 +75,9 @@ public final class Clients implements AutoCloseable {
     return visit;
   }
 
-  /// Gives up every request of that id.
+  /// Gives up every request with this id.
   ///
-  /// @return whether there was one
+  /// @return whether there was such a request
   public boolean cancel(String id) {
     Set<Visit> found = requests.getOrDefault(id, Set.of());
     found.forEach(Visit::cancel);
@@ -128,11 +129,12 @@ public final class Clients implements AutoCloseable {
 
   /// What a request does with its connection.
   public enum Stage {
-    /// Reads its body from it.
+    /// The request reads its body from the connection.
     RECEIVING,
-    /// Nothing: it waits, computes or has a short answer, which is written at once.
+    /// The request does not use the connection: it waits, computes or has a short answer, which is
+    /// written at once.
     COMPUTING,
-    /// Writes a long answer to it.
+    /// The request writes a long answer to the connection.
     ANSWERING
   }
 
@@ -151,14 +153,14 @@ public final class Clients implements AutoCloseable {
       this.watched = watched;
     }
 
-    /// What the request is given up by.
+    /// The switch that gives the request up.
     public Cancellation cancellation() {
       return cancellation;
     }
 
-    /// The request goes on to another stage.
+    /// Moves the request to another stage.
     ///
-    /// @throws io.parallax.error.ComputeException CANCELLED when it has been given up
+    /// @throws io.parallax.error.ComputeException CANCELLED when the request has been given up
     public synchronized void enter(Stage next) {
       cancellation.check();
       stage = next;
@@ -168,10 +170,10 @@ public final class Clients implements AutoCloseable {
       return cut && stage == Stage.RECEIVING;
     }
 
-    /// Ends the connection's direction that the request may be blocked on: whoever reads its body
-    /// finds the end, and of a long answer nothing more is sent, so that the client learns by the
-    /// end of the connection that the answer is not whole. A request that has been answered, and
-    /// the next one on its connection, notice nothing.
+    /// Ends the direction of the connection that the request may be blocked on. If the request
+    /// reads its body, it finds the end. If it writes a long answer, nothing more is sent, so that
+    /// the client learns from the end of the connection that the answer is incomplete. A request
+    /// that has been answered, and the next one on its connection, notice nothing.
     private synchronized void cancel() {
       if (closed) {
         return;
@@ -197,11 +199,11 @@ public final class Clients implements AutoCloseable {
     }
   }
 
-  /// What is needed to see clients leave.
+  /// The objects needed to see clients leave.
   private record Eyes(Descriptors descriptors, ClientWatch watch) {
     private static final int TRY_MILLIS = 1_000;
 
-    /// Empty where it does not work.
+    /// Empty where leaving clients cannot be noticed.
     static Optional<Eyes> open() {
       if (!System.getProperty("os.name").equals(LINUX)) {
         return blind("there is no way to know on this system");
@@ -222,7 +224,8 @@ public final class Clients implements AutoCloseable {
       return Optional.empty();
     }
 
-    /// Whether it works here, tried on a connection to this process itself.
+    /// Whether leaving clients are noticed on this system. Tried on a connection to this process
+    /// itself.
     private static boolean seesOneLeave(SocketCalls calls, Descriptors descriptors)
         throws Exception {
       InetAddress here = InetAddress.getLoopbackAddress();

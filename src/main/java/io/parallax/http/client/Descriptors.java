@@ -16,24 +16,25 @@ import java.util.stream.Stream;
 final class Descriptors {
   private static final Path OPEN = Path.of("/proc/self/fd");
 
-  /// The system gives the lowest free number, so after so many that are free few are left.
+  /// The quick search ends after this many free numbers in a row. The system assigns the lowest
+  /// free number, so few descriptors are open beyond them.
   private static final int FREE_NUMBERS = 256;
 
-  /// Connections that come together have numbers that follow each other, and one that comes after
-  /// another has gone has that one's: so far beyond the last number found it is looked first.
+  /// The search begins with this many numbers after the last one found. Connections that arrive
+  /// together have consecutive numbers, and a new connection gets the number of one that has gone.
   private static final int NEAR = 8;
 
   private final SocketCalls calls;
   private final Cache<String, Descriptor> known;
   private volatile int last;
 
-  /// @param connections so many are remembered
+  /// @param connections the most connections whose descriptors are remembered
   Descriptors(SocketCalls calls, int connections) {
     this.calls = calls;
     this.known = Caffeine.newBuilder().maximumSize(connections).build();
   }
 
-  /// The descriptor of an open connection.
+  /// Finds the descriptor of an open connection.
   ///
   /// @param connection a name that no other connection gets
   Optional<Descriptor> find(String connection, Peer peer) {
@@ -49,7 +50,7 @@ final class Descriptors {
     }
   }
 
-  /// Whether this very socket is open.
+  /// Whether this very socket is still open.
   boolean isOpen(Descriptor descriptor, SocketCalls.Room room) {
     OptionalLong cookie = calls.cookie(descriptor.number(), room);
     return cookie.isPresent() && cookie.getAsLong() == descriptor.cookie();

@@ -6,30 +6,31 @@ import java.net.InetAddress;
 import java.util.Arrays;
 import java.util.Optional;
 
-/// The two ends of a connection, as far as they tell it from all others of this process.
+/// The two ends of a connection, as far as they distinguish it from all other connections of this
+/// process.
 ///
-/// @param address the client's, as an IPv6 address, in which IPv4 addresses have a place
-/// @param port the client's
-/// @param localPort the service's
+/// @param address the client's address; compared as an IPv6 address, to which IPv4 is mapped
+/// @param port the client's port
+/// @param localPort the service's port
 public record Peer(InetAddress address, int port, int localPort) {
   private static final int IPV6_BYTES = 16;
   private static final int IPV4_AT = 12;
   private static final byte ONES = -1;
   private static final String ATTRIBUTE = Peer.class.getName();
 
-  /// The peer of a request's connection; empty where the container has not told it.
+  /// The peer of a request's connection; empty if the container has not recorded it.
   static Optional<Peer> of(HttpServletRequest request) {
     return request.getAttribute(ATTRIBUTE) instanceof Peer peer
         ? Optional.of(peer)
         : Optional.empty();
   }
 
-  /// Tells the request who is at the other end of its connection.
+  /// Records the peer in the request.
   public void tell(HttpServletRequest request) {
     request.setAttribute(ATTRIBUTE, this);
   }
 
-  /// Of an address in numbers; empty for anything else.
+  /// The peer with a numeric address; empty for any other text.
   public static Optional<Peer> of(String address, int port, int localPort) {
     try {
       return Optional.of(new Peer(InetAddress.ofLiteral(address), port, localPort));
@@ -45,13 +46,13 @@ public record Peer(InetAddress address, int port, int localPort) {
     return Arrays.equals(ipv6(), bytes);
   }
 
-  /// The bytes of the client's address, mapped if it is one of IPv4.
+  /// The bytes of the client's address as an IPv6 address; an IPv4 address is mapped.
   byte[] ipv6() {
     byte[] bytes = address.getAddress();
     return address instanceof Inet4Address ? mapped(bytes) : bytes;
   }
 
-  /// An IPv4 address among those of IPv6.
+  /// The IPv6 form of an IPv4 address.
   static byte[] mapped(byte[] ipv4) {
     byte[] bytes = new byte[IPV6_BYTES];
     bytes[IPV4_AT - 1] = ONES;

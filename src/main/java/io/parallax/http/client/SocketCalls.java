@@ -51,7 +51,7 @@ final class SocketCalls {
     return CLibrary.function(function, JAVA_INT, JAVA_INT, ADDRESS, ADDRESS);
   }
 
-  /// Memory for calls, of one thread.
+  /// Memory for the calls of one thread.
   static final class Room {
     private final MemorySegment address;
     private final MemorySegment length;
@@ -64,8 +64,8 @@ final class SocketCalls {
     }
   }
 
-  /// The port of the other end of a connection; empty where the descriptor is of nothing that has
-  /// one. Its address is in the room then.
+  /// The port of the other end of a connection; empty if the descriptor has no port. After the
+  /// call, the address is stored in the room.
   OptionalInt peerPort(int descriptor, Room room) {
     room.length.set(JAVA_INT, 0, ADDRESS_BYTES);
     int failed =
@@ -81,7 +81,7 @@ final class SocketCalls {
     return port(failed, room);
   }
 
-  /// The address that the last call for a port has found, as one of IPv6.
+  /// The address that the last call for a port has found, as an IPv6 address.
   byte[] address(Room room) {
     return room.address.get(JAVA_SHORT, 0) == AF_INET
         ? Peer.mapped(room.address.asSlice(IPV4_AT, 4).toArray(JAVA_BYTE))
@@ -95,7 +95,7 @@ final class SocketCalls {
         : OptionalInt.empty();
   }
 
-  /// The kernel's number for the socket that is open under a descriptor; empty where none is.
+  /// The kernel's number for the socket that is open under a descriptor; empty if none is open.
   OptionalLong cookie(int descriptor, Room room) {
     room.length.set(JAVA_INT, 0, Long.BYTES);
     int failed =
@@ -109,9 +109,9 @@ final class SocketCalls {
         : OptionalLong.empty();
   }
 
-  /// Has whoever reads from the socket find its end.
+  /// Makes reads from the socket find its end.
   ///
-  /// @param bothWays whether writing to it is to fail, too
+  /// @param bothWays whether writing to the socket is to fail, too
   void end(int descriptor, boolean bothWays) {
     int how = bothWays ? SHUT_RDWR : SHUT_RD;
     int _ = CLibrary.call(() -> (int) SHUTDOWN.invokeExact(descriptor, how));
@@ -119,7 +119,7 @@ final class SocketCalls {
 
   /// Waits until the other end of one of these connections has gone, or the connection is closed.
   ///
-  /// @return for each whether it has
+  /// @return for each connection whether its other end has gone
   boolean[] poll(List<Integer> descriptors, int timeoutMillis) {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment polled = arena.allocate(POLLED_BYTES * Math.max(1, descriptors.size()), 8);

@@ -9,9 +9,9 @@ import java.io.OutputStream;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 
-/// A long answer's body on its way to a client that may be slow, but neither without end nor slower
-/// than [Pace] allows. What the writer encodes is collected and sent in pieces; while one is sent,
-/// the permit to encode is given back.
+/// The body of a long answer on its way to a client. The client may be slow, but it must take the
+/// answer in bounded time and never slower than [Pace] allows. What the writer encodes is collected
+/// and sent in pieces. While a piece is sent, the permit to encode is given back.
 ///
 /// [#finish] sends the rest; flushing does nothing. When the request is given up, waiting for the
 /// permit ends. For one thread.
@@ -88,7 +88,7 @@ final class AnswerStream extends OutputStream {
     }
   }
 
-  /// Gives the permit back, if it has it; sends nothing.
+  /// Gives the permit back if the stream has it; sends nothing.
   @Override
   public void close() {
     if (encoding) {

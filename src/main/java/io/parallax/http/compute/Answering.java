@@ -14,16 +14,16 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.stereotype.Component;
 
-/// Where long answers are written, after their requests have given their places back. Bounded in
-/// number; their results hold memory, and while they hold more than their share of it, clients must
-/// take them faster. As many are encoded at a time as there are cores, none while it waits for its
-/// client. Thread safe.
+/// Writes long answers after their requests have given their places back. The number of answers is
+/// bounded. Their results hold memory: while the results hold more than their share of it, clients
+/// must take them faster. At most one answer a core is encoded at a time; an answer that waits for
+/// its client is not being encoded. Thread safe.
 @Component
 public final class Answering {
-  /// The part of all memory that results may hold while their clients take them at any rate.
+  /// Results may hold all memory divided by this number while their clients take them at any rate.
   private static final int SHARE_OF_MEMORY = 2;
 
-  /// How many times as fast a client must be while there is more.
+  /// The factor by which clients must be faster while results hold more memory.
   private static final int HASTE = 64;
 
   private final HttpProperties limits;
@@ -45,7 +45,7 @@ public final class Answering {
         .register(registry);
   }
 
-  /// The bytes that results may hold while nobody is hurried.
+  /// The bytes that results may hold while no client has to be faster.
   public long memoryBytes() {
     return memory.limitBytes() / SHARE_OF_MEMORY;
   }
@@ -55,9 +55,9 @@ public final class Answering {
     return answering.get();
   }
 
-  /// Takes a place for an answer whose results hold so much memory.
+  /// Takes a place for an answer whose results hold `bytes` of memory.
   ///
-  /// @throws ComputeException OVERLOADED when there are too many
+  /// @throws ComputeException OVERLOADED when there are too many answers
   Place enter(long bytes) {
     if (answering.incrementAndGet() > limits.answering()) {
       answering.decrementAndGet();
@@ -73,7 +73,7 @@ public final class Answering {
     return heldBytes.get() > memoryBytes() ? HASTE * slowest : slowest;
   }
 
-  /// One answer's.
+  /// The place of one answer.
   final class Place implements AutoCloseable {
     private final long bytes;
 
@@ -81,8 +81,8 @@ public final class Answering {
       this.bytes = bytes;
     }
 
-    /// The way to the client, once the calling thread may encode, as it then may until it waits for
-    /// the client or the stream is closed.
+    /// The stream to the client. Waits until the calling thread may encode. The thread may encode
+    /// until it waits for the client or the stream is closed.
     ///
     /// @throws ComputeException as [AnswerStream#begin]
     AnswerStream stream(OutputStream target, Cancellation cancellation) {

@@ -7,12 +7,12 @@ import io.parallax.http.problem.RefusedException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 
-/// Which bodies are read: as they are, and no longer than they may be. Everything is judged by the
-/// headers.
+/// Decides by the headers alone which bodies are read: those that are not encoded and not longer
+/// than the limit.
 final class BodyContent {
   private BodyContent() {}
 
-  /// The body, of which nothing has been read. Its format has been checked ([Formats]).
+  /// The body, of which nothing has been read yet. Its format has been checked ([Formats]).
   static BoundedBody open(HttpServletRequest request, HttpProperties limits) throws IOException {
     String encoding = request.getHeader("Content-Encoding");
     if (encoding != null && !encoding.equalsIgnoreCase("identity")) {

@@ -11,9 +11,9 @@ import jakarta.servlet.ServletInputStream;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 
-/// A request's body on its way in, of bounded length, arriving within bounded time from its first
-/// read on and never slower than [Pace] allows. A blocked read ends by the connection's idle
-/// timeout. For one thread.
+/// A request's body while it arrives. Its length is bounded. It must arrive within bounded time
+/// from its first read on, and never slower than [Pace] allows. A blocked read ends by the
+/// connection's idle timeout. For one thread.
 ///
 /// Throws TOO_LARGE past the length, [RefusedException] for a body that is late, slow or cut off,
 /// and CANCELLED when the request is given up.
@@ -28,7 +28,7 @@ final class BoundedBody {
   private boolean started;
   private boolean ended;
 
-  /// @param announcedBytes its length; -1 for one that is not told
+  /// @param announcedBytes the body's length; -1 if the client has not announced it
   BoundedBody(
       ServletInputStream source,
       long announcedBytes,
@@ -41,12 +41,12 @@ final class BoundedBody {
     this.pace = new Pace(limits.slowest()::toBytes, limits.grace());
   }
 
-  /// Bytes yet to come as far as the client has told, else 0.
+  /// The bytes still to come if the client has announced the length, otherwise 0.
   long announcedBytes() {
     return Math.max(0, announcedBytes);
   }
 
-  /// Whether all of it has been read.
+  /// Whether the whole body has been read.
   boolean isAtEnd() {
     return ended || receivedBytes == announcedBytes;
   }
@@ -58,7 +58,7 @@ final class BoundedBody {
 
   /// Reads some bytes, after waiting for them.
   ///
-  /// @return how many; -1 at the end
+  /// @return the number of bytes; -1 at the end
   int read(byte[] target, int offset, int length) throws IOException {
     if (isAtEnd()) {
       return -1;

@@ -41,16 +41,17 @@ import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 
 /// The path of a request that computes, from its headers to the last byte of its answer, on threads
-/// of the edge ([Edge]). What it holds in a stage it has given back in the next, and everything
-/// whatever happens:
-/// 1. Its body is received, into memory of [Reception]'s share. A request whose body does not come
+/// of the edge ([Edge]). What a request holds in one stage it has given back in the next stage.
+/// Everything is given back whatever happens.
+/// 1. The body is received, into memory of [Reception]'s share. A request whose body does not come
 ///    with its headers holds no thread of the edge while it waits.
-/// 2. It is read; a long body waits for a place first. It is charged the heap that its texts and
-///    program can take ([HeapBudget]), and planned, and so its cost is known.
-/// 3. A tiny one runs on the spot; any other leaves the edge to its next thread and waits for a
+/// 2. The body is read; a long body waits for a place first. The request is charged the heap that
+///    its texts and program can take ([HeapBudget]). It is planned, so its cost is known.
+/// 3. A tiny request runs on the spot. Any other leaves the edge to its next thread and waits for a
 ///    place of [Admission].
-/// 4. It computes. Then it gives its place and its heap back, and all memory but its results'.
-/// 5. A short answer is written on the spot, a long one from a place of [Answering].
+/// 4. The request computes. Then it gives back its place, its heap, and all memory except its
+///    results'.
+/// 5. A short answer is written on the spot, a long answer from a place of [Answering].
 @Component
 final class ComputeExchange {
   private static final Logger LOG = LoggerFactory.getLogger(ComputeExchange.class);
@@ -80,7 +81,7 @@ final class ComputeExchange {
     this.edge = edge;
   }
 
-  /// Runs what the body asks for and writes its results.
+  /// Computes what the body asks for and writes the results.
   void compute(ComputeOperation operation, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     RequestFormat reader = formats.ofRequest(request, response);
@@ -138,8 +139,8 @@ final class ComputeExchange {
     }
   }
 
-  /// Plans and computes. The heap that texts and program take, and the place, are given back before
-  /// the results are written.
+  /// Plans and computes. The place and the heap of texts and program are given back before the
+  /// results are written.
   private ComputeResult run(
       Decoded decoded,
       AnswerFormat writer,
@@ -166,7 +167,7 @@ final class ComputeExchange {
     }
   }
 
-  /// Writes what would happen; nothing is run. Arrays that the body holds are read for their types.
+  /// Writes what would happen; nothing is run. Arrays in the body are read for their types.
   void explain(HttpServletRequest request, HttpServletResponse response, ExplanationWriter writer)
       throws IOException {
     RequestFormat reader = formats.ofRequest(request, response);
@@ -244,7 +245,7 @@ final class ComputeExchange {
     return elements;
   }
 
-  /// The code of what has been explained without complaint.
+  /// The code of a request that has been explained without a failure.
   private MachineCode.Shown code(ComputeRequest request) {
     try {
       return runner.code(request);
@@ -271,7 +272,8 @@ final class ComputeExchange {
     }
   }
 
-  /// The failure with its pointer into what is explained, which stands one level down in the body.
+  /// The failure with its pointer corrected: the request to explain is one level deeper in the
+  /// body.
   private static ComputeException oneLevelDown(ComputeException failure, ComputeRequest request) {
     return failure
         .pointer()
@@ -287,7 +289,8 @@ final class ComputeExchange {
     };
   }
 
-  /// The latest any request may end: what it asked for is known once it has been read.
+  /// The latest moment any request may end. The request's own timeout is known only after it has
+  /// been read.
   private Deadline latest(long arrivedNanos, Cancellation cancellation) {
     return Deadline.after(arrivedNanos, limits.maxTimeout(), cancellation);
   }
@@ -313,8 +316,8 @@ final class ComputeExchange {
     }
   }
 
-  /// Streams an answer's body. A failure before its first byte is out passes; a later one closes
-  /// the connection, so that the client cannot take the part for the whole.
+  /// Streams an answer's body. A failure before the first byte is sent passes to the caller. A
+  /// later failure closes the connection, so that the client cannot mistake the part for the whole.
   private static long send(HttpServletResponse response, Answer answer) throws IOException {
     long startNanos = System.nanoTime();
     try {
@@ -345,8 +348,8 @@ final class ComputeExchange {
         throws IOException;
   }
 
-  /// Leaves flushing to the container, so that an answer that fits its buffer is sent in one piece
-  /// and with its length.
+  /// A stream that ignores flushing and leaves it to the container. An answer that fits the
+  /// container's buffer is then sent in one piece and with its length.
   private static final class Unflushed extends FilterOutputStream {
     private Unflushed(OutputStream target) {
       super(target);

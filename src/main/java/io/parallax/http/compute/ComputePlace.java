@@ -9,26 +9,27 @@ import io.parallax.limit.Deadline;
 import java.time.Duration;
 import java.util.Optional;
 
-/// A request's place to compute, and its leave of the edge while it waits for one. A long body
-/// takes a place to be read; whoever then has to wait for something else gives it back, so that
-/// nobody waits for a place whose holder waits for him. For one thread; closing it again does
+/// A request's place to compute, and its absence from the edge while it waits for a place. A long
+/// body takes a place to be read. A request that then has to wait for something else gives its
+/// place back, so that requests never wait for each other. For one thread; closing it again does
 /// nothing.
 final class ComputePlace implements AutoCloseable {
-  /// What a tiny request may take by its estimate. Any other leaves its thread and waits for a
-  /// place, for which others are woken: with a tenth of this, one in seven sums of 400 000 elements
-  /// was refused at a rate at which none is now (1 300 a second on two cores, 1 024 connections).
+  /// The longest estimated time of a tiny request. Any other request leaves its thread and waits
+  /// for a place, which wakes other threads. With a tenth of this limit, one in seven sums of 400
+  /// 000 elements was refused at a rate at which none is refused now (1 300 a second on two cores,
+  /// 1 024 connections).
   private static final Duration TINY = Duration.ofMillis(2);
 
-  /// Elements that are written in less time.
+  /// A number of elements that is written in less time than [#TINY].
   static final long FEW_ELEMENTS = 1_000;
 
-  /// A byte of a body takes about this long to read, and what it asks for as long again.
+  /// The approximate time to read a byte of a body, and again to compute what the byte asks for.
   private static final long BYTE_NANOS = 10;
 
-  /// What takes longer is worth a thread of its own.
+  /// A request that takes longer than this is worth a thread of its own.
   private static final Duration LONG = Duration.ofMillis(5);
 
-  /// Elements that take about as long to write.
+  /// A number of elements that takes about as long to write as [#LONG].
   static final long MANY_ELEMENTS = 100_000;
 
   private final Admission admission;
@@ -41,7 +42,7 @@ final class ComputePlace implements AutoCloseable {
     this.absence = absence;
   }
 
-  /// Takes one for reading, if that takes long.
+  /// Takes a place to read the body if the body is long.
   void takeToRead(ReceivedBody body, Deadline deadline) {
     if (body.isLong()) {
       Duration estimate = Duration.ofNanos(BYTE_NANOS * body.length());
@@ -50,7 +51,7 @@ final class ComputePlace implements AutoCloseable {
     }
   }
 
-  /// Takes one of unknown length, unless there is one.
+  /// Takes a place for an unknown time, unless the request has one.
   void take(Deadline deadline) {
     if (ticket.isEmpty()) {
       absence.begin();
@@ -58,9 +59,9 @@ final class ComputePlace implements AutoCloseable {
     }
   }
 
-  /// Takes one for what is to be computed, unless there is one. A tiny request does not wait.
+  /// Takes a place to compute, unless the request has one. A tiny request does not wait.
   ///
-  /// @param writtenElements the most elements its answer may have
+  /// @param writtenElements the most elements the answer may have
   void take(
       PreparedRequest prepared, ComputeRequest request, long writtenElements, Deadline deadline) {
     if (ticket.isPresent()) {
@@ -79,7 +80,8 @@ final class ComputePlace implements AutoCloseable {
     }
   }
 
-  /// Leaves the edge and gives the place back, before waiting for something that others hold.
+  /// Leaves the edge and gives the place back. To be called before waiting for something that other
+  /// requests hold.
   void leave() {
     absence.begin();
     close();

@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/// What requests that compute use before and after they do: the threads they arrive on, and the
-/// room in which they are received and answered.
+/// What a request uses before and after it computes: the threads it arrives on, and the resources
+/// for receiving and answering.
 @Component
 final class Edge {
   private static final Logger LOG = LoggerFactory.getLogger(Edge.class);
@@ -49,8 +49,8 @@ final class Edge {
     return timers;
   }
 
-  /// A request with its body. Where that has to be waited for the request leaves its thread: the
-  /// caller returns, and is called again with the same request when the wait is over.
+  /// Receives a request's body. If the body has to be waited for, the request leaves its thread:
+  /// the caller returns, and is called again with the same request when the wait is over.
   ///
   /// @return empty while the body is waited for
   /// @throws io.parallax.error.ComputeException as [Reception] does, and what a body that is

@@ -10,7 +10,7 @@ import io.parallax.limit.LimitSource.Subject;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/// What keeps slow clients from costing others.
+/// Makes the beans that keep slow clients from slowing down others.
 @Configuration(proxyBeanMethods = false)
 class ExchangeConfiguration {
 

@@ -21,7 +21,7 @@ import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 
-/// The formats of bodies, and which of them a request and its answer have. Thread safe.
+/// The formats of bodies. Finds the format of a request and of its answer. Thread safe.
 @Component
 final class Formats {
   private final Map<String, RequestFormat> requests;
@@ -49,7 +49,8 @@ final class Formats {
 
   /// The format of a request's body, by its `Content-Type`.
   ///
-  /// @param response told what is read, when that format is not
+  /// @param response gets a header with the formats that can be read if the format is not one of
+  ///   them
   /// @throws RefusedException UNSUPPORTED_MEDIA_TYPE
   RequestFormat ofRequest(HttpServletRequest request, HttpServletResponse response) {
     MediaType sent = contentType(request.getContentType(), response);
@@ -63,8 +64,8 @@ final class Formats {
     return format;
   }
 
-  /// The format of the answer: of those the client accepts, the one it likes best; where it likes
-  /// several as much the format of the body, else the first by name.
+  /// The format of the answer: the accepted format with the highest quality. Of several with the
+  /// same quality it is the format of the body, otherwise the first by name.
   ///
   /// @throws RefusedException NOT_ACCEPTABLE
   AnswerFormat ofAnswer(HttpServletRequest request, RequestFormat body) {
@@ -72,7 +73,7 @@ final class Formats {
         .orElseThrow(() -> notAcceptable("none of the formats of the header Accept is written"));
   }
 
-  /// Refuses a request whose results its answer's format cannot hold.
+  /// Refuses a request whose results cannot be written in the format of its answer.
   ///
   /// @throws RefusedException NOT_ACCEPTABLE
   void requireWritable(AnswerFormat format, List<String> results) {
@@ -84,9 +85,9 @@ final class Formats {
             });
   }
 
-  /// Whether the client takes JSON, the only format of explanations.
+  /// Requires that the client accepts JSON, the only format of explanations.
   ///
-  /// @throws RefusedException NOT_ACCEPTABLE when it does not
+  /// @throws RefusedException NOT_ACCEPTABLE when the client does not accept JSON
   void requireJson(HttpServletRequest request) {
     if (quality(MediaType.APPLICATION_JSON, accepted(request)) == 0) {
       throw new RefusedException(
@@ -107,7 +108,8 @@ final class Formats {
     return quality(MediaType.parseMediaType(format.mediaType()), accepted);
   }
 
-  /// What the most specific of the ranges that include a media type gives it; 0 where none does.
+  /// The quality of a media type, given by the most specific of the ranges that include it; 0 if
+  /// none includes it.
   private static double quality(MediaType written, List<MediaType> accepted) {
     return accepted.stream()
         .filter(range -> range.includes(written))

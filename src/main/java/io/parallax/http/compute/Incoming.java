@@ -5,8 +5,8 @@ import jakarta.servlet.AsyncEvent;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/// A request and its body. One whose body has to be waited for gives its thread back and comes to
-/// another when the body is there, or is known not to come. Thread safe.
+/// A request and its body. A request whose body has to be waited for gives its thread back. It gets
+/// another thread when the body has arrived or is known not to arrive. Thread safe.
 final class Incoming implements CompletionListener {
   private final long arrivedNanos;
   private final ReceivedBody body;
@@ -16,16 +16,16 @@ final class Incoming implements CompletionListener {
   private boolean abandoned;
 
   /// @param arrivedNanos a value of [System#nanoTime]
-  /// @param queuedNanos of this, waiting for a thread
+  /// @param queuedNanos the part of the time since then that was spent waiting for a thread
   Incoming(long arrivedNanos, long queuedNanos, ReceivedBody body) {
     this.arrivedNanos = arrivedNanos;
     this.queuedNanos = queuedNanos;
     this.body = body;
   }
 
-  /// What has come, to be closed when it has been read.
+  /// The received body, to be closed when it has been read.
   ///
-  /// @throws IOException why it has not come, which may be any exception
+  /// @throws IOException the reason why the body has not arrived, which may be any exception
   synchronized ReceivedBody body() throws IOException {
     switch (failure) {
       case null -> {
@@ -46,14 +46,14 @@ final class Incoming implements CompletionListener {
     return queuedNanos;
   }
 
-  /// It came to a thread again, after waiting for it.
+  /// Adds the time that the request waited for a thread after its body had arrived.
   synchronized void addQueuedNanos(long nanos) {
     queuedNanos += nanos;
   }
 
-  /// Nothing more is waited for.
+  /// Ends the wait for the body.
   ///
-  /// @param problem why the body has not come; null when it has
+  /// @param problem why the body has not arrived; null when it has
   /// @return whether the request is still there
   synchronized boolean settle(@Nullable Throwable problem) {
     failure = problem;
@@ -64,7 +64,7 @@ final class Incoming implements CompletionListener {
     return !abandoned;
   }
 
-  /// The request is over, perhaps before its body was read or all there.
+  /// The request is over, perhaps before its body was read or had arrived completely.
   @Override
   public synchronized void onComplete(AsyncEvent event) {
     abandoned = true;

@@ -10,11 +10,11 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 
-/// A body, taken in as it comes and then read: the beginning, or all of a short one, is on the
-/// heap, the rest in charged memory, in pieces that double up to [#GREATEST_PIECE_BYTES]. Reading
-/// it frees the pieces that have been read, so body and arrays are never there twice. No piece is
-/// larger than what is yet to come of a body whose length is known. For one thread; closing it
-/// frees all.
+/// A body that is stored as it arrives and then read. Its beginning, or all of a short body, is
+/// stored on the heap. The rest is stored in charged memory, in pieces that double up to
+/// [#GREATEST_PIECE_BYTES]. Reading frees the pieces that have been read, so body and arrays are
+/// never both stored completely. If the length of the body is known, no piece is larger than the
+/// bytes still to come. For one thread; closing it frees all.
 final class ReceivedBody extends InputStream {
   static final int SHORT_BYTES = 64 * 1024;
   private static final int FIRST_BYTES = 8 * 1024;
@@ -34,7 +34,7 @@ final class ReceivedBody extends InputStream {
   private long length;
 
   /// @param reservation closed with the body
-  /// @param announcedBytes its length as far as it is known, else 0
+  /// @param announcedBytes the body's length if it is known, otherwise 0
   ReceivedBody(Reception reception, Reservation reservation, long announcedBytes) {
     this.reception = reception;
     this.reservation = reservation;
@@ -43,17 +43,17 @@ final class ReceivedBody extends InputStream {
         new byte[announcedBytes == 0 ? FIRST_BYTES : (int) Math.min(announcedBytes, FIRST_BYTES)];
   }
 
-  /// The bytes it has.
+  /// The number of bytes received.
   long length() {
     return length;
   }
 
-  /// Whether it took more than the heap is used for.
+  /// Whether the body took more than its part on the heap.
   boolean isLong() {
     return length > SHORT_BYTES;
   }
 
-  /// Takes some more of a body that is not at its end, after waiting for it.
+  /// Takes some more bytes of a body that is not at its end, after waiting for them.
   ///
   /// @throws io.parallax.error.ComputeException MEMORY_EXHAUSTED, and whatever the body throws
   void take(BoundedBody body) throws IOException {
@@ -103,7 +103,7 @@ final class ReceivedBody extends InputStream {
     free();
   }
 
-  /// Frees what it holds. Idempotent.
+  /// Frees the heap and the memory that the body holds. Idempotent.
   void free() {
     while (!pieces.isEmpty()) {
       dropFirst();
@@ -149,7 +149,7 @@ final class ReceivedBody extends InputStream {
     }
   }
 
-  /// Those of the beginning and of all pieces, which are full.
+  /// The bytes of the beginning and of all pieces, all of which are full.
   private long receivedBytes() {
     return beginningBytes + pieces.stream().mapToLong(Allocation::byteSize).sum();
   }

@@ -12,15 +12,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.stereotype.Component;
 
-/// Receives bodies, whole, before their requests compete for anything else. A body that comes with
-/// its headers costs nothing; waiting for another takes one of a bounded number of places of its
-/// own, and a long body takes memory of a share of its own. Thread safe.
+/// Receives whole bodies before their requests compete for anything else. A body that comes with
+/// its headers costs nothing. Waiting for any other body takes one of a bounded number of places,
+/// and a long body takes memory of a separate share. Thread safe.
 @Component
 public final class Reception {
-  /// The part of all memory that bodies may take.
+  /// Bodies may take all memory divided by this number.
   private static final int SHARE_OF_MEMORY = 4;
 
-  /// The same where one body may have more.
+  /// The same number if one body may have more than that share.
   private static final int MOST_OF_MEMORY = 2;
 
   private final HttpProperties limits;
@@ -43,24 +43,24 @@ public final class Reception {
         .register(registry);
   }
 
-  /// The bytes that long bodies may take together: a quarter of the memory; where that is less than
-  /// one body may have, as much as that body, and at most half.
+  /// The bytes that long bodies may take together: a quarter of the memory. If that is less than
+  /// the longest body, the share is as large as the longest body, and at most half of the memory.
   public long memoryBytes() {
     return Math.max(
         memory.limitBytes() / SHARE_OF_MEMORY,
         Math.min(limits.body().toBytes(), memory.limitBytes() / MOST_OF_MEMORY));
   }
 
-  /// Requests whose bodies are waited for.
+  /// The number of requests whose bodies are waited for.
   public int receiving() {
     return receiving.get();
   }
 
-  /// Takes what has come of a body with its headers.
+  /// Takes the part of a body that has come with its headers.
   ///
-  /// @return to be closed when it has been read
-  /// @throws ComputeException TOO_LARGE; CANCELLED; MEMORY_EXHAUSTED when bodies take their share
-  ///   already; OVERLOADED when it is to be waited for and too many are
+  /// @return to be closed when the body has been read
+  /// @throws ComputeException TOO_LARGE; CANCELLED; MEMORY_EXHAUSTED when bodies take their whole
+  ///   share already; OVERLOADED when the body is to be waited for and too many bodies are
   ReceivedBody begin(BoundedBody body) throws IOException {
     requireRoom(body.announcedBytes());
     ReceivedBody received = new ReceivedBody(this, memory.reserve(0), body.announcedBytes());
@@ -83,7 +83,7 @@ public final class Reception {
 
   /// Waits for the rest of a body that has begun.
   ///
-  /// @throws ComputeException as above
+  /// @throws ComputeException as [#begin]
   void await(BoundedBody body, ReceivedBody received) throws IOException {
     long startNanos = System.nanoTime();
     try {

@@ -6,8 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// The `Server-Timing` header: the phases that are over when the answer's first byte is sent, so
-/// all but `encode` and `total`.
+/// The `Server-Timing` header. It has the phases that are over when the answer's first byte is
+/// sent: all except `encode` and `total`.
 final class ServerTiming {
   static final String HEADER = "Server-Timing";
   private static final double NANOS_PER_MICRO = 1_000;

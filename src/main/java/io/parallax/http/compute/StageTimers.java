@@ -5,7 +5,8 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import org.springframework.stereotype.Component;
 
-/// How long requests are in each of the stages that have room of their own. Thread safe.
+/// Measures how long requests are in each of the stages that have resources of their own. Thread
+/// safe.
 @Component
 final class StageTimers {
   private final Timer receiving;
@@ -20,12 +21,12 @@ final class StageTimers {
     answering = timer(registry, "answering");
   }
 
-  /// Of bodies that did not come with their headers.
+  /// Records the receiving of a body that did not come with its headers.
   void receiving(Duration time) {
     receiving.record(time);
   }
 
-  /// For a thread and a place.
+  /// Records the wait for a thread and a place.
   void waiting(Duration time) {
     waiting.record(time);
   }

@@ -1,7 +1,7 @@
 package io.parallax.http.problem;
 
-/// Tells the failures that only close the connection: nothing more can be sent on it, so there is
-/// no room for a problem.
+/// Recognises the failures that only close the connection. Nothing more can be sent on the
+/// connection, so no problem can be written.
 public interface ClosingFailures {
   /// Whether the container closes the connection for this failure.
   boolean closes(Throwable failure);

@@ -6,13 +6,13 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// One failure of one request, as `application/problem+json` shows it.
+/// One failure of one request, in the form of `application/problem+json`.
 ///
-/// @param instance the request's path, when it has a readable one
-/// @param pointer where in the request's JSON (RFC 6901), when that is known
-/// @param position where in an expression, when that is known
-/// @param requestId what the service's log calls the request
-/// @param retryAfterSeconds as in the Retry-After header, of problems that pass
+/// @param instance the request's path, if it has a readable one
+/// @param pointer the place in the request's JSON (RFC 6901), if it is known
+/// @param position the place in an expression, if it is known
+/// @param requestId the request's id in the service's log
+/// @param retryAfterSeconds as in the Retry-After header, for problems that pass
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Problem(
     String type,
@@ -36,14 +36,15 @@ public record Problem(
     }
   }
 
-  /// The problem that [#keepFor] kept, which is the answer if the container takes it over.
+  /// The problem that [#keepFor] kept. It is the answer if the container answers the request
+  /// itself.
   public static Optional<Problem> keptFor(HttpServletRequest request) {
     return request.getAttribute(KEPT) instanceof Problem kept
         ? Optional.of(kept)
         : Optional.empty();
   }
 
-  /// Keeps the problem for a request of which the container takes the answer over.
+  /// Keeps the problem for a request that the container answers itself.
   void keepFor(HttpServletRequest request) {
     request.setAttribute(KEPT, this);
   }

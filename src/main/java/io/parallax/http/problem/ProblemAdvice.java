@@ -12,7 +12,8 @@ import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
-/// Answers with a [Problem] whatever a controller throws and whatever no controller takes.
+/// Answers with a [Problem] whatever a controller throws and every request that no controller
+/// takes.
 @RestControllerAdvice
 public final class ProblemAdvice {
   private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
@@ -30,9 +31,9 @@ public final class ProblemAdvice {
     this.writer = writer;
   }
 
-  /// Once the answer has begun there is no room for a problem: the failure passes, and the
-  /// container closes the connection. A failure to read the body is the exception: there it is the
-  /// container that has begun to answer, and it ends the answer with the problem kept for it.
+  /// After the answer has begun, no problem can be written: the failure passes, and the container
+  /// closes the connection. A failure to read the body is the exception. In this case the container
+  /// has begun to answer, and it ends the answer with the problem kept for it.
   @ExceptionHandler
   void answer(Throwable failure, HttpServletRequest request, HttpServletResponse response)
       throws Throwable {

@@ -8,8 +8,8 @@ import java.util.stream.Stream;
 
 /// A kind of failure. Slugs are part of the public contract: they may be added, never renamed.
 ///
-/// @param slug ends the address that is the problem's `type`
-/// @param status the HTTP status it is answered with
+/// @param slug the end of the address that is the problem's `type`
+/// @param status the HTTP status of the answer
 /// @param title what happened, the same for every problem of the type
 /// @param advice what the caller can do
 public record ProblemType(String slug, int status, String title, String advice) {
@@ -82,7 +82,7 @@ public record ProblemType(String slug, int status, String title, String advice) 
           UNSUPPORTED_MEDIA_TYPE,
           STOPPING);
 
-  /// Every type there is: those of the computation, then those of the protocol.
+  /// Every type: first the types of the computation, then the types of the protocol.
   public static List<ProblemType> all() {
     return Stream.concat(
             Arrays.stream(ErrorCode.values()).map(ProblemType::of), OF_THE_PROTOCOL.stream())
@@ -97,9 +97,10 @@ public record ProblemType(String slug, int status, String title, String advice) 
     return all().stream().filter(type -> type.slug.equals(slug)).findFirst();
   }
 
-  /// The type that says no more than a status that the protocol or the framework chose: the
-  /// nearest, so 400 for what the client did and 500 for what it did not. A method, transfer coding
-  /// or version that HTTP lets a server not know is the client's doing.
+  /// The type for a failure of which only the HTTP status is known, chosen by the protocol or the
+  /// framework. It is the nearest type: 400 for a failure caused by the client, 500 for any other.
+  /// HTTP lets a server not know a method, a transfer coding or a version, so these failures count
+  /// as caused by the client.
   public static ProblemType ofStatus(int status) {
     if (status >= 500 && status != 501 && status != 505) {
       return of(ErrorCode.INTERNAL);
@@ -118,7 +119,7 @@ public record ProblemType(String slug, int status, String title, String advice) 
     return ROOT + "/" + slug;
   }
 
-  /// What is said of a problem about which nothing more is known.
+  /// The text for a problem about which nothing more is known.
   public String summary() {
     return title + ". " + advice;
   }

@@ -11,7 +11,7 @@ import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Sends problems.
+/// Writes problems as answers.
 @Component
 public final class ProblemWriter {
   private final JsonMapper json;
@@ -29,7 +29,7 @@ public final class ProblemWriter {
 
   /// Answers that the service is about to end.
   ///
-  /// @param left until it has ended
+  /// @param left the time until the service has ended
   public void stopping(Duration left, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     ProblemType type = ProblemType.STOPPING;
@@ -38,8 +38,8 @@ public final class ProblemWriter {
         Problem.of(type, type.summary(), request).retryAfter(left.toSeconds()), request, response);
   }
 
-  /// Makes the problem the whole answer, in one piece and with its length, so that a client that is
-  /// still sending has all of it before the connection ends.
+  /// Makes the problem the whole answer. The answer is sent in one piece and with its length, so
+  /// that a client that is still sending receives all of it before the connection ends.
   public void write(Problem problem, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     byte[] body = json.writeValueAsBytes(problem);

@@ -1,7 +1,7 @@
 package io.parallax.http.problem;
 
-/// A request refused for the way it came, before anything was computed. Records no stack trace: it
-/// is part of the contract.
+/// A request refused because of the form in which it came, before anything was computed. Records no
+/// stack trace, because the refusal is part of the contract.
 public final class RefusedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -5,11 +5,11 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// What a request is called in headers, problems and logs.
+/// The id of a request in headers, problems and logs.
 public final class RequestId {
   public static final String HEADER = "X-Request-Id";
 
-  /// The longest that is repeated, in characters.
+  /// The most characters of a client's id that is used.
   public static final int LENGTH = 128;
 
   /// Characters that are harmless in a header, a log line and a shell.
@@ -19,8 +19,8 @@ public final class RequestId {
 
   private RequestId() {}
 
-  /// The id the client sent if it is safe to repeat, otherwise a new one; the same on every call
-  /// for a request.
+  /// The id the client sent if it is safe to repeat, otherwise a new id. Every call for the same
+  /// request returns the same id.
   public static String of(HttpServletRequest request) {
     if (request.getAttribute(ATTRIBUTE) instanceof String known) {
       return known;

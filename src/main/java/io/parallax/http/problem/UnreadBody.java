@@ -9,9 +9,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The rest of a body whose request has failed. A client that is cut off while it sends often never
-/// sees the answer, and a connection can be used again only after the whole body. So what comes
-/// within a moment is read; then Tomcat, which is told to read no more, closes the connection after
-/// the answer.
+/// sees the answer, and a connection can be used again only after the whole body has been read. So
+/// the bytes that come within a moment are read. Then Tomcat, which is told to read no more, closes
+/// the connection after the answer.
 public final class UnreadBody {
   private static final Logger LOG = LoggerFactory.getLogger(UnreadBody.class);
   private static final Duration PATIENCE = Duration.ofSeconds(2);
@@ -23,14 +23,14 @@ public final class UnreadBody {
 
   private UnreadBody() {}
 
-  /// Remembers that reading the request's body has failed, and would fail again.
+  /// Records that reading the request's body has failed and would fail again.
   public static void giveUp(HttpServletRequest request) {
     request.setAttribute(UNREADABLE, true);
   }
 
-  /// Returns at the body's end, after two seconds or a tenth of a second of silence; never waits in
-  /// a read, which could end in Tomcat's own answer. A client that waits to be asked for its body
-  /// is not asked.
+  /// Reads the rest of the body. Returns at the body's end, after two seconds, or after a tenth of
+  /// a second of silence. Never waits in a read, which could end in Tomcat's own answer. A client
+  /// that waits to be asked for its body is not asked.
   static void drain(HttpServletRequest request) {
     if (request.getHeader("Expect") != null || request.getAttribute(UNREADABLE) != null) {
       return;

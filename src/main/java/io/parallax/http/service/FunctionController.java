@@ -15,7 +15,7 @@ import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/// The language's vocabulary.
+/// Lists the functions, operators and constants of the language.
 @RestController
 @Tag(name = OpenApiConfiguration.SERVICE)
 final class FunctionController {

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// @param kind `elementwise`, `reduction` or `cast`
 /// @param accepts the element types an argument may have
 /// @param result the result's type in words
-/// @param nan what it makes of NaN
-/// @param errorBound how far results may be off, in ulps, of functions that compute floats
+/// @param nan the function's result for NaN
+/// @param errorBound the greatest error of results, in ulps, for functions that compute floats
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record FunctionEntry(
     String name,

@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
-/// Every limit of the service, each from the owner that enforces it, by subject and name.
+/// Every limit of the service, by subject and name. Each limit comes from the owner that enforces
+/// it.
 @Component
 final class LimitCatalogue {
   private final List<Limit> limits;

@@ -12,7 +12,7 @@ import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/// What the service refuses to exceed.
+/// Lists the limits of the service.
 @RestController
 @Tag(name = OpenApiConfiguration.SERVICE)
 final class LimitController {

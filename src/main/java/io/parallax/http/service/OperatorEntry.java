@@ -5,8 +5,8 @@ import java.util.List;
 
 /// An operator as callers see it.
 ///
-/// @param precedence 1 binds tightest; operators of one number are read from the left, but `**`
-///   from the right
+/// @param precedence 1 binds tightest; operators of the same precedence are read from the left,
+///   except `**`, which is read from the right
 record OperatorEntry(String symbol, int precedence, String meaning) {
   private static final List<OperatorEntry> ALL =
       List.of(
@@ -48,7 +48,7 @@ record OperatorEntry(String symbol, int precedence, String meaning) {
     return new OperatorEntry(symbol, precedence.rank(), meaning);
   }
 
-  /// By falling precedence.
+  /// All operators by falling precedence.
   static List<OperatorEntry> all() {
     return ALL;
   }

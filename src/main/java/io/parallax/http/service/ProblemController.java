@@ -18,7 +18,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 
-/// What each problem's `type` stands for, at the address that it is.
+/// Explains each type of problem at the address that is the problem's `type`.
 @RestController
 @Tag(name = OpenApiConfiguration.PROBLEMS)
 final class ProblemController {

@@ -9,8 +9,8 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.util.MimeTypeUtils;
 import org.springframework.web.util.HtmlUtils;
 
-/// The page about a problem, in the form the reader prefers. Made of the catalogue alone: nothing a
-/// request holds appears in it.
+/// The page about a problem, in the form the reader prefers. It is made from the catalogue alone
+/// and contains nothing of a request.
 final class ProblemPage {
   private static final List<MediaType> FORMS =
       List.of(MediaType.APPLICATION_JSON, MediaType.TEXT_HTML, MediaType.TEXT_MARKDOWN);
@@ -40,7 +40,7 @@ final class ProblemPage {
 
   private ProblemPage() {}
 
-  /// @param accept an Accept header that one of the forms satisfies
+  /// @param accept an Accept header that at least one of the forms satisfies
   static ResponseEntity<Object> of(ProblemType type, String accept) {
     MediaType form = preferred(accept);
     if (form.equals(MediaType.APPLICATION_JSON)) {

@@ -6,10 +6,11 @@ import io.parallax.executor.process.PoolState;
 import io.parallax.strategy.Strategy;
 import org.jspecify.annotations.Nullable;
 
-/// A strategy as it is listed.
+/// A strategy in the list of strategies.
 ///
-/// @param workers its worker processes; null, and left out, for one without
-/// @param compiler where its code is compiled; null, and left out, for one that compiles nothing
+/// @param workers its worker processes; null, and left out, for a strategy without worker processes
+/// @param compiler where its code is compiled; null, and left out, for a strategy that compiles
+///   nothing
 record StrategyEntry(
     String name,
     String description,

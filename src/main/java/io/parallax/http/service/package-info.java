@@ -1,4 +1,4 @@
-/// What the service tells about itself: strategies, functions, limits and problems.
+/// Describes the service itself: strategies, functions, limits and problems.
 @NullMarked
 package io.parallax.http.service;
 

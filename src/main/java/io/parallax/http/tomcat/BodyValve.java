@@ -9,9 +9,10 @@ import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
 
-/// Lets a request's body be read after the request has given its thread back. The container must
-/// not be at work on the request at the same time; and when reading fails it begins an answer of
-/// its own, with which the request would never come back to a thread.
+/// Lets a request's body be read after the request has given its thread back. Two properties of the
+/// container make this necessary. The container must not work on the request at the same time. And
+/// when reading fails, the container begins an answer of its own, after which the request would
+/// never get a thread again.
 public final class BodyValve extends ValveBase {
   private static final String RESPONSE = BodyValve.class.getName();
   private static final String READING = RESPONSE + ".reading";
@@ -30,13 +31,13 @@ public final class BodyValve extends ValveBase {
     }
   }
 
-  /// Has something done when the request, for which asynchronous processing has been started, has
-  /// left its thread.
+  /// Runs `reading` when the request has left its thread. Asynchronous processing of the request
+  /// has been started.
   public static void afterwards(HttpServletRequest request, Runnable reading) {
     request.setAttribute(READING, reading);
   }
 
-  /// Forgets the answer that the container has begun if reading the request's body failed.
+  /// Discards the answer that the container has begun if reading the request's body failed.
   public static void takeBack(HttpServletRequest request) {
     if (request.getAttribute(RESPONSE) instanceof Response response
         && response.isErrorReportRequired()) {

@@ -6,8 +6,8 @@ import org.apache.coyote.CloseNowException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// Has Tomcat close a connection at once, so that the client cannot take a part of an answer for
-/// the whole.
+/// Makes Tomcat close a connection at once, so that the client cannot mistake a part of an answer
+/// for the whole.
 @Component
 public final class CloseNow implements ClosingFailures {
   /// A failure for which Tomcat closes the connection.

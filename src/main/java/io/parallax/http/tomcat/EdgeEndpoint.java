@@ -8,8 +8,8 @@ import org.apache.tomcat.util.net.SocketEvent;
 import org.apache.tomcat.util.net.SocketProcessorBase;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 
-/// Connections whose events give way to others' while their requests have begun and not yet told
-/// what they are: a client that sends its headers byte by byte costs others no waiting.
+/// Connections whose events are deferred while their request's line and headers are arriving. A
+/// client that sends its headers byte by byte does not make other clients wait.
 final class EdgeEndpoint extends NioEndpoint {
   @Override
   protected SocketProcessorBase<NioChannel> createSocketProcessor(
@@ -17,11 +17,11 @@ final class EdgeEndpoint extends NioEndpoint {
     return new ConnectionTask(connection, event);
   }
 
-  /// The request whose line or headers are under way, as far as it is known.
+  /// The time at which the request began whose line or headers are arriving, if it is known.
   ///
-  /// @return [System#nanoTime] of its first byte; negative when there is none
+  /// @return [System#nanoTime] of its first byte; negative when there is no such request
   static long headersBegunNanos(SocketWrapperBase<NioChannel> connection) {
-    // A connection that is between requests has no processor; one that is served is busy with it.
+    // A connection between requests has no processor; the processor of a served connection is busy.
     if (connection.getCurrentProcessor() instanceof Processor processor && !processor.isAsync()) {
       Request request = processor.getRequest();
       return request == null ? -1 : request.getStartTimeNanos();

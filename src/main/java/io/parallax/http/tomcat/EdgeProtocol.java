@@ -11,22 +11,23 @@ import org.apache.tomcat.util.net.NioChannel;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 
 /// HTTP/1.1 with a deadline for a request's line and headers as a whole. Tomcat's own timeout
-/// begins anew with every byte, so a client that sends a byte a second keeps its connection for
-/// ever, and a few thousand of them all there are.
+/// begins again with every byte. So a client that sends a byte a second could keep its connection
+/// for ever, and a few thousand such clients could keep all connections.
 ///
-/// While most connections are taken, those whose headers have been under way the longest are closed
-/// before their time, so that there is always one for a probe.
+/// While most connections are taken, the connections whose headers have been arriving the longest
+/// are closed before their time. So there is always a connection for a probe.
 public final class EdgeProtocol extends Http11NioProtocol {
-  /// Connections that the system opens before the service takes them, where it allows so many; with
-  /// fewer, clients that come all at once try again after seconds.
+  /// The number of connections that the system opens before the service accepts them, if the system
+  /// allows this number. With a smaller number, clients that come all at once try again after
+  /// seconds.
   public static final int QUEUED_CONNECTIONS = 4_096;
 
   private static final Duration PERIOD = Duration.ofMillis(250);
 
-  /// The part of all connections beyond which beginners are closed early.
+  /// The part of all connections beyond which connections with incomplete headers are closed early.
   private static final double CROWDED = 0.9;
 
-  /// A request that has begun and not yet told what it is.
+  /// A request whose line and headers are not complete.
   private record Beginner(SocketWrapperBase<NioChannel> connection, long ageNanos) {}
 
   private volatile Duration headerTimeout = Duration.ofSeconds(10);
@@ -49,7 +50,7 @@ public final class EdgeProtocol extends Http11NioProtocol {
                 this::sweep, PERIOD.toMillis(), PERIOD.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  /// A sweep that throws would be the last one.
+  /// Closes late connections. Must not throw, because a sweep that throws would be the last one.
   private void sweep() {
     try {
       closeLate(System.nanoTime(), headerTimeout);

@@ -18,27 +18,28 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
-/// The threads that handle requests: platform threads, of which one a core is at work and takes
-/// what comes in order of arrival. More at work would only take turns on the same cores, so each
-/// request would take as long as all that run beside it.
+/// The threads that handle requests. They are platform threads, and one thread a core is at work.
+/// Tasks run in order of arrival. More threads at work would only take turns on the same cores, so
+/// each request would take as long as all requests that run at the same time.
 ///
 /// A thread that leaves the edge ([#absence]) to wait or to compute for long is replaced at once. A
-/// thread that waits without having said so is replaced, too: while something is queued, a watch
-/// looks every [#PERIOD] which threads wait in the middle of a task. So whatever blocks costs one
-/// of [#MOST] threads, not a core.
+/// thread that waits without having left is replaced, too: while a task is queued, a watch looks
+/// every [#PERIOD] which threads wait in the middle of a task. So a blocking call costs one of
+/// [#MOST] threads, not a core.
 ///
-/// Starting a thread takes milliseconds while the cores are busy, so [#SPARE] threads are kept
-/// idle, another thread starts them, and the one that became idle last is woken first. Where the
-/// system gives no further thread, what is queued waits for one there is. Thread safe.
+/// Starting a thread takes milliseconds while the cores are busy. So [#SPARE] threads are kept
+/// idle, another thread starts them, and the thread that became idle last is woken first. If the
+/// system gives no further thread, queued tasks wait for an existing one. Thread safe.
 @Component
 public final class EdgeThreads implements Executor, AutoCloseable {
-  /// Threads there may be, those that are absent or wait included.
+  /// The most threads, including threads that are absent or wait.
   public static final int MOST = 1_024;
 
   /// How often the threads are looked at while something is queued.
   private static final Duration PERIOD = Duration.ofMillis(5);
 
-  /// Threads that are idle while nothing is queued, for as many that may leave at once.
+  /// The number of threads that are idle while nothing is queued, so that as many may leave at
+  /// once.
   static final int SPARE = 64;
 
   private static final int LEAST_AT_WORK = 2;
@@ -55,22 +56,23 @@ public final class EdgeThreads implements Executor, AutoCloseable {
 
   private final ReentrantLock lock = new ReentrantLock();
 
-  /// Those that wait for a place at work, the last to come first.
+  /// The threads that wait for a place at work, the last to come first.
   private final Deque<Seat> idle = new ArrayDeque<>();
 
   private final TurnQueue<Turn> queue = new TurnQueue<>();
   private int threads;
   private int starting;
 
-  /// Of use to the starter only.
+  /// Used by the starter thread only.
   private boolean refused;
 
-  /// Places at work that are taken, and of these the ones given to threads not yet awake.
+  /// The number of places at work that are taken. Of these, `grants` were given to threads that
+  /// have not woken yet.
   private int active;
 
   private int grants;
 
-  /// Threads that the watch saw waiting; 0 while nothing is queued.
+  /// The number of threads that the watch saw waiting; 0 while nothing is queued.
   private int unseen;
 
   private volatile boolean watching;
@@ -81,7 +83,7 @@ public final class EdgeThreads implements Executor, AutoCloseable {
     this(Math.max(LEAST_AT_WORK, Runtime.getRuntime().availableProcessors()));
   }
 
-  /// @param atWork threads that neither wait nor are absent
+  /// @param atWork the number of threads that neither wait nor are absent
   public EdgeThreads(int atWork) {
     this(atWork, Thread.ofPlatform().daemon().name("edge-", 0).factory());
   }
@@ -103,11 +105,12 @@ public final class EdgeThreads implements Executor, AutoCloseable {
 
   /// A task that may give way to others.
   interface Deferrable extends Runnable {
-    /// Whether most of what comes after it may run before it.
+    /// Whether most tasks that arrive after this one may run before it.
     boolean givesWay();
   }
 
-  /// Runs the task after those that came before it, and later still if it gives way ([Deferrable]).
+  /// Runs the task after the tasks that came before it, and later still if it gives way
+  /// ([Deferrable]).
   @Override
   public void execute(Runnable task) {
     boolean givesWay = task instanceof Deferrable deferrable && deferrable.givesWay();
@@ -131,8 +134,8 @@ public final class EdgeThreads implements Executor, AutoCloseable {
     }
   }
 
-  /// What the calling thread's task has waited for it. Only the first call in a task tells: what a
-  /// connection brings after its first request has not waited.
+  /// The time that the calling thread's task waited for a thread. Only the first call in a task
+  /// returns this time, because later requests of the same connection have not waited.
   ///
   /// @return 0 on a thread that is not one of these
   public long takeWaitedNanos() {
@@ -140,12 +143,12 @@ public final class EdgeThreads implements Executor, AutoCloseable {
     return turn == null ? 0 : turn.takeWaitedNanos();
   }
 
-  /// A leave of the calling thread that has not begun.
+  /// An absence of the calling thread that has not begun.
   public Absence absence() {
     return new Absence(CURRENT.get());
   }
 
-  /// Threads end when what is queued has been done.
+  /// Threads end when all queued tasks have been done.
   @Override
   public void close() {
     List<Thread> waiting;
@@ -161,9 +164,10 @@ public final class EdgeThreads implements Executor, AutoCloseable {
     LockSupport.unpark(starter);
   }
 
-  /// Gives a place at work to an idle thread where one is free and wanted. Holds the lock.
+  /// Gives a place at work to an idle thread if a place is free and a task is queued. The caller
+  /// holds the lock.
   ///
-  /// @return whom to unpark; null for nobody
+  /// @return the thread to unpark; null for none
   private @Nullable Thread wake() {
     if (queue.size() <= grants || active >= atWork + unseen) {
       return null;
@@ -181,7 +185,7 @@ public final class EdgeThreads implements Executor, AutoCloseable {
     return seat.thread;
   }
 
-  /// Starts threads until as many are idle as are to be, and as many more as are wanted at once.
+  /// Starts threads until the spare number is idle, and the threads that are wanted at once.
   private void keepSpare() {
     while (!closed) {
       if (!reserve()) {
@@ -194,7 +198,7 @@ public final class EdgeThreads implements Executor, AutoCloseable {
 
   /// Counts a thread that is to be started.
   ///
-  /// @return whether one is wanted
+  /// @return whether a thread is wanted
   private boolean reserve() {
     lock.lock();
     try {
@@ -209,7 +213,7 @@ public final class EdgeThreads implements Executor, AutoCloseable {
     }
   }
 
-  /// @return whether the system gave one
+  /// @return whether the system gave a thread
   private boolean starts() {
     try {
       factory.newThread(this::work).start();
@@ -262,13 +266,13 @@ public final class EdgeThreads implements Executor, AutoCloseable {
     }
   }
 
-  /// Holds the lock, but not while it waits.
+  /// Waits for a place at work. The caller holds the lock, which is released while waiting.
   ///
-  /// @return whether there is a place; otherwise the thread is one too many
+  /// @return whether there is a place; otherwise the thread is superfluous
   private boolean awaitPlace() {
     Seat seat = new Seat();
     idle.addFirst(seat);
-    // A thread that has just been started may have been waited for.
+    // This thread may have just been started, and a queued task may wait for it.
     LockSupport.unpark(wake());
     long untilNanos = System.nanoTime() + KEPT_IDLE.toNanos();
     while (!seat.granted) {
@@ -317,7 +321,8 @@ public final class EdgeThreads implements Executor, AutoCloseable {
         LockSupport.parkNanos(this, PERIOD.toNanos());
       } else {
         watching = false;
-        // What was queued just before went unnoticed: looked at once more.
+        // A task queued just before this point went unnoticed, so the threads are checked once
+        // more.
         if (!replaceWaiting()) {
           LockSupport.park(this);
         }
@@ -325,7 +330,7 @@ public final class EdgeThreads implements Executor, AutoCloseable {
     }
   }
 
-  /// @return whether something is queued
+  /// @return whether a task is queued
   private boolean replaceWaiting() {
     long nowNanos = System.nanoTime();
     int waiting = (int) turns.stream().filter(turn -> turn.isWaiting(nowNanos)).count();
@@ -343,8 +348,8 @@ public final class EdgeThreads implements Executor, AutoCloseable {
     }
   }
 
-  /// The time in which a thread is not at work at the edge and another may be in its place. For one
-  /// thread; on a thread that is not one of these it means nothing.
+  /// The time in which a thread is not at work at the edge and another thread may replace it. For
+  /// one thread; on a thread that is not one of these it has no effect.
   public final class Absence implements AutoCloseable {
     private final @Nullable Turn turn;
     private boolean begun;
@@ -353,7 +358,7 @@ public final class EdgeThreads implements Executor, AutoCloseable {
       this.turn = turn;
     }
 
-    /// Leaves, unless that has happened.
+    /// Leaves the edge, unless the thread has left already.
     public void begin() {
       if (!begun && turn != null) {
         begun = true;
@@ -362,8 +367,8 @@ public final class EdgeThreads implements Executor, AutoCloseable {
       }
     }
 
-    /// Leaves to compute for long, with less claim to a core than the threads of the edge
-    /// ([Niceness]). Its thread ends with its task: it cannot get its claim back.
+    /// Leaves the edge to compute for long, with a lower priority than the threads of the edge
+    /// ([Niceness]). The thread ends with its task, because it cannot get its priority back.
     public void beginLong() {
       begin();
       if (turn != null && !turn.spent) {
@@ -372,7 +377,7 @@ public final class EdgeThreads implements Executor, AutoCloseable {
       }
     }
 
-    /// Comes back, unless it never left.
+    /// Returns to the edge if the thread has left.
     @Override
     public void close() {
       if (begun && turn != null) {
@@ -391,7 +396,7 @@ public final class EdgeThreads implements Executor, AutoCloseable {
     private boolean told;
     private volatile boolean absent;
 
-    /// Of use for this task only: written and read by its thread.
+    /// Whether the thread ends with this task. Written and read by the thread of the task only.
     private boolean spent;
 
     private Thread thread = watch;

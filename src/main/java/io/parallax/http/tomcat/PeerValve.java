@@ -7,7 +7,7 @@ import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
 
-/// Tells who is at the other end of a request's connection, which a proxy's headers may hide.
+/// Records the peer of a request's connection, which a proxy's headers may hide.
 public final class PeerValve extends ValveBase {
   public PeerValve() {
     super(true);

@@ -16,16 +16,16 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Answers with a [Problem] what fails before or beside Spring: a malformed request line or header,
-/// and a body that could not be read, of which Tomcat takes the answer over.
+/// Answers with a [Problem] every failure that does not reach Spring: a malformed request line or
+/// header, and a body that could not be read, where Tomcat answers itself.
 ///
-/// A request that comes on an open connection after Tomcat has been told to stop is refused without
-/// a look at its headers; Tomcat then misses the header `Host` and would answer that the request is
+/// A request that comes on an open connection after Tomcat has been told to stop is refused before
+/// its headers are read. Tomcat then misses the header `Host` and would answer that the request is
 /// not valid.
 public final class ProblemReportValve extends ErrorReportValve {
   private static final Logger LOG = LoggerFactory.getLogger(ProblemReportValve.class);
 
-  /// By then another process may be in this one's place.
+  /// The seconds after which another process may have replaced this one.
   private static final long RETRY_SECONDS = 1;
 
   private static final String TOO_LARGE =
@@ -70,20 +70,20 @@ public final class ProblemReportValve extends ErrorReportValve {
     return Problem.of(type, type.summary(), request);
   }
 
-  /// Tomcat says only in words that there is no room for a request's line and headers.
+  /// Whether a request's line and headers were too large. Tomcat reports this only in words.
   private static boolean isTooLarge(@Nullable Throwable failure) {
     String message = failure == null ? null : failure.getMessage();
     return message != null && (message.equals(TOO_LARGE) || message.startsWith(TOO_MANY));
   }
 
-  /// Its first line is not read whole when it is the address that has no room.
+  /// The type of the problem. If the address was too large, the request's first line is incomplete.
   private static ProblemType tooLarge(Request request) {
     return request.getCoyoteRequest().requestURI().isNull()
         ? ProblemType.ADDRESS_TOO_LONG
         : ProblemType.HEADERS_TOO_LARGE;
   }
 
-  /// Up to the number.
+  /// The beginning of Tomcat's message, up to the number.
   private static String beginning() {
     String message =
         StringManager.getManager(MimeHeaders.class).getString("headers.maxCountFail", "\n");

@@ -12,14 +12,14 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/// What the container is told: which threads it uses, how long it waits for a connection, and how
-/// it fails. Runs last, so that its report of failures comes before Spring Boot's.
+/// Configures the container: which threads it uses, how long it waits for a connection, and how it
+/// answers failures. Runs last, so that its error report comes before Spring Boot's.
 @Component
 @Order(Ordered.LOWEST_PRECEDENCE)
 final class TomcatCustomizer
     implements WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> {
-  /// "100 Continue" is sent when the body is about to be read, so never for one that is refused by
-  /// its headers.
+  /// Sends "100 Continue" when the body is about to be read. A body that is refused by its headers
+  /// therefore never causes it.
   private static final String CONTINUE_ON_READ = "onRead";
 
   private final HttpProperties limits;

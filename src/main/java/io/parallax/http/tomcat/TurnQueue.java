@@ -4,12 +4,12 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
-/// What waits for a thread, in order of arrival. Of what gives way one is taken after so many
-/// others, so that it is never held up for good. Not thread safe.
+/// The tasks that wait for a thread, in order of arrival. Of the tasks that give way, one is taken
+/// after [#OTHERS_FIRST] others, so that none is held up for good. Not thread safe.
 ///
-/// @param <T> what waits
+/// @param <T> the kind of task
 final class TurnQueue<T> {
-  /// So many others go before one that gives way.
+  /// The number of other tasks that go before a task that gives way.
   static final int OTHERS_FIRST = 7;
 
   private final Deque<T> prompt = new ArrayDeque<>();
@@ -28,7 +28,7 @@ final class TurnQueue<T> {
     return prompt.isEmpty() && deferred.isEmpty();
   }
 
-  /// The next, null when nothing waits.
+  /// Takes the next task; null when none waits.
   @Nullable T poll() {
     if (deferred.isEmpty()) {
       return prompt.pollFirst();
