@@ -7,16 +7,18 @@ import io.parallax.type.ArrayType;
 import io.parallax.type.DataType;
 import io.parallax.type.Shape;
 
-/// Collects the elements of an array whose number is not known beforehand. One thread at a time.
+/// Collects the elements of an array when their number is not known beforehand. One thread at a
+/// time.
 ///
 /// Without a declared type the array holds bools, or integers (int64), or, from the first float on,
-/// float64: integers before and after it are then rounded to the nearest. Without any element it is
-/// float64, as in NumPy.
+/// float64. Integers before and after the first float are then rounded to the nearest float64.
+/// Without any element the type is float64, as in NumPy.
 ///
-/// Elements that a type does not hold are refused by the append with INVALID_INPUT and leave the
-/// builder as it was; see [ElementConversion]. Appending grows the reservation by what the elements
-/// take (and at most 4 MiB or as much again), finishing by the array itself; the former is given
-/// back on finishing. A builder that is not finished leaves its memory to the reservation.
+/// An element that the type does not hold is refused by the append with INVALID_INPUT and leaves
+/// the builder as it was; see [ElementConversion]. Appending grows the reservation by the bytes of
+/// the elements (and at most 4 MiB or as much again). Finishing grows it by the array itself and
+/// gives the bytes of appending back. A builder that is not finished leaves its memory to the
+/// reservation.
 public final class ArrayBuilder {
   private final Reservation reservation;
   private final boolean inferring;
@@ -32,12 +34,12 @@ public final class ArrayBuilder {
     this.stored = new GrowingMemory(reservation, type);
   }
 
-  /// Takes the type from the elements.
+  /// A builder that infers the type from the elements.
   public static ArrayBuilder inferring(Reservation reservation) {
     return new ArrayBuilder(reservation, DataType.INT64, true);
   }
 
-  /// Holds the elements to a declared type.
+  /// A builder for elements of a declared type.
   public static ArrayBuilder of(DataType type, Reservation reservation) {
     return new ArrayBuilder(reservation, type, false);
   }
@@ -46,7 +48,7 @@ public final class ArrayBuilder {
     return stored.elementCount() + stagedCount;
   }
 
-  /// Takes a bool.
+  /// Appends a bool.
   ///
   /// @throws ComputeException INVALID_INPUT among numbers; TOO_LARGE or MEMORY_EXHAUSTED as
   ///   [Reservation#grow]
@@ -57,7 +59,7 @@ public final class ArrayBuilder {
     stage(ElementConversion.boolBits(value, type));
   }
 
-  /// Takes an integer.
+  /// Appends an integer.
   ///
   /// @throws ComputeException INVALID_INPUT among bools and outside int32; TOO_LARGE or
   ///   MEMORY_EXHAUSTED as [Reservation#grow]
@@ -65,8 +67,8 @@ public final class ArrayBuilder {
     stage(ElementConversion.integerBits(value, type));
   }
 
-  /// Takes any float; of integers with a fraction or exponent, or too great for a long, the
-  /// nearest.
+  /// Appends a float. An integer that has a fraction or exponent, or is too great for a long, is
+  /// appended as the nearest float.
   ///
   /// @throws ComputeException INVALID_INPUT among bools, for a declared integer type, and for a
   ///   finite value outside float32; TOO_LARGE or MEMORY_EXHAUSTED as [Reservation#grow]
@@ -77,7 +79,7 @@ public final class ArrayBuilder {
     stage(ElementConversion.floatBits(value, type));
   }
 
-  /// The array; the builder is spent.
+  /// Makes the array. The builder cannot be used after the call.
   ///
   /// @throws ComputeException INVALID_INPUT when the shape has another number of elements;
   ///   TOO_LARGE or MEMORY_EXHAUSTED as [Reservation#grow]

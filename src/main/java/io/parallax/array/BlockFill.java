@@ -5,10 +5,10 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Objects;
 
-/// Fills ranges of arrays by way of a small heap array that stays in the L1 cache: C2 vectorises
+/// Fills ranges of arrays through a small heap array that stays in the L1 cache. C2 vectorises
 /// loops over heap arrays but not over segments, and one loop serves every element type.
 final class BlockFill {
-  /// Elements computed at a time.
+  /// The number of elements computed at a time.
   static final int BLOCK = 1024;
 
   private BlockFill() {}
@@ -29,7 +29,7 @@ final class BlockFill {
     void compute(long first, double[] block, int count);
   }
 
-  /// Fills from integers, which the type must be known to hold.
+  /// Fills an array from integers. The caller has checked that the type holds them.
   static void longs(Longs source, DataType type, MemorySegment target, long from, long to) {
     long[] block = new long[blockLength(from, to)];
     for (long at = from; at < to; at += BLOCK) {
@@ -52,7 +52,8 @@ final class BlockFill {
     }
   }
 
-  /// Writes elements given as [io.parallax.type.Scalar] bits to index `at` and following.
+  /// Writes elements, given as [io.parallax.type.Scalar] bits, to index `at` and the following
+  /// ones.
   static void storeBits(long[] bits, int count, DataType type, MemorySegment target, long at) {
     switch (type) {
       case INT64, FLOAT64 ->
@@ -94,7 +95,7 @@ final class BlockFill {
     return Math.toIntExact(Math.min(BLOCK, to - at));
   }
 
-  /// Refuses a range outside an array of so many elements.
+  /// Refuses a range outside an array of `elementCount` elements.
   static void checkRange(long from, long to, long elementCount) {
     Objects.checkFromToIndex(from, to, elementCount);
   }

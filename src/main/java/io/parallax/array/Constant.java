@@ -7,7 +7,7 @@ import io.parallax.type.Shape;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
-/// One value everywhere; the array has the value's type.
+/// An array that has the same value everywhere, and the value's type.
 public record Constant(Scalar value, Shape shape) implements Generator {
   @Override
   public Constant withType(DataType type) {

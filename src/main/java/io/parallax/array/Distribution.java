@@ -2,9 +2,9 @@ package io.parallax.array;
 
 import io.parallax.type.DataType;
 
-/// What random values look like.
+/// The distribution of random values.
 public sealed interface Distribution {
-  /// The type of the values unless another is asked for.
+  /// The type of the values if no other type is asked for.
   DataType naturalType();
 
   /// Evenly spread over [low, high).
@@ -27,16 +27,13 @@ public sealed interface Distribution {
     }
   }
 
-  /// The bell curve.
-  ///
-  /// @param mean finite
-  /// @param standardDeviation 0 or more, finite
+  /// Normally distributed.
   record Normal(double mean, double standardDeviation) implements Distribution {
     /// Mean 0, standard deviation 1.
     public static final Normal DEFAULT = new Normal(0, 1);
 
-    /// No draw lies further from the mean, in standard deviations: the least probability drawn is
-    /// 2⁻⁵³, at −8.21.
+    /// The greatest distance of a draw from the mean, in standard deviations. The least probability
+    /// drawn is 2⁻⁵³, at −8.21.
     static final double REACH = 8.3;
 
     public Normal {
@@ -56,7 +53,8 @@ public sealed interface Distribution {
 
   /// Integers evenly spread over [low, high).
   ///
-  /// @param high greater than `low`; never a result: 0 to 1 000 000 inclusive has high 1 000 001
+  /// @param high greater than `low`; never a result. For 0 to 1 000 000 inclusive, `high` is 1 000
+  ///   001
   record Integers(long low, long high) implements Distribution {
     public Integers {
       ElementConversion.require(

@@ -4,9 +4,9 @@ import io.parallax.error.ComputeException;
 import io.parallax.error.ErrorCode;
 import io.parallax.type.DataType;
 
-/// Values into elements of a declared type, as [io.parallax.type.Scalar] bits: what does not fit is
-/// refused with INVALID_INPUT, never wrapped. Floats, being decimal fractions to the caller, are
-/// rounded to the nearest.
+/// Converts values into elements of a declared type, given as [io.parallax.type.Scalar] bits. A
+/// value that does not fit is refused with INVALID_INPUT, never wrapped. Floats are rounded to the
+/// nearest, because they are decimal fractions to the caller.
 final class ElementConversion {
   private static final long FLOAT32_EXACT = 1L << 24;
   private static final long FLOAT64_EXACT = 1L << 53;
@@ -59,8 +59,8 @@ final class ElementConversion {
     };
   }
 
-  /// Refuses an integer that the type does not hold exactly: generated integers that rounding would
-  /// merge are not the ones asked for.
+  /// Refuses an integer that the type does not hold exactly. Rounding would merge generated
+  /// integers, which would then not be the integers asked for.
   static void requireExact(long value, DataType type) {
     integerBits(value, type);
     long exact = type == DataType.FLOAT32 ? FLOAT32_EXACT : FLOAT64_EXACT;
@@ -74,7 +74,7 @@ final class ElementConversion {
         type.isFloating(), what + " gives floats: its dtype is float64 or float32, not " + type);
   }
 
-  /// @throws ComputeException INVALID_ARGUMENT unless it holds
+  /// @throws ComputeException INVALID_ARGUMENT unless `holds`
   static void require(boolean holds, String sentence) {
     if (!holds) {
       throw new ComputeException(ErrorCode.INVALID_ARGUMENT, sentence);

@@ -9,8 +9,8 @@ import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Off-heap memory that takes elements in blocks of [BlockFill#BLOCK], in pieces that double up to
-/// a fixed size; growing copies nothing.
+/// Off-heap memory to which elements are appended in blocks of [BlockFill#BLOCK]. It consists of
+/// pieces that double up to a fixed size; growing copies nothing.
 final class GrowingMemory {
   private static final long FIRST_PIECE_BYTES = 8L * BlockFill.BLOCK;
   private static final long GREATEST_PIECE_BYTES = 4 * 1024 * 1024;
@@ -31,7 +31,7 @@ final class GrowingMemory {
     return elementCount;
   }
 
-  /// Takes a full block of element bits.
+  /// Appends a full block of element bits.
   void append(long[] block) {
     if (lastCount * type.byteWidth() == last.byteSize()) {
       addPiece();

@@ -2,7 +2,7 @@ package io.parallax.array;
 
 import io.parallax.type.ArrayType;
 
-/// What a request computes with. Its type, and so its size, is known without allocating anything.
+/// An operand of a request. Its type, and so its size, is known without allocating anything.
 public sealed interface Input permits Input.Literal, Generator {
   ArrayType arrayType();
 

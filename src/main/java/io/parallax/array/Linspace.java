@@ -6,12 +6,13 @@ import io.parallax.type.Shape;
 import java.lang.foreign.MemorySegment;
 
 /// `count` evenly spaced values, both ends included, as `numpy.linspace` computes them: element i
-/// is i·step + start with step = (stop − start) / (count − 1), and the last is `stop` itself.
+/// is i·step + start with step = (stop − start) / (count − 1), and the last element is `stop`
+/// itself.
 ///
 /// @param start the first value, and the only one when `count` is 1
-/// @param stop finite, as is its distance from `start`
+/// @param stop finite; its distance from `start` is finite, too
 /// @param count 0 or more
-/// @param type float64, or float32 to which the float64 values are rounded
+/// @param type float64, or float32, to which the float64 values are rounded
 public record Linspace(double start, double stop, long count, DataType type) implements Generator {
   public Linspace {
     ElementConversion.requireFloating("linspace", type);
@@ -26,7 +27,7 @@ public record Linspace(double start, double stop, long count, DataType type) imp
     ElementConversion.floatBits(stop, type);
   }
 
-  /// Of float64.
+  /// Values of type float64.
   public Linspace(double start, double stop, long count) {
     this(start, stop, count, DataType.FLOAT64);
   }
@@ -61,7 +62,7 @@ public record Linspace(double start, double stop, long count, DataType type) imp
     }
   }
 
-  /// NumPy's other formula, for a distance so small that the step rounds to zero.
+  /// Fills by NumPy's other formula, for a distance so small that the step rounds to zero.
   private void spreadUnderflowing(long first, double[] block, int length, double intervals) {
     for (int i = 0; i < length; i++) {
       block[i] = (first + i) / intervals * (stop - start) + start;

@@ -15,9 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// A dense row-major array off the heap, starting at a multiple of 64 bytes.
 ///
 /// Elements have native byte order; a bool is one byte, 0 or 1. Contents are undefined until
-/// written. Reads and writes from several threads are safe as far as they touch different elements.
-/// Element indexes are flat, row-major, from 0; one outside the array throws
-/// [IndexOutOfBoundsException].
+/// written. Several threads may read and write different elements at the same time. Element indexes
+/// are flat, row-major, from 0; an index outside the array throws [IndexOutOfBoundsException].
 public final class NDArray implements AutoCloseable {
   private final ArrayType arrayType;
   private final MemorySegment segment;
@@ -34,8 +33,8 @@ public final class NDArray implements AutoCloseable {
     this.view = view;
   }
 
-  /// The charge of an array on a reservation: its elements' bytes rounded up to whole 64-byte
-  /// lines; [Long#MAX_VALUE], which no budget grants, when the bytes exceed a `long`.
+  /// The bytes that an array is charged on a reservation: its elements' bytes rounded up to whole
+  /// 64-byte lines; [Long#MAX_VALUE], which no budget grants, when the bytes exceed a `long`.
   public static long chargedBytes(ArrayType arrayType) {
     try {
       return MemoryBudget.chargedBytes(arrayType.byteSize());
@@ -44,9 +43,10 @@ public final class NDArray implements AutoCloseable {
     }
   }
 
-  /// An array within the bytes of a reservation, contents undefined. It costs [#chargedBytes].
+  /// Allocates an array within the bytes of a reservation, contents undefined. It costs
+  /// [#chargedBytes].
   ///
-  /// @throws IllegalStateException when the reservation has less left
+  /// @throws IllegalStateException when the reservation has fewer bytes left
   /// @throws ComputeException MEMORY_EXHAUSTED when the machine itself has no memory left
   public static NDArray allocate(ArrayType arrayType, Reservation reservation) {
     if (chargedBytes(arrayType) == Long.MAX_VALUE) {
@@ -82,8 +82,8 @@ public final class NDArray implements AutoCloseable {
     return segment.byteSize() / type().byteWidth();
   }
 
-  /// The elements: exactly as many bytes as they take, valid until the array is closed. Whoever
-  /// keeps the segment longer reads and overwrites other requests' arrays.
+  /// The elements: exactly the bytes they take, valid until the array is closed. A segment that is
+  /// kept longer reads and overwrites the arrays of other requests.
   ///
   /// @throws IllegalStateException when the array is closed
   public MemorySegment segment() {
@@ -93,7 +93,7 @@ public final class NDArray implements AutoCloseable {
     return segment;
   }
 
-  /// An element as [Scalar#bits] has it, but with a NaN's own bits.
+  /// The bits of an element in the form of [Scalar#bits], except that a NaN keeps its own bits.
   public long bitsAt(long index) {
     return switch (type()) {
       case BOOL -> segment().get(ValueLayout.JAVA_BYTE, index);
@@ -103,7 +103,7 @@ public final class NDArray implements AutoCloseable {
     };
   }
 
-  /// Overwrites an element with bits as [#bitsAt] gives them; a bool's must be 0 or 1.
+  /// Overwrites an element with bits in the form of [#bitsAt]; a bool's bits must be 0 or 1.
   public void setBitsAt(long index, long bits) {
     switch (type()) {
       case BOOL -> segment().set(ValueLayout.JAVA_BYTE, index, (byte) bits);

@@ -1,9 +1,9 @@
 package io.parallax.array;
 
 /// The inverse of the standard normal distribution function: Wichura's PPND16 (Algorithm AS 241,
-/// Applied Statistics 37, 1988), relative accuracy about 10⁻¹⁶. Three ratios of polynomials, by
-/// Horner's rule in plain Java arithmetic and [StrictMath], so its bits are the same everywhere.
-/// Coefficients stand from the lowest power on.
+/// Applied Statistics 37, 1988), relative accuracy about 10⁻¹⁶. It has three ratios of polynomials,
+/// evaluated by Horner's rule in plain Java arithmetic and [StrictMath], so its bits are the same
+/// everywhere. Coefficients are listed from the lowest power on.
 final class NormalQuantile {
   private static final double CENTRE = 0.425;
   private static final double CENTRE_SQUARED = 0.180625;
@@ -73,7 +73,7 @@ final class NormalQuantile {
 
   private NormalQuantile() {}
 
-  /// The z below which a standard normal value lies with this probability.
+  /// The value z such that a standard normal value is below z with this probability.
   ///
   /// @param probability in (0, 1), both exclusive
   static double of(double probability) {

@@ -33,7 +33,7 @@ public record Random(Distribution distribution, Shape shape, long seed, DataType
     }
   }
 
-  /// Of the distribution's natural type.
+  /// Values of the distribution's natural type.
   public Random(Distribution distribution, Shape shape, long seed) {
     this(distribution, shape, seed, distribution.naturalType());
   }

@@ -2,18 +2,18 @@ package io.parallax.array;
 
 import io.parallax.type.DataType;
 
-/// Random bits by index, and what distributions make of them.
+/// Makes random bits from an element's index, and values of a distribution from the bits.
 ///
 /// The 64 bits of element i are SplitMix64's: the finaliser `mix` applied to seed +
 /// (i+1)·[#GOLDEN_GAMMA] (Steele, Lea and Flood, "Fast splittable pseudorandom number generators",
-/// OOPSLA 2014; the constants of `mix` are David Stafford's variant 13). It passes BigCrush and has
-/// a period of 2⁶⁴; it is not for cryptography.
+/// OOPSLA 2014; the constants of `mix` are David Stafford's variant 13). The generator passes
+/// BigCrush and has a period of 2⁶⁴; it is not for cryptography.
 final class RandomBits {
   /// The odd integer nearest to 2⁶⁴ divided by the golden ratio.
   private static final long GOLDEN_GAMMA = 0x9E37_79B9_7F4A_7C15L;
 
-  /// (i+1)·[#GOLDEN_GAMMA] for the elements of a block. C2 vectorises a loop that reads them, which
-  /// is three times as fast, but not one that multiplies its index.
+  /// (i+1)·[#GOLDEN_GAMMA] for the elements of a block. C2 vectorises a loop that reads these
+  /// products, which is three times as fast, but not a loop that multiplies its index.
   private static final long[] INCREMENTS = increments();
 
   private static final int FLOAT32_BITS = 24;
@@ -21,8 +21,8 @@ final class RandomBits {
 
   private RandomBits() {}
 
-  /// low + u·(high − low) with u a multiple of 2⁻⁵³ (of 2⁻²⁴ for float32) in [0, 1); where rounding
-  /// reaches `high`, the greatest value of the type below it.
+  /// low + u·(high − low) with u a multiple of 2⁻⁵³ (of 2⁻²⁴ for float32) in [0, 1). If rounding
+  /// reaches `high`, the result is the greatest value of the type below `high`.
   static BlockFill.Doubles uniform(Distribution.Uniform uniform, long seed, DataType type) {
     if (type == DataType.FLOAT32) {
       float high = (float) uniform.high();

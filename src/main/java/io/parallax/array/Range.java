@@ -6,21 +6,23 @@ import io.parallax.type.Scalar;
 import io.parallax.type.Shape;
 import java.lang.foreign.MemorySegment;
 
-/// Values from `start` (inclusive) to `stop` (exclusive), `step` apart, as `numpy.arange`: element
-/// i is start + i·step, and there are ceil((stop − start) / step) of them, none when `step` leads
-/// away from `stop`.
+/// Values from `start` (inclusive) to `stop` (exclusive), `step` apart, as `numpy.arange`. Element
+/// i is start + i·step. There are ceil((stop − start) / step) elements, none when `step` leads away
+/// from `stop`.
 ///
-/// Integers when all three are, with their number computed exactly. Otherwise floats, and both the
-/// number and the values are rounded as any float64 arithmetic, so the last may reach `stop`.
+/// The elements are integers when all three parameters are integers, and their number is computed
+/// exactly. Otherwise the elements are floats. Both their number and their values are then rounded
+/// as any float64 arithmetic, so the last element may reach `stop`.
 ///
 /// @param step not 0
-/// @param type for integers any but bool that holds the first and the last exactly; for floats
-///   float64 or float32
+/// @param type for integers any type except bool that holds the first and the last element exactly;
+///   for floats float64 or float32
 public record Range(Scalar start, Scalar stop, Scalar step, DataType type) implements Generator {
   public static final Scalar DEFAULT_START = Scalar.of(0L);
   public static final Scalar DEFAULT_STEP = Scalar.of(1L);
 
-  /// Counts from here on could be off by more than one and exceed any memory.
+  /// From this count on, a rounded count could be wrong by more than one; such an array exceeds any
+  /// memory.
   private static final double FLOAT_COUNT_LIMIT = 0x1p62;
 
   public Range {
@@ -40,7 +42,7 @@ public record Range(Scalar start, Scalar stop, Scalar step, DataType type) imple
     }
   }
 
-  /// Of int64 when all three are integers, else of float64.
+  /// Elements of type int64 when all three parameters are integers, otherwise float64.
   public Range(Scalar start, Scalar stop, Scalar step) {
     this(start, stop, step, isIntegral(start, stop, step) ? DataType.INT64 : DataType.FLOAT64);
   }
@@ -69,7 +71,8 @@ public record Range(Scalar start, Scalar stop, Scalar step, DataType type) imple
     }
   }
 
-  /// Products and sums may wrap on the way, but every element is between two longs.
+  /// Computes integers. Products and sums may wrap on the way, but every element is between two
+  /// longs.
   private static BlockFill.Longs integers(long start, long step) {
     return (first, block, count) -> {
       long base = start + first * step;
@@ -87,7 +90,7 @@ public record Range(Scalar start, Scalar stop, Scalar step, DataType type) imple
     };
   }
 
-  /// The distance of two longs fits an unsigned long.
+  /// The number of integers. The distance of two longs fits an unsigned long.
   private static long integerCount(long start, long stop, long step) {
     boolean reaches = step > 0 ? start < stop : start > stop;
     if (!reaches) {

@@ -3,8 +3,8 @@ package io.parallax.error;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// A failure with a code, a sentence for the caller, and where it happened: a position in an
-/// expression, a JSON pointer into the request, or neither.
+/// A failure with a code, a sentence for the caller, and the place where it happened: a position in
+/// an expression, a JSON pointer into the request, or neither.
 ///
 /// Immutable: the `at…` methods return a new exception. Thrown only for failures that are part of
 /// the contract, so it records no stack trace unless the code is [ErrorCode#INTERNAL].
@@ -52,7 +52,8 @@ public final class ComputeException extends RuntimeException {
     return code;
   }
 
-  /// A sentence that says what is wrong with this request and, where possible, what would be right.
+  /// The sentence for the caller. It says what is wrong with the request and, where possible, what
+  /// would be right.
   public String detail() {
     return detail;
   }

@@ -1,7 +1,7 @@
 package io.parallax.error;
 
-/// What went wrong. The slug ends the problem's `type` address and never changes; title and advice
-/// fill the page served there.
+/// The kind of a failure. The slug is the end of the problem's `type` address and never changes.
+/// Title and advice are shown on the page at this address.
 public enum ErrorCode {
   MALFORMED_BODY(
       Category.SYNTAX,
@@ -105,11 +105,11 @@ public enum ErrorCode {
       "The service failed",
       "Report it with the request id; the same request may work again.");
 
-  /// Who can do something about it, and so which family of HTTP status it becomes.
+  /// The party that can correct the failure. The category decides the family of the HTTP status.
   public enum Category {
-    /// The caller sent what cannot be read.
+    /// The caller sent a request that cannot be read.
     SYNTAX,
-    /// The caller sent what can be read but not be done.
+    /// The caller sent a request that can be read but not be done.
     SEMANTICS,
     /// The caller asks for more than any request may have.
     SIZE,

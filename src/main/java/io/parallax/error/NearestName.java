@@ -9,9 +9,9 @@ public final class NearestName {
 
   private NearestName() {}
 
-  /// The known name nearest to an unknown one: equal but for case, or else by the fewest edits, at
-  /// most 1 in names up to 4 characters and 2 in longer ones; of equally near ones the first. Empty
-  /// if none is near, or if either has a single character.
+  /// The known name nearest to an unknown one. It is equal except for case, or else has the fewest
+  /// edits, at most 1 in names up to 4 characters and 2 in longer names. Of equally near names it
+  /// is the first. Empty if no name is near, or if either name has a single character.
   public static Optional<String> of(String unknown, Collection<String> known) {
     String nearest = null;
     int fewest = unknown.length() <= 4 ? 2 : 3;

@@ -13,21 +13,21 @@ public interface AnswerFormat {
   /// Type and subtype of the bodies, such as `application/json`. No other bean has the same.
   String mediaType();
 
-  /// Why results cannot be written in this format, as the rest of a sentence that begins with the
-  /// media type; empty when they can. Asked before anything is computed.
+  /// The reason why results cannot be written in this format, as the rest of a sentence that begins
+  /// with the media type; empty when they can be written. Called before anything is computed.
   ///
-  /// @param results the names of the arrays that the request gives
+  /// @param results the names of the arrays that the request returns
   Optional<String> refusal(List<String> results);
 
-  /// How many elements of an array that has `count` are written.
+  /// The number of elements that are written of an array with `count` elements.
   long writtenElements(long count, OutputOptions output);
 
-  /// Writes an answer straight from its arrays. The stream is flushed at the end and not closed;
-  /// what it throws passes.
+  /// Writes an answer straight from its arrays. The stream is flushed at the end and not closed.
+  /// Exceptions of the stream pass to the caller.
   ///
-  /// @param request for which [#refusal] was empty
+  /// @param request a request for which [#refusal] was empty
   /// @param timings the request's times so far
-  /// @return the timings with the time this method took as `encode`
+  /// @return the timings, in which `encode` is the time this method took
   Timings write(
       ComputeRequest request,
       ComputeResult result,

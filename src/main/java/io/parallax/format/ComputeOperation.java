@@ -1,6 +1,6 @@
 package io.parallax.format;
 
-/// What a body asks the service to compute; the address says which.
+/// The operation a body is for. The address of the request decides which one.
 public enum ComputeOperation {
   EVALUATE,
   FILTER,

@@ -6,15 +6,16 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// What is to be explained.
+/// A request to explain another request.
 ///
-/// @param show what to show besides
+/// @param request the request to explain
+/// @param show the kinds of code to show in addition
 public record ExplainRequest(ComputeRequest request, Set<Show> show) {
   public ExplainRequest {
     show = Set.copyOf(show);
   }
 
-  /// The code that a request's loops become.
+  /// A kind of code that a request's loops are compiled to.
   public enum Show {
     /// The compiler's intermediate language.
     IR,
@@ -29,7 +30,7 @@ public record ExplainRequest(ComputeRequest request, Set<Show> show) {
       return valueOf(label.toUpperCase(Locale.ROOT));
     }
 
-    /// Such as `ir`.
+    /// The name in requests, such as `ir`.
     public String label() {
       return name().toLowerCase(Locale.ROOT);
     }

@@ -7,7 +7,8 @@ import java.util.Locale;
 /// How results are written.
 ///
 /// @param values which elements of an array are written
-/// @param sample how many elements stand for an array that is not written whole, 0 to [#MAX_SAMPLE]
+/// @param sample the number of elements written of an array that is not written whole, 0 to
+///   [#MAX_SAMPLE]
 /// @param int64As how int64 elements are written
 public record OutputOptions(Values values, int sample, Int64As int64As) {
   /// The most elements an array may have to be written whole when `output.values` is `auto`.
@@ -24,7 +25,7 @@ public record OutputOptions(Values values, int sample, Int64As int64As) {
     }
   }
 
-  /// How many elements of an array that has so many are written.
+  /// The number of elements that are written of an array with `count` elements.
   public long written(long count) {
     return switch (values) {
       case ALL -> count;
@@ -36,7 +37,8 @@ public record OutputOptions(Values values, int sample, Int64As int64As) {
 
   /// Which elements of an array are written.
   public enum Values {
-    /// All up to [OutputOptions#MAX_AUTO_ELEMENTS], beyond that as [#SUMMARY].
+    /// All elements of an array with up to [OutputOptions#MAX_AUTO_ELEMENTS] elements; a larger
+    /// array as [#SUMMARY].
     AUTO,
     ALL,
     /// A sample and a summary.
@@ -44,7 +46,7 @@ public record OutputOptions(Values values, int sample, Int64As int64As) {
     /// Type and shape only.
     NONE;
 
-    /// Such as `auto`.
+    /// The name in requests, such as `auto`.
     public String label() {
       return name().toLowerCase(Locale.ROOT);
     }
@@ -59,7 +61,7 @@ public record OutputOptions(Values values, int sample, Int64As int64As) {
     NUMBER,
     STRING;
 
-    /// Such as `number`.
+    /// The name in requests, such as `number`.
     public String label() {
       return name().toLowerCase(Locale.ROOT);
     }

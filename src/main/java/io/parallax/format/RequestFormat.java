@@ -8,9 +8,9 @@ import java.io.InputStream;
 /// One format of request bodies, found as a bean. Thread safe.
 ///
 /// A body is read once, from its first byte to its last. Elements go from the stream into arrays of
-/// the reservation, which is charged before they are allocated; the reservation owns what was
+/// the reservation, which is charged before they are allocated. The reservation owns what was
 /// allocated, also when reading fails. Every method throws [io.parallax.error.ComputeException] for
-/// everything that is wrong with the body, and lets pass what the stream itself throws. The stream
+/// everything that is wrong with the body. Exceptions of the stream pass to the caller. The stream
 /// is not closed.
 public interface RequestFormat {
   /// Type and subtype of the bodies, such as `application/json`. No other bean has the same.

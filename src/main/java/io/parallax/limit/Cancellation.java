@@ -6,13 +6,13 @@ import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The switch by which a request is given up, whatever it is at: computing looks at it where it
-/// looks at its [Deadline], and waiting is interrupted. Thread safe.
+/// The switch that gives a request up, whatever the request is doing. A computation checks the
+/// switch where it checks its [Deadline]; a wait is interrupted. Thread safe.
 public final class Cancellation {
   private final Set<Thread> waiting = new HashSet<>();
   private volatile @Nullable String reason;
 
-  /// A wait that an interruption ends.
+  /// A wait that ends when its thread is interrupted.
   @FunctionalInterface
   public interface Wait<T> {
     T run() throws InterruptedException;
@@ -20,7 +20,7 @@ public final class Cancellation {
 
   /// Gives the request up. Later calls do nothing.
   ///
-  /// @param newReason a sentence for the caller, if there still is one
+  /// @param newReason a sentence for the caller, if the caller is still there
   /// @return whether this was the first call
   public synchronized boolean cancel(String newReason) {
     if (reason != null) {
@@ -35,7 +35,7 @@ public final class Cancellation {
     return reason != null;
   }
 
-  /// Returns as long as the request is wanted.
+  /// Returns normally while the request is not given up.
   ///
   /// @throws ComputeException CANCELLED
   public void check() {
@@ -47,7 +47,8 @@ public final class Cancellation {
 
   /// Waits on the calling thread, at most until the request is given up.
   ///
-  /// @throws ComputeException CANCELLED when it has been; the thread is not interrupted then
+  /// @throws ComputeException CANCELLED when the request has been given up; the thread is then not
+  ///   interrupted
   /// @throws InterruptedException for another interruption
   public <T> T await(Wait<T> wait) throws InterruptedException {
     begin();
@@ -66,7 +67,8 @@ public final class Cancellation {
     waiting.add(Thread.currentThread());
   }
 
-  /// After this call the thread is not interrupted any more, and has not been for this reason.
+  /// Ends the wait. After this call the switch does not interrupt the thread any more, and any
+  /// interruption by the switch has been cleared.
   private synchronized void end() {
     waiting.remove(Thread.currentThread());
     if (isCancelled()) {

@@ -4,7 +4,7 @@ import io.parallax.error.ComputeException;
 import io.parallax.error.ErrorCode;
 import java.time.Duration;
 
-/// The moment by which a request must be done, and the switch by which it is given up. Checked at
+/// The moment by which a request must be done, and the switch that gives the request up. Checked at
 /// every morsel, at every block of a morsel in long loops of the vector engine, and while bodies
 /// are read. Thread safe.
 public final class Deadline {
@@ -18,12 +18,12 @@ public final class Deadline {
     this.cancellation = cancellation;
   }
 
-  /// A deadline so long after a start, which is a value of [System#nanoTime].
+  /// A deadline that is `limit` after a start, which is a value of [System#nanoTime].
   public static Deadline after(long startNanos, Duration limit) {
     return after(startNanos, limit, new Cancellation());
   }
 
-  /// The same with the switch of the request that it is for.
+  /// A deadline that is `limit` after a start, with the switch of the request.
   public static Deadline after(long startNanos, Duration limit, Cancellation cancellation) {
     return new Deadline(startNanos, limit, cancellation);
   }
@@ -42,16 +42,16 @@ public final class Deadline {
     return cancellation.isCancelled() || remainingNanos() <= 0;
   }
 
-  /// Waits on the calling thread, at most until the request is given up; the wait itself sees to
-  /// the time.
+  /// Waits on the calling thread, at most until the request is given up. The wait itself has to end
+  /// when the time has passed.
   ///
-  /// @throws ComputeException CANCELLED when it has been given up
+  /// @throws ComputeException CANCELLED when the request has been given up
   /// @throws InterruptedException when something else interrupts the thread
   public <T> T await(Cancellation.Wait<T> wait) throws InterruptedException {
     return cancellation.await(wait);
   }
 
-  /// Returns while there is time.
+  /// Returns normally while there is time left.
   ///
   /// @throws ComputeException DEADLINE_EXCEEDED when the time has passed, CANCELLED when the
   ///   request has been given up

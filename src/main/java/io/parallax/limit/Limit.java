@@ -2,10 +2,10 @@ package io.parallax.limit;
 
 import java.time.Duration;
 
-/// A bound the service keeps to.
+/// A limit of the service.
 ///
 /// @param unit what the value counts, such as `bytes`
-/// @param bounds what may not exceed it
+/// @param bounds what the limit applies to, in words
 public record Limit(String name, long value, String unit, String bounds) {
   public static Limit bytes(String name, long value, String bounds) {
     return new Limit(name, value, "bytes", bounds);

@@ -2,7 +2,7 @@ package io.parallax.limit;
 
 import java.util.List;
 
-/// The limits of one owner about one subject, found as a bean.
+/// The limits that one owner has for one subject, found as a bean.
 public record LimitSource(Subject subject, List<Limit> limits) {
   public LimitSource {
     limits = List.copyOf(limits);
@@ -12,7 +12,7 @@ public record LimitSource(Subject subject, List<Limit> limits) {
     return new LimitSource(subject, List.of(limits));
   }
 
-  /// What limits are about, in the order they are listed.
+  /// The subjects of limits, in the order in which they are listed.
   public enum Subject {
     REQUEST,
     EXPRESSION,

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 /// Memory of a [Reservation], 64-byte aligned, contents undefined until written. Compared by
 /// identity.
 ///
-/// Reads and writes from several threads are safe as far as they touch different bytes. The
-/// reservation owns the memory: closing either frees it.
+/// Several threads may read and write different bytes at the same time. The reservation owns the
+/// memory: closing either frees it.
 public final class Allocation implements AutoCloseable {
   /// Every allocation begins at a multiple of this many bytes and is charged in multiples of it.
   public static final int ALIGNMENT_BYTES = 64;
@@ -18,8 +18,8 @@ public final class Allocation implements AutoCloseable {
   private final long returnableBytes;
   private volatile boolean closed;
 
-  /// @param block of this allocation alone; null in a shared block and without bytes
-  /// @param returnableBytes bytes of the reservation that freeing makes available again
+  /// @param block the block of this allocation alone; null in a shared block and without bytes
+  /// @param returnableBytes bytes of the reservation that become available again when this is freed
   Allocation(
       Reservation owner, @Nullable MemoryBlock block, MemorySegment segment, long returnableBytes) {
     this.owner = owner;

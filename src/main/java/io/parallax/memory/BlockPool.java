@@ -11,13 +11,13 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Blocks of memory, kept when they are no longer used and handed out again, as they are, for the
-/// same source and size class. Thread safe; blocks are opened and closed outside the lock.
+/// Keeps blocks of memory that are no longer used and hands them out again, uncleared, for the same
+/// source and size class. Thread safe; blocks are opened and closed outside the lock.
 ///
-/// A class gets its most recently used block (its pages are in the caches); room is made by closing
-/// the block that has been idle the longest, of whatever class.
+/// A class gets its most recently used block, because the block's pages are in the caches. Room is
+/// made by closing the block that has been idle the longest, of whatever class.
 public final class BlockPool {
-  /// The least a block has; smaller arrays share one (see [Reservation]).
+  /// The least size of a block; smaller arrays share a block (see [Reservation]).
   static final long LEAST_BLOCK_BYTES = 2048;
 
   private static final int STEPS_PER_DOUBLING = 4;
@@ -36,15 +36,15 @@ public final class BlockPool {
   }
 
   /// @param physicalLimitBytes used and idle blocks together stay below this as far as closing idle
-  ///   ones can do it; it never stands against a block that is needed
+  ///   blocks can achieve it; a block that is needed is never refused because of this limit
   /// @param idleLimitBytes idle blocks together stay at or below this
   BlockPool(long physicalLimitBytes, long idleLimitBytes) {
     this.physicalLimitBytes = physicalLimitBytes;
     this.idleLimitBytes = idleLimitBytes;
   }
 
-  /// The size of the block that `bytes` are taken from: four classes to a doubling, so less than a
-  /// quarter more than asked from [#LEAST_BLOCK_BYTES] on.
+  /// The size of the block that `bytes` are taken from. There are four classes to a doubling. From
+  /// [#LEAST_BLOCK_BYTES] on, a block is less than a quarter larger than `bytes`.
   static long blockBytes(long bytes) {
     if (bytes <= LEAST_BLOCK_BYTES) {
       return LEAST_BLOCK_BYTES;
@@ -53,14 +53,14 @@ public final class BlockPool {
     return Math.multiplyExact(Math.ceilDiv(bytes, step), step);
   }
 
-  /// A block of this process's own.
+  /// A block of this process's private memory.
   MemoryBlock take(long bytes) {
     return take(BlockSource.PRIVATE, bytes);
   }
 
-  /// A block of at least so many bytes, contents undefined.
+  /// A block of at least `bytes` bytes, contents undefined.
   ///
-  /// @throws ComputeException MEMORY_EXHAUSTED when the source has none
+  /// @throws ComputeException MEMORY_EXHAUSTED when the source has no memory
   MemoryBlock take(BlockSource source, long bytes) {
     long blockBytes = blockBytes(bytes);
     List<MemoryBlock> displaced;

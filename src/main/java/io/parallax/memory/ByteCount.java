@@ -2,15 +2,15 @@ package io.parallax.memory;
 
 import java.util.Locale;
 
-/// Byte counts as people read them.
+/// Byte counts as text for people.
 final class ByteCount {
   private static final String PREFIXES = "KMGTPE";
   private static final int PREFIX_BITS = 10;
 
   private ByteCount() {}
 
-  /// Such as `512 bytes` or `1.5 GiB`; [Long#MAX_VALUE], which stands for more than can be counted,
-  /// is `8 EiB or more`.
+  /// The text, such as `512 bytes` or `1.5 GiB`. For [Long#MAX_VALUE], which means more than can be
+  /// counted, it is `8 EiB or more`.
   static String text(long bytes) {
     if (bytes == Long.MAX_VALUE) {
       return "8 EiB or more";

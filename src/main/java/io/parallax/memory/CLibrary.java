@@ -6,7 +6,7 @@ import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 
-/// The functions of the C library, by their prototypes.
+/// The functions of the C library, found by their names and called by their prototypes.
 public final class CLibrary {
   private CLibrary() {}
 
@@ -14,7 +14,7 @@ public final class CLibrary {
     return link(name, FunctionDescriptor.of(result, arguments));
   }
 
-  /// @param fixed arguments that are not variadic
+  /// @param fixed the number of arguments that are not variadic
   static MethodHandle variadic(
       String name, int fixed, MemoryLayout result, MemoryLayout... arguments) {
     return link(
@@ -27,7 +27,7 @@ public final class CLibrary {
     T run() throws Throwable;
   }
 
-  /// Calls a function, which says in its result whether it failed, and does not throw.
+  /// Calls a function. The function reports a failure in its result and does not throw.
   ///
   /// @throws IllegalStateException where the C library has no such function
   public static <T> T call(Call<T> call) {

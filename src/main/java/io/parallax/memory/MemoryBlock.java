@@ -16,7 +16,7 @@ final class MemoryBlock {
     this.release = release;
   }
 
-  /// A block of this process's own, in an arena of its own.
+  /// Opens a block of this process's private memory, in an arena of its own.
   ///
   /// @throws OutOfMemoryError when the operating system refuses
   static MemoryBlock open(long bytes) {
@@ -45,8 +45,8 @@ final class MemoryBlock {
     return memory.byteSize();
   }
 
-  /// Gives the memory back to the operating system. Costs a system call, and of private memory a
-  /// handshake with every thread of the JVM.
+  /// Gives the memory back to the operating system. Costs a system call; private memory also costs
+  /// a handshake with every thread of the JVM.
   void close() {
     release.run();
   }

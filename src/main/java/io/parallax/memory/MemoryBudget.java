@@ -5,12 +5,12 @@ import io.parallax.error.ErrorCode;
 
 /// The off-heap memory that all requests share. Thread safe.
 ///
-/// Memory is charged when it is reserved, in whole 64-byte lines, before anything is allocated; the
-/// sum of all live reservations never exceeds the limit. What is held from the operating system may
-/// exceed it by a quarter (see the package's text), which whoever sets the limit of a container
-/// must allow for.
+/// Memory is charged when it is reserved, in whole 64-byte lines, before anything is allocated. The
+/// sum of all live reservations never exceeds the limit. The memory held from the operating system
+/// may exceed the limit by a quarter (see the package's text); the limit of a container must allow
+/// for this.
 public final class MemoryBudget {
-  /// No limit may be greater, so that sums of a few sizes within it cannot overflow.
+  /// The greatest limit allowed, so that sums of a few sizes within it cannot overflow.
   public static final long GREATEST_LIMIT_BYTES = 1L << 60;
 
   private final long limitBytes;
@@ -26,17 +26,18 @@ public final class MemoryBudget {
     this(limitBytes, limitBytes);
   }
 
-  /// @param limitBytes what all live reservations together may have, known to callers as
+  /// @param limitBytes the most bytes of all live reservations together, known to callers as
   ///   `memoryBytes`
-  /// @param idleLimitBytes what may be kept in blocks that no array uses
+  /// @param idleLimitBytes the most bytes kept in blocks that no array uses
   public MemoryBudget(long limitBytes, long idleLimitBytes) {
     this(limitBytes, idleLimitBytes, BlockSource.PRIVATE);
   }
 
-  /// A budget that can place arrays where other processes see them.
+  /// A budget that can place arrays in memory that other processes see.
   ///
-  /// @param limitBytes what all live reservations together may have, wherever their arrays stand
-  /// @param shared stays the caller's, and open as long as the budget is used
+  /// @param limitBytes the most bytes of all live reservations together, wherever their arrays are
+  ///   placed
+  /// @param shared remains the caller's, and must be open as long as the budget is used
   public MemoryBudget(long limitBytes, SharedMemory shared) {
     this(limitBytes, limitBytes, shared.source());
   }
@@ -50,8 +51,8 @@ public final class MemoryBudget {
     this.sharedSource = sharedSource;
   }
 
-  /// The charge of an allocation: its bytes rounded up to whole 64-byte lines, 0 for none;
-  /// [Long#MAX_VALUE], which no budget grants, when the charge exceeds a `long`.
+  /// The bytes that an allocation is charged: its bytes rounded up to whole 64-byte lines, 0 for
+  /// none; [Long#MAX_VALUE], which no budget grants, when the charge exceeds a `long`.
   public static long chargedBytes(long byteCount) {
     try {
       return wholeLines(byteCount);
@@ -63,8 +64,8 @@ public final class MemoryBudget {
   /// Charges memory; the caller closes the reservation.
   ///
   /// @param bytes rounded up to whole lines; 0 or more
-  /// @throws ComputeException TOO_LARGE when more than the whole limit, MEMORY_EXHAUSTED when not
-  ///   free now
+  /// @throws ComputeException TOO_LARGE when `bytes` exceed the whole limit, MEMORY_EXHAUSTED when
+  ///   they are not free now
   public Reservation reserve(long bytes) {
     long charged = charge(0, bytes);
     synchronized (this) {
@@ -73,9 +74,9 @@ public final class MemoryBudget {
     return new Reservation(this, pool, charged);
   }
 
-  /// Charges more to a reservation that has `already`.
+  /// Charges `bytes` more to a reservation that has `already` bytes.
   ///
-  /// @return what was charged: the bytes in whole lines
+  /// @return the bytes charged, in whole lines
   synchronized long charge(long already, long bytes) {
     if (bytes < 0) {
       throw new IllegalArgumentException("negative size " + bytes);
@@ -116,7 +117,7 @@ public final class MemoryBudget {
     return limitBytes;
   }
 
-  /// What the live reservations are charged.
+  /// The bytes charged to the live reservations.
   public synchronized long inUseBytes() {
     return inUseBytes;
   }

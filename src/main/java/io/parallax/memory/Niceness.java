@@ -3,14 +3,16 @@ package io.parallax.memory;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 
-/// How willingly a thread gives its core up to other threads. Threads that compute for long do it
-/// willingly, so that those that answer small requests in a moment do not wait for a core; where
-/// nobody else wants the core, it costs nothing.
+/// Lowers the priority of threads that compute for long. Threads that answer small requests in a
+/// moment then do not wait for a core. If no other thread wants the core, the low priority costs
+/// nothing.
 ///
-/// Only Linux counts it for each thread (`setpriority(2)`, Notes); elsewhere nothing is changed. A
-/// thread cannot take it back without a privilege; what it starts inherits it.
+/// Only Linux has a priority for each thread (`setpriority(2)`, Notes); elsewhere nothing is
+/// changed. A thread cannot raise its priority again without a privilege, and the threads it starts
+/// inherit it.
 public final class Niceness {
-  /// A tenth of what others get where both want the same core.
+  /// The niceness of a computing thread. The thread gets a tenth of the time of another thread that
+  /// wants the same core.
   private static final int COMPUTING = 10;
 
   private static final int PRIO_PROCESS = 0;
@@ -30,11 +32,11 @@ public final class Niceness {
             ValueLayout.JAVA_INT);
   }
 
-  /// The calling platform thread, which may not be one that carries virtual threads, computes for
-  /// long from now on until it ends.
+  /// Lowers the priority of the calling platform thread until the thread ends. Not to be called on
+  /// a thread that carries virtual threads.
   public static void compute() {
     if (PER_THREAD) {
-      // Refused where the process is nicer still.
+      // The call fails if the process is already nicer.
       int _ = CLibrary.call(() -> (int) C.SETPRIORITY.invokeExact(PRIO_PROCESS, CALLER, COMPUTING));
     }
   }

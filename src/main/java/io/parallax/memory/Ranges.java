@@ -4,25 +4,27 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 
-/// Which parts of a span of addresses are taken. First fit, neighbours merged. Thread safe.
+/// The free and taken ranges of a span of addresses. First fit; adjacent free ranges are merged.
+/// Thread safe.
 final class Ranges {
   private final long granule;
   private final TreeMap<Long, Long> free = new TreeMap<>();
   private long takenBytes;
 
-  /// @param size of the span, which starts at 0
-  /// @param granule what every range is a multiple of
+  /// @param size the size of the span, which starts at 0
+  /// @param granule every range is a multiple of this
   Ranges(long size, long granule) {
     this.granule = granule;
     free.put(0L, size / granule * granule);
   }
 
-  /// The start of a range of so many bytes, in whole granules; empty when none is left.
+  /// Takes a range of `bytes`, rounded up to whole granules. Returns its start; empty when no free
+  /// range is large enough.
   synchronized OptionalLong take(long bytes) {
     return take(bytes, granule);
   }
 
-  /// @param alignment a multiple of the granule, of which the start is a multiple
+  /// @param alignment a multiple of the granule; the start is a multiple of it
   synchronized OptionalLong take(long bytes, long alignment) {
     long length = whole(bytes);
     for (Map.Entry<Long, Long> range : free.entrySet()) {
@@ -38,7 +40,7 @@ final class Ranges {
     return OptionalLong.empty();
   }
 
-  /// Leaves of a free range what is before and after its part that is taken.
+  /// Replaces a free range by its parts before and after the taken part.
   private void replace(long start, long taken, long takenEnd, long end) {
     free.remove(start);
     if (taken > start) {
@@ -49,9 +51,9 @@ final class Ranges {
     }
   }
 
-  /// Takes a range back.
+  /// Gives a range back.
   ///
-  /// @param bytes as it was asked for
+  /// @param bytes the bytes that were asked for
   synchronized void give(long start, long bytes) {
     long from = start;
     long length = whole(bytes);

@@ -12,12 +12,12 @@ import java.util.Set;
 /// A request's share of the [MemoryBudget] and the owner of the memory allocated from it: closing
 /// the reservation frees all of it. Thread safe.
 ///
-/// Allocations of [BlockPool#LEAST_BLOCK_BYTES] or less are laid side by side in blocks of
+/// Allocations of [BlockPool#LEAST_BLOCK_BYTES] or less are placed one after the other in blocks of
 /// [#SMALL_BLOCK_BYTES], which live as long as the reservation.
 public final class Reservation implements AutoCloseable {
-  /// The size of the blocks that small allocations share. At most [BlockPool#LEAST_BLOCK_BYTES] of
-  /// one are left over when the next is begun, so the waste is below a quarter but for the last
-  /// one.
+  /// The size of the blocks that small allocations share. When the next block is begun, at most
+  /// [BlockPool#LEAST_BLOCK_BYTES] of the previous one are left over, so less than a quarter is
+  /// wasted except in the last block.
   static final long SMALL_BLOCK_BYTES = 16 * 1024;
 
   private final MemoryBudget budget;
@@ -36,16 +36,16 @@ public final class Reservation implements AutoCloseable {
     this.bytes = bytes;
   }
 
-  /// What the budget is charged for this reservation.
+  /// The bytes that the budget is charged for this reservation.
   public synchronized long bytes() {
     return bytes;
   }
 
-  /// Charges more.
+  /// Charges more bytes.
   ///
   /// @param additional rounded up to whole 64-byte lines
   /// @throws ComputeException TOO_LARGE when the reservation would exceed the whole limit,
-  ///   MEMORY_EXHAUSTED when it is not free now; the reservation stays as it was
+  ///   MEMORY_EXHAUSTED when the bytes are not free now; the reservation then stays as it was
   public synchronized void grow(long additional) {
     requireOpen();
     bytes += budget.charge(bytes, additional);
@@ -62,10 +62,11 @@ public final class Reservation implements AutoCloseable {
     }
   }
 
-  /// Memory within the reserved bytes, contents undefined. It costs [MemoryBudget#chargedBytes].
+  /// Allocates memory within the reserved bytes, contents undefined. It costs
+  /// [MemoryBudget#chargedBytes].
   ///
   /// @param byteCount 0 or more
-  /// @throws IllegalStateException when less is left
+  /// @throws IllegalStateException when fewer bytes are left
   /// @throws ComputeException MEMORY_EXHAUSTED when the machine itself has no memory left
   public synchronized Allocation allocate(long byteCount) {
     requireOpen();
@@ -120,7 +121,7 @@ public final class Reservation implements AutoCloseable {
     }
   }
 
-  /// Frees one allocation; harmless when it is free already.
+  /// Frees one allocation; does nothing if it is already free.
   synchronized void free(Allocation allocation) {
     if (live.remove(allocation)) {
       allocation.invalidate();

@@ -7,9 +7,10 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/// A [SharedMemory] as one of its processes sees it: an offset means the same bytes in each.
+/// A [SharedMemory] as one of its processes sees it. An offset means the same bytes in each
+/// process.
 public final class SharedMapping implements AutoCloseable {
-  /// Attempts to have the mapping begin at a large page.
+  /// The number of attempts to make the mapping begin at a large page.
   private static final int TRIES = 8;
 
   private final Arena arena;
@@ -35,8 +36,9 @@ public final class SharedMapping implements AutoCloseable {
     }
   }
 
-  /// Occupies addresses so that, until it is closed, the next mapping of the file most likely
-  /// begins at a large page: only then large pages of the file can be used as such.
+  /// Occupies addresses so that the next mapping of the file most likely begins at a large page,
+  /// until the returned arena is closed. Large pages of the file can be used only in such a
+  /// mapping.
   private static Arena aligned(FileChannel file, long byteCount) throws IOException {
     Arena filler = Arena.ofConfined();
     long tries = LargePages.BYTES == 0 ? 0 : TRIES;
@@ -45,7 +47,7 @@ public final class SharedMapping implements AutoCloseable {
         excess = map(file, byteCount, trial).address() % LargePages.BYTES;
       }
       if (excess > 0) {
-        // New mappings are placed below those there are.
+        // New mappings are placed below the existing ones.
         map(file, excess, filler);
       }
     }
@@ -57,8 +59,8 @@ public final class SharedMapping implements AutoCloseable {
     return file.map(FileChannel.MapMode.READ_WRITE, 0, byteCount, arena);
   }
 
-  /// The same memory as a segment of the kind that ordinary off-heap memory has: a loop that meets
-  /// two kinds checks for both at every access (measured: half as fast).
+  /// The same memory as a segment of the class that ordinary off-heap memory has. A loop that meets
+  /// two classes checks for both at every access (measured: half as fast).
   @SuppressWarnings("restricted")
   private static MemorySegment plain(MemorySegment mapped, Arena arena) {
     return MemorySegment.ofAddress(mapped.address()).reinterpret(mapped.byteSize(), arena, null);
@@ -68,20 +70,20 @@ public final class SharedMapping implements AutoCloseable {
     return whole.byteSize();
   }
 
-  /// The bytes from an offset on.
+  /// The bytes that begin at an offset.
   ///
   /// @throws IndexOutOfBoundsException outside the mapping
   public MemorySegment at(long offsetBytes, long byteCount) {
     return whole.asSlice(offsetBytes, byteCount);
   }
 
-  /// Whether memory is part of this.
+  /// Whether `memory` is part of this mapping.
   public boolean contains(MemorySegment memory) {
     long offset = memory.address() - whole.address();
     return memory.isNative() && offset >= 0 && offset + memory.byteSize() <= whole.byteSize();
   }
 
-  /// Where memory that is part of this begins.
+  /// The offset of `memory`, which is part of this mapping.
   public long offsetOf(MemorySegment memory) {
     if (!contains(memory)) {
       throw new IllegalArgumentException("not shared: " + memory);

@@ -5,20 +5,21 @@ import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.util.OptionalLong;
 
-/// Memory that this process and its workers see: one mapping of one file without a name, from which
+/// Memory that this process and its workers see. It is one mapping of one unnamed file, from which
 /// blocks are taken. Thread safe.
 ///
-/// The file is sparse and much longer than what may be in use, so that freed blocks of different
-/// sizes leave room for others; only pages that were written take memory, until their block is
-/// closed. Nothing of it is left once every process that maps it has ended, however it ended.
+/// The file is sparse and much longer than the bytes that may be in use, so that freed blocks of
+/// different sizes leave room for others. Only pages that were written take memory, until their
+/// block is closed. The file is gone when every process that maps it has ended, however the
+/// processes ended.
 public final class SharedMemory implements AutoCloseable {
-  /// Addresses for each byte that may be in use.
+  /// The number of addresses for each byte that may be in use.
   private static final long SPREAD = 8;
 
   private static final long LEAST_BYTES = 1L << 30;
   private static final long GREATEST_BYTES = 1L << 42;
 
-  /// A multiple of every usual page size.
+  /// The unit in which blocks are taken: a multiple of every usual page size.
   private static final long GRANULE_BYTES = 64 * 1024;
 
   /// The bytes of [#header].
@@ -37,15 +38,15 @@ public final class SharedMemory implements AutoCloseable {
     ranges.take(HEADER_BYTES).orElseThrow();
   }
 
-  /// In memory alone.
+  /// Opens shared memory in a file that exists in memory alone.
   ///
-  /// @param limitBytes what may be in use at a time
+  /// @param limitBytes the most bytes in use at a time
   /// @throws IOException where the operating system has no such memory
   public static SharedMemory open(long limitBytes) throws IOException {
     return over(UnnamedFile.inMemory("parallax"), limitBytes);
   }
 
-  /// In a file of a folder.
+  /// Opens shared memory in a file of a folder.
   public static SharedMemory open(long limitBytes, Path folder) throws IOException {
     return over(UnnamedFile.inFolder(folder), limitBytes);
   }
@@ -60,7 +61,8 @@ public final class SharedMemory implements AutoCloseable {
     }
   }
 
-  /// What other processes map, of [SharedMapping#byteSize] bytes, while this process lives.
+  /// The file that other processes map, with [SharedMapping#byteSize] bytes, while this process
+  /// lives.
   public Path path() {
     return file.path();
   }
@@ -74,7 +76,7 @@ public final class SharedMemory implements AutoCloseable {
     return ranges.takenBytes() - HEADER_BYTES;
   }
 
-  /// The first bytes, which no array ever has: for what the processes tell each other.
+  /// The first bytes, which no array ever gets. The processes exchange messages in them.
   public MemorySegment header() {
     return mapping.at(0, HEADER_BYTES);
   }
@@ -83,7 +85,7 @@ public final class SharedMemory implements AutoCloseable {
     return source;
   }
 
-  /// No block may be in use any more.
+  /// Closes the mapping and the file. No block may be in use any more.
   @Override
   public void close() {
     mapping.close();

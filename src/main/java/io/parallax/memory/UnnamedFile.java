@@ -9,10 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 
-/// A file that has a descriptor in this process and no name: it is gone with the last process that
-/// has it open or mapped, however that ends. Linux only.
+/// A file that has a descriptor in this process and no name. It is gone when the last process that
+/// has it open or mapped has ended, however the process ended. Linux only.
 ///
-/// Other processes of the same user find it at [#path] while this one lives.
+/// Other processes of the same user find the file at [#path] while this process lives.
 public final class UnnamedFile implements AutoCloseable {
   private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
   private static final int CLOSE_ON_EXEC_IN_MEMORY = 1;
@@ -30,7 +30,7 @@ public final class UnnamedFile implements AutoCloseable {
     this.place = place;
   }
 
-  /// Where the bytes are.
+  /// Where the bytes of the file are stored.
   enum Place {
     MEMORY,
     FOLDER
@@ -62,9 +62,9 @@ public final class UnnamedFile implements AutoCloseable {
         CLibrary.function("close", ValueLayout.JAVA_INT, ValueLayout.JAVA_INT);
   }
 
-  /// A file in memory. It needs no room in `/dev/shm`, which containers keep small.
+  /// Opens a file in memory. It needs no room in `/dev/shm`, which containers keep small.
   ///
-  /// @throws IOException where the operating system has none
+  /// @throws IOException where the operating system has no such file
   public static UnnamedFile inMemory(String name) throws IOException {
     requireDescriptors();
     try (Arena arena = Arena.ofConfined()) {
@@ -74,7 +74,7 @@ public final class UnnamedFile implements AutoCloseable {
     }
   }
 
-  /// A file in a folder, readable by this user alone.
+  /// Opens a file in a folder, readable by this user alone.
   public static UnnamedFile inFolder(Path folder) throws IOException {
     requireDescriptors();
     Path path = Files.createTempFile(folder, "parallax-", "");
@@ -90,19 +90,19 @@ public final class UnnamedFile implements AutoCloseable {
     return place;
   }
 
-  /// Where the processes of this user can open it.
+  /// The path at which processes of this user can open the file.
   public Path path() {
     return Path.of("/proc/" + ProcessHandle.current().pid() + "/fd/" + descriptor);
   }
 
-  /// Gives the memory or disk space of a part back; the part reads as zeros then.
+  /// Gives the memory or disk space of a part back; afterwards the part reads as zeros.
   public void discard(long offsetBytes, long byteCount) {
     int _ =
         CLibrary.call(
             () -> (int) C.FALLOCATE.invokeExact(descriptor, PUNCH_HOLE, offsetBytes, byteCount));
   }
 
-  /// Gives the descriptor up. The file lives on where it is mapped.
+  /// Closes the descriptor. The file lives on where it is mapped.
   @Override
   public void close() {
     int _ = CLibrary.call(() -> (int) C.CLOSE.invokeExact(descriptor));

@@ -1,6 +1,6 @@
 package io.parallax.type;
 
-/// What is known of an array before it exists: its element type and shape.
+/// The element type and shape of an array, known before the array exists.
 public record ArrayType(DataType type, Shape shape) {
   /// The bytes its elements take.
   ///
@@ -9,7 +9,7 @@ public record ArrayType(DataType type, Shape shape) {
     return Math.multiplyExact(shape.elementCount(), (long) type.byteWidth());
   }
 
-  /// Such as `float64(2, 3)`.
+  /// The type as text, such as `float64(2, 3)`.
   @Override
   public String toString() {
     return type.label() + shape;

@@ -43,8 +43,8 @@ public enum DataType {
     return this != BOOL;
   }
 
-  /// The smallest type that holds the values of both, as NumPy 2 promotes: int32 or int64 with
-  /// float32 gives float64, bool gives way to the other.
+  /// The smallest type that holds the values of both types, as NumPy 2 promotes. int32 or int64
+  /// with float32 gives float64; bool with any type gives the other type.
   public DataType promote(DataType other) {
     if (this == other || other == BOOL) {
       return this;
@@ -58,7 +58,7 @@ public enum DataType {
     return FLOAT64;
   }
 
-  /// The type of that label, empty for an unknown one.
+  /// The type with this label, empty for an unknown label.
   public static Optional<DataType> ofLabel(String label) {
     return Arrays.stream(values()).filter(type -> type.label.equals(label)).findFirst();
   }

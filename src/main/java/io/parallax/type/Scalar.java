@@ -4,7 +4,7 @@ package io.parallax.type;
 ///
 /// @param bits the value of a bool (0 or 1) or integer as a `long`; of a float64 its IEEE 754 bits;
 ///   of a float32 its 32 bits, zero-extended. A NaN is stored in Java's canonical form, so equal
-///   records are equal values (+0 and −0 differ).
+///   records are equal values (+0 and −0 differ)
 public record Scalar(DataType type, long bits) {
   public Scalar {
     bits =

@@ -5,10 +5,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// The extents of an n-dimensional array, outermost first; the empty list is a scalar (0-d).
+/// The extents of an n-dimensional array, outermost first; the empty list is the shape of a scalar
+/// (0-d).
 ///
-/// Extents are zero or more; their product fits a `long` (a compact constructor refuses the rest
-/// with [ArithmeticException], which callers that read user input check for by [#fits]).
+/// Extents are zero or more, and their product fits a `long`. The compact constructor refuses other
+/// extents with [ArithmeticException]; callers that read user input check with [#fits] first.
 public record Shape(List<Long> extents) {
   /// The most dimensions an array may have.
   public static final int MAX_RANK = 16;
@@ -65,8 +66,8 @@ public record Shape(List<Long> extents) {
     return product(extents);
   }
 
-  /// The shape both broadcast to by NumPy's rule (aligned at the right, 1 stretches), empty when
-  /// they do not agree or the result would not be a valid shape.
+  /// The shape to which both shapes broadcast by NumPy's rule (aligned at the right, 1 stretches).
+  /// Empty when they do not agree or the result would not be a valid shape.
   public Optional<Shape> broadcast(Shape other) {
     int rank = Math.max(rank(), other.rank());
     List<Long> result = new ArrayList<>(rank);

@@ -3,7 +3,7 @@ package io.parallax.warmup;
 import io.parallax.kernel.block.BlockEngine;
 import java.time.Duration;
 
-/// Has the engine's loops compiled.
+/// Runs the engine's loops until the JVM has compiled them.
 final class EngineWarmUp implements WarmUpStep {
   private final BlockEngine engine;
 

@@ -5,7 +5,7 @@ import io.parallax.executor.process.WorkerProcesses;
 import io.parallax.executor.process.WorkerProcesses.Opening;
 import java.time.Duration;
 
-/// Has the workers started before they are needed.
+/// Starts the worker processes before they are needed.
 final class ProcessWarmUp implements WarmUpStep {
   private final WorkerProcesses processes;
 

@@ -10,12 +10,12 @@ import org.springframework.boot.context.event.ApplicationStartedEvent;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.event.EventListener;
 
-/// Takes the steps in the background once the application has started, and keeps the service from
-/// being ready until then. Requests that come sooner are answered, slowly.
+/// Runs the warm-up steps in the background after the application has started. The service is not
+/// ready until they are done. Requests that come sooner are answered, slowly.
 final class WarmUp {
   private static final Logger LOG = LoggerFactory.getLogger(WarmUp.class);
 
-  /// For each step: a busy machine must become ready, too.
+  /// The time limit of each step, because a busy machine must become ready, too.
   private static final Duration STEP_LIMIT = Duration.ofSeconds(20);
 
   private final List<WarmUpStep> steps;
@@ -34,7 +34,8 @@ final class WarmUp {
     Thread.ofPlatform().daemon().name("warm-up").start(this::run);
   }
 
-  /// Remembers what the application itself says and holds it back while the engine is cold.
+  /// Remembers the readiness that the application itself publishes, and overrides it with not ready
+  /// while the engine is cold.
   @EventListener
   synchronized void follow(AvailabilityChangeEvent<ReadinessState> change) {
     if (change.getSource() == this) {

@@ -11,7 +11,7 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/// What is warmed up, in order.
+/// Lists the warm-up steps, in order.
 @Configuration(proxyBeanMethods = false)
 class WarmUpConfiguration {
 

@@ -2,11 +2,11 @@ package io.parallax.warmup;
 
 import java.time.Duration;
 
-/// Something that is slow until it has run a while.
+/// Runs code that is slow until it has run for a while.
 interface WarmUpStep {
-  /// What becomes warm, for the log.
+  /// The subject of the step, for the log.
   String subject();
 
-  /// Runs it, on the calling thread, until it is fast, but no longer than the limit.
+  /// Runs the code on the calling thread until it is fast, but no longer than the limit.
   void warm(Duration limit);
 }

@@ -9,16 +9,17 @@ import java.io.IOException;
 import java.io.OutputStream;
 import tools.jackson.core.JsonGenerator;
 
-/// Writes arrays as objects: `dtype` and `shape`, then as the options say `values`, or `truncated`,
-/// `sample` (the first elements in row-major order) and `summary`, or nothing more.
+/// Writes arrays as objects: `dtype` and `shape`, then, as the options say, either `values`, or
+/// `truncated`, `sample` (the first elements in row-major order) and `summary`, or nothing more.
 ///
-/// Elements go around the generator to its stream, since it would make a string of each.
+/// Elements are written directly to the generator's stream, because the generator would make a
+/// string of each element.
 final class ArrayWriter {
   private final JsonGenerator json;
   private final OutputOptions options;
   private final ElementWriter elements;
 
-  /// @param stream what the generator writes to
+  /// @param stream the stream that the generator writes to
   ArrayWriter(JsonGenerator json, OutputStream stream, OutputOptions options) {
     this.json = json;
     this.options = options;
@@ -97,7 +98,7 @@ final class ArrayWriter {
     writeScalar("mean", Scalar.of(range.mean()));
   }
 
-  /// Writes one value as the elements are written.
+  /// Writes one value in the form in which elements are written.
   private void writeScalar(String name, Scalar value) {
     switch (value.type()) {
       case BOOL -> json.writeBooleanProperty(name, value.asBoolean());

@@ -41,7 +41,8 @@ final class BodyReader {
   private Options options = Options.DEFAULT;
   private OutputOptions output = OutputOptions.DEFAULT;
 
-  /// @param sharing whether the arrays of such a request best stand in shared memory
+  /// @param sharing whether the arrays of a request with these options are best placed in shared
+  ///   memory
   BodyReader(
       JsonCursor cursor,
       Reservation reservation,
@@ -134,7 +135,8 @@ final class BodyReader {
     }
   }
 
-  /// Arrays that are read after the options stand where their executor wants them.
+  /// Reads the options. If the executor wants shared memory, arrays that are read later are placed
+  /// there.
   private void readOptions() {
     options = OptionsReader.options(cursor);
     if (sharing.test(options)) {
@@ -142,7 +144,7 @@ final class BodyReader {
     }
   }
 
-  /// An object's values by their names, which are free, in order.
+  /// Reads an object with arbitrary names. Returns the values by name, in order.
   private <T> Map<String, T> named(int most, Supplier<T> value) {
     if (cursor.token() != JsonToken.START_OBJECT) {
       throw cursor.argument("an object of names and values");

@@ -7,10 +7,10 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/// A body on its way to the parser: whatever passes is UTF-8 and came before the deadline.
+/// A body on its way to the parser. Checks that the bytes are UTF-8 and arrive before the deadline.
 ///
-/// The deadline is looked at after every read, so a body that trickles in byte by byte ends with it
-/// too. What the wrapped stream throws passes.
+/// The deadline is checked after every read, so a body that arrives byte by byte ends with it, too.
+/// Exceptions of the wrapped stream pass to the caller.
 final class BodyStream extends FilterInputStream {
   private final Deadline deadline;
   private final Utf8Check utf8 = new Utf8Check();

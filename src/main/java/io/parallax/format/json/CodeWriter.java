@@ -6,7 +6,7 @@ import io.parallax.strategy.MachineCode.Shown;
 import java.util.Set;
 import tools.jackson.core.JsonGenerator;
 
-/// Writes the code that a request's loops become.
+/// Writes the code that a request's loops are compiled to.
 final class CodeWriter {
   private CodeWriter() {}
 

@@ -8,16 +8,17 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
 
-/// Writes elements as JSON values, with commas between them: floats by the shortest digits that
-/// read back as the same float (Giulietti's algorithm in [Double#toString(double)], always with a
-/// decimal point or exponent), what is not finite as a string. Not thread safe.
+/// Writes elements as JSON values, with commas between them. A float is written with the shortest
+/// digits that read back as the same float (Giulietti's algorithm in [Double#toString(double)],
+/// always with a decimal point or exponent). A value that is not finite is written as a string. Not
+/// thread safe.
 ///
-/// Characters are collected in one builder that is written and emptied whenever it is full, so no
+/// Characters are collected in one builder, which is written and emptied whenever it is full, so no
 /// object is made per element.
 final class ElementWriter {
   private static final int CHUNK_CHARACTERS = 16 * 1024;
 
-  /// What one element takes at most, with comma and quotes.
+  /// The most characters of one element, with comma and quotes.
   private static final int ELEMENT_CHARACTERS = 32;
 
   private final OutputStream stream;

@@ -5,7 +5,7 @@ import io.parallax.compute.Timings;
 import io.parallax.strategy.Decision;
 import tools.jackson.core.JsonGenerator;
 
-/// Writes how a request was run, why so, and how long it took.
+/// Writes how a request was run, why it was run this way, and how long it took.
 final class ExecutionWriter {
   private static final long NANOS_PER_MICRO = 1_000;
   private static final double MICROS_PER_MILLI = 1_000;
@@ -72,7 +72,7 @@ final class ExecutionWriter {
     json.writeNumberProperty(name, Math.round((double) nanos / NANOS_PER_MICRO) / MICROS_PER_MILLI);
   }
 
-  /// To whole microseconds.
+  /// The time rounded to whole microseconds.
   private static double rounded(double millis) {
     return Math.round(millis * MICROS_PER_MILLI) / MICROS_PER_MILLI;
   }

@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import tools.jackson.core.JsonToken;
 
-/// The fields of an object with known names, in whatever order they come. Between two calls of
-/// [#next] the field's value is read, all of it.
+/// The fields of an object with known names, in any order. Between two calls of [#next] the caller
+/// reads the whole value of the field.
 final class Fields {
   private final JsonCursor cursor;
   private final List<String> known;
@@ -28,7 +28,8 @@ final class Fields {
     this.pointer = cursor.pointer();
   }
 
-  /// The next field's name, its value being the current token; empty after the last field.
+  /// Moves to the next field and returns its name; the current token is then the field's value.
+  /// Empty after the last field.
   Optional<String> next() {
     if (cursor.next() == JsonToken.END_OBJECT) {
       return Optional.empty();
@@ -44,12 +45,12 @@ final class Fields {
     return Optional.of(name);
   }
 
-  /// Whether a field of this name has come.
+  /// Whether a field with this name has been read.
   boolean has(String name) {
     return seen.contains(name);
   }
 
-  /// Checks that these fields have come; called after the last.
+  /// Checks that these fields have been read; called after the last field.
   void require(String... names) {
     for (String name : names) {
       if (!has(name)) {
@@ -58,12 +59,12 @@ final class Fields {
     }
   }
 
-  /// A complaint about the object as a whole.
+  /// A failure of the object as a whole.
   ComputeException refused(ErrorCode code, String detail) {
     return new ComputeException(code, detail).atPointer(pointer);
   }
 
-  /// A complaint about a field that has come.
+  /// A failure of a field that has been read.
   ComputeException refusedField(String name, String detail) {
     return new ComputeException(ErrorCode.INVALID_ARGUMENT, detail).atPointer(pointer + "/" + name);
   }

@@ -1,7 +1,8 @@
 package io.parallax.format.json;
 
-/// Of the elements that some type might not hold, the first of each kind, by flat index; −1 for
-/// none. Not thread safe.
+/// The flat indexes of elements that some type cannot hold: for each kind of element below, the
+/// index of the first one, or −1 if there is none. [LiteralReader] records the indexes, and
+/// [Literal] checks them when the type is known. Not thread safe.
 final class FirstIndexes {
   private static final long NONE = -1;
 
@@ -34,22 +35,22 @@ final class FirstIndexes {
     }
   }
 
-  /// Elements that are floats by their text.
+  /// The first element that is a float by its text.
   long floating() {
     return floating;
   }
 
-  /// Integers that an int64 does not hold.
+  /// The first integer that is outside int64.
   long beyondInt64() {
     return beyondInt64;
   }
 
-  /// Integers in strings.
+  /// The first integer written as a string.
   long quoted() {
     return quoted;
   }
 
-  /// Elements whose float64 rounds to another float32 than they do.
+  /// The first element that becomes a wrong float32 if its text is rounded to float64 first.
   long twiceRounded() {
     return twiceRounded;
   }

@@ -1,18 +1,18 @@
 package io.parallax.format.json;
 
-/// Decimal fractions to float32, rounded once. Rounding to float64 first may give another float32
-/// where the float64 lies exactly between two: 7.038531e-26 is such a number.
+/// Rounds decimal fractions to float32 in one step. Rounding to float64 first may give another
+/// float32 if the float64 lies exactly between two float32: 7.038531e-26 is an example.
 final class FloatRounding {
   private static final long BITS_BELOW_FLOAT = (1L << 29) - 1;
   private static final long HALF = 1L << 28;
 
-  /// Times a float32 subnormal's unit, 2⁻¹⁴⁹, this is one half.
+  /// A value times this number is the value in halves of the float32 subnormals' unit, 2⁻¹⁴⁹.
   private static final double SUBNORMAL_HALVES = 0x1p150;
 
   private FloatRounding() {}
 
-  /// Whether a float64 is finite, of a magnitude that float32 does not round to a subnormal, and
-  /// not [#isBetween]: a cheaper test, true of nearly all numbers but 0.
+  /// Whether a float64 is finite, does not round to a subnormal float32, and does not satisfy
+  /// [#isBetween]. This test is cheaper and true of nearly all numbers except 0.
   static boolean isPlain(double value) {
     double magnitude = Math.abs(value);
     return magnitude >= Float.MIN_NORMAL
@@ -20,8 +20,8 @@ final class FloatRounding {
         && (Double.doubleToRawLongBits(value) & BITS_BELOW_FLOAT) != HALF;
   }
 
-  /// Whether a finite float64 lies exactly between two adjacent float32, so that a decimal it was
-  /// rounded from may belong to either.
+  /// Whether a finite float64 lies exactly between two adjacent float32. The decimal from which it
+  /// was rounded may then belong to either.
   static boolean isBetween(double value) {
     double magnitude = Math.abs(value);
     if (magnitude < Float.MIN_NORMAL) {

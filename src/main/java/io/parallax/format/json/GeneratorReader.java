@@ -16,7 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Reads generators. Numbers keep their type, so a range of integers is one. Used once.
+/// Reads generators. Numbers keep their type, so a range of integers has an integer type. Used
+/// once.
 final class GeneratorReader {
   private static final List<String> DISTRIBUTIONS = List.of("uniform", "normal", "integers");
   private static final String DEFAULT_DISTRIBUTION = "uniform";
@@ -30,7 +31,7 @@ final class GeneratorReader {
     this.cursor = cursor;
   }
 
-  /// Reads the generator at this place, of that kind, in the type natural to it.
+  /// Reads the generator of this kind at the current token, in its natural type.
   Generator read(String kind) {
     String pointer = cursor.pointer();
     try {

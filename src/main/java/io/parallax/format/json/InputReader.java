@@ -13,8 +13,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonToken;
 
-/// Reads inputs: a scalar, nested arrays, an object of `values` with `dtype` and `shape` beside
-/// them in any order, or an object of a generator with `dtype` beside it.
+/// Reads an input. An input is a scalar, nested arrays, an object with `values` and optionally
+/// `dtype` and `shape`, in any order, or an object with a generator and optionally `dtype`.
 final class InputReader {
   private final JsonCursor cursor;
   private final Reservation reservation;
@@ -26,7 +26,7 @@ final class InputReader {
     this.elementLimit = limits.elements();
   }
 
-  /// Reads the input at this place.
+  /// Reads the input at the current token.
   Input read() {
     return cursor.token() == JsonToken.START_OBJECT
         ? new Description().read()
@@ -41,7 +41,7 @@ final class InputReader {
     return new Input.Literal(literal.finish(shape, type, reservation));
   }
 
-  /// An input that is an object, as far as it has been read. Used once.
+  /// An input written as an object, with the fields read so far. Used once.
   private final class Description {
     private Optional<DataType> type = Optional.empty();
     private Optional<Shape> shape = Optional.empty();

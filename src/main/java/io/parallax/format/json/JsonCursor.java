@@ -9,9 +9,9 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.TokenStreamLocation;
 
-/// A place in a body: the token there, its value and its JSON pointer, and the complaint that it is
-/// not what it should be. A method that reads a value expects its first token to be the current one
-/// and leaves its last token as the current one.
+/// The current token of a body, its value and its JSON pointer. Also makes the failures for a token
+/// that is not the expected one. A method that reads a value expects the value's first token to be
+/// the current token, and leaves the value's last token as the current token.
 final class JsonCursor {
   private static final int SHOWN_CHARACTERS = 40;
 
@@ -57,7 +57,7 @@ final class JsonCursor {
     return token == null ? JsonToken.NOT_AVAILABLE : token;
   }
 
-  /// The pointer of RFC 6901 to the value or field at this place.
+  /// The pointer of RFC 6901 to the current value or field.
   String pointer() {
     return parser.streamReadContext().pathAsPointer().toString();
   }
@@ -66,7 +66,7 @@ final class JsonCursor {
     return new Fields(this, List.of(known));
   }
 
-  /// The string at this place.
+  /// The current string.
   String text() {
     if (token() != JsonToken.VALUE_STRING) {
       throw argument("a string");
@@ -74,7 +74,7 @@ final class JsonCursor {
     return wellFormed(parser.getString());
   }
 
-  /// The string at this place, which is one of those.
+  /// The current string, which must be one of `choices`.
   String choice(List<String> choices) {
     String text = token() == JsonToken.VALUE_STRING ? text() : "";
     if (!choices.contains(text)) {
@@ -83,7 +83,7 @@ final class JsonCursor {
     return text;
   }
 
-  /// The integer at this place, which lies between two, both inclusive.
+  /// The current integer, which must lie between `least` and `most`, both inclusive.
   int integer(int least, int most) {
     Optional<Long> value = integerLiteral();
     if (value.isEmpty() || value.get() < least || value.get() > most) {
@@ -92,7 +92,7 @@ final class JsonCursor {
     return value.get().intValue();
   }
 
-  /// The integer at this place; empty when there is something else or it exceeds an int64.
+  /// The current integer; empty if the token is something else or the integer exceeds an int64.
   Optional<Long> integerLiteral() {
     boolean fits =
         token() == JsonToken.VALUE_NUMBER_INT
@@ -100,12 +100,12 @@ final class JsonCursor {
     return fits ? Optional.of(parser.getLongValue()) : Optional.empty();
   }
 
-  /// The field's name at this place.
+  /// The current field's name.
   String name() {
     return wellFormed(parser.currentName());
   }
 
-  /// What stands at this place, such as `null` or `an array`.
+  /// The current token in words, such as `null` or `an array`.
   String described() {
     return switch (token()) {
       case START_OBJECT, END_OBJECT, PROPERTY_NAME -> "an object";
@@ -119,22 +119,22 @@ final class JsonCursor {
     };
   }
 
-  /// The complaint that another value was expected here.
+  /// The failure for a value other than `expected`.
   ComputeException argument(String expected) {
     return at(ErrorCode.INVALID_ARGUMENT, "expected " + expected + ", not " + shown());
   }
 
-  /// A complaint about the value or field at this place.
+  /// A failure at the current value or field.
   ComputeException at(ErrorCode code, String detail) {
     return new ComputeException(code, detail).atPointer(pointer());
   }
 
-  /// The complaint that the field's name at this place stood in its object before.
+  /// The failure for a field whose name occurred before in the same object.
   ComputeException duplicate(String name) {
     return malformed("the field \"" + name + "\" is there twice").atPointer(pointer());
   }
 
-  /// The complaint that the body as a whole cannot be read, with line and column.
+  /// The failure for a body that cannot be read, with line and column.
   ComputeException malformed(String detail) {
     TokenStreamLocation location = parser.currentLocation();
     return new ComputeException(
@@ -142,7 +142,7 @@ final class JsonCursor {
         detail + " (line " + location.getLineNr() + ", column " + location.getColumnNr() + ")");
   }
 
-  /// What stands at this place, a string or number by its text.
+  /// The current token in words; a string or number by its text.
   String shown() {
     return switch (token()) {
       case VALUE_STRING -> '"' + shortened(parser.getString()) + '"';
@@ -166,7 +166,7 @@ final class JsonCursor {
         : text.substring(0, text.offsetByCodePoints(0, SHOWN_CHARACTERS)) + "…";
   }
 
-  /// Refuses half a surrogate pair, which has no UTF-8 form and so could never be written again.
+  /// Refuses half a surrogate pair, because it has no UTF-8 form and could never be written again.
   private String wellFormed(String text) {
     for (int index = 0; index < text.length(); index++) {
       if (Character.isSurrogate(text.charAt(index))) {

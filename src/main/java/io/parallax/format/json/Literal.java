@@ -9,19 +9,23 @@ import io.parallax.type.DataType;
 import io.parallax.type.Shape;
 import java.util.Optional;
 
-/// Elements that were read before all was known about their array. Whether the type was declared
-/// before them or comes after, the same array comes out; only numbers whose nearest float32 is no
-/// longer known are refused when it comes after.
+/// The elements of an array value as they were read, before the array is made of them. In a JSON
+/// body, `dtype` and `shape` may come before or after `values`; [#finish] makes the same array in
+/// both cases. One case is refused: `dtype` "float32" after `values`, if the nearest float32 of a
+/// number can no longer be told.
 ///
-/// @param builder holds them, unfinished; with the declared type, or inferring
-/// @param nested the shape their nesting shows
-/// @param pointer to the value they were read from
+/// @param builder holds the elements; of the declared type if the type was declared before them,
+///   otherwise of a type inferred from them
+/// @param nested the shape of the nested arrays in the text
+/// @param firsts the first element of each kind that some type cannot hold
+/// @param pointer the JSON pointer of the value
 record Literal(ArrayBuilder builder, Shape nested, FirstIndexes firsts, String pointer) {
 
-  /// The array.
+  /// Makes the array. Refuses elements that the type cannot hold.
   ///
-  /// @param shape if declared: that of the nesting or, if that is flat, any of as many elements
-  /// @param type if declared, as it was to the builder if it was known then
+  /// @param shape the declared shape; equal to the shape of the nesting, or, if the nesting is
+  ///   flat, any shape with as many elements
+  /// @param type the declared type; the builder's type if the type was declared before the elements
   NDArray finish(Optional<Shape> shape, Optional<DataType> type, Reservation reservation) {
     requireInteger64ForQuoted(type);
     type.ifPresentOrElse(this::requireHeldBy, this::requireInferable);
@@ -95,7 +99,7 @@ record Literal(ArrayBuilder builder, Shape nested, FirstIndexes firsts, String p
     }
   }
 
-  /// The pointer to the element of that flat index.
+  /// The JSON pointer of the element with this flat index.
   private String pointerTo(long index) {
     StringBuilder path = new StringBuilder();
     long rest = index;

@@ -11,12 +11,12 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonParser.NumberType;
 import tools.jackson.core.JsonToken;
 
-/// Reads a scalar or nested arrays of them into a builder. Used once.
+/// Reads a scalar, or nested arrays of scalars, into a builder. Used once.
 ///
-/// What an element is follows from its text alone: `true` and `false` are bools; a number with
-/// neither fraction nor exponent is an integer; every other number, `-0` (integers have no negative
-/// zero) and the strings "NaN", "Infinity" and "-Infinity" are floats. An integer beyond int64 can
-/// stand among floats only, an integer in a string in an int64 array only.
+/// The text of an element decides its kind. `true` and `false` are bools. A number with neither
+/// fraction nor exponent is an integer. Every other number, `-0` (integers have no negative zero)
+/// and the strings "NaN", "Infinity" and "-Infinity" are floats. An integer beyond int64 is allowed
+/// among floats only, an integer in a string in an int64 array only.
 final class LiteralReader {
   private static final Pattern QUOTED_INTEGER = Pattern.compile("0|-?[1-9][0-9]{0,18}");
 
@@ -30,7 +30,7 @@ final class LiteralReader {
   private final FirstIndexes firsts = new FirstIndexes();
   private long index = -1;
 
-  /// @param declared the type, if it is known; else it is inferred
+  /// @param declared the type if it is known; otherwise the type is inferred
   LiteralReader(
       JsonCursor cursor, Reservation reservation, long elementLimit, Optional<DataType> declared) {
     this.cursor = cursor;
@@ -45,7 +45,7 @@ final class LiteralReader {
     this.nesting = new Nesting(cursor);
   }
 
-  /// Reads from the current token on.
+  /// Reads the value that begins at the current token.
   Literal read() {
     String pointer = cursor.pointer();
     try {
@@ -78,10 +78,11 @@ final class LiteralReader {
     }
   }
 
-  /// Takes the number with a fraction or exponent at this place and all that directly follow in the
-  /// same array: one test each, where a token of unknown kind takes many.
+  /// Takes the current number, which has a fraction or exponent, and all numbers of this kind that
+  /// directly follow in the same array. Each number takes one test; a token of unknown kind takes
+  /// many.
   ///
-  /// @return the token after them
+  /// @return the token after the numbers
   private JsonToken takeFractions() {
     takeFraction();
     long first = index;
@@ -167,7 +168,7 @@ final class LiteralReader {
     }
   }
 
-  /// Takes the number at this place, which was read as this value.
+  /// Appends the current number, which was read as `value`.
   private void append(double value) {
     if (FloatRounding.isPlain(value)) {
       builder.appendFloat(value);

@@ -11,8 +11,8 @@ import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.UnexpectedEndOfInputException;
 
-/// Puts what the parser says of a body that is not JSON into words for the caller: what it found
-/// and where, not which of its settings would allow it.
+/// Translates the parser's message about a body that is not JSON into words for the caller: what
+/// was found and where, but not which of the parser's settings would allow it.
 final class Malformed {
   private static final List<RequestKey> LIMITS =
       List.of(
@@ -48,7 +48,8 @@ final class Malformed {
 
   private Malformed() {}
 
-  /// The parser's words for something and ours, into which the first group goes.
+  /// A pattern of the parser's messages, and the words that replace it. The first group of the
+  /// pattern is inserted into the words.
   private record RequestKey(Pattern pattern, String words) {
     RequestKey(String pattern, String words) {
       this(Pattern.compile(pattern), words);

@@ -5,14 +5,15 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Finds what a misspelt name was meant to be.
+/// Finds the known name that a misspelt name was meant to be.
 final class NearestName {
   private static final int LONGEST_COMPARED = 64;
 
   private NearestName() {}
 
-  /// The known name with the fewest insertions, deletions and replacements away, ignoring case, if
-  /// they are at most a third of the name's length, rounded up. Of equals the first.
+  /// The known name with the fewest insertions, deletions and replacements, ignoring case, if there
+  /// are at most as many as a third of the name's length, rounded up. Of several equally near names
+  /// the first.
   static Optional<String> of(String name, Collection<String> known) {
     if (name.length() > LONGEST_COMPARED) {
       return Optional.empty();

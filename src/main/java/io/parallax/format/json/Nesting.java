@@ -7,17 +7,18 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// Where in nested arrays the reader is, and the shape they have shown so far: all arrays of a
-/// depth must have as many elements, and all elements must be at one depth. Not thread safe.
+/// The reader's position in nested arrays, and the shape they have shown so far. All arrays of a
+/// depth must have the same number of elements, and all elements must be at the same depth. Not
+/// thread safe.
 final class Nesting {
   private static final int UNKNOWN = -1;
 
   private final JsonCursor cursor;
 
-  /// By depth, 1 for the outermost array: the elements of the first array that ended.
+  /// The number of elements of the first array that ended, by depth; 1 is the outermost array.
   private final long[] extents = new long[Shape.MAX_RANK + 1];
 
-  /// By depth: the elements of the array being read.
+  /// The number of elements of the array being read, by depth.
   private final long[] counts = new long[Shape.MAX_RANK + 1];
 
   private int depth;
@@ -33,7 +34,7 @@ final class Nesting {
     return depth == 0;
   }
 
-  /// An array begins.
+  /// Records that an array begins.
   void open() {
     if (depth == elementDepth) {
       throw ragged("an array stands where the elements before are numbers or bools");
@@ -46,7 +47,7 @@ final class Nesting {
     counts[depth] = 0;
   }
 
-  /// An element.
+  /// Records an element.
   void element() {
     if (depth != elementDepth) {
       if (elementDepth != UNKNOWN) {
@@ -57,12 +58,12 @@ final class Nesting {
     counts[depth]++;
   }
 
-  /// So many elements that directly follow an element.
+  /// Records `count` elements that directly follow an element.
   void moreElements(long count) {
     counts[depth] += count;
   }
 
-  /// An array ends.
+  /// Records that an array ends.
   void close() {
     if (extents[depth] == UNKNOWN) {
       extents[depth] = counts[depth];

@@ -10,7 +10,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/// Reads `options` and `output`. What a field may be at most is for those who use it to say.
+/// Reads the objects `options` and `output` of a request body. Checks the type and the least value
+/// of each field, and the names of choices. Upper limits belong to the classes that use the values,
+/// such as `ComputeProperties` for the timeout and `OutputOptions` for the sample.
 final class OptionsReader {
   private static final String AUTOMATIC = "auto";
 

@@ -26,22 +26,23 @@ import tools.jackson.core.json.JsonFactory;
 /// Array elements go from the stream into off-heap memory charged to the reservation; no tree is
 /// built. The stream is read to its end and not closed. Every method throws
 /// [io.parallax.error.ComputeException], with a JSON pointer wherever one exists, for everything
-/// that is wrong with the body, and lets pass what the stream itself throws; what was allocated
-/// until then stays the reservation's.
+/// that is wrong with the body. Exceptions of the stream pass to the caller. What was allocated
+/// until then remains the reservation's.
 public final class RequestReader implements RequestFormat {
   static final String MEDIA_TYPE = "application/json";
 
-  /// Characters of a string: twice the longest expression there may be.
+  /// The most characters of a string: twice the longest expression allowed.
   public static final int MAX_STRING_LENGTH = 16 * 1024;
 
-  /// Characters of a field's name, known or not; how long a name may be is for [ComputeProperties].
+  /// The most characters of a field's name, known or not. [ComputeProperties] limits the names of
+  /// inputs and results further.
   public static final int MAX_FIELD_NAME_LENGTH = 1_024;
 
-  /// Digits of a number: the shortest form of a float64 has at most 20 with its exponent, the exact
-  /// one up to 1 077.
+  /// The most digits of a number. The shortest form of a float64 has at most 20 with its exponent,
+  /// the exact form up to 1 077.
   public static final int MAX_NUMBER_DIGITS = 1_100;
 
-  /// Objects and arrays within one another: more than any valid body has.
+  /// The most objects and arrays within one another, which is more than any valid body has.
   public static final int MAX_NESTING = 64;
 
   private final JsonFactory factory =
@@ -60,13 +61,13 @@ public final class RequestReader implements RequestFormat {
   private final ComputeProperties limits;
   private final Predicate<Options> sharing;
 
-  /// @param limits what is refused as too large before it is read on
+  /// @param limits the limits beyond which a body is refused before more of it is read
   public RequestReader(ComputeProperties limits) {
     this(limits, _ -> false);
   }
 
-  /// @param sharing whether the arrays of a request with such options best stand in shared memory;
-  ///   those read after the options then do
+  /// @param sharing whether the arrays of a request with these options are best placed in shared
+  ///   memory; arrays that are read after the options are then placed there
   public RequestReader(ComputeProperties limits, Predicate<Options> sharing) {
     this.limits = limits;
     this.sharing = sharing;
@@ -104,7 +105,7 @@ public final class RequestReader implements RequestFormat {
   }
 
   /// Reads an object that holds one of the other three bodies under `evaluate`, `filter` or
-  /// `reduce`, and what to show of it under `show`.
+  /// `reduce`, and the kinds of code to show under `show`.
   @Override
   public ExplainRequest explain(InputStream body, Reservation reservation, Deadline deadline)
       throws IOException {

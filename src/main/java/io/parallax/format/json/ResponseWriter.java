@@ -23,8 +23,8 @@ import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.core.json.JsonFactory;
 
-/// Writes the answers' bodies straight from the arrays. Thread safe. The stream is flushed at the
-/// end and not closed; what it throws passes.
+/// Writes the bodies of answers straight from the arrays. Thread safe. The stream is flushed at the
+/// end and not closed. Exceptions of the stream pass to the caller.
 ///
 /// The field `timings` comes last, so that its `encode` covers the values.
 public final class ResponseWriter implements AnswerFormat {
@@ -68,7 +68,7 @@ public final class ResponseWriter implements AnswerFormat {
   /// Writes `result`, `execution` and `timings`.
   ///
   /// @param timings the request's times so far
-  /// @return the timings written, which have the time this method took until then as `encode`
+  /// @return the timings written, in which `encode` is the time this method took until then
   public Timings evaluate(
       ComputeResult result, Timings timings, OutputOptions output, OutputStream stream)
       throws IOException {
@@ -110,10 +110,10 @@ public final class ResponseWriter implements AnswerFormat {
   }
 
   /// Writes `canonical`, `inputs` and `results` (types by name), `program`, `cost` and `decision`,
-  /// and then the parts of `code` that were asked for.
+  /// followed by the parts of `code` that were asked for.
   ///
-  /// @param code empty when none of it was asked for
-  /// @param show which parts of the code
+  /// @param code empty when no code was asked for
+  /// @param show the parts of the code to write
   public void explain(
       Explanation explanation, Optional<Shown> code, Set<Show> show, OutputStream stream)
       throws IOException {
@@ -198,13 +198,13 @@ public final class ResponseWriter implements AnswerFormat {
     json.writeEndObject();
   }
 
-  /// Writes the fields of an answer that say what came out.
+  /// Writes the fields of an answer that hold its results.
   @FunctionalInterface
   private interface Results {
     void write(JsonGenerator json, ArrayWriter arrays) throws IOException;
   }
 
-  /// Writes the fields of the body's object and returns what there is to know of them.
+  /// Writes the fields of the body's object and returns a value about them, such as the timings.
   @FunctionalInterface
   private interface Body<T> {
     T write(JsonGenerator json) throws IOException;

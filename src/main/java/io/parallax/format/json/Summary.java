@@ -4,8 +4,8 @@ import io.parallax.array.NDArray;
 import io.parallax.type.Scalar;
 import java.util.Optional;
 
-/// What stands for the elements that are not written. Taken in index order on one thread, so the
-/// bits depend on the elements alone.
+/// Describes the elements of an array that are not all written. Computed in index order on one
+/// thread, so the bits depend on the elements alone.
 sealed interface Summary {
   /// All elements, NaN included.
   long count();
@@ -19,17 +19,17 @@ sealed interface Summary {
 
   record Bools(long count, long trueCount) implements Summary {}
 
-  /// Integers or floats.
+  /// The summary of integers or floats.
   ///
-  /// @param range of the elements that are not NaN; empty when all are
+  /// @param range the range of the elements that are not NaN; empty when all are NaN
   record Numbers(long count, long nanCount, Optional<Range> range) implements Summary {}
 
-  /// Where the elements lie.
+  /// The range and the mean of elements.
   ///
   /// @param min of the array's type; of zeros −0 is the least
   /// @param max of the array's type; of zeros +0 is the greatest
-  /// @param mean of a compensated sum of the elements as float64; infinite or NaN only when
-  ///   elements are infinite
+  /// @param mean computed from a compensated sum of the elements as float64; infinite or NaN only
+  ///   when elements are infinite
   record Range(Scalar min, Scalar max, double mean) {}
 
   static Summary of(NDArray array) {
@@ -101,7 +101,7 @@ sealed interface Summary {
       return Double.isInfinite(min) ? Double.isInfinite(max) && min != max ? Double.NaN : min : max;
     }
     double mean = mean(array, count, 1);
-    // A sum beyond the greatest double is taken again over elements so small that it is not.
+    // If the sum exceeds the greatest double, it is computed again with the elements scaled down.
     return Double.isFinite(mean) ? mean : mean(array, count, 0x1p-64) * 0x1p64;
   }
 

@@ -15,7 +15,7 @@ final class Utf8Check {
   private int lowest = 0x80;
   private int highest = 0xBF;
 
-  /// The index of the first byte from `from` to before `to` that cannot stand there, or −1.
+  /// The index of the first byte from `from` to before `to` that is invalid at its place, or −1.
   int firstInvalid(byte[] bytes, int from, int to) {
     int index = from;
     while (index < to) {

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/// Writes the only array of an answer as NumPy's `.npy`, every element of it, whatever
+/// Writes the only array of an answer as NumPy's `.npy`. Every element is written, whatever
 /// `output.values` says. NaN keep their bits.
 @Component
 public final class NpyAnswerFormat implements AnswerFormat {

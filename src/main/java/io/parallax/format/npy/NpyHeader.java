@@ -43,7 +43,7 @@ final class NpyHeader {
     };
   }
 
-  /// A Python tuple, which of one element has a comma, too.
+  /// The shape as a Python tuple. A tuple of one element has a comma, too.
   private static String tuple(Shape shape) {
     StringBuilder tuple = new StringBuilder("(");
     for (int dimension = 0; dimension < shape.rank(); dimension++) {
