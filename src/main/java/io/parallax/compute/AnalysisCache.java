@@ -43,12 +43,12 @@ public final class AnalysisCache {
     return limitBytes;
   }
 
-  Optional<AnalyzedRequest> find(RequestKey wording) {
-    return Optional.ofNullable(readings.getIfPresent(wording));
+  Optional<AnalyzedRequest> find(RequestKey key) {
+    return Optional.ofNullable(readings.getIfPresent(key));
   }
 
-  void add(RequestKey wording, AnalyzedRequest reading) {
-    readings.put(wording, reading);
+  void add(RequestKey key, AnalyzedRequest reading) {
+    readings.put(key, reading);
   }
 
   /// The approximate number of analyses: entries that are being added or dropped may be missing.
@@ -57,7 +57,7 @@ public final class AnalysisCache {
     return readings.estimatedSize();
   }
 
-  private static int weight(RequestKey wording, AnalyzedRequest reading) {
-    return Math.toIntExact(HeapCost.of(wording, reading));
+  private static int weight(RequestKey key, AnalyzedRequest reading) {
+    return Math.toIntExact(HeapCost.of(key, reading));
   }
 }

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 ///
 /// @param wordingBytes the heap that the texts and the program take
 /// @param inputs all inputs of the request, whether the program reads them or not
-record Plan(AnalyzedRequest reading, long wordingBytes, Map<String, Input> inputs) {
+record Plan(AnalyzedRequest reading, long keyBytes, Map<String, Input> inputs) {
   Plan {
     inputs = Collections.unmodifiableMap(new LinkedHashMap<>(inputs));
   }
@@ -42,7 +42,7 @@ record Plan(AnalyzedRequest reading, long wordingBytes, Map<String, Input> input
 
   /// The heap to charge before anything runs.
   long heapBytes() {
-    return wordingBytes + HeapCost.partialBytes(program());
+    return keyBytes + HeapCost.partialBytes(program());
   }
 
   /// The bytes to charge before anything is allocated: for the generators the program reads, for

@@ -34,17 +34,17 @@ final class Planner {
 
   /// @throws ComputeException with a pointer into the request for whatever is wrong with it
   Plan plan(ComputeRequest request) {
-    RequestKey wording = RequestKey.of(request);
+    RequestKey key = RequestKey.of(request);
     AnalyzedRequest reading =
         readings
-            .find(wording)
+            .find(key)
             .orElseGet(
                 () -> {
                   AnalyzedRequest read = read(request);
-                  readings.add(wording, read);
+                  readings.add(key, read);
                   return read;
                 });
-    return new Plan(reading, HeapCost.of(wording, reading), request.inputs());
+    return new Plan(reading, HeapCost.of(key, reading), request.inputs());
   }
 
   private AnalyzedRequest read(ComputeRequest request) {

@@ -26,7 +26,7 @@ public final class CompilerProcess implements KernelCompiler {
   private static final int STARTS = 3;
 
   private final CompilerProcesses processes;
-  private final StartFailures setbacks = new StartFailures();
+  private final StartFailures startFailures = new StartFailures();
   private final String name;
   private final KernelImage runtime;
   private long failedNanos;
@@ -121,16 +121,16 @@ public final class CompilerProcess implements KernelCompiler {
 
   /// Starts a new process. After failures to start one, no process is started for a while.
   private CompilerSession started() throws CompilationException {
-    if (System.nanoTime() - failedNanos < setbacks.pause().toNanos()) {
+    if (System.nanoTime() - failedNanos < startFailures.pause().toNanos()) {
       throw new CompilationException(Kind.UNAVAILABLE, "the last process could not be started");
     }
     try {
       CompilerSession started = CompilerSession.start(processes);
-      setbacks.clear();
+      startFailures.clear();
       return started;
     } catch (UnavailableException none) {
       LOG.warn("A compiler process could not be started: {}", none.reason());
-      setbacks.add(none.reason());
+      startFailures.add(none.reason());
       failedNanos = System.nanoTime();
       throw new CompilationException(Kind.UNAVAILABLE, none.reason());
     }

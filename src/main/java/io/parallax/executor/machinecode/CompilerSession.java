@@ -47,10 +47,11 @@ public final class CompilerSession {
   /// The time that a JVM takes to end after it has begun to write its crash report.
   private static final Duration CRASH = Duration.ofSeconds(2);
 
-  /// The time in which a process ends after its output has ended.
+  /// The most time that a process may take to end after its output has ended.
   private static final Duration LAST_WORDS = Duration.ofSeconds(5);
 
-  /// A process is replaced when it keeps one part in this many of the memory that it may take.
+  /// A process is replaced when it keeps more than one part in this many of the memory that it may
+  /// take.
   private static final int WORN = 2;
 
   private final CompilerProcesses processes;
@@ -148,7 +149,7 @@ public final class CompilerSession {
       }
       CompilerReply reply = CompilerReply.read(in);
       if (!isOver.compareAndSet(false, true)) {
-        throw lost(); // killed just now: the next request must not be blamed
+        throw lost(); // just killed: the next request must not be blamed
       }
       return reply;
     } catch (GarbledException garbled) {

@@ -31,12 +31,12 @@ public final class Worker {
   private final OutputStream out;
   private final InputStream in;
   private final Heartbeat pulse;
-  private final WorkerActivity vitals;
+  private final WorkerActivity activity;
   private final Map<Recipe, Integer> places = new LinkedHashMap<>();
   private final Set<Delivery> delivered = new HashSet<>();
   private boolean hasRuntime;
   private final AtomicReference<@Nullable String> verdict = new AtomicReference<>();
-  private volatile @Nullable RunningStep errand;
+  private volatile @Nullable RunningStep runningStep;
   private long sequence;
   private int errands;
 
@@ -45,7 +45,7 @@ public final class Worker {
     this.out = new BufferedOutputStream(process.getOutputStream());
     this.in = process.getInputStream();
     this.pulse = pulse;
-    this.vitals = new WorkerActivity(pulse);
+    this.activity = new WorkerActivity(pulse);
   }
 
   public long pid() {
@@ -75,8 +75,8 @@ public final class Worker {
   void begin(Task task, RunningStep newErrand) throws LostWorkerException {
     errands++;
     sequence++;
-    vitals.awaken();
-    errand = newErrand;
+    activity.awaken();
+    runningStep = newErrand;
     try {
       Command.Work work = task.work();
       int place = place(task);
@@ -112,7 +112,7 @@ public final class Worker {
     } catch (IOException gone) {
       throw lost("it ended", true);
     } finally {
-      errand = null;
+      runningStep = null;
     }
   }
 
@@ -189,12 +189,12 @@ public final class Worker {
     return process;
   }
 
-  WorkerActivity vitals() {
-    return vitals;
+  WorkerActivity activity() {
+    return activity;
   }
 
-  @Nullable RunningStep errand() {
-    return errand;
+  @Nullable RunningStep runningStep() {
+    return runningStep;
   }
 
   /// Why the worker was killed; empty when it was not killed.

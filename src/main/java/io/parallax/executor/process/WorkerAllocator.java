@@ -27,7 +27,7 @@ final class WorkerAllocator {
   private final WorkerStarter starter;
   private final ReentrantLock lock = new ReentrantLock(true);
   private final Condition change = lock.newCondition();
-  private final WorkerStates roster = new WorkerStates();
+  private final WorkerStates workerStates = new WorkerStates();
   private int waiting;
   private boolean begun;
 
@@ -39,7 +39,7 @@ final class WorkerAllocator {
   void begin() {
     lock.lock();
     try {
-      if (!begun && !roster.isClosed()) {
+      if (!begun && !workerStates.isClosed()) {
         begun = true;
         starter.start();
       }
@@ -55,12 +55,12 @@ final class WorkerAllocator {
     lock.lock();
     waiting++;
     try {
-      while (!roster.hasIdle()) {
+      while (!workerStates.hasIdle()) {
         requireHope();
         deadline.check();
         change.awaitNanos(Math.clamp(deadline.remainingNanos(), 1, LOOK_NANOS));
       }
-      return roster.take(waiting == 1 ? most : 1);
+      return workerStates.take(waiting == 1 ? most : 1);
     } catch (InterruptedException interruption) {
       Thread.currentThread().interrupt();
       throw new ComputeException(
@@ -75,10 +75,10 @@ final class WorkerAllocator {
   void giveBack(Worker worker) {
     lock.lock();
     try {
-      if (worker.errands() >= properties.requests() || roster.isClosed()) {
-        roster.dismiss(worker);
+      if (worker.errands() >= properties.requests() || workerStates.isClosed()) {
+        workerStates.dismiss(worker);
       } else {
-        roster.giveBack(worker);
+        workerStates.giveBack(worker);
       }
       change.signalAll();
     } finally {
@@ -90,8 +90,8 @@ final class WorkerAllocator {
   void retireIdle(Worker worker) {
     lock.lock();
     try {
-      if (roster.isIdle(worker)) {
-        roster.dismiss(worker);
+      if (workerStates.isIdle(worker)) {
+        workerStates.dismiss(worker);
         change.signalAll();
       }
     } finally {
@@ -103,7 +103,7 @@ final class WorkerAllocator {
   List<Worker> all() {
     lock.lock();
     try {
-      return roster.all();
+      return workerStates.all();
     } finally {
       lock.unlock();
     }
@@ -113,7 +113,7 @@ final class WorkerAllocator {
   List<Worker> dismissed() {
     lock.lock();
     try {
-      return roster.dismissed();
+      return workerStates.dismissed();
     } finally {
       lock.unlock();
     }
@@ -124,7 +124,7 @@ final class WorkerAllocator {
   @Nullable Launch launchOf(Worker worker) {
     lock.lock();
     try {
-      return roster.launchOf(worker);
+      return workerStates.launchOf(worker);
     } finally {
       lock.unlock();
     }
@@ -134,7 +134,7 @@ final class WorkerAllocator {
   boolean isLaunchingSince(long momentNanos) {
     lock.lock();
     try {
-      return roster.isLaunchingSince(momentNanos);
+      return workerStates.isLaunchingSince(momentNanos);
     } finally {
       lock.unlock();
     }
@@ -143,12 +143,12 @@ final class WorkerAllocator {
   boolean awaitFull(Deadline deadline) {
     lock.lock();
     try {
-      while (roster.readyCount() < properties.count()
+      while (workerStates.readyCount() < properties.count()
           && obstacle().isEmpty()
           && !deadline.isOver()) {
         change.awaitNanos(Math.clamp(deadline.remainingNanos(), 1, LOOK_NANOS));
       }
-      return roster.readyCount() >= properties.count();
+      return workerStates.readyCount() >= properties.count();
     } catch (InterruptedException interruption) {
       Thread.currentThread().interrupt();
       return false;
@@ -160,7 +160,7 @@ final class WorkerAllocator {
   PoolState state(long heapBytes, long sharedBytes) {
     lock.lock();
     try {
-      return roster.state(properties.count(), heapBytes, sharedBytes);
+      return workerStates.state(properties.count(), heapBytes, sharedBytes);
     } finally {
       lock.unlock();
     }
@@ -169,7 +169,7 @@ final class WorkerAllocator {
   Optional<String> obstacle() {
     lock.lock();
     try {
-      return roster.readyCount() == 0 ? starter.obstacle() : Optional.empty();
+      return workerStates.readyCount() == 0 ? starter.obstacle() : Optional.empty();
     } finally {
       lock.unlock();
     }
@@ -179,7 +179,7 @@ final class WorkerAllocator {
     List<Worker> all;
     lock.lock();
     try {
-      all = roster.close();
+      all = workerStates.close();
       change.signalAll();
     } finally {
       lock.unlock();
@@ -189,7 +189,7 @@ final class WorkerAllocator {
   }
 
   private void requireHope() {
-    if (roster.isClosed()) {
+    if (workerStates.isClosed()) {
       throw WorkerPool.unavailable("the service is stopping");
     }
     obstacle()
@@ -205,7 +205,7 @@ final class WorkerAllocator {
   boolean begun(Launch launch, Worker worker) {
     lock.lock();
     try {
-      return roster.begun(launch, worker);
+      return workerStates.begun(launch, worker);
     } finally {
       lock.unlock();
     }
@@ -215,7 +215,7 @@ final class WorkerAllocator {
   void abandoned(Launch launch) {
     lock.lock();
     try {
-      roster.abandoned(launch);
+      workerStates.abandoned(launch);
       change.signalAll();
     } finally {
       lock.unlock();
@@ -228,7 +228,7 @@ final class WorkerAllocator {
   boolean arrived(Worker worker) {
     lock.lock();
     try {
-      boolean welcome = roster.arrived(worker);
+      boolean welcome = workerStates.arrived(worker);
       change.signalAll();
       return welcome;
     } finally {
@@ -240,10 +240,10 @@ final class WorkerAllocator {
   void ended(Worker worker, StandardErrorReader.LastWords last) {
     lock.lock();
     try {
-      if (roster.isStarting(worker) && !roster.isClosed()) {
+      if (workerStates.isStarting(worker) && !workerStates.isClosed()) {
         starter.failed(last.gist(worker.verdict()));
       }
-      if (roster.ended(worker)) {
+      if (workerStates.ended(worker)) {
         LOG.warn("Worker {} ended: {}", worker.pid(), last.text(worker.verdict()));
       }
       change.signalAll();
@@ -258,10 +258,10 @@ final class WorkerAllocator {
   boolean awaitVacancy() {
     lock.lock();
     try {
-      while (!roster.isClosed() && roster.missing(properties.count()) <= 0) {
+      while (!workerStates.isClosed() && workerStates.missing(properties.count()) <= 0) {
         change.awaitUninterruptibly();
       }
-      return !roster.isClosed();
+      return !workerStates.isClosed();
     } finally {
       lock.unlock();
     }
@@ -273,9 +273,9 @@ final class WorkerAllocator {
   List<Launch> fill(Launch attempt) {
     lock.lock();
     try {
-      int missing = roster.isClosed() ? 0 : roster.missing(properties.count());
+      int missing = workerStates.isClosed() ? 0 : workerStates.missing(properties.count());
       List<Launch> launches = Collections.nCopies(Math.max(0, missing), attempt);
-      launches.forEach(roster::launching);
+      launches.forEach(workerStates::launching);
       return launches;
     } finally {
       lock.unlock();
@@ -287,7 +287,7 @@ final class WorkerAllocator {
     lock.lock();
     try {
       long left = longest.toNanos();
-      while (left > 0 && !roster.isClosed()) {
+      while (left > 0 && !workerStates.isClosed()) {
         left = change.awaitNanos(left);
       }
     } catch (InterruptedException impossible) {

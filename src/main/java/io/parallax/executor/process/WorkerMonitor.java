@@ -24,13 +24,13 @@ final class WorkerMonitor {
   private static final int COLD_GRACES = 4;
 
   private final ProcessProperties properties;
-  private final WorkerAllocator population;
+  private final WorkerAllocator allocator;
   private final Thread thread;
   private volatile boolean closed;
 
-  WorkerMonitor(ProcessProperties properties, WorkerAllocator population) {
+  WorkerMonitor(ProcessProperties properties, WorkerAllocator allocator) {
     this.properties = properties;
-    this.population = population;
+    this.allocator = allocator;
     this.thread = Thread.ofPlatform().daemon().name("worker-watch").start(this::run);
   }
 
@@ -42,16 +42,16 @@ final class WorkerMonitor {
   private void run() {
     for (int period = 0; !closed; period++) {
       long nowNanos = System.nanoTime();
-      for (Worker worker : population.all()) {
+      for (Worker worker : allocator.all()) {
         look(worker, nowNanos);
         if (period % PERIODS_PER_SIZE == 0
             && ProcessStatus.bytes(worker.pid(), ProcessStatus.RESIDENT)
                 > properties.resident().toBytes()) {
-          population.retireIdle(worker);
+          allocator.retireIdle(worker);
         }
       }
-      population.dismissed().forEach(worker -> requireSigns(worker, nowNanos));
-      if (population.isLaunchingSince(nowNanos - properties.start().toNanos())) {
+      allocator.dismissed().forEach(worker -> requireSigns(worker, nowNanos));
+      if (allocator.isLaunchingSince(nowNanos - properties.start().toNanos())) {
         UnstartedChildren.end();
       }
       LockSupport.parkNanos(PERIOD_NANOS);
@@ -59,25 +59,25 @@ final class WorkerMonitor {
   }
 
   private void look(Worker worker, long nowNanos) {
-    Launch launch = population.launchOf(worker);
+    Launch launch = allocator.launchOf(worker);
     if (launch == null) {
       requireSigns(worker, nowNanos);
       requireProgress(worker, nowNanos);
       return;
     }
-    WorkerActivity vitals = worker.vitals();
-    vitals.observeEffort(worker.processorTime(), nowNanos);
-    if (vitals.hasBegun()) {
+    WorkerActivity activity = worker.activity();
+    activity.observeEffort(worker.processorTime(), nowNanos);
+    if (activity.hasBegun()) {
       requireSigns(worker, nowNanos);
     } else {
-      requireSign(worker, vitals.effortlessNanos(nowNanos));
+      requireSign(worker, activity.effortlessNanos(nowNanos));
     }
     requireStart(worker, nowNanos - launch.beganNanos(), nowNanos);
   }
 
   private void requireStart(Worker worker, long ageNanos, long nowNanos) {
     long limitNanos = properties.start().toNanos();
-    boolean idle = worker.vitals().effortlessNanos(nowNanos) > EFFORTLESS_NANOS;
+    boolean idle = worker.activity().effortlessNanos(nowNanos) > EFFORTLESS_NANOS;
     if ((ageNanos > limitNanos && idle) || ageNanos / HOPELESS_STARTS > limitNanos) {
       worker.kill(
           "it did not become ready within " + TimeUnit.NANOSECONDS.toMillis(ageNanos) + " ms");
@@ -85,9 +85,9 @@ final class WorkerMonitor {
   }
 
   private void requireSigns(Worker worker, long nowNanos) {
-    WorkerActivity vitals = worker.vitals();
-    vitals.observe(nowNanos);
-    requireSign(worker, vitals.silentNanos(nowNanos));
+    WorkerActivity activity = worker.activity();
+    activity.observe(nowNanos);
+    requireSign(worker, activity.silentNanos(nowNanos));
   }
 
   private void requireSign(Worker worker, long silentNanos) {
@@ -101,14 +101,14 @@ final class WorkerMonitor {
   }
 
   private void requireProgress(Worker worker, long nowNanos) {
-    WorkerActivity vitals = worker.vitals();
-    RunningStep errand = worker.errand();
-    if (errand == null) {
+    WorkerActivity activity = worker.activity();
+    RunningStep runningStep = worker.runningStep();
+    if (runningStep == null) {
       return;
     }
-    if (errand.overdueNanos(nowNanos) > graceNanos(worker)) {
+    if (runningStep.overdueNanos(nowNanos) > graceNanos(worker)) {
       worker.kill("it did not stop in time when its request was over");
-    } else if (vitals.idleNanos(nowNanos) > properties.stuck().toNanos()) {
+    } else if (activity.idleNanos(nowNanos) > properties.stuck().toNanos()) {
       worker.kill("its work did not go on for " + properties.stuck().toMillis() + " ms");
     }
   }

@@ -15,7 +15,7 @@ import java.util.Optional;
 public final class WorkerPool implements AutoCloseable {
   private final SharedMemory memory;
   private final ProcessProperties properties;
-  private final WorkerAllocator population;
+  private final WorkerAllocator allocator;
   private final WorkerMonitor watch;
 
   /// Makes a pool. No worker is started yet.
@@ -25,8 +25,8 @@ public final class WorkerPool implements AutoCloseable {
   public WorkerPool(ProcessProperties properties, SharedMemory memory, WorkerCommand command) {
     this.memory = memory;
     this.properties = properties;
-    this.population = new WorkerAllocator(properties, new Launcher(properties, memory, command));
-    this.watch = new WorkerMonitor(properties, population);
+    this.allocator = new WorkerAllocator(properties, new Launcher(properties, memory, command));
+    this.watch = new WorkerMonitor(properties, allocator);
   }
 
   /// The result of giving a task to workers, all of which have stopped.
@@ -53,23 +53,23 @@ public final class WorkerPool implements AutoCloseable {
 
   /// Starts workers in the background; without this call the first task starts them.
   public void begin() {
-    population.begin();
+    allocator.begin();
   }
 
   /// Waits until all workers are ready, or no worker can be started, or the limit is over.
   ///
   /// @return whether all workers are ready
   public boolean awaitFull(Duration limit) {
-    return population.awaitFull(Deadline.after(System.nanoTime(), limit));
+    return allocator.awaitFull(Deadline.after(System.nanoTime(), limit));
   }
 
   public PoolState state() {
-    return population.state(properties.heap().toBytes(), memory.openBytes());
+    return allocator.state(properties.heap().toBytes(), memory.openBytes());
   }
 
   /// The process ids of the workers.
   public List<Long> pids() {
-    return population.all().stream().map(Worker::pid).toList();
+    return allocator.all().stream().map(Worker::pid).toList();
   }
 
   /// Lends up to `most` workers to a task. They run its board until the board is empty or stopped,
@@ -80,7 +80,7 @@ public final class WorkerPool implements AutoCloseable {
   ///   no worker can be started
   public Shift run(Worker.Task task, TaskBoard board, int most, Deadline deadline) {
     long startNanos = System.nanoTime();
-    List<Worker> borrowed = population.borrow(most, deadline);
+    List<Worker> borrowed = allocator.borrow(most, deadline);
     long queueNanos = System.nanoTime() - startNanos;
     try {
       return run(
@@ -91,12 +91,12 @@ public final class WorkerPool implements AutoCloseable {
     }
   }
 
-  private Shift run(Worker.Task task, List<Worker> borrowed, long queueNanos, RunningStep errand) {
+  private Shift run(Worker.Task task, List<Worker> borrowed, long queueNanos, RunningStep runningStep) {
     List<Worker> begun = new ArrayList<>(borrowed.size());
     List<LostWorkerException> losses = new ArrayList<>();
     for (Worker worker : borrowed) {
       try {
-        worker.begin(task, errand);
+        worker.begin(task, runningStep);
         begun.add(worker);
       } catch (LostWorkerException gone) {
         losses.add(gone);
@@ -108,7 +108,7 @@ public final class WorkerPool implements AutoCloseable {
         if (worker.await() instanceof Reply.Refused refused) {
           refusals.add(refused);
         }
-        population.giveBack(worker);
+        allocator.giveBack(worker);
       } catch (LostWorkerException gone) {
         losses.add(gone);
       }
@@ -118,7 +118,7 @@ public final class WorkerPool implements AutoCloseable {
 
   /// Why no worker can be started; empty while one can.
   public Optional<String> obstacle() {
-    return population.obstacle();
+    return allocator.obstacle();
   }
 
   /// The error of a request for which no worker is available.
@@ -131,6 +131,6 @@ public final class WorkerPool implements AutoCloseable {
   @Override
   public void close() {
     watch.close();
-    population.close();
+    allocator.close();
   }
 }

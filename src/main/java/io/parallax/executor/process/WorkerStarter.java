@@ -12,12 +12,12 @@ final class WorkerStarter {
   private static final Logger LOG = LoggerFactory.getLogger(WorkerStarter.class);
 
   private final Launcher launcher;
-  private final WorkerAllocator population;
-  private final StartFailures setbacks = new StartFailures();
+  private final WorkerAllocator allocator;
+  private final StartFailures startFailures = new StartFailures();
 
-  WorkerStarter(Launcher launcher, WorkerAllocator population) {
+  WorkerStarter(Launcher launcher, WorkerAllocator allocator) {
     this.launcher = launcher;
-    this.population = population;
+    this.allocator = allocator;
   }
 
   void start() {
@@ -26,16 +26,16 @@ final class WorkerStarter {
 
   /// Why no worker can be started, as far as is known; empty while one may start.
   Optional<String> obstacle() {
-    return setbacks.obstacle();
+    return startFailures.obstacle();
   }
 
   private void run() {
     long lastNanos = System.nanoTime();
-    while (population.awaitVacancy()) {
+    while (allocator.awaitVacancy()) {
       long waitedNanos = System.nanoTime() - lastNanos;
-      population.awaitClosed(setbacks.pause().minusNanos(waitedNanos));
+      allocator.awaitClosed(startFailures.pause().minusNanos(waitedNanos));
       lastNanos = System.nanoTime();
-      population.fill(new Launch(lastNanos)).forEach(this::begin);
+      allocator.fill(new Launch(lastNanos)).forEach(this::begin);
     }
   }
 
@@ -47,13 +47,13 @@ final class WorkerStarter {
     try {
       Launcher.Launched launched = launcher.launch();
       Worker worker = launched.worker();
-      boolean wanted = population.begun(launch, worker);
+      boolean wanted = allocator.begun(launch, worker);
       var _ =
           StandardErrorReader.start(
               worker.process(),
               last -> {
                 launcher.release(launched.place());
-                population.ended(worker, last);
+                allocator.ended(worker, last);
               });
       if (wanted) {
         welcome(worker);
@@ -62,15 +62,15 @@ final class WorkerStarter {
       }
     } catch (IOException | RuntimeException refused) {
       failed(refused.toString());
-      population.abandoned(launch);
+      allocator.abandoned(launch);
     }
   }
 
   private void welcome(Worker worker) {
     try {
       worker.awaitReady();
-      if (population.arrived(worker)) {
-        setbacks.clear();
+      if (allocator.arrived(worker)) {
+        startFailures.clear();
       } else {
         worker.kill("the service stops");
       }
@@ -82,6 +82,6 @@ final class WorkerStarter {
   /// Records that a worker ended before it was ready.
   void failed(String reason) {
     LOG.warn("A worker could not be started: {}", reason);
-    setbacks.add(reason);
+    startFailures.add(reason);
   }
 }

@@ -34,14 +34,14 @@ public final class ChildProcess {
       Thread thread = Thread.currentThread();
       thread.getUncaughtExceptionHandler().uncaughtException(thread, defect);
     } finally {
-      // The parent is gone or does not need this process any more: nothing is left to be closed.
+      // The parent is gone or does not need this process any more: no orderly shutdown is needed.
       Runtime.getRuntime().halt(FAILED);
     }
   }
 
-  /// Ignores interrupts from the terminal. A terminal's interrupt reaches every process of the
-  /// service. The service needs its child processes while it shuts down, so they wait until it ends
-  /// them.
+  /// Keeps this process alive after an interrupt from the terminal, which reaches every process of
+  /// the service. The service needs its child processes while it shuts down, so they wait until it
+  /// ends them.
   private static void outliveInterrupts() {
     Runtime.getRuntime()
         .addShutdownHook(

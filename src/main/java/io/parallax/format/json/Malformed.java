@@ -79,7 +79,7 @@ final class Malformed {
   }
 
   private static Optional<String> worded(List<RequestKey> wordings, String message) {
-    return wordings.stream().flatMap(wording -> wording.of(message).stream()).findFirst();
+    return wordings.stream().flatMap(key -> key.of(message).stream()).findFirst();
   }
 
   private static String place(JacksonException failure) {

@@ -104,7 +104,7 @@ final class CachedKernel {
 
   /// Records a use of the code by a caller that did not ask the cache.
   void noteUse() {
-    if (!usedAgain) { // seldom written, so that threads can share it
+    if (!usedAgain) { // rarely written, so threads can share its cache line
       usedAgain = true;
     }
   }

@@ -87,7 +87,7 @@ final class KernelCache implements AutoCloseable {
       synchronized (this) {
         bytes += code.bytes();
       }
-      evict(); // before anyone sees this one ready: the bounds hold then
+      evict(); // before this kernel is ready, so that the bounds hold by then
       kernel.finish(code);
     } catch (CompilationException e) {
       refuse(kernel, e.kind(), e.reason());

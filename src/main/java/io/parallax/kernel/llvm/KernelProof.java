@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// Tries kernels before they are used: over a few blocks of made-up arrays, a kernel must leave the
-/// bits of the [Interpreter], fault where the interpreter faults, and write nowhere else.
+/// bits of the [Interpreter], fault where the interpreter faults, and touch nothing else.
 ///
 /// [Trials] chooses the trials: row lengths around the number of lanes, special values and ordinary
 /// ones. Not every value can be tried; but a mistake of a compiler rarely affects only a few values

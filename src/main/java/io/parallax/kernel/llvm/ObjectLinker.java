@@ -130,7 +130,7 @@ final class ObjectLinker {
   private void relocate(Section relocations, ByteBuffer image) throws CompilationException {
     Integer target = places.get(relocations.info);
     if (target == null) {
-      return; // of a section that is left out
+      return; // the section is not part of the image
     }
     Section symbols = sections.get(relocations.link);
     int end = relocations.offset + relocations.size;

@@ -6,11 +6,11 @@ import java.util.List;
 
 /// How a row of a loop reads an operand.
 public enum Access {
-  /// Element after element.
+  /// The row reads consecutive elements.
   CONTIGUOUS,
-  /// The same element all along.
+  /// The row reads the same element at every position.
   SCALAR,
-  /// Anyhow else: copied to a buffer first, by `runtime.ll`.
+  /// The row reads elements in any other order; `runtime.ll` first copies them to a buffer.
   GATHERED;
 
   static Access of(Loop loop, Operand operand) {

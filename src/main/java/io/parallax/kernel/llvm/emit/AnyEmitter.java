@@ -2,7 +2,7 @@ package io.parallax.kernel.llvm.emit;
 
 import io.parallax.type.DataType;
 
-/// Writes whether any bit of a mask is set, as an `i1`.
+/// Writes the test whether any bit of a mask is set; the result is an `i1`.
 final class AnyEmitter {
   private static final int PAIRED = 8;
 

@@ -2,8 +2,8 @@ package io.parallax.kernel.llvm.emit;
 
 import io.parallax.type.Shape;
 
-/// Where a kernel finds its arguments and leaves its answers: offsets in bytes within a block of
-/// memory that Java fills before a call.
+/// The layout of a kernel's arguments and results: offsets in bytes within a block of memory that
+/// Java fills before a call.
 ///
 /// ```
 /// 0              the table of RuntimeFunctions
@@ -16,11 +16,11 @@ import io.parallax.type.Shape;
 /// rows()         for each row: where each operand, store and column begins
 /// ```
 ///
-/// @param faults operations that can fault
-/// @param gathered operands with a plan
-/// @param pointersPerRow operands, stores and columns
-/// @param reductions of the loop
-/// @param rowsPerCall rows there is room for
+/// @param faults the number of operations that can fault
+/// @param gathered the number of gathered operands
+/// @param pointersPerRow the number of operands, stores and columns
+/// @param reductions the number of reductions of the loop
+/// @param rowsPerCall the number of rows that fit the block
 public record ArgumentLayout(
     int faults, int gathered, int pointersPerRow, int reductions, int rowsPerCall) {
   public static final long RUNTIME = 0;
@@ -32,7 +32,7 @@ public record ArgumentLayout(
   /// Bytes of a state: three longs.
   public static final int STATE_BYTES = 3 * Long.BYTES;
 
-  /// Bytes of the block.
+  /// The size of the block in bytes.
   public static final int BLOCK_BYTES = 64 * 1024;
 
   private static final int MOST_ROWS = 256;

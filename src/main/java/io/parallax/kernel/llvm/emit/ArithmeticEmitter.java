@@ -5,7 +5,7 @@ import io.parallax.program.BinaryOperation;
 import io.parallax.program.UnaryOperation;
 import io.parallax.type.DataType;
 
-/// Writes the unary and binary operations that are an instruction, or a few.
+/// Writes the unary and binary operations that are one or a few instructions.
 final class ArithmeticEmitter {
   private final Vectors vectors;
   private final IrText ir;
@@ -40,7 +40,7 @@ final class ArithmeticEmitter {
     };
   }
 
-  /// The value; where the operation faults, anything.
+  /// The result of a binary operation; its value is undefined where the operation faults.
   String binary(BinaryOperation operation, DataType type, String left, String right) {
     String prefix = type.isFloating() ? "f" : "";
     return switch (operation) {
@@ -79,12 +79,13 @@ final class ArithmeticEmitter {
             + whenFalse);
   }
 
-  /// The values where the mask is set, else the constant; an empty mask is set everywhere.
+  /// The values where the mask is set, and the constant elsewhere; an empty mask selects all
+  /// values.
   String chosen(DataType type, String mask, String values, String otherwise) {
     return mask.isEmpty() ? values : select(type, mask, values, otherwise);
   }
 
-  /// Some consecutive elements.
+  /// Consecutive elements of a vector.
   String slice(DataType type, String vector, int from, int count) {
     if (count == vectors.lanes()) {
       return vector;
@@ -104,7 +105,7 @@ final class ArithmeticEmitter {
             + part.indices("i32", from));
   }
 
-  /// A vector with one scalar in every element.
+  /// A vector with the scalar in every element.
   String broadcast(String element, String scalar) {
     String vector = vectors.of(element);
     String first =
@@ -121,7 +122,7 @@ final class ArithmeticEmitter {
             + " zeroinitializer");
   }
 
-  /// The int64 positions from the first on.
+  /// The consecutive int64 positions that begin with the first.
   String positions(String first) {
     return instruction("add", DataType.INT64, broadcast("i64", first), vectors.iota());
   }
@@ -138,7 +139,7 @@ final class ArithmeticEmitter {
     return ir.call(vectors.of(type), "llvm." + name + vectors.suffix(type), arguments);
   }
 
-  /// A shift by the width or more is undefined in IR.
+  /// A left shift. IR does not define a shift by the type's width or more.
   private String shiftLeft(DataType type, String left, String right) {
     String shifted =
         instruction("shl", type, left, intrinsic("umin", type, right, lastShift(type)));
@@ -150,7 +151,8 @@ final class ArithmeticEmitter {
     return Vectors.splat(type, Integer.toString(type.byteWidth() * Byte.SIZE - 1));
   }
 
-  /// By squaring, until no element has an exponent left: at most as often as the type has bits.
+  /// A power by repeated squaring, until no element has exponent bits left: at most as many steps
+  /// as the type has bits.
   private String power(DataType type, String base, String exponent) {
     String vector = vectors.of(type);
     String start = ir.freshLabel("power");
@@ -203,7 +205,7 @@ final class ArithmeticEmitter {
     return ir.let("icmp ne " + bits + " " + bits(mask) + ", 0");
   }
 
-  /// A mask as an integer of as many bits, the first position lowest.
+  /// A mask as an integer with one bit for each element; the first position is the lowest bit.
   String bits(String mask) {
     return ir.let("bitcast " + vectors.mask() + " " + mask + " to i" + vectors.lanes());
   }

@@ -13,14 +13,17 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/// Writes the operations of a loop in order, those of rare regions behind a branch.
+/// Writes the operations of a loop in order. The operations of a rare region are written in a block
+/// of their own, which a branch skips when the region's condition holds nowhere in the vector.
 ///
-/// Where the selects that a region serves stand right behind it, they are behind the branch, too:
-/// their variables have the usual values before. Usually there is neither a select then nor a
-/// register taken by what is rare. Else what a region leaves to selects goes through variables,
-/// which have no value where it was jumped over; the selects do not take it then.
+/// Selects of the region's condition may directly follow the region. If only these selects need the
+/// region's values, they are written in the same block. Before the branch, their variables receive
+/// the values for the case that the condition holds nowhere. So the usual path computes no select,
+/// and no register holds a rare value. In the other case the region stores the values that are
+/// needed after it in variables. When the region is skipped these variables have no value; the
+/// selects then do not take them.
 final class BodyEmitter {
-  /// So many operations left out pay for a test and a branch, by estimate.
+  /// The least number of operations that a branch must skip to save time (an estimate).
   private static final int LEAST_SKIPPED = 4;
 
   private final LoopForm form;
@@ -31,13 +34,13 @@ final class BodyEmitter {
   private final int[] lastUses;
   private final Deque<Region> regions;
 
-  /// Where the regions start.
+  /// The first operation of each region.
   private final Set<Integer> starts;
 
-  /// The operations that have a variable.
+  /// The operations whose values are stored in a variable.
   private final Set<Integer> reserved = new HashSet<>();
 
-  /// @param invariant the operations written already
+  /// @param invariant the operations that are already written
   BodyEmitter(
       LoopForm form,
       Vectors vectors,
@@ -95,8 +98,9 @@ final class BodyEmitter {
     }
   }
 
-  /// The end of the selects of the region's condition right behind it, if they are all that needs
-  /// it; else the region's own.
+  /// The end of the block of a region. The selects of the region's condition that directly follow
+  /// it are part of the block if no other operation needs the region's values; otherwise the block
+  /// ends with the region.
   private int endOfSelects(Region region, int to) {
     int end = region.end();
     while (end < to
@@ -114,7 +118,9 @@ final class BodyEmitter {
         && select.condition() == condition;
   }
 
-  /// @param end after the selects written with the region
+  /// Writes a region and its selects in a block that a branch skips.
+  ///
+  /// @param end the end of the block, after its selects
   /// @return `end`
   private int emitRarely(Region region, int end, String position) {
     List<Integer> selects = IntStream.range(region.end(), end).boxed().toList();
@@ -133,8 +139,8 @@ final class BodyEmitter {
     return end;
   }
 
-  /// Reserves the selects' variables, with what they are where their condition holds nowhere; one
-  /// may take another.
+  /// Makes the selects' variables and stores in them the values for the case that the condition
+  /// holds nowhere. Such a value may be the value of another select of the same block.
   private void storeUsual(List<Integer> selects) {
     Map<Integer, String> usual = new HashMap<>();
     for (int at : selects) {

@@ -3,11 +3,12 @@ package io.parallax.kernel.llvm.emit;
 import io.parallax.kernel.llvm.emit.IrText.Argument;
 import io.parallax.type.DataType;
 
-/// Writes how the chosen ones of 8 elements are moved together: in one instruction where the target
-/// has it (asked for a longer vector, LLVM 20 spills it to misaligned memory), else one by one,
-/// each stored whether it is chosen or not and overwritten by the next if not.
+/// Writes how the chosen elements of 8 are moved together. One instruction moves them where the
+/// target has it (for a longer vector, LLVM 20 spills the vector to misaligned memory). On other
+/// targets the elements are stored one by one: every element is stored, and the next element
+/// overwrites it if it is not chosen.
 final class CompactionEmitter {
-  /// Elements moved at a time.
+  /// The number of elements moved at a time.
   static final int LANES = 8;
 
   private static final Vectors EIGHT = new Vectors(LANES);
@@ -22,12 +23,13 @@ final class CompactionEmitter {
     this.compresses = compresses;
   }
 
-  /// Writes the chosen elements to consecutive places, and anything to the rest of 8 places.
+  /// Writes the chosen elements to consecutive places. The rest of the 8 places receives undefined
+  /// values.
   ///
-  /// @param value the vector, a bool's as a mask
+  /// @param value the vector; the vector of a bool is a mask
   /// @param from the first of the 8 elements within the vectors
   /// @param target the variable with the column's address
-  /// @param kept where in the column the first goes, an `i64`
+  /// @param kept the index in the column of the first chosen element, an `i64`
   void compact(DataType type, String value, String mask, int from, String target, String kept) {
     String place = ir.element(Vectors.stored(type), ir.load("ptr", target), kept);
     String values = stored(type, slice(type, value, from));
@@ -48,7 +50,7 @@ final class CompactionEmitter {
     }
   }
 
-  /// `kept` and the number of the chosen.
+  /// The sum of `kept` and the number of chosen elements.
   String advanced(String mask, int from, String kept) {
     String chosen = slice(DataType.BOOL, mask, from);
     String bits = ir.let("bitcast " + EIGHT.mask() + " " + chosen + " to i8");
@@ -84,7 +86,8 @@ final class CompactionEmitter {
     }
   }
 
-  /// Bytes are moved as ints, for which there is an instruction on more processors.
+  /// The type in which elements are moved. Bytes are moved as ints, because more processors have
+  /// the instruction for ints.
   private static String wide(DataType type) {
     return type == DataType.BOOL ? "i32" : Vectors.element(type);
   }

@@ -3,7 +3,7 @@ package io.parallax.kernel.llvm.emit;
 import io.parallax.kernel.llvm.emit.IrText.Argument;
 import io.parallax.type.DataType;
 
-/// Writes conversions by value.
+/// Writes conversions of a value to another type. Bits are not reinterpreted.
 final class ConversionEmitter {
   private final Vectors vectors;
   private final IrText ir;
@@ -50,7 +50,8 @@ final class ConversionEmitter {
     };
   }
 
-  /// Truncates; NaN gives 0 and what is out of range the nearest bound.
+  /// Converts to an integer by truncation; NaN gives 0, and a value out of range gives the nearest
+  /// bound.
   private String saturate(DataType from, DataType to, String value) {
     return ir.call(
         vectors.of(to),

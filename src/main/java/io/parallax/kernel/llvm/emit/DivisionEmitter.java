@@ -4,16 +4,17 @@ import io.parallax.program.BinaryOperation;
 import io.parallax.type.DataType;
 import java.util.function.Supplier;
 
-/// Writes divisions and remainders, through doubles, which divide eight at a time where integers
-/// divide one at a time.
+/// Writes divisions and remainders, computed with doubles. A processor divides eight doubles at a
+/// time, but integers one at a time.
 ///
-/// Why that is exact. For integers |a| < 2^53 the double nearest to a ÷ b is never rounded up to an
-/// integer: the quotient is at least 1 ÷ |b| away from the next one, which is more than half a unit
-/// in the last place of a quotient below 2^53 ÷ |b|. So its floor is the quotient's, and with it a
-/// − q·b, all of whose terms are doubles. By a constant c > 0 one multiplication is enough: (a + ½)
-/// ÷ c is at least ½ ÷ c away from any integer, and the two roundings of (a + ½) · (1/c) move it by
-/// less than that while |a| < 2^50. Vectors with an int64 beyond 2^50 take the slow way of
-/// `runtime.ll`, one element at a time.
+/// Why the results are exact. For integers |a| < 2^53 the double nearest to a ÷ b is never rounded
+/// up to an integer: a quotient that is no integer is at least 1 ÷ |b| away from the next integer.
+/// This distance is more than half a unit in the last place of a quotient below 2^53 ÷ |b|. So the
+/// floor of the double is the floor of the quotient q, and a − q·b is exact, because all its terms
+/// are doubles. For a constant divisor c > 0 one multiplication is enough: (a + ½) ÷ c is at least
+/// ½ ÷ c away from any integer, and the two roundings of (a + ½) · (1/c) change it by less while
+/// |a| < 2^50. A vector that contains an int64 beyond 2^50 is divided by `runtime.ll` (the slow
+/// path), one element at a time.
 public final class DivisionEmitter {
   private static final long EXACT = 1L << 50;
 
@@ -30,9 +31,9 @@ public final class DivisionEmitter {
     this.conversion = new ConversionEmitter(vectors, ir);
   }
 
-  /// Floor division or modulo of integers; 0 where the divisor is.
+  /// Floor division or modulo of integers; 0 where the divisor is 0.
   ///
-  /// @param fault the mask of the zero divisors, or empty where there are none
+  /// @param fault the mask of the zero divisors; empty when no divisor is 0
   String divide(BinaryOperation operation, DataType type, String left, String right, String fault) {
     String divisor =
         fault.isEmpty() ? right : arithmetic.select(type, fault, Vectors.splat(type, "1"), right);
@@ -49,7 +50,7 @@ public final class DivisionEmitter {
     return fault.isEmpty() ? value : arithmetic.select(type, fault, "zeroinitializer", value);
   }
 
-  /// Floor division or modulo of integers by a constant; 0 by 0.
+  /// Floor division or modulo of integers by a constant; 0 when the constant is 0.
   String byConstant(BinaryOperation operation, DataType type, String left, long divisor) {
     boolean modulo = operation == BinaryOperation.FLOOR_MODULO;
     if (divisor == 0 || (divisor == -1 && modulo)) {
@@ -79,9 +80,9 @@ public final class DivisionEmitter {
         splat(type, divisor));
   }
 
-  /// The remainder of truncated division of floats, with the dividend's sign: a − q·b exactly, for
-  /// quotients q below 2^52, where q may come out one too large. Larger quotients take the slow
-  /// way.
+  /// The remainder of truncated division of floats, with the dividend's sign. It is exactly a − q·b
+  /// for quotients q below 2^52, where the computed q may be one too large. Larger quotients take
+  /// the slow path.
   String remainder(DataType type, String left, String right) {
     String a = conversion.convert(type, DataType.FLOAT64, left);
     String b = conversion.convert(type, DataType.FLOAT64, right);
@@ -123,7 +124,7 @@ public final class DivisionEmitter {
         : integer(type, wrapped(type, quotient));
   }
 
-  /// The smallest int32 by −1 is the only quotient out of range.
+  /// Corrects the only quotient out of range: the smallest int32 divided by −1.
   private String wrapped(DataType type, String quotient) {
     if (type == DataType.INT64) {
       return quotient;
@@ -145,7 +146,7 @@ public final class DivisionEmitter {
         type, modulo ? restOf(quotient, Vectors.splatDouble((double) divisor), value) : quotient);
   }
 
-  /// `dividend − quotient · divisor`, exact by the choice of the operands.
+  /// `dividend − quotient · divisor`. The callers choose operands for which this is exact.
   private String restOf(String quotient, String divisor, String dividend) {
     String type = vectors.of(DataType.FLOAT64);
     String negated = ir.let("fneg " + type + " " + quotient);
@@ -156,7 +157,7 @@ public final class DivisionEmitter {
     return conversion.cast("fptosi", DataType.FLOAT64, type, value);
   }
 
-  /// The mask of the int64 beyond ±2^50.
+  /// The mask of the int64 elements beyond ±2^50.
   private String large(String value) {
     String moved = arithmetic.instruction("add", DataType.INT64, value, Vectors.splatLong(EXACT));
     return ir.let(
@@ -173,7 +174,7 @@ public final class DivisionEmitter {
         "fcmp " + predicate + " " + vectors.of(DataType.FLOAT64) + " " + left + ", " + right);
   }
 
-  /// The fast way, but the slow one where the mask has any bit.
+  /// The fast path; the slow path when any bit of the mask is set.
   private String guarded(
       String slowMask,
       DataType type,

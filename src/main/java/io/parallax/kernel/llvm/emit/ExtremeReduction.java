@@ -5,12 +5,13 @@ import io.parallax.program.Reduction;
 import io.parallax.type.DataType;
 import io.parallax.type.Scalar;
 
-/// The minimum or maximum of float64, which do not depend on the order.
+/// The minimum or maximum of float64 values, which does not depend on their order.
 ///
-/// IEEE 754's minimum takes half a dozen instructions; here each element costs three: a comparing
-/// one, which loses NaNs and the sign of a zero, one that notes whether there was a NaN, and one
-/// that gathers signs. In the end, where a lane's minimum is a zero, all its elements were zeros or
-/// greater, so it is −0 if any sign was set; where its maximum is a zero, it is −0 if all were.
+/// IEEE 754's minimum takes half a dozen instructions. This reduction takes three instructions for
+/// each element: a comparison, which loses NaNs and the sign of a zero; one instruction that
+/// records whether there was a NaN; and one that gathers signs. At the end the signs decide a zero.
+/// Where a lane's minimum is a zero, all its elements were zeros or greater, so the minimum is −0
+/// if any sign was set. Where its maximum is a zero, the maximum is −0 if all signs were set.
 final class ExtremeReduction implements ReductionEmitter {
   private static final DataType TYPE = DataType.FLOAT64;
 
@@ -43,7 +44,7 @@ final class ExtremeReduction implements ReductionEmitter {
     ir.store(half.mask(), "zeroinitializer", nans);
   }
 
-  /// Its sign leaves the gathered signs as they are.
+  /// The value of elements that take no part; its sign leaves the gathered signs unchanged.
   private String identity() {
     return Vectors.splat(new Scalar(TYPE, Accumulator.identity(reduction, true)));
   }
@@ -67,7 +68,7 @@ final class ExtremeReduction implements ReductionEmitter {
         signs);
   }
 
-  /// One comparison finds the NaNs of two halves.
+  /// Records NaNs. One comparison finds the NaNs of two halves.
   private void noteNans(String values) {
     String low = arithmetic.slice(TYPE, values, 0, half.lanes());
     String high = arithmetic.slice(TYPE, values, half.lanes(), half.lanes());

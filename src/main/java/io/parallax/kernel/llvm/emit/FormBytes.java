@@ -17,8 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
-/// A [LoopForm] as bytes, for another process of the same service. Enumerations are numbers, in the
-/// order of their declaration.
+/// A [LoopForm] as bytes, for another process of the same service. The constants of enumerations
+/// are written as numbers, in the order of their declaration.
 public final class FormBytes {
   private static final int LOAD = 0;
   private static final int CONSTANT = 1;
@@ -49,7 +49,7 @@ public final class FormBytes {
     return out.toBytes();
   }
 
-  /// @throws IllegalArgumentException for bytes that are no form
+  /// @throws IllegalArgumentException when the bytes are no form
   static LoopForm read(byte[] bytes) {
     try {
       Reader in = new Reader(ByteBuffer.wrap(bytes));
@@ -167,7 +167,7 @@ public final class FormBytes {
     };
   }
 
-  /// Bytes that are written one after the other.
+  /// Writes the parts of a form one after the other.
   private static final class Writer {
     private static final int OPERATION_BYTES = 24;
 
@@ -223,7 +223,7 @@ public final class FormBytes {
     }
   }
 
-  /// What [Writer] wrote.
+  /// Reads the parts that [Writer] wrote.
   private record Reader(ByteBuffer bytes) {
     int kind() {
       return bytes.get();

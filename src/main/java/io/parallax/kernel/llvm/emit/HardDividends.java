@@ -4,20 +4,20 @@ import java.math.BigInteger;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
-/// The dividends whose quotient by a divisor lies nearest to the middle between two floats, where
-/// the slightest error of a division shows.
+/// The dividends whose quotient by a divisor lies nearest to the midpoint between two floats. For
+/// these dividends the slightest error of a division changes the rounded result.
 ///
-/// For dividend X and divisor C of p bits each, the middles are M ÷ 2^k, with M odd, of p + 1 bits,
-/// and k = p where X ≥ C, else p + 1. The quotient is |d| ÷ (C·2^k) away from one, where X·2^k −
-/// C·M = d. So all X of a small d are found from M ≡ −d ÷ C modulo 2^k; where C has factors of two,
-/// d must have them, too, and the modulus has them less. There is none with d = 0: C·M would have
-/// to be a multiple of 2^k, more than C has factors of two.
+/// For dividend X and divisor C of p bits each, the midpoints are M ÷ 2^k. M is odd and has p + 1
+/// bits; k = p where X ≥ C, else p + 1. The distance of the quotient from a midpoint is |d| ÷
+/// (C·2^k), where X·2^k − C·M = d. So all X of a small d are found from M ≡ −d ÷ C modulo 2^k.
+/// Where C has factors of two, d must have them, too, and the modulus is divided by them. No
+/// dividend has d = 0: C·M would have to be a multiple of 2^k, but C has fewer factors of two.
 public final class HardDividends {
   private HardDividends() {}
 
-  /// At least those with |d| up to a distance.
+  /// All dividends with |d| up to a distance, and possibly others.
   ///
-  /// @param divisor of so many bits as `precision`, the highest of them 1
+  /// @param divisor an integer of `precision` bits, the highest of them 1
   public static LongStream of(long divisor, int precision, int distance) {
     int zeros = Long.numberOfTrailingZeros(divisor);
     int farthest = zeros < Integer.SIZE ? distance >> zeros : 0;
@@ -31,7 +31,7 @@ public final class HardDividends {
                     of(divisor, zeros, precision, precision + 1, odd)));
   }
 
-  /// Those with d = `odd`·2^`zeros`.
+  /// The dividends with d = `odd`·2^`zeros`.
   private static LongStream of(long divisor, int zeros, int precision, int k, long odd) {
     long modulus = 1L << (k - zeros);
     long first = (-odd * inverse(divisor >> zeros)) & (modulus - 1);
@@ -49,8 +49,8 @@ public final class HardDividends {
         .filter(dividend -> dividend >= least / 2 && dividend < least);
   }
 
-  /// Of an odd number, modulo 2^64, by Newton's iteration: each step doubles the right bits, of
-  /// which there are three at first.
+  /// The inverse of an odd number modulo 2^64, by Newton's iteration. The first value has three
+  /// correct bits, and each step doubles their number.
   private static long inverse(long odd) {
     long inverse = odd;
     for (int bits = 3; bits < Long.SIZE; bits *= 2) {

@@ -5,10 +5,10 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/// A function of LLVM's intermediate language as text, written from top to bottom.
+/// The text of a function in LLVM's intermediate language, written from top to bottom.
 ///
-/// Variables are memory of the function (`alloca`), which LLVM turns into registers; that spares
-/// the emitter all `phi`s.
+/// Variables are memory of the function (`alloca`). LLVM turns this memory into registers, so the
+/// emitters need no `phi`s.
 final class IrText {
   private final StringBuilder variables = new StringBuilder();
   private final StringBuilder code = new StringBuilder();
@@ -34,12 +34,12 @@ final class IrText {
     code.append("  ").append(instruction).append('\n');
   }
 
-  /// Starts a block; the one before must have ended in a branch.
+  /// Starts a block. The block before must have ended in a branch.
   void label(String label) {
     code.append(label).append(":\n");
   }
 
-  /// A label that no other is like.
+  /// A label that is used nowhere else.
   String freshLabel(String stem) {
     return stem + labels++;
   }
@@ -52,12 +52,12 @@ final class IrText {
     line("br i1 " + condition + ", label %" + whenTrue + ", label %" + whenFalse);
   }
 
-  /// A branch hardly ever taken.
+  /// A branch whose condition hardly ever holds.
   void branchRarely(String condition, String rare, String usual) {
     line("br i1 " + condition + ", label %" + rare + ", label %" + usual + ", !prof !0");
   }
 
-  /// An argument of an intrinsic: `<8 x double>` and `%a`.
+  /// An argument of an intrinsic, such as `<8 x double>` and `%a`.
   record Argument(String type, String value) {
     @Override
     public String toString() {
@@ -74,9 +74,9 @@ final class IrText {
     line(callText("void", name, arguments));
   }
 
-  /// Adds constant memory to the module, which no other module sees.
+  /// Adds a constant to the module, which no other module sees.
   ///
-  /// @param content type and value
+  /// @param content the type and the value
   void global(String name, String content, int alignment) {
     globals
         .append(name)
@@ -95,7 +95,7 @@ final class IrText {
     return "call " + result + " @" + name + "(" + values + ")";
   }
 
-  /// Reserves memory of the function's own.
+  /// Reserves memory of the function.
   ///
   /// @return its address
   String variable(String name, String type) {

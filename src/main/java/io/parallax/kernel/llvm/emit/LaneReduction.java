@@ -6,17 +6,17 @@ import io.parallax.program.Sink;
 import io.parallax.type.DataType;
 import io.parallax.type.Scalar;
 
-/// A reduction as accumulators side by side in vectors.
+/// A reduction whose accumulators are side by side in vectors.
 ///
-/// Sums and products of floats have the 8 accumulators that define their bits. The other reductions
-/// do not depend on the order, and have as many as the loop has lanes. Elements that take no part
-/// are replaced by the reduction's identity, which leaves every state as it is to the bit: a sum
-/// starts at +0 and so never is −0, and where it is infinite or NaN its compensation is NaN
-/// already.
+/// Sums and products of floats have the 8 accumulators that define their bits. Other reductions do
+/// not depend on the order, and have as many accumulators as the loop has lanes. Elements that take
+/// no part are replaced by the reduction's identity, which leaves every bit of a state unchanged: a
+/// sum starts at +0 and therefore never is −0, and where a sum is infinite or NaN its compensation
+/// is NaN already.
 final class LaneReduction implements ReductionEmitter {
   private static final int DEFINED_LANES = 8;
 
-  /// The position of an accumulator that has seen nothing.
+  /// The position of an accumulator that has taken no element.
   private static final long NOWHERE = Long.MAX_VALUE;
 
   private final Sink.Reduce reduce;

@@ -17,8 +17,9 @@ import java.util.Set;
 ///   leave the reductions' states
 /// ```
 ///
-/// Gathered operands go through buffers always, so segments are short where there are any. So the
-/// operations are written once, and no vector reaches beyond an array.
+/// Gathered operands always go through buffers, so segments are short where a loop has gathered
+/// operands. Because a padded vector uses buffers, the operations are written only once, and no
+/// vector reaches beyond an array.
 public final class LoopEmitter {
   /// The symbol of every kernel.
   public static final String NAME = "kernel";
@@ -46,8 +47,9 @@ public final class LoopEmitter {
     this.sinks = new SinkEmitter(form, vectors, ir, operations, traits.compresses());
   }
 
-  /// A module with the one function `void kernel(ptr block, ptr rows, ptr states, i64 rowCount, i64
-  /// from, i64 to)`, which takes positions from … to − 1 of each row; `rowCount` is at least 1.
+  /// The text of a module with one function, `void kernel(ptr block, ptr rows, ptr states, i64
+  /// rowCount, i64 from, i64 to)`. The function computes positions from … to − 1 of each row;
+  /// `rowCount` is at least 1.
   public String emit() {
     enter();
     startRow();
@@ -180,7 +182,7 @@ public final class LoopEmitter {
     ir.jump("done");
   }
 
-  /// Leaves the first faulting position of every operation; whoever called takes the lowest.
+  /// Stores the first faulting position of every operation; the caller takes the lowest.
   private void faulted() {
     if (operations.faultMasks().isEmpty()) {
       return;
@@ -207,8 +209,9 @@ public final class LoopEmitter {
     ir.jump("done");
   }
 
-  /// Stores past the caches are not ordered with what follows, unless a fence does it. Where there
-  /// are none it would wait for all others.
+  /// Ends the function. Stores past the caches are not ordered with later stores, so a fence
+  /// follows them. Without such stores there is no fence, because it would wait for all other
+  /// stores.
   private void leave() {
     ir.label("done");
     if (traits.fences() && sinks.canStream()) {

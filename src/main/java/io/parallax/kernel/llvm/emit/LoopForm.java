@@ -12,12 +12,12 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/// What the code of a loop depends on, and nothing else: loops of one form share a kernel, whatever
-/// their sizes, slots and places in a text.
+/// The facts of a loop that its code depends on, and nothing else. Loops of one form share a
+/// kernel, whatever their sizes, slots and places in a text.
 ///
 /// @param accesses how each operand is read
-/// @param operations with [Operation#NO_ORIGIN] for every origin
-/// @param sinks with 0 for every slot and origin
+/// @param operations the operations, with [Operation#NO_ORIGIN] for every origin
+/// @param sinks the sinks, with 0 for every slot and origin
 public record LoopForm(List<Access> accesses, List<Operation> operations, List<Sink> sinks) {
   public LoopForm {
     accesses = List.copyOf(accesses);
@@ -54,9 +54,9 @@ public record LoopForm(List<Access> accesses, List<Operation> operations, List<S
     return FormBytes.write(this);
   }
 
-  /// Reads [#toBytes].
+  /// Reads the bytes that [#toBytes] writes.
   ///
-  /// @throws IllegalArgumentException for bytes that are no form
+  /// @throws IllegalArgumentException when the bytes are no form
   public static LoopForm of(byte[] bytes) {
     return FormBytes.read(bytes);
   }
@@ -65,7 +65,7 @@ public record LoopForm(List<Access> accesses, List<Operation> operations, List<S
     return operations.get(operation).type();
   }
 
-  /// The element type of an operand; empty operands, which nothing loads, count as bool.
+  /// The element type of an operand. Empty operands, which nothing loads, count as bool.
   public DataType operandType(int operand) {
     return operations.stream()
         .filter(operation -> operation instanceof Operation.Load load && load.operand() == operand)
@@ -85,7 +85,7 @@ public record LoopForm(List<Access> accesses, List<Operation> operations, List<S
         .toList();
   }
 
-  /// The columns of its [Sink.Compact]; a loop has one at most.
+  /// The columns of the form's [Sink.Compact]; a loop has at most one.
   List<Sink.Column> columns() {
     return sinks.stream()
         .filter(Sink.Compact.class::isInstance)
@@ -93,7 +93,7 @@ public record LoopForm(List<Access> accesses, List<Operation> operations, List<S
         .toList();
   }
 
-  /// The operands of that access, ascending.
+  /// The operands with the given access, ascending.
   public List<Integer> operandsOf(Access access) {
     List<Integer> found = new ArrayList<>();
     for (int operand = 0; operand < accesses.size(); operand++) {
@@ -104,7 +104,7 @@ public record LoopForm(List<Access> accesses, List<Operation> operations, List<S
     return found;
   }
 
-  /// The operations that have the same value all along a row, and cannot fault.
+  /// The operations that have the same value in a whole row and cannot fault.
   Set<Integer> invariant() {
     Set<Integer> found = new HashSet<>();
     for (int at = 0; at < operations.size(); at++) {
@@ -131,7 +131,8 @@ public record LoopForm(List<Access> accesses, List<Operation> operations, List<S
     return found;
   }
 
-  /// The operations that can fault: those whose divisor, exponent or count is no harmless constant.
+  /// The operations that can fault. An operation whose divisor, exponent or count is a harmless
+  /// constant cannot fault.
   public SortedSet<Integer> faulting() {
     SortedSet<Integer> found = new TreeSet<>();
     for (int at = 0; at < operations.size(); at++) {

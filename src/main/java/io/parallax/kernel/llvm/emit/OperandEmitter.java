@@ -4,18 +4,19 @@ import io.parallax.kernel.llvm.emit.IrText.Argument;
 import io.parallax.program.Operation;
 import io.parallax.type.DataType;
 
-/// Writes how operands reach a vector of positions. `%source.K` is a variable that holds where
-/// position 0 of operand K would be, in the array or in a buffer of the operand's own.
+/// Writes the loads of operands for a vector of positions. The variable `%source.K` holds the
+/// address of position 0 of operand K, in the array or in a buffer of the operand.
 final class OperandEmitter {
-  /// Elements of all gathering buffers together, and the most of one: what fits the first-level
-  /// cache and a thread's stack.
+  /// The elements of all gathering buffers together, and the most elements of one buffer. They fit
+  /// the first-level cache and a thread's stack.
   private static final int GATHERED_TOTAL = 4096;
 
   private static final int GATHERED_MOST = 512;
 
   private static final int LINE_BYTES = 64;
 
-  /// Measured: 1 KiB is too near for data from memory, and 4 KiB gains nothing more.
+  /// The distance of prefetching. Measured: 1 KiB is too near for data from memory, and 4 KiB gains
+  /// nothing more.
   private static final int AHEAD_BYTES = 2_048;
 
   private final LoopForm form;
@@ -34,7 +35,7 @@ final class OperandEmitter {
     this.gatheredLength = Math.max(1, share / vectors.lanes()) * vectors.lanes();
   }
 
-  /// Reads where each operand of the row is, and the scalars.
+  /// Reads the address of each operand of the row, and the scalars.
   void startRow(OperationEmitter operations) {
     for (int operand = 0; operand < form.accesses().size(); operand++) {
       String base = "%base." + operand;
@@ -155,9 +156,9 @@ final class OperandEmitter {
     }
   }
 
-  /// Asks for what comes later, even beyond the array, where that does nothing. The processor alone
-  /// does not look far enough ahead past a loop's arithmetic: without this, ten million elements
-  /// take an exponential as long as computing and copying one after the other.
+  /// Prefetches later elements. An address beyond the array has no effect. The processor alone does
+  /// not prefetch far enough past a loop's arithmetic: without these instructions, an exponential
+  /// of ten million elements takes as long as computing and copying one after the other.
   private void prefetch(String place, int bytes) {
     for (int line = 0; line < bytes; line += LINE_BYTES) {
       ir.callVoid(

@@ -10,11 +10,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/// Writes the operations of a loop for one vector of positions, each as `%vN`; constants have no
-/// instruction of their own.
+/// Writes the operations of a loop for one vector of positions. The value of operation N is `%vN`;
+/// constants have no instruction of their own.
 ///
-/// Only what every target turns into instructions is written: no call leaves the kernel but those
-/// to `runtime.ll`, and nothing traps or is undefined, whatever the data.
+/// Only constructs that every target turns into instructions are written. No call leaves the
+/// kernel, except calls of `runtime.ll`. Nothing traps or is undefined, whatever the data.
 final class OperationEmitter {
   private final LoopForm form;
   private final Vectors vectors;
@@ -41,13 +41,13 @@ final class OperationEmitter {
     form.operations().forEach(_ -> values.add(""));
   }
 
-  /// The vector of an operation's values, once written; bools as a mask.
+  /// The vector of values of an operation that is written already; the vector of a bool is a mask.
   String value(int operation) {
     return values.get(operation);
   }
 
-  /// The masks of the positions at which the operations of [LoopForm#faulting] fault, in their
-  /// order.
+  /// The masks of the positions at which the operations of [LoopForm#faulting] fault, in the order
+  /// of these operations.
   List<String> faultMasks() {
     return faultMasks;
   }
@@ -57,7 +57,7 @@ final class OperationEmitter {
     return any.any(value(operation));
   }
 
-  /// Gives an operation a value written elsewhere: a load's.
+  /// Sets the value of an operation that was written elsewhere: the value of a load.
   void define(int operation, String value) {
     values.set(operation, value);
   }

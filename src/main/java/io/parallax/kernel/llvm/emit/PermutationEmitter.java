@@ -7,9 +7,9 @@ import io.parallax.type.Scalar;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/// Writes lookups in tables that fit one or two of x86's longest registers: a permutation of the
-/// elements there is a lookup for a whole register of indices. The instruction takes no more of an
-/// index than its lowest bits, as a lookup does.
+/// Writes lookups in tables that fit one or two of x86's longest registers. One instruction that
+/// permutes the elements of these registers looks up a whole register of indices. Like a lookup,
+/// the instruction uses only the lowest bits of an index.
 final class PermutationEmitter {
   private static final int REGISTER_BYTES = 64;
 
@@ -27,7 +27,7 @@ final class PermutationEmitter {
     return REGISTER_BYTES / table.type().byteWidth();
   }
 
-  /// The table's elements at a vector of indices of any length, a power of two.
+  /// The table's elements at a vector of indices. The vector's length may be any power of two.
   String lookUp(Table table, Vectors vectors, String index) {
     int lanes = vectors.lanes();
     int register = registerLanes(table);
@@ -48,7 +48,8 @@ final class PermutationEmitter {
     return join(half, type, low, high, vectors);
   }
 
-  /// The elements of one vector, those of another behind them, as far as the whole is long.
+  /// The elements of one vector, followed by the elements of another, up to the length of the
+  /// whole.
   private String join(Vectors part, DataType type, String low, String high, Vectors whole) {
     String operands = part.of(type) + " " + low + ", " + part.of(type) + " " + high;
     String places =
@@ -70,7 +71,7 @@ final class PermutationEmitter {
         vector, "llvm.x86.avx512.vpermi2var." + two(table.type()), first, indices, second);
   }
 
-  /// Some elements as a constant; a table shorter than that comes again and again.
+  /// Elements of the table as a constant; a table that is shorter than the constant is repeated.
   private static String elements(Table table, int from, int count) {
     return IntStream.range(from, from + count)
         .mapToObj(at -> new Scalar(table.type(), table.bitsAt(at)))

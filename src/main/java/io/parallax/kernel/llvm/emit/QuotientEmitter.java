@@ -3,9 +3,9 @@ package io.parallax.kernel.llvm.emit;
 import io.parallax.type.DataType;
 import io.parallax.type.Scalar;
 
-/// Writes divisions of floats by a constant: as a multiplication and a fused one ([Reciprocal]),
-/// which take less time than the divider; where some dividend is too small for that, but not zero,
-/// the vector is divided.
+/// Writes divisions of floats by a constant as a multiplication and a fused multiplication
+/// ([Reciprocal]), which take less time than the divider. When a dividend is too small for this
+/// method, but not zero, the whole vector is divided instead.
 final class QuotientEmitter {
   private final Vectors vectors;
   private final IrText ir;
@@ -46,7 +46,8 @@ final class QuotientEmitter {
     return ir.load(vector, variable);
   }
 
-  /// Where the product is subnormal, or zero. A test of its own: one instruction on x86.
+  /// The mask of the products that are subnormal or zero. This test comes first, because it is one
+  /// instruction on x86.
   private String hasNoExponent(DataType type, String product) {
     DataType integer = type == DataType.FLOAT64 ? DataType.INT64 : DataType.INT32;
     long exponents =
@@ -60,7 +61,7 @@ final class QuotientEmitter {
     return ir.let("icmp eq " + vectors.of(integer) + " " + exponent + ", zeroinitializer");
   }
 
-  /// Where the product is not normal, for another reason than a zero.
+  /// The mask of the products that are not normal although the dividend is not zero.
   private String isInexact(DataType type, String dividend, String product) {
     Scalar leastNormal =
         type == DataType.FLOAT64 ? Scalar.of(Double.MIN_NORMAL) : Scalar.of(Float.MIN_NORMAL);

@@ -6,30 +6,32 @@ import java.math.BigInteger;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/// A number's reciprocal as a sum of two floats, such that `fma(x, high, x·low)` is x ÷ c rounded
-/// to nearest for every x with a normal `x·low`. After N. Brisebarre, J.-M. Muller and S. K. Raina,
-/// "Accelerating Correctly Rounded Floating-Point Division when the Divisor Is Known in Advance",
-/// 2004.
+/// The reciprocal of a number as a sum of two floats, such that `fma(x, high, x·low)` is x ÷ c
+/// rounded to nearest for every x with a normal `x·low`. After N. Brisebarre, J.-M. Muller and S.
+/// K. Raina, "Accelerating Correctly Rounded Floating-Point Division when the Divisor Is Known in
+/// Advance", 2004.
 ///
-/// With C and X for the significands as integers of p bits, H for `high` and L for `low` of 1 ÷ C
-/// and u = 2^−p: H is 1 ÷ C cut to p bits, less `steps` units in its last place, and L the rest to
-/// within 3u·L, of the sign of H, at most (steps + 1)·2^(1 − 2p). With the rounding of X·L, what is
-/// rounded last is within 4u·X·L of X ÷ C. That goes wrong only if the middle between two floats M
-/// ÷ 2^k ([HardDividends]) lies between, so |X·2^k − C·M| ≤ 2^k·C·4u·X·L < 16·(steps + 1). These X
-/// are tried, all of them; nine divisors of ten pass without a step, half of the rest with one.
+/// Let C and X be the significands as integers of p bits, H and L the `high` and `low` of 1 ÷ C,
+/// and u = 2^−p. H is 1 ÷ C cut to p bits, minus `steps` units in its last place. L is the rest to
+/// within 3u·L; it has the sign of H and is at most (steps + 1)·2^(1 − 2p). Including the rounding
+/// of X·L, the value that is rounded last is within 4u·X·L of X ÷ C. Its rounding is wrong only if
+/// the midpoint between two floats M ÷ 2^k ([HardDividends]) lies between this value and X ÷ C, so
+/// only if |X·2^k − C·M| ≤ 2^k·C·4u·X·L < 16·(steps + 1). All these X are tried. Nine divisors of
+/// ten pass without a step, and half of the rest with one step.
 ///
-/// What the condition is for: below it the rounding of `x·low` is coarser. The quotient is at least
-/// 2^(p − 2) times as large, and so far from the subnormals. Its overflow rounds to infinity as
-/// that of x ÷ c does; an infinite x, and a zero, keep the sign as both parts have it; NaN stays
-/// NaN.
+/// `x·low` must be normal, because the rounding of a subnormal is coarser. The quotient is at least
+/// 2^(p − 2) times as large as `x·low`, and therefore far from the subnormals. An overflow rounds
+/// to infinity as the overflow of x ÷ c does. An infinite or zero x keeps its sign, because both
+/// parts have the sign of c; NaN stays NaN.
 public record Reciprocal(Scalar high, Scalar low) {
   private static final int MOST_STEPS = 1;
 
-  /// In units of the last place of `high`; were `low` smaller, `x·low` would often not be normal.
+  /// The least `low`, in units of the last place of `high`. With a smaller `low`, `x·low` would
+  /// often not be normal.
   private static final double LEAST_LOW = 0x1p-6;
 
-  /// Nothing for a divisor that none is found for, or that is not normal, or whose reciprocal's
-  /// parts are not.
+  /// The reciprocal of a divisor. Empty when no exact reciprocal is found, when the divisor is not
+  /// normal, or when a part of the reciprocal is not normal.
   static Optional<Reciprocal> of(Scalar divisor) {
     DataType type = divisor.type();
     double magnitude = Math.abs(divisor.asDouble());
@@ -54,12 +56,13 @@ public record Reciprocal(Scalar high, Scalar low) {
             .allMatch(dividend -> reciprocal.isRight(dividend, significand));
   }
 
-  /// No dividend farther from a middle goes wrong.
+  /// The distance from a midpoint beyond which every dividend is rounded correctly.
   static int distance(int steps) {
     return 16 * (steps + 1);
   }
 
-  /// Of an integer with as many bits as a float of the type; not yet tried.
+  /// The reciprocal of an integer with as many bits as a float of the type; its results are not
+  /// tried yet.
   static Reciprocal ofInteger(DataType type, long divisor, int steps) {
     int bits = 2 * precision(type) - 1;
     BigInteger one = BigInteger.ONE.shiftLeft(bits);
@@ -76,12 +79,13 @@ public record Reciprocal(Scalar high, Scalar low) {
         scalar(low.type(), sign * Math.scalb(low.asDouble(), scale)));
   }
 
-  /// And not one that scaling has rounded to the least of these.
+  /// Whether both parts are normal. The least normal number counts as not normal, because scaling
+  /// may have rounded a smaller number to it.
   private boolean isNormal() {
     return Math.abs(low.asDouble()) > leastNormal(low.type()) && Double.isFinite(high.asDouble());
   }
 
-  /// Whether the quotient comes out right for integers of as many bits as a float has.
+  /// Whether the quotient is correct for integers with as many bits as a float.
   boolean isRight(long dividend, long divisor) {
     double x = (double) dividend;
     double c = (double) divisor;

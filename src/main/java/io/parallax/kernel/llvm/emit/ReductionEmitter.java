@@ -6,10 +6,10 @@ import io.parallax.type.DataType;
 
 /// Writes one reduction of a row, from its first vector to its state.
 sealed interface ReductionEmitter permits LaneReduction, ExtremeReduction {
-  /// The emitter of that reduction.
+  /// The emitter of a reduction.
   ///
-  /// @param ordinal of the reduction, to name its variables
-  /// @param type of the reduced values
+  /// @param ordinal the number of the reduction, which is part of the names of its variables
+  /// @param type the type of the reduced values
   static ReductionEmitter of(
       int ordinal, Sink.Reduce reduce, DataType type, Vectors vectors, IrText ir) {
     boolean extreme =
@@ -19,19 +19,19 @@ sealed interface ReductionEmitter permits LaneReduction, ExtremeReduction {
         : new LaneReduction(ordinal, reduce, type, vectors, ir);
   }
 
-  /// Before a row.
+  /// Writes the start of a row.
   void start();
 
-  /// Takes a vector of values.
+  /// Writes the reduction of a vector of values.
   ///
-  /// @param position the int64 position of the first
-  /// @param takesPart the mask of those that count; empty: all do
+  /// @param position the int64 position of the first value
+  /// @param takesPart the mask of the values that take part; empty: all values do
   void update(String values, String position, String takesPart);
 
-  /// After a row: merges the lanes as `((0+4)+(2+6)) + ((1+5)+(3+7))`, where that matters, and
-  /// leaves the state.
+  /// Writes the end of a row: merges the lanes as `((0+4)+(2+6)) + ((1+5)+(3+7))`, where the order
+  /// matters, and stores the state.
   ///
-  /// @param place where the three longs of an [io.parallax.kernel.Accumulator] go
-  /// @param count how many elements took part, an `i64`
+  /// @param place the address of the three longs of an [io.parallax.kernel.Accumulator]
+  /// @param count the number of elements that took part, an `i64`
   void finish(String place, String count);
 }

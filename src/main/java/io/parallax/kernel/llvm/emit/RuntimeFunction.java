@@ -3,8 +3,8 @@ package io.parallax.kernel.llvm.emit;
 import io.parallax.program.BinaryOperation;
 import io.parallax.type.DataType;
 
-/// The functions of `runtime.ll`, which kernels call through a table of their addresses: so a
-/// kernel's object refers to no symbol.
+/// The functions of `runtime.ll`. Kernels call them through a table of their addresses, so the
+/// object of a kernel refers to no symbol.
 public enum RuntimeFunction {
   FLOOR_DIVIDE(0, "floor_divide"),
   FLOOR_MODULO(1, "floor_modulo"),
@@ -13,7 +13,7 @@ public enum RuntimeFunction {
   GATHER_4(4, "gather_4"),
   GATHER_8(5, "gather_8");
 
-  /// Where the address of `fmod` stands in the table: its end.
+  /// The index of the address of `fmod`, the last of the table.
   public static final int FMOD = 6;
 
   private final int index;
@@ -24,7 +24,7 @@ public enum RuntimeFunction {
     this.symbol = symbol;
   }
 
-  /// Where its address stands in the table.
+  /// The index of the function's address in the table.
   public int index() {
     return index;
   }
@@ -37,7 +37,7 @@ public enum RuntimeFunction {
     return division == BinaryOperation.FLOOR_MODULO ? FLOOR_MODULO : FLOOR_DIVIDE;
   }
 
-  /// The one that gathers elements of that type.
+  /// The function that gathers elements of the given type.
   static RuntimeFunction gathering(DataType type) {
     return switch (type) {
       case BOOL -> GATHER_1;

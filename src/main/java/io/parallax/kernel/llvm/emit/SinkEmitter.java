@@ -8,11 +8,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Writes what becomes of a vector of values: stored, reduced, compacted. `%target.K` is a variable
-/// that holds where position 0 of store K would be, in the array or in a buffer of the store's own;
-/// `%column.K` the same for a column's element 0.
+/// Writes the use of a vector of values: stores, reductions and compactions. The variable
+/// `%target.K` holds the address of position 0 of store K, in the array or in a buffer of the
+/// store. The variable `%column.K` holds the address of element 0 of a column.
 final class SinkEmitter {
-  /// What the target of a store past the caches is aligned to, if its vector is that long.
+  /// The alignment of the target of a store past the caches, if its vector is at least this long.
   private static final int ALIGNMENT = 64;
 
   private final LoopForm form;
@@ -25,7 +25,7 @@ final class SinkEmitter {
   private final List<Sink.Column> columns;
   private final List<ReductionEmitter> reductions = new ArrayList<>();
 
-  /// The variables that count the elements of a mask, by the mask's operation.
+  /// The variables that count the set elements of masks, by the operation of the mask.
   private final Map<Integer, String> counts = new LinkedHashMap<>();
 
   /// @param compresses see [Host.Traits]
@@ -69,7 +69,8 @@ final class SinkEmitter {
     return form.type(store.value());
   }
 
-  /// Whether stores may go past the caches: those of whole vectors of more than a byte an element.
+  /// Whether stores may go past the caches: only stores of whole vectors whose elements have more
+  /// than one byte.
   boolean canStream() {
     return stores.stream().anyMatch(store -> type(store) != DataType.BOOL);
   }
@@ -115,7 +116,7 @@ final class SinkEmitter {
     }
   }
 
-  /// Takes the values of a vector of positions.
+  /// Writes the use of the values at a vector of positions.
   void take(String position, String active) {
     reduce(position, active);
     for (Sink sink : form.sinks()) {
@@ -156,8 +157,8 @@ final class SinkEmitter {
     }
   }
 
-  /// Whole vectors need no mask where all elements take part: that saves an instruction in the
-  /// shortest of loops.
+  /// Writes the reductions. Whole vectors use no mask where all elements take part, which saves an
+  /// instruction in the shortest loops.
   private void reduce(String position, String active) {
     if (form.reduces().stream().anyMatch(reduce -> reduce.mask() == Sink.NO_MASK)) {
       ir.branch("%is_whole", "reduce_all", "reduce_some");
@@ -203,15 +204,16 @@ final class SinkEmitter {
     return arithmetic.instruction("and", DataType.BOOL, operations.value(mask), active);
   }
 
-  /// The set bits, as an `i64`.
+  /// The number of set bits, as an `i64`.
   private String count(String bits) {
     String type = "i" + vectors.lanes();
     String count = ir.call(type, "llvm.ctpop." + type, new Argument(type, bits));
     return ir.let("zext " + type + " " + count + " to i64");
   }
 
-  /// Writes the kept values without gaps. What stands behind the kept ones is overwritten by the
-  /// next and never lies beyond the vector's own positions.
+  /// Writes the kept values without gaps. The places after the kept values receive other values,
+  /// which the next kept values overwrite. These places never lie beyond the vector's own
+  /// positions.
   private void compact(Sink.Compact compact, String active) {
     String mask = takesPart(compact.mask(), active);
     for (int from = 0; from < vectors.lanes(); from += CompactionEmitter.LANES) {
@@ -231,7 +233,7 @@ final class SinkEmitter {
         : value;
   }
 
-  /// Brings the results of a padded vector from the buffers to the arrays.
+  /// Copies the results of a padded vector from the buffers to the arrays.
   void bring(String begin, String active) {
     for (int store = 0; store < stores.size(); store++) {
       DataType type = type(stores.get(store));
@@ -260,7 +262,7 @@ final class SinkEmitter {
         new Argument(vectors.mask(), mask));
   }
 
-  /// Leaves the states of a row's reductions.
+  /// Stores the states of a row's reductions.
   void finishRow() {
     List<Sink.Reduce> reduces = form.reduces();
     if (reduces.isEmpty()) {
@@ -277,7 +279,7 @@ final class SinkEmitter {
     }
   }
 
-  /// Leaves the number of compacted elements.
+  /// Stores the number of compacted elements.
   void leave() {
     if (form.sinks().stream().anyMatch(Sink.Compact.class::isInstance)) {
       String kept = ir.load("i64", "%kept_variable");

@@ -5,8 +5,8 @@ import io.parallax.program.Reduction;
 import io.parallax.type.DataType;
 
 /// Writes the merge of two vectors of accumulators, element by element, as
-/// [io.parallax.kernel.Accumulator] defines it. An element is an accumulator that has seen it
-/// alone.
+/// [io.parallax.kernel.Accumulator] defines it. A single element is merged as an accumulator that
+/// has taken only this element.
 final class StateEmitter {
   private final Reduction reduction;
   private final DataType type;
@@ -64,7 +64,8 @@ final class StateEmitter {
     return new State(sum, arithmetic.instruction("fadd", type, compensation, error));
   }
 
-  /// The state of the two that precedes: by value, a NaN before all numbers, then by position.
+  /// The state of the two that comes first in the order: by value, with NaN before all numbers,
+  /// then by position.
   private State nearer(String order, State left, State right) {
     String better = compare(type.isFloating() ? "fcmp o" + order : "icmp s" + order, right, left);
     String alike = compare(type.isFloating() ? "fcmp oeq" : "icmp eq", right, left);

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/// Writes lookups in tables. A table is a constant of the module, once, from which elements are
-/// gathered; where a permutation of registers does that, those registers.
+/// Writes lookups in tables. A table is one constant of the module, from which elements are
+/// gathered. On targets with permutations of registers, the table is stored in registers instead.
 final class TableEmitter {
   private static final int ALIGNMENT = 64;
 
@@ -26,8 +26,8 @@ final class TableEmitter {
     this.permutes = permutes;
   }
 
-  /// The table's elements at a vector of indices, of which only the lowest bits count: no address
-  /// lies outside the table.
+  /// The table's elements at a vector of indices. Only the lowest bits of an index count, so no
+  /// address lies outside the table.
   String lookUp(Table table, String index) {
     return permutes && PermutationEmitter.fits(table)
         ? new PermutationEmitter(ir).lookUp(table, vectors, index)

@@ -5,9 +5,10 @@ import io.parallax.type.Scalar;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/// IR's words for vectors of so many elements. A bool is an `i1` in a vector and an `i8` in memory.
+/// IR's notation for vectors with a number of elements. A bool is an `i1` in a vector and an `i8`
+/// in memory.
 public record Vectors(int lanes) {
-  /// Of one element: `double`.
+  /// The type of one element, such as `double`.
   static String element(DataType type) {
     return switch (type) {
       case BOOL -> "i1";
@@ -18,12 +19,12 @@ public record Vectors(int lanes) {
     };
   }
 
-  /// Of one element in memory.
+  /// The type of one element in memory.
   static String stored(DataType type) {
     return type == DataType.BOOL ? "i8" : element(type);
   }
 
-  /// `<8 x double>`.
+  /// The type of a vector, such as `<8 x double>`.
   String of(DataType type) {
     return of(element(type));
   }
@@ -40,7 +41,7 @@ public record Vectors(int lanes) {
     return of("i1");
   }
 
-  /// The end of an intrinsic's name: `.v8f64`.
+  /// The end of an intrinsic's name, such as `.v8f64`.
   String suffix(DataType type) {
     return suffix(
         switch (type) {
@@ -60,7 +61,7 @@ public record Vectors(int lanes) {
     return type == DataType.BOOL ? suffix("i8") : suffix(type);
   }
 
-  /// The constant in every element, without the vector's type.
+  /// The constant in every element, without the type of the vector.
   static String splat(Scalar value) {
     return splat(value.type(), literal(value));
   }
@@ -77,7 +78,7 @@ public record Vectors(int lanes) {
     return splat(Scalar.of(value));
   }
 
-  /// One element as IR writes it; floats by their bits, a float32 by those of its double.
+  /// One element as IR writes it. Floats are written as bits, a float32 as the bits of its double.
   static String literal(Scalar value) {
     return switch (value.type()) {
       case BOOL -> value.asBoolean() ? "true" : "false";
@@ -86,12 +87,12 @@ public record Vectors(int lanes) {
     };
   }
 
-  /// `<i64 0, i64 1, …>`.
+  /// The vector `<i64 0, i64 1, …>`.
   String iota() {
     return indices("i64", 0);
   }
 
-  /// The vector of as many indices, from the first.
+  /// The vector of consecutive indices that begins with the first.
   String indices(String element, int first) {
     return IntStream.range(first, first + lanes)
         .mapToObj(index -> element + " " + index)

@@ -1,13 +1,13 @@
 /// Loops as LLVM's intermediate language, in text.
 ///
 /// Start reading at [io.parallax.kernel.llvm.emit.LoopEmitter]. A
-/// [io.parallax.kernel.llvm.emit.LoopForm] is all of a loop that its code depends on; emitters
-/// write its parts into an [io.parallax.kernel.llvm.emit.IrText]. A loop's arguments are laid out
-/// as [io.parallax.kernel.llvm.emit.ArgumentLayout] says.
+/// [io.parallax.kernel.llvm.emit.LoopForm] holds all facts of a loop that its code depends on;
+/// emitters write the parts of the code into an [io.parallax.kernel.llvm.emit.IrText]. The
+/// arguments of a kernel are laid out as [io.parallax.kernel.llvm.emit.ArgumentLayout] describes.
 ///
-/// Only a white list of constructs is emitted, each of which the verifier and the selection of
-/// instructions take on every processor compiled for; divisions are guarded, because a division by
-/// zero in machine code ends the process.
+/// Only a fixed list of constructs is emitted. The verifier and the instruction selection accept
+/// each of them on every processor that is compiled for. Divisions are guarded, because a division
+/// by zero in machine code ends the process.
 @NullMarked
 package io.parallax.kernel.llvm.emit;
 
