@@ -26,7 +26,7 @@ class ConfigurationMetadataTest {
             "parallax.limits.max-timeout",
             "parallax.admission.waiting",
             "parallax.native.kernels",
-            "parallax.processes.count");
+            "parallax.processes.workers");
     assertThat(settings)
         .hasEntrySatisfying(
             "parallax.http.body",

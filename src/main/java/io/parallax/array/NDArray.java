@@ -95,21 +95,12 @@ public final class NDArray implements AutoCloseable {
 
   /// The bits of an element in the form of [Scalar#bits], except that a NaN keeps its own bits.
   public long bitsAt(long index) {
-    return switch (type()) {
-      case BOOL -> segment().get(ValueLayout.JAVA_BYTE, index);
-      case INT32 -> segment().getAtIndex(ValueLayout.JAVA_INT, index);
-      case INT64, FLOAT64 -> segment().getAtIndex(ValueLayout.JAVA_LONG, index);
-      case FLOAT32 -> segment().getAtIndex(ValueLayout.JAVA_INT, index) & 0xFFFF_FFFFL;
-    };
+    return Elements.read(segment(), type(), index);
   }
 
   /// Overwrites an element with bits in the form of [#bitsAt]; a bool's bits must be 0 or 1.
   public void setBitsAt(long index, long bits) {
-    switch (type()) {
-      case BOOL -> segment().set(ValueLayout.JAVA_BYTE, index, (byte) bits);
-      case INT32, FLOAT32 -> segment().setAtIndex(ValueLayout.JAVA_INT, index, (int) bits);
-      case INT64, FLOAT64 -> segment().setAtIndex(ValueLayout.JAVA_LONG, index, bits);
-    }
+    Elements.write(segment(), type(), index, bits);
   }
 
   public Scalar scalarAt(long index) {

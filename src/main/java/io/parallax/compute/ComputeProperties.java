@@ -4,6 +4,7 @@ import io.parallax.error.ComputeException;
 import io.parallax.error.ErrorCode;
 import io.parallax.limit.Cancellation;
 import io.parallax.limit.Deadline;
+import io.parallax.limit.Limit;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -30,13 +31,13 @@ public record ComputeProperties(
     @DefaultValue("268435456") long elements,
     @Nullable DataSize memory) {
   public ComputeProperties {
-    requirePositive("timeout", timeout.toMillis());
-    requirePositive("inputs", inputs);
-    requirePositive("name-length", nameLength);
-    requirePositive("expressions", expressions);
-    requirePositive("elements", elements);
+    Limit.requirePositive("parallax.limits.timeout", timeout.toMillis());
+    Limit.requirePositive("parallax.limits.inputs", inputs);
+    Limit.requirePositive("parallax.limits.name-length", nameLength);
+    Limit.requirePositive("parallax.limits.expressions", expressions);
+    Limit.requirePositive("parallax.limits.elements", elements);
     if (memory != null) {
-      requirePositive("memory", memory.toBytes());
+      Limit.requirePositive("parallax.limits.memory", memory.toBytes());
     }
     if (maxTimeout.compareTo(timeout) < 0) {
       throw new IllegalArgumentException("parallax.limits.max-timeout is less than timeout");
@@ -61,11 +62,5 @@ public record ComputeProperties(
           .atPointer("/options/timeoutMs");
     }
     return Deadline.after(arrivedNanos, asked, cancellation);
-  }
-
-  private static void requirePositive(String name, long value) {
-    if (value <= 0) {
-      throw new IllegalArgumentException("parallax.limits." + name + " is not positive: " + value);
-    }
   }
 }

@@ -37,8 +37,7 @@ final class HeapCost {
 
   /// The heap the program takes after it has been lowered.
   static long of(RequestKey key, AnalyzedRequest reading) {
-    return bytes(nodes(key.texts()), Lowering.operations(reading.program()))
-        + 2 * key.length();
+    return bytes(nodes(key.texts()), Lowering.operations(reading.program())) + 2 * key.length();
   }
 
   /// The heap that the partial results of a loop's reductions take until the loop has run, if its

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 /// An analysed request together with its inputs: which program runs over which arrays. Nothing is
 /// allocated yet.
 ///
-/// @param wordingBytes the heap that the texts and the program take
+/// @param keyBytes the heap that the texts and the program take
 /// @param inputs all inputs of the request, whether the program reads them or not
 record Plan(AnalyzedRequest reading, long keyBytes, Map<String, Input> inputs) {
   Plan {

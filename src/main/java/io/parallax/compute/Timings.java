@@ -29,11 +29,6 @@ public record Timings(
         + encodeNanos;
   }
 
-  public Timings withDecode(long nanos) {
-    return new Timings(
-        nanos, planNanos, generateNanos, queueNanos, compileNanos, computeNanos, encodeNanos);
-  }
-
   public Timings withEncode(long nanos) {
     return new Timings(
         decodeNanos, planNanos, generateNanos, queueNanos, compileNanos, computeNanos, nanos);

@@ -1,5 +1,6 @@
 package io.parallax.http;
 
+import io.parallax.limit.Limit;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -52,21 +53,21 @@ public record HttpProperties(
   private static final int PART_OF_THE_HEAP = 4;
 
   public HttpProperties {
-    requirePositive("body", body.toBytes());
-    requirePositive("headers", headers.toBytes());
-    requirePositive("header-count", headerCount);
+    Limit.requirePositive("parallax.http.body", body.toBytes());
+    Limit.requirePositive("parallax.http.headers", headers.toBytes());
+    Limit.requirePositive("parallax.http.header-count", headerCount);
     if (connections != null) {
-      requirePositive("connections", connections);
+      Limit.requirePositive("parallax.http.connections", connections);
     }
-    requirePositive("header-timeout", headerTimeout.toMillis());
-    requirePositive("body-timeout", bodyTimeout.toMillis());
-    requirePositive("idle-timeout", idleTimeout.toMillis());
-    requirePositive("keep-alive", keepAlive.toMillis());
-    requirePositive("answer-timeout", answerTimeout.toMillis());
-    requirePositive("slowest", slowest.toBytes());
-    requirePositive("grace", grace.toMillis());
-    requirePositive("receiving", receiving);
-    requirePositive("answering", answering);
+    Limit.requirePositive("parallax.http.header-timeout", headerTimeout.toMillis());
+    Limit.requirePositive("parallax.http.body-timeout", bodyTimeout.toMillis());
+    Limit.requirePositive("parallax.http.idle-timeout", idleTimeout.toMillis());
+    Limit.requirePositive("parallax.http.keep-alive", keepAlive.toMillis());
+    Limit.requirePositive("parallax.http.answer-timeout", answerTimeout.toMillis());
+    Limit.requirePositive("parallax.http.slowest", slowest.toBytes());
+    Limit.requirePositive("parallax.http.grace", grace.toMillis());
+    Limit.requirePositive("parallax.http.receiving", receiving);
+    Limit.requirePositive("parallax.http.answering", answering);
     if (drain.isNegative() || finish.isNegative()) {
       throw new IllegalArgumentException("parallax.http.drain or finish is negative");
     }
@@ -80,11 +81,5 @@ public record HttpProperties(
   /// The most connections with a heap of this size.
   static int connectionsOf(long heapBytes) {
     return Math.clamp(heapBytes / PART_OF_THE_HEAP / CONNECTION_BYTES, 1, MOST_CONNECTIONS);
-  }
-
-  private static void requirePositive(String name, long value) {
-    if (value <= 0) {
-      throw new IllegalArgumentException("parallax.http." + name + " is not positive: " + value);
-    }
   }
 }

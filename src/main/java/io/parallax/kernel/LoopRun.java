@@ -1,5 +1,6 @@
 package io.parallax.kernel;
 
+import io.parallax.array.Elements;
 import io.parallax.error.ComputeException;
 import io.parallax.error.ErrorCode;
 import io.parallax.program.Fault;

@@ -35,7 +35,8 @@ final class PowerEdges {
   private static Value signed(Value x, Value y, Value integral, Value magnitude) {
     Value half = y.times(0.5);
     Value odd = integral.and(half.rounded().isNotEqual(half));
-    Value negative = x.bits().isLess(x.bits().constant(0L));
+    // A NaN has no sign: its sign bit is not the same on all engines.
+    Value negative = x.isEqual(x).and(x.bits().isLess(x.bits().constant(0L)));
     return negative.and(odd).choose(magnitude.negated(), magnitude);
   }
 }

@@ -1,6 +1,7 @@
 package io.parallax.executor.machinecode;
 
 import io.parallax.kernel.llvm.NativeSettings;
+import io.parallax.limit.Limit;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -14,8 +15,8 @@ import org.springframework.util.unit.DataSize;
 ///   `target/native/`
 /// @param objects a folder, writable by the service alone, that keeps compiled kernels between
 ///   starts; null: no folder keeps them
-/// @param compilerThreads how many threads compile at a time; null: one for every four cores
 /// @param compiler where kernels are compiled
+/// @param compilerThreads how many threads compile at a time; null: one for every four cores
 /// @param compileTimeout how long a compiler process may take for one form; after it the process is
 ///   ended
 /// @param compilerMemory the memory that a compiler process may take beyond the memory it has when
@@ -48,16 +49,17 @@ public record NativeProperties(
   private static final NativeSettings DEFAULTS = NativeSettings.defaults();
 
   public NativeProperties {
-    requirePositive("compiler-threads", compilerThreads == null ? 1 : compilerThreads);
-    requirePositive("kernels", kernels);
+    Limit.requirePositive(
+        "parallax.native.compiler-threads", compilerThreads == null ? 1 : compilerThreads);
+    Limit.requirePositive("parallax.native.kernels", kernels);
     if (kernels > MOST_KERNELS) {
       throw new IllegalArgumentException(
           "parallax.native.kernels is %d, more than the %d that the memory map of a process has room for"
               .formatted(kernels, MOST_KERNELS));
     }
-    requirePositive("kernel-bytes", kernelBytes.toBytes());
-    requirePositive("compile-timeout", compileTimeout.toNanos());
-    requirePositive("compiler-memory", compilerMemory.toBytes());
+    Limit.requirePositive("parallax.native.kernel-bytes", kernelBytes.toBytes());
+    Limit.requirePositive("parallax.native.compile-timeout", compileTimeout.toNanos());
+    Limit.requirePositive("parallax.native.compiler-memory", compilerMemory.toBytes());
   }
 
   /// The number of threads that compile.
@@ -68,11 +70,5 @@ public record NativeProperties(
   NativeSettings settings() {
     return new NativeSettings(
         compilers(), kernels, kernelBytes.toBytes(), NativeSettings.STREAMING_BYTES);
-  }
-
-  private static void requirePositive(String name, long value) {
-    if (value <= 0) {
-      throw new IllegalArgumentException("parallax.native." + name + " is not positive: " + value);
-    }
   }
 }

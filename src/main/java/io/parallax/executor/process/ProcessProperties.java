@@ -1,5 +1,6 @@
 package io.parallax.executor.process;
 
+import io.parallax.limit.Limit;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -46,14 +47,14 @@ public record ProcessProperties(
       throw new IllegalArgumentException(
           "parallax.processes.workers is from 0 to " + MAX_WORKERS + ", not " + count);
     }
-    requirePositive("heap", heap.toBytes());
-    requirePositive("resident", resident.toBytes());
-    requirePositive("requests", requests);
-    requirePositive("attempts", attempts);
-    requirePositive("start", start.toMillis());
-    requirePositive("silence", silence.toMillis());
-    requirePositive("stuck", stuck.toMillis());
-    requirePositive("grace", grace.toMillis());
+    Limit.requirePositive("parallax.processes.heap", heap.toBytes());
+    Limit.requirePositive("parallax.processes.resident", resident.toBytes());
+    Limit.requirePositive("parallax.processes.requests", requests);
+    Limit.requirePositive("parallax.processes.attempts", attempts);
+    Limit.requirePositive("parallax.processes.start", start.toMillis());
+    Limit.requirePositive("parallax.processes.silence", silence.toMillis());
+    Limit.requirePositive("parallax.processes.stuck", stuck.toMillis());
+    Limit.requirePositive("parallax.processes.grace", grace.toMillis());
   }
 
   /// The number of workers that the pool keeps.
@@ -61,12 +62,5 @@ public record ProcessProperties(
     return workers == null
         ? Math.min(MAX_WORKERS, Runtime.getRuntime().availableProcessors())
         : workers;
-  }
-
-  private static void requirePositive(String name, long value) {
-    if (value <= 0) {
-      throw new IllegalArgumentException(
-          "parallax.processes." + name + " is not positive: " + value);
-    }
   }
 }

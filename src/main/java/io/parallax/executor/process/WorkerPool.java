@@ -91,7 +91,8 @@ public final class WorkerPool implements AutoCloseable {
     }
   }
 
-  private Shift run(Worker.Task task, List<Worker> borrowed, long queueNanos, RunningStep runningStep) {
+  private Shift run(
+      Worker.Task task, List<Worker> borrowed, long queueNanos, RunningStep runningStep) {
     List<Worker> begun = new ArrayList<>(borrowed.size());
     List<LostWorkerException> losses = new ArrayList<>();
     for (Worker worker : borrowed) {

@@ -14,34 +14,37 @@ import tools.jackson.core.exc.UnexpectedEndOfInputException;
 /// Translates the parser's message about a body that is not JSON into words for the caller: what
 /// was found and where, but not which of the parser's settings would allow it.
 final class Malformed {
-  private static final List<RequestKey> LIMITS =
+  private static final List<MessagePattern> LIMITS =
       List.of(
-          new RequestKey(
+          new MessagePattern(
               "Number value length .* allowed \\((\\d+)", "a number has more than %s digits"),
-          new RequestKey(
+          new MessagePattern(
               "String value length .* allowed \\((\\d+)", "a string has more than %s characters"),
-          new RequestKey("Name length .* allowed \\((\\d+)", "a name has more than %s characters"),
-          new RequestKey(
+          new MessagePattern(
+              "Name length .* allowed \\((\\d+)", "a name has more than %s characters"),
+          new MessagePattern(
               "nesting depth .* allowed \\((\\d+)",
               "objects and arrays are nested deeper than %s"));
 
-  private static final List<RequestKey> MISTAKES =
+  private static final List<MessagePattern> MISTAKES =
       List.of(
-          new RequestKey(
+          new MessagePattern(
               "(?:Unrecognized|Non-standard) token '(-?Infinity|NaN)",
               "write %1$s as a string: \"%1$s\""),
-          new RequestKey("(?:Unrecognized|Non-standard) token 'True", "write true, not True"),
-          new RequestKey("(?:Unrecognized|Non-standard) token 'False", "write false, not False"),
-          new RequestKey("(?:Unrecognized|Non-standard) token 'None", "write null, not None"),
-          new RequestKey("(?:Unrecognized|Non-standard) token '([^']{1,40})", "unknown word %s"),
-          new RequestKey("Unexpected (?:character|close marker) \\(?'(.)'", "unexpected '%s'"),
-          new RequestKey("Leading zeroes", "numbers have no leading zeros"),
-          new RequestKey("character escape '(.)'", "unknown escape \\%s"),
-          new RequestKey("surrogate pair", "a name holds half a surrogate pair"),
-          new RequestKey(
+          new MessagePattern("(?:Unrecognized|Non-standard) token 'True", "write true, not True"),
+          new MessagePattern(
+              "(?:Unrecognized|Non-standard) token 'False", "write false, not False"),
+          new MessagePattern("(?:Unrecognized|Non-standard) token 'None", "write null, not None"),
+          new MessagePattern(
+              "(?:Unrecognized|Non-standard) token '([^']{1,40})", "unknown word %s"),
+          new MessagePattern("Unexpected (?:character|close marker) \\(?'(.)'", "unexpected '%s'"),
+          new MessagePattern("Leading zeroes", "numbers have no leading zeros"),
+          new MessagePattern("character escape '(.)'", "unknown escape \\%s"),
+          new MessagePattern("surrogate pair", "a name holds half a surrogate pair"),
+          new MessagePattern(
               "Illegal unquoted", "control characters are escaped in strings, such as \\n"),
-          new RequestKey("Illegal character", "a control character stands outside of a string"),
-          new RequestKey(
+          new MessagePattern("Illegal character", "a control character stands outside of a string"),
+          new MessagePattern(
               "Invalid UTF-8", // which the stream has checked, so the byte begins or continues one
               "a byte order mark, or another character that is not ASCII, stands outside of a"
                   + " string"));
@@ -50,8 +53,8 @@ final class Malformed {
 
   /// A pattern of the parser's messages, and the words that replace it. The first group of the
   /// pattern is inserted into the words.
-  private record RequestKey(Pattern pattern, String words) {
-    RequestKey(String pattern, String words) {
+  private record MessagePattern(Pattern pattern, String words) {
+    MessagePattern(String pattern, String words) {
       this(Pattern.compile(pattern), words);
     }
 
@@ -78,7 +81,7 @@ final class Malformed {
     return new ComputeException(ErrorCode.MALFORMED_BODY, found + place(failure));
   }
 
-  private static Optional<String> worded(List<RequestKey> wordings, String message) {
+  private static Optional<String> worded(List<MessagePattern> wordings, String message) {
     return wordings.stream().flatMap(key -> key.of(message).stream()).findFirst();
   }
 

@@ -1,6 +1,6 @@
 package io.parallax.kernel.block;
 
-import io.parallax.kernel.Elements;
+import io.parallax.array.Elements;
 import io.parallax.kernel.block.loop.Block;
 import io.parallax.kernel.block.loop.Memory;
 import io.parallax.type.DataType;

@@ -1,7 +1,7 @@
 package io.parallax.kernel.block;
 
+import io.parallax.array.Elements;
 import io.parallax.error.SourcePosition;
-import io.parallax.kernel.Elements;
 import io.parallax.kernel.Frame;
 import io.parallax.kernel.LoopRun;
 import io.parallax.kernel.block.loop.Block;

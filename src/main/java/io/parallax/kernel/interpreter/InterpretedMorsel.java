@@ -1,6 +1,6 @@
 package io.parallax.kernel.interpreter;
 
-import io.parallax.kernel.Elements;
+import io.parallax.array.Elements;
 import io.parallax.kernel.Lanes;
 import io.parallax.kernel.LoopRun;
 import io.parallax.kernel.OperandIndex;

@@ -1,7 +1,7 @@
 package io.parallax.kernel.llvm;
 
+import io.parallax.array.Elements;
 import io.parallax.error.ComputeException;
-import io.parallax.kernel.Elements;
 import io.parallax.kernel.Frame;
 import io.parallax.kernel.Kernel;
 import io.parallax.kernel.LoopRun;

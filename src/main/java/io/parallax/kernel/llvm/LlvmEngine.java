@@ -176,15 +176,6 @@ public final class LlvmEngine implements Engine, AutoCloseable {
     return runtimeImage;
   }
 
-  /// The kernel if it is in memory already; compiles nothing.
-  public Optional<Kernel> ifReady(Loop loop) {
-    LoopForm form = form(loop);
-    return cache
-        .find(form)
-        .filter(CachedKernel::isReady)
-        .map(kernel -> new NativeKernel(this, bind(loop, form), kernel));
-  }
-
   /// Starts the compilation in the background unless it was started before, and returns its state.
   /// The state stays [Compilation.Absent] when too many compilations wait.
   public Compilation prepare(Loop loop) {

@@ -1,6 +1,6 @@
 package io.parallax.kernel.llvm;
 
-import io.parallax.kernel.Elements;
+import io.parallax.array.Elements;
 import io.parallax.type.DataType;
 import io.parallax.type.Scalar;
 import java.lang.foreign.MemorySegment;

@@ -1,8 +1,8 @@
 package io.parallax.kernel.order;
 
+import io.parallax.array.Elements;
 import io.parallax.error.ComputeException;
 import io.parallax.error.ErrorCode;
-import io.parallax.kernel.Elements;
 import io.parallax.kernel.Frame;
 import io.parallax.program.OrderStatistic;
 import io.parallax.program.Program;

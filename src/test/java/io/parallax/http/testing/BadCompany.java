@@ -11,7 +11,7 @@ import java.util.function.Function;
 
 /// Clients that others should not notice. They go on until they are closed; one that is cut off
 /// comes back after a second.
-final class BadCompany implements AutoCloseable {
+public final class BadCompany implements AutoCloseable {
   private static final Duration SECOND = Duration.ofSeconds(1);
   private static final long PAUSE_NANOS = 100_000_000;
 

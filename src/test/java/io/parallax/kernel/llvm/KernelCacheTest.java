@@ -23,7 +23,6 @@ class KernelCacheTest {
   void nothingIsReadyBeforeItWasAskedFor() {
     try (LlvmEngine engine = Engines.open()) {
       Loop loop = Loops.of("a + b");
-      assertThat(engine.ifReady(loop)).isEmpty();
       assertThat(engine.compilation(loop)).isEqualTo(new Compilation.Absent());
       assertThat(engine.statistics().kernels()).isZero();
     }
@@ -36,7 +35,6 @@ class KernelCacheTest {
       assertThat(engine.prepare(loop))
           .isInstanceOfAny(Compilation.Running.class, Compilation.Ready.class);
       Kernel unused = engine.kernel(loop); // waits
-      assertThat(engine.ifReady(loop)).isPresent();
       assertThat(engine.compilation(loop))
           .isInstanceOfSatisfying(
               Compilation.Ready.class,
@@ -62,8 +60,8 @@ class KernelCacheTest {
       IntStream.range(0, 10).forEach(number -> engine.kernel(Loops.numbered(number)));
       assertThat(engine.statistics().kernels()).isEqualTo(3);
       assertThat(engine.statistics().evictions()).isEqualTo(7);
-      assertThat(engine.ifReady(Loops.numbered(6))).isEmpty();
-      assertThat(engine.ifReady(Loops.numbered(7))).isPresent();
+      assertThat(engine.compilation(Loops.numbered(6))).isEqualTo(new Compilation.Absent());
+      assertThat(engine.compilation(Loops.numbered(7))).isInstanceOf(Compilation.Ready.class);
     }
   }
 

@@ -1,7 +1,7 @@
 package io.parallax.kernel.testing;
 
+import io.parallax.array.Elements;
 import io.parallax.error.ComputeException;
-import io.parallax.kernel.Elements;
 import io.parallax.kernel.Engine;
 import io.parallax.kernel.Frame;
 import io.parallax.kernel.Kernel;

@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 
 /// What programs make engines do, in words: of operations only those that a sink takes something
 /// from.
-final class ProgramCoverage {
+public final class ProgramCoverage {
   private static final List<DataType> TYPES = List.of(DataType.values());
   private static final List<DataType> NUMBERS = TYPES.subList(1, TYPES.size());
 

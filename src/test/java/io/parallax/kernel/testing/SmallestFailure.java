@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 
 /// Makes a case that fails smaller as long as it still does: leaves out steps, sinks and
 /// operations, and puts constants where operations were.
-final class SmallestFailure {
+public final class SmallestFailure {
   private static final int MOST_ATTEMPTS = 2_000;
 
   private final ProgramRunner runner;

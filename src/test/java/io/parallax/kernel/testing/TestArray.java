@@ -1,6 +1,6 @@
 package io.parallax.kernel.testing;
 
-import io.parallax.kernel.Elements;
+import io.parallax.array.Elements;
 import io.parallax.type.ArrayType;
 import io.parallax.type.DataType;
 import io.parallax.type.Scalar;

@@ -1,19 +1,9 @@
-package io.parallax.language.testing;
+package io.parallax.language;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.parallax.language.Analyzer;
-import io.parallax.language.BasicFunction;
-import io.parallax.language.BinaryOperator;
-import io.parallax.language.ComparisonOperator;
-import io.parallax.language.Expression;
-import io.parallax.language.Function;
-import io.parallax.language.LogicalOperator;
-import io.parallax.language.MathFunction;
-import io.parallax.language.Parser;
-import io.parallax.language.Printer;
-import io.parallax.language.Syntax;
-import io.parallax.language.TypeRule;
+import io.parallax.language.testing.RandomExpressions;
+import io.parallax.language.testing.TypedInputs;
 import io.parallax.type.DataType;
 import java.util.ArrayList;
 import java.util.HashSet;

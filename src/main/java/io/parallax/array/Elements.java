@@ -1,4 +1,4 @@
-package io.parallax.kernel;
+package io.parallax.array;
 
 import io.parallax.type.DataType;
 import java.lang.foreign.MemorySegment;

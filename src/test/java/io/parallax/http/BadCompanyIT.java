@@ -1,7 +1,12 @@
-package io.parallax.http.testing;
+package io.parallax.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.parallax.http.testing.BadCompany;
+import io.parallax.http.testing.Eventually;
+import io.parallax.http.testing.OnTheService;
+import io.parallax.http.testing.OpenLoop;
+import io.parallax.http.testing.OverHttp;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

@@ -1,9 +1,15 @@
-package io.parallax.kernel.testing;
+package io.parallax.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.parallax.error.ErrorCode;
+import io.parallax.kernel.testing.EngineCase;
+import io.parallax.kernel.testing.EngineRunner;
+import io.parallax.kernel.testing.Outcome;
+import io.parallax.kernel.testing.RandomPrograms;
+import io.parallax.kernel.testing.SmallestFailure;
+import io.parallax.kernel.testing.TestArray;
 import io.parallax.program.BinaryOperation;
 import io.parallax.program.Operation;
 import io.parallax.program.Program;

@@ -1,5 +1,6 @@
-package io.parallax.executor.testing;
+package io.parallax.executor;
 
+import io.parallax.executor.testing.RandomKills;
 import org.junit.jupiter.api.Test;
 
 /// A short form of [WorkerSoak].

@@ -1,7 +1,12 @@
-package io.parallax.kernel.testing;
+package io.parallax.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.parallax.kernel.testing.EngineCase;
+import io.parallax.kernel.testing.EngineRunner;
+import io.parallax.kernel.testing.Outcome;
+import io.parallax.kernel.testing.ProgramCoverage;
+import io.parallax.kernel.testing.RandomPrograms;
 import io.parallax.program.Fault;
 import io.parallax.program.ProgramText;
 import java.util.Map;
