@@ -4,7 +4,7 @@ import io.parallax.error.ComputeException;
 import io.parallax.language.Analyzer;
 import io.parallax.language.Parser;
 import io.parallax.language.Syntax;
-import io.parallax.program.Target;
+import io.parallax.lowering.Target;
 import io.parallax.type.ArrayType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

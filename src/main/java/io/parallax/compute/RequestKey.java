@@ -12,13 +12,13 @@ import org.jspecify.annotations.Nullable;
 /// are the kind of request, its texts, and the names and types of its inputs. The elements of the
 /// inputs are not part of it. Texts and inputs keep the order of the request, because it decides
 /// the order of the results.
-record RequestKey(Question question, List<Typed> inputs) {
+record RequestKey(RequestTexts asked, List<Typed> inputs) {
   RequestKey {
     inputs = List.copyOf(inputs);
   }
 
   static RequestKey of(ComputeRequest request) {
-    Question question =
+    RequestTexts asked =
         switch (request) {
           case ComputeRequest.Evaluate evaluate -> new Evaluate(evaluate.expression());
           case ComputeRequest.Filter filter ->
@@ -28,12 +28,12 @@ record RequestKey(Question question, List<Typed> inputs) {
         };
     List<Typed> inputs = new ArrayList<>(request.inputs().size());
     request.inputs().forEach((name, input) -> inputs.add(Typed.of(name, input)));
-    return new RequestKey(question, inputs);
+    return new RequestKey(asked, inputs);
   }
 
   /// All texts of the request: expressions, and the names of their results.
   Stream<String> texts() {
-    return question.texts();
+    return asked.texts();
   }
 
   /// The number of characters in the texts and in the names of the inputs.
@@ -49,11 +49,11 @@ record RequestKey(Question question, List<Typed> inputs) {
   }
 
   /// The kind of request and its texts.
-  sealed interface Question {
+  sealed interface RequestTexts {
     Stream<String> texts();
   }
 
-  private record Evaluate(String expression) implements Question {
+  private record Evaluate(String expression) implements RequestTexts {
     @Override
     public Stream<String> texts() {
       return Stream.of(expression);
@@ -61,14 +61,14 @@ record RequestKey(Question question, List<Typed> inputs) {
   }
 
   private record Filter(String predicate, List<Named> select, ComputeRequest.Returned returned)
-      implements Question {
+      implements RequestTexts {
     @Override
     public Stream<String> texts() {
       return Stream.concat(Stream.of(predicate), select.stream().flatMap(Named::texts));
     }
   }
 
-  private record Reduce(@Nullable String where, List<Named> reductions) implements Question {
+  private record Reduce(@Nullable String where, List<Named> reductions) implements RequestTexts {
     @Override
     public Stream<String> texts() {
       return Stream.concat(Stream.ofNullable(where), reductions.stream().flatMap(Named::texts));

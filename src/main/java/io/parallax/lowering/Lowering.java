@@ -2,7 +2,9 @@ package io.parallax.lowering;
 
 import io.parallax.error.ComputeException;
 import io.parallax.error.ErrorCode;
+import io.parallax.language.Analyzer;
 import io.parallax.language.MathFunction;
+import io.parallax.language.Parser;
 import io.parallax.mathematics.Mathematics;
 import io.parallax.program.Domain;
 import io.parallax.program.Graph;
@@ -10,14 +12,15 @@ import io.parallax.program.Loop;
 import io.parallax.program.Node;
 import io.parallax.program.Operation;
 import io.parallax.program.Program;
-import io.parallax.program.Question;
+import io.parallax.program.ProgramSource;
+import io.parallax.program.ProgramSource.Form;
 import io.parallax.program.Reduction;
-import io.parallax.program.Selection;
 import io.parallax.program.Sink;
-import io.parallax.program.Target;
+import io.parallax.type.ArrayType;
 import io.parallax.type.DataType;
 import io.parallax.type.Scalar;
 import io.parallax.type.Shape;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +57,7 @@ public final class Lowering {
   public static Program evaluate(Target target) {
     return new Lowering()
         .values(List.of(target), Guards.NONE)
-        .answering(new Question.Evaluate(target));
+        .from(source(Form.EVALUATE, List.of(target)));
   }
 
   /// A program for what the selection asks of the positions where the predicate is true. A value at
@@ -72,7 +75,14 @@ public final class Lowering {
           case Selection.Mask _ -> lowering.counted(predicate, true);
           case Selection.Count _ -> lowering.counted(predicate, false);
         };
-    return program.answering(new Question.Filter(predicate, selection));
+    return program.from(
+        switch (selection) {
+          case Selection.Values values ->
+              source(Form.FILTER_VALUES, withFirst(predicate, values.targets()));
+          case Selection.Indices _ -> source(Form.FILTER_INDICES, List.of(predicate));
+          case Selection.Mask _ -> source(Form.FILTER_MASK, List.of(predicate));
+          case Selection.Count _ -> source(Form.FILTER_COUNT, List.of(predicate));
+        });
   }
 
   /// A program for the values of reducing expressions.
@@ -88,7 +98,57 @@ public final class Lowering {
     where.ifPresent(target -> requireBool(target, "'where'"));
     targets.forEach(target -> ReductionRequirement.require(target, where.isPresent()));
     Guards guards = where.map(target -> Guards.reducing(lowering.mask(target))).orElse(Guards.NONE);
-    return lowering.values(targets, guards).answering(new Question.Reduce(where, targets));
+    return lowering
+        .values(targets, guards)
+        .from(
+            where
+                .map(condition -> source(Form.REDUCE_WHERE, withFirst(condition, targets)))
+                .orElseGet(() -> source(Form.REDUCE, targets)));
+  }
+
+  /// The program of a source whose texts are canonical. A pointer names each text by its number.
+  public static Program of(ProgramSource source) {
+    List<Target> targets = new ArrayList<>();
+    for (ProgramSource.Text text : source.texts()) {
+      targets.add(target(text, source.inputs(), "/" + targets.size()));
+    }
+    Target first = targets.getFirst();
+    List<Target> rest = targets.subList(1, targets.size());
+    return switch (source.form()) {
+      case EVALUATE -> evaluate(first);
+      case FILTER_VALUES -> filter(first, new Selection.Values(rest));
+      case FILTER_INDICES -> filter(first, new Selection.Indices());
+      case FILTER_MASK -> filter(first, new Selection.Mask());
+      case FILTER_COUNT -> filter(first, new Selection.Count());
+      case REDUCE -> reduce(Optional.empty(), targets);
+      case REDUCE_WHERE -> reduce(Optional.of(first), rest);
+    };
+  }
+
+  private static Target target(
+      ProgramSource.Text text, Map<String, ArrayType> inputs, String pointer) {
+    String expression = text.expression();
+    return new Target(
+        text.name(),
+        expression,
+        Analyzer.analyze(expression, Parser.parseCanonical(expression), inputs),
+        pointer);
+  }
+
+  private static ProgramSource source(Form form, List<Target> targets) {
+    return new ProgramSource(
+        form,
+        targets.stream()
+            .map(target -> new ProgramSource.Text(target.name(), target.source()))
+            .toList(),
+        ReferencedInputs.in(targets));
+  }
+
+  private static List<Target> withFirst(Target first, List<Target> others) {
+    List<Target> all = new ArrayList<>(others.size() + 1);
+    all.add(first);
+    all.addAll(others);
+    return all;
   }
 
   /// Programs for every function of mathematics, on float64 and on float32.

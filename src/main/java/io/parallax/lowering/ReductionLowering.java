@@ -13,7 +13,6 @@ import io.parallax.program.Graph;
 import io.parallax.program.Node;
 import io.parallax.program.Reduction;
 import io.parallax.program.Sink;
-import io.parallax.program.Target;
 import io.parallax.program.UnaryOperation;
 import io.parallax.type.DataType;
 import io.parallax.type.Scalar;

@@ -3,7 +3,6 @@ package io.parallax.lowering;
 import io.parallax.error.ComputeException;
 import io.parallax.error.ErrorCode;
 import io.parallax.language.Expression;
-import io.parallax.program.Target;
 import io.parallax.type.Shape;
 import java.util.List;
 

@@ -12,7 +12,6 @@ import io.parallax.program.Comparison;
 import io.parallax.program.Graph;
 import io.parallax.program.Node;
 import io.parallax.program.Operation;
-import io.parallax.program.Target;
 import io.parallax.program.UnaryOperation;
 import io.parallax.type.DataType;
 import io.parallax.type.Scalar;

@@ -51,8 +51,7 @@ final class Direction {
     Value quotient = shorter.over(longer).turnedBy(turn);
     Value tiny = rare.and(quotient.magnitude().isLess(0x1p-30));
     AngleTangent slope = slope(a, b, middle, turn).exceptWhere(tiny, quotient);
-    // A NaN has no sign: its sign bit is not the same on all engines.
-    Value behind = x.isEqual(x).and(x.bits().isLess(x.bits().constant(0L)));
+    Value behind = x.bits().isLess(x.bits().constant(0L));
     Value axis = steep.choose(x.constant(2.0), behind.choose(x.constant(4.0), zero));
     Value eighths = axis.plus(middle.choose(one, zero).turnedBy(turn));
     return slope.angle(eighths).bits().or(y.sign()).asFloat();

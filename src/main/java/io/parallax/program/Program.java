@@ -10,14 +10,13 @@ import java.util.Optional;
 /// @param slots the arrays, inputs first
 /// @param origins the places in the caller's texts that operations and sinks refer to
 /// @param results the slots handed to the caller, in the order the caller asked
-/// @param question the analysed request it was lowered from; empty for a program made in another
-///   way
+/// @param source the texts it was lowered from; empty for a program made in another way
 public record Program(
     List<Slot> slots,
     List<Step> steps,
     List<Origin> origins,
     List<Result> results,
-    Optional<Question> question) {
+    Optional<ProgramSource> source) {
   private static final long LINE = 64;
 
   /// A place in one of the caller's texts.
@@ -41,14 +40,14 @@ public record Program(
     ProgramCheck.check(slots, steps, origins, results);
   }
 
-  /// A program that was not lowered from a question.
+  /// A program that was not lowered from texts.
   public Program(List<Slot> slots, List<Step> steps, List<Origin> origins, List<Result> results) {
     this(slots, steps, origins, results, Optional.empty());
   }
 
-  /// The same program, known to be the answer to a question.
-  public Program answering(Question asked) {
-    return new Program(slots, steps, origins, results, Optional.of(asked));
+  /// The same program, known to be lowered from a source.
+  public Program from(ProgramSource origin) {
+    return new Program(slots, steps, origins, results, Optional.of(origin));
   }
 
   /// Those of its steps that are loops, in order.

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.parallax.program.Program;
 import io.parallax.program.ProgramText;
 import io.parallax.program.Requests;
-import io.parallax.program.Selection;
 import io.parallax.type.ArrayType;
 import io.parallax.type.DataType;
 import io.parallax.type.Shape;

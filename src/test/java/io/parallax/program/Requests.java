@@ -3,6 +3,8 @@ package io.parallax.program;
 import io.parallax.language.Analyzer;
 import io.parallax.language.Parser;
 import io.parallax.lowering.Lowering;
+import io.parallax.lowering.Selection;
+import io.parallax.lowering.Target;
 import io.parallax.type.ArrayType;
 import java.util.List;
 import java.util.Map;

@@ -39,7 +39,7 @@ public final class ForkedProcessesExecutor implements ProcessExecutor, Isolatabl
 
   @Override
   public Preparation preparation(Program program) {
-    return program.question().isPresent()
+    return program.source().isPresent()
         ? Preparation.READY
         : new Preparation.Refused("it was not lowered from texts, which is what a worker is sent");
   }

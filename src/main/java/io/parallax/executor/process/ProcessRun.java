@@ -8,7 +8,6 @@ import io.parallax.executor.PlanExecutor.Report;
 import io.parallax.executor.worker.Command;
 import io.parallax.executor.worker.Command.EngineKind;
 import io.parallax.executor.worker.Command.Extent;
-import io.parallax.executor.worker.Recipe;
 import io.parallax.executor.worker.Reply;
 import io.parallax.executor.worker.TaskBoard;
 import io.parallax.kernel.Frame;
@@ -19,7 +18,7 @@ import io.parallax.memory.SharedMapping;
 import io.parallax.program.Loop;
 import io.parallax.program.OrderStatistic;
 import io.parallax.program.Program;
-import io.parallax.program.Question;
+import io.parallax.program.ProgramSource;
 import io.parallax.program.Slot;
 import io.parallax.program.Step;
 import io.parallax.type.ArrayType;
@@ -44,7 +43,7 @@ public final class ProcessRun {
   private final Execution execution;
   private final Optional<KernelImages> kernels;
   private final int attempts;
-  private final Recipe recipe;
+  private final ProgramSource source;
   private int parallelism;
   private long queueNanos;
   private long morsels;
@@ -63,12 +62,12 @@ public final class ProcessRun {
     this.execution = execution;
     this.kernels = kernels;
     this.attempts = attempts;
-    Question question =
+    this.source =
         execution
             .program()
-            .question()
-            .orElseThrow(() -> new IllegalArgumentException("a program without a question"));
-    this.recipe = Recipe.of(question);
+            .source()
+            .orElseThrow(() -> new IllegalArgumentException("a program without a source"))
+            .canonical();
   }
 
   /// Runs the execution.
@@ -154,7 +153,7 @@ public final class ProcessRun {
     EngineKind engine = kernels.isPresent() ? EngineKind.NATIVE : EngineKind.BLOCKS;
     return new Worker.Task(
         execution.program(),
-        recipe,
+        source,
         kernels,
         new Command.Work(0, 0, step, engine, remaining, extent(board), memory));
   }

@@ -5,11 +5,11 @@ import io.parallax.executor.worker.Commands;
 import io.parallax.executor.worker.GarbledException;
 import io.parallax.executor.worker.Heartbeat;
 import io.parallax.executor.worker.ProgramDigest;
-import io.parallax.executor.worker.Recipe;
 import io.parallax.executor.worker.Replies;
 import io.parallax.executor.worker.Reply;
 import io.parallax.program.Loop;
 import io.parallax.program.Program;
+import io.parallax.program.ProgramSource;
 import io.parallax.program.Step;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -32,7 +32,7 @@ public final class Worker {
   private final InputStream in;
   private final Heartbeat pulse;
   private final WorkerActivity activity;
-  private final Map<Recipe, Integer> places = new LinkedHashMap<>();
+  private final Map<ProgramSource, Integer> places = new LinkedHashMap<>();
   private final Set<Delivery> delivered = new HashSet<>();
   private boolean hasRuntime;
   private final AtomicReference<@Nullable String> verdict = new AtomicReference<>();
@@ -62,12 +62,12 @@ public final class Worker {
 
   /// The work that a worker is given.
   ///
-  /// @param recipe the recipe that `program` was lowered from
+  /// @param source the source that `program` was lowered from
   /// @param kernels native kernels of the program's loops; empty where the worker interprets the
   ///   loops
   /// @param work the command, without sequence number and place, which the worker sets
   public record Task(
-      Program program, Recipe recipe, Optional<KernelImages> kernels, Command.Work work) {}
+      Program program, ProgramSource source, Optional<KernelImages> kernels, Command.Work work) {}
 
   /// Sends a task to the worker. Every call must be followed by a call of [#await].
   ///
@@ -204,21 +204,21 @@ public final class Worker {
   }
 
   private int place(Task task) throws IOException {
-    Integer known = places.remove(task.recipe());
+    Integer known = places.remove(task.source());
     if (known != null) {
-      places.put(task.recipe(), known);
+      places.put(task.source(), known);
       return known;
     }
     int place = places.size();
     if (place == Command.PLACES) {
-      Recipe oldest = places.keySet().iterator().next();
+      ProgramSource oldest = places.keySet().iterator().next();
       place = places.remove(oldest);
     }
-    places.put(task.recipe(), place);
+    places.put(task.source(), place);
     int emptied = place;
     delivered.removeIf(delivery -> delivery.place() == emptied);
     int digest = ProgramDigest.of(task.program());
-    Commands.write(out, new Command.Learn(place, task.recipe(), digest));
+    Commands.write(out, new Command.Learn(place, task.source(), digest));
     return place;
   }
 

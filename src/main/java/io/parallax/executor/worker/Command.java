@@ -1,32 +1,33 @@
 package io.parallax.executor.worker;
 
 import io.parallax.kernel.llvm.KernelImage;
+import io.parallax.program.ProgramSource;
 import java.util.List;
 
 /// A message from the service to a worker.
 public sealed interface Command {
-  /// The most recipes that a worker knows at a time.
+  /// The most sources that a worker knows at a time.
   int PLACES = 64;
 
-  /// Stores a recipe at a place; the recipe that was there before is forgotten. Has no reply.
+  /// Stores a source at a place; the source that was there before is forgotten. Has no reply.
   ///
   /// @param place 0 … [#PLACES] − 1
-  /// @param digest the digest of the recipe's program in the service; the worker's program must
+  /// @param digest the digest of the source's program in the service; the worker's program must
   ///   have the same digest
-  record Learn(int place, Recipe recipe, int digest) implements Command {}
+  record Learn(int place, ProgramSource source, int digest) implements Command {}
 
   /// Stores the functions that native kernels call. Comes before the first [Load]; has no reply.
   record Share(KernelImage runtime) implements Command {}
 
-  /// Loads the native kernel of one step of the recipe at a place. The kernel is kept as long as
-  /// the recipe. Has no reply.
+  /// Loads the native kernel of one step of the source at a place. The kernel is kept as long as
+  /// the source. Has no reply.
   record Load(int place, int step, KernelImage kernel) implements Command {}
 
   /// Take part in a step until its board has no task left, then reply.
   ///
   /// @param sequence number of the reply
-  /// @param place place of the recipe
-  /// @param step index of the step in the recipe's program
+  /// @param place place of the source
+  /// @param step index of the step in the source's program
   /// @param engine makes the kernels
   /// @param remainingNanos time until the deadline
   /// @param board the memory of the step's board

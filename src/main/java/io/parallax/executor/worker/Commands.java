@@ -2,9 +2,10 @@ package io.parallax.executor.worker;
 
 import io.parallax.executor.worker.Command.EngineKind;
 import io.parallax.executor.worker.Command.Extent;
-import io.parallax.executor.worker.Recipe.Form;
-import io.parallax.executor.worker.Recipe.Text;
 import io.parallax.kernel.llvm.KernelImage;
+import io.parallax.program.ProgramSource;
+import io.parallax.program.ProgramSource.Form;
+import io.parallax.program.ProgramSource.Text;
 import io.parallax.type.ArrayType;
 import io.parallax.type.DataType;
 import io.parallax.type.Shape;
@@ -67,14 +68,14 @@ public final class Commands {
   private static void write(DataOutputStream out, Command.Learn learn) throws IOException {
     out.writeInt(learn.place());
     out.writeInt(learn.digest());
-    out.writeUTF(learn.recipe().form().name());
-    out.writeInt(learn.recipe().texts().size());
-    for (Text text : learn.recipe().texts()) {
+    out.writeUTF(learn.source().form().name());
+    out.writeInt(learn.source().texts().size());
+    for (Text text : learn.source().texts()) {
       writeText(out, text.name());
-      writeText(out, text.canonical());
+      writeText(out, text.expression());
     }
-    out.writeInt(learn.recipe().inputs().size());
-    for (Map.Entry<String, ArrayType> input : learn.recipe().inputs().entrySet()) {
+    out.writeInt(learn.source().inputs().size());
+    for (Map.Entry<String, ArrayType> input : learn.source().inputs().entrySet()) {
       writeText(out, input.getKey());
       out.writeUTF(input.getValue().type().name());
       List<Long> extents = input.getValue().shape().extents();
@@ -97,7 +98,7 @@ public final class Commands {
     for (int left = in.readInt(); left > 0; left--) {
       inputs.put(readText(in), readType(in));
     }
-    return new Command.Learn(place, new Recipe(form, texts, inputs), digest);
+    return new Command.Learn(place, new ProgramSource(form, texts, inputs), digest);
   }
 
   private static ArrayType readType(DataInputStream in) throws IOException {

@@ -50,7 +50,7 @@ final class LoadedKernels {
     return kernel;
   }
 
-  /// Frees the kernels of the recipe that was at the given place.
+  /// Frees the kernels of the source that was at the given place.
   void forget(int place) {
     Map<Integer, DeliveredKernels.Delivered> old = kernels.remove(place);
     if (old != null) {

@@ -1,9 +1,11 @@
 package io.parallax.executor.worker;
 
-import io.parallax.executor.worker.Recipe.Form;
-import io.parallax.executor.worker.Recipe.Text;
 import io.parallax.language.Parser;
 import io.parallax.language.Printer;
+import io.parallax.lowering.Lowering;
+import io.parallax.program.ProgramSource;
+import io.parallax.program.ProgramSource.Form;
+import io.parallax.program.ProgramSource.Text;
 import io.parallax.type.ArrayType;
 import io.parallax.type.DataType;
 import io.parallax.type.Shape;
@@ -25,8 +27,8 @@ final class Rehearsal {
     Text elementwise =
         text("where((x > 0.5) & ~(i == 2), sin(x) * cos(x - 1), -sqrt(abs(i // 3 + x ** 2)))");
     Text reduction = text("sum(x * i + exp(x), axis=1) / 2.0 - max(i) % 3");
-    new Recipe(Form.REDUCE, List.of(reduction, text("std(x + i)")), INPUTS).program();
-    new Recipe(Form.EVALUATE, List.of(elementwise), INPUTS).program();
+    Lowering.of(new ProgramSource(Form.REDUCE, List.of(reduction, text("std(x + i)")), INPUTS));
+    Lowering.of(new ProgramSource(Form.EVALUATE, List.of(elementwise), INPUTS));
   }
 
   private static Text text(String source) {

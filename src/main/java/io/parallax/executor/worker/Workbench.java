@@ -7,6 +7,7 @@ import io.parallax.kernel.LoopRun;
 import io.parallax.kernel.block.BlockEngine;
 import io.parallax.kernel.llvm.KernelImage;
 import io.parallax.kernel.order.OrderStatistics;
+import io.parallax.lowering.Lowering;
 import io.parallax.memory.SharedMapping;
 import io.parallax.program.Loop;
 import io.parallax.program.OrderStatistic;
@@ -37,9 +38,9 @@ final class Workbench {
   ///
   /// @throws IllegalStateException when the program differs from the service's program
   void learn(Command.Learn learn) {
-    Program program = learn.recipe().program();
+    Program program = Lowering.of(learn.source());
     if (ProgramDigest.of(program) != learn.digest()) {
-      throw new IllegalStateException("another program results from " + learn.recipe());
+      throw new IllegalStateException("another program results from " + learn.source());
     }
     programs.set(learn.place(), program);
     kernels.forget(learn.place());

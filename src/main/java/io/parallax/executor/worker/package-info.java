@@ -7,10 +7,10 @@
 ///
 /// **Data** is stored in a [io.parallax.memory.SharedMapping], in which both processes name a place
 /// by its offset; data is never sent. **Work** comes as [Command]s on the worker's standard input:
-/// first a [Recipe] (canonical texts and types, from which the worker lowers the program itself,
-/// once), then steps of the program over memory. **Morsels** are claimed on a [TaskBoard] in the
-/// shared memory, by all workers of the step. The worker also stores there the accumulated state of
-/// a reduction. A [Reply] on standard output ends the worker's part of a step.
+/// first a [ProgramSource] (canonical texts and types, from which the worker lowers the program
+/// itself, once), then steps of the program over memory. **Morsels** are claimed on a [TaskBoard]
+/// in the shared memory, by all workers of the step. The worker also stores there the accumulated
+/// state of a reduction. A [Reply] on standard output ends the worker's part of a step.
 ///
 /// **What a worker guarantees.** A morsel is marked as run only when all its results are written,
 /// so any worker can run a morsel again that is not marked. A worker stops between morsels when the

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.parallax.error.ErrorCode;
 import io.parallax.executor.worker.Command.EngineKind;
 import io.parallax.executor.worker.Command.Extent;
+import io.parallax.program.ProgramSource;
 import io.parallax.type.ArrayType;
 import io.parallax.type.DataType;
 import io.parallax.type.Shape;
@@ -22,10 +23,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class MessagesTest {
-  private static final Recipe RECIPE =
-      new Recipe(
-          Recipe.Form.FILTER_VALUES,
-          List.of(new Recipe.Text("predicate", "größe > 0"), new Recipe.Text("y", "größe * 2")),
+  private static final ProgramSource RECIPE =
+      new ProgramSource(
+          ProgramSource.Form.FILTER_VALUES,
+          List.of(
+              new ProgramSource.Text("predicate", "größe > 0"),
+              new ProgramSource.Text("y", "größe * 2")),
           Map.of(
               "größe",
               new ArrayType(DataType.INT32, Shape.of(2, 3)),

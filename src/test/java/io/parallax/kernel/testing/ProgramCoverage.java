@@ -5,9 +5,8 @@ import io.parallax.program.Operand;
 import io.parallax.program.Operation;
 import io.parallax.program.OrderStatistic;
 import io.parallax.program.Program;
-import io.parallax.program.Question;
+import io.parallax.program.ProgramSource;
 import io.parallax.program.Reduction;
-import io.parallax.program.Selection;
 import io.parallax.program.Sink;
 import io.parallax.program.Step;
 import io.parallax.program.Table;
@@ -126,7 +125,7 @@ public final class ProgramCoverage {
   }
 
   public void add(Program program) {
-    program.question().ifPresent(this::add);
+    program.source().ifPresent(this::add);
     if (program.loops().size() > 1) {
       seen.add("several loops");
     }
@@ -139,18 +138,16 @@ public final class ProgramCoverage {
     }
   }
 
-  private void add(Question question) {
+  private void add(ProgramSource source) {
     seen.add(
-        switch (question) {
-          case Question.Evaluate _ -> "evaluate";
-          case Question.Reduce reduce -> reduce.where().isEmpty() ? "reduce" : "reduce where";
-          case Question.Filter filter ->
-              switch (filter.selection()) {
-                case Selection.Values _ -> "filter VALUES";
-                case Selection.Indices _ -> "filter INDICES";
-                case Selection.Mask _ -> "filter MASK";
-                case Selection.Count _ -> "filter COUNT";
-              };
+        switch (source.form()) {
+          case EVALUATE -> "evaluate";
+          case REDUCE -> "reduce";
+          case REDUCE_WHERE -> "reduce where";
+          case FILTER_VALUES -> "filter VALUES";
+          case FILTER_INDICES -> "filter INDICES";
+          case FILTER_MASK -> "filter MASK";
+          case FILTER_COUNT -> "filter COUNT";
         });
   }
 

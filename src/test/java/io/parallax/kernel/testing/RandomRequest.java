@@ -2,9 +2,9 @@ package io.parallax.kernel.testing;
 
 import io.parallax.error.ComputeException;
 import io.parallax.language.testing.RandomExpressions;
+import io.parallax.lowering.Selection;
 import io.parallax.program.Program;
 import io.parallax.program.Requests;
-import io.parallax.program.Selection;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;

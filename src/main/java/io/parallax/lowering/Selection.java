@@ -1,4 +1,4 @@
-package io.parallax.program;
+package io.parallax.lowering;
 
 import java.util.List;
 

@@ -1,7 +1,6 @@
-package io.parallax.executor.worker;
+package io.parallax.lowering;
 
 import io.parallax.language.Expression;
-import io.parallax.program.Target;
 import io.parallax.type.ArrayType;
 import java.util.HashMap;
 import java.util.List;

@@ -1,8 +1,9 @@
-package io.parallax.program;
+package io.parallax.lowering;
 
 import io.parallax.error.ComputeException;
 import io.parallax.error.SourcePosition;
 import io.parallax.language.Expression;
+import io.parallax.program.Program;
 
 /// One analysed text of a request and the name its result gets.
 ///

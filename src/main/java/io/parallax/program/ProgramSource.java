@@ -1,0 +1,43 @@
+package io.parallax.program;
+
+import io.parallax.language.Parser;
+import io.parallax.language.Printer;
+import io.parallax.type.ArrayType;
+import java.util.List;
+import java.util.Map;
+
+/// The texts and input types that a [Program] is lowered from, without any tree: all that another
+/// process needs to lower the program again. Equal canonical sources give programs that differ only
+/// in the error positions within the caller's own texts.
+///
+/// @param texts the texts; in the forms FILTER_… and REDUCE_WHERE the condition is the first
+/// @param inputs the types of the inputs that the texts mention, by name
+public record ProgramSource(Form form, List<Text> texts, Map<String, ArrayType> inputs) {
+  /// The kind of request that the texts are part of.
+  public enum Form {
+    EVALUATE,
+    FILTER_VALUES,
+    FILTER_INDICES,
+    FILTER_MASK,
+    FILTER_COUNT,
+    REDUCE,
+    REDUCE_WHERE
+  }
+
+  /// An expression in text, and the name of its result.
+  public record Text(String name, String expression) {
+    private Text canonical() {
+      return new Text(name, Printer.print(Parser.parse(expression)));
+    }
+  }
+
+  public ProgramSource {
+    texts = List.copyOf(texts);
+    inputs = Map.copyOf(inputs);
+  }
+
+  /// The same source with every text in canonical form.
+  public ProgramSource canonical() {
+    return new ProgramSource(form, texts.stream().map(Text::canonical).toList(), inputs);
+  }
+}
