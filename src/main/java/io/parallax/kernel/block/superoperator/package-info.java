@@ -8,8 +8,8 @@
 /// runs without superoperators.
 ///
 /// **Why superoperators are kept** (`MathematicsBenchmark`, `src/docs/performance.md`): where there
-/// are no native kernels, and for callers who name a strategy of threads, functions take a half to
-/// a quarter of the time they take without superoperators. Where native kernels are available,
+/// are no native kernels, and for callers who name a strategy of threads, functions take a third to
+/// two thirds of the time they take without superoperators. Where native kernels are available,
 /// `auto` prefers native kernels for programs that come again, and superoperators gain nothing.
 @NullMarked
 package io.parallax.kernel.block.superoperator;
