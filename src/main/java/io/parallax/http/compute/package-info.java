@@ -1,7 +1,8 @@
 /// Requests that compute: one controller an operation, each as thin as it can be.
 ///
-/// Start at [io.parallax.http.compute.ComputeExchange], the path of every request that computes, on
-/// one thread from its headers to the last byte of its answer. Receiving, computing and answering
+/// Start at [io.parallax.http.compute.ComputeExchange], the path of every request that computes,
+/// from its headers to the last byte of its answer. One thread at a time handles a request; a
+/// request that waited for its body goes on with another thread. Receiving, computing and answering
 /// are three resources. A request gives back what it holds of one resource before it takes from the
 /// next:
 ///
@@ -14,7 +15,7 @@
 ///
 /// A thread that is absent from the edge is replaced at once (see `tomcat`), so the edge always has
 /// a thread a core for tiny requests. The thread that handles a request owns its memory: one
-/// reservation for the body and one for the arrays. It closes both whatever happens. `json` reads
+/// reservation for the body and one for the arrays. It closes both whatever happens. `format` reads
 /// and writes the bodies; `problem` turns every failure into a problem of RFC 9457.
 @NullMarked
 package io.parallax.http.compute;

@@ -40,7 +40,7 @@
 /// ([DivisionEmitter]) and division by a constant through its reciprocal ([Reciprocal]), the class
 /// says why the result is exact.
 ///
-/// This is the only package besides one class of `array` that uses `Linker`. Its bindings are
+/// This is the only package besides one class of `memory` that uses `Linker`. Its bindings are
 /// [LlvmFunction], by their C prototypes, [Llvm], [Pages] and [ProcessLimits].
 @NullMarked
 package io.parallax.kernel.llvm;
