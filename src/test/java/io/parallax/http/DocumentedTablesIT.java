@@ -39,8 +39,9 @@ class DocumentedTablesIT extends OverHttp {
   private static final Pattern SETTING_ROW =
       Pattern.compile("^\\| `(parallax[\\w.-]+)` \\| ([^|]+) \\| [^|]+ \\|$", Pattern.MULTILINE);
 
+  /// A row of the table of largest errors: function, float64, float32.
   private static final Pattern ERROR_ROW =
-      Pattern.compile("^\\| `(\\w+)` \\| ([\\d.E]+) \\| ([\\d.E]+) \\|", Pattern.MULTILINE);
+      Pattern.compile("^\\| `(\\w+)` \\| ([\\d.E]+) \\| ([\\d.E]+) \\|$", Pattern.MULTILINE);
 
   private static final int LEAST_LIMITS = 20;
 
