@@ -38,8 +38,8 @@ public abstract class ExpressionEquality {
 
   @Test
   public void randomExpressionsHaveTheBitsOfTheOracle() {
-    check(new ExpressionCases(9, 3).random(1, 500, 3));
-    check(new ExpressionCases(1_025, 2).random(2, 100, 4));
+    check(new ExpressionCases(9, 3).random(1, 250, 3));
+    check(new ExpressionCases(1_025, 2).random(2, 50, 4));
   }
 
   /// How many random programs are run.

@@ -1,6 +1,5 @@
 package io.parallax.kernel.testing;
 
-import io.parallax.array.Elements;
 import io.parallax.type.ArrayType;
 import io.parallax.type.DataType;
 import io.parallax.type.Scalar;
@@ -122,20 +121,40 @@ public final class TestArray {
   }
 
   public void write(MemorySegment memory) {
-    for (int index = 0; index < bits.length; index++) {
-      Elements.write(memory, arrayType.type(), index, bits[index]);
-    }
+    MemorySegment elements = elements();
+    MemorySegment.copy(elements, 0, memory, 0, elements.byteSize());
   }
 
   /// Whether the memory holds just what [#write] wrote.
   public boolean isIn(MemorySegment memory) {
-    DataType type = arrayType.type();
-    for (int index = 0; index < bits.length; index++) {
-      if (Elements.read(memory, type, index) != bits[index]) {
-        return false;
-      }
+    MemorySegment elements = elements();
+    return memory.asSlice(0, elements.byteSize()).mismatch(elements) < 0;
+  }
+
+  /// The elements as a slot stores them, in an array of Java's: a loop over a slot is compiled anew
+  /// for every arena.
+  private MemorySegment elements() {
+    return switch (arrayType.type()) {
+      case BOOL -> MemorySegment.ofArray(bytes());
+      case INT32, FLOAT32 -> MemorySegment.ofArray(ints());
+      case INT64, FLOAT64 -> MemorySegment.ofArray(bits);
+    };
+  }
+
+  private byte[] bytes() {
+    byte[] bytes = new byte[bits.length];
+    for (int at = 0; at < bytes.length; at++) {
+      bytes[at] = (byte) bits[at];
     }
-    return true;
+    return bytes;
+  }
+
+  private int[] ints() {
+    int[] ints = new int[bits.length];
+    for (int at = 0; at < ints.length; at++) {
+      ints[at] = (int) bits[at];
+    }
+    return ints;
   }
 
   /// Adds what tells this array from others.
