@@ -8,11 +8,11 @@ import io.parallax.error.ErrorCode;
 import io.parallax.executor.testing.Job;
 import io.parallax.executor.testing.Native;
 import io.parallax.executor.testing.Signals;
-import io.parallax.kernel.llvm.FaultyCompilers;
 import io.parallax.kernel.llvm.FaultyCompilers.Fault;
 import io.parallax.kernel.llvm.binding.CompilationException.Kind;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,19 +20,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// What happens to compiler processes, real processes with real signals, happens to the one form
 /// that they were busy with, and to nothing else.
 class CompilerFaultsIT {
-  private static final String CURSED = "x - " + FaultyCompilers.CURSED;
   private static final String SOUND = "x - 665.25";
   private static final long COUNT = 1_000;
 
   private static final List<Loss> LOSSES =
       List.of(
           new Loss(Fault.ENDLESS_KERNEL, Kind.TIMED_OUT, "it took longer than"),
-          new Loss(Fault.HANG, Kind.TIMED_OUT, "it took longer than"),
           new Loss(Fault.STOPPED, Kind.TIMED_OUT, "it took longer than"),
           new Loss(Fault.ABORT, Kind.CRASHED, "signal 6"),
           new Loss(Fault.EXIT, Kind.CRASHED, "exit code 1"),
           new Loss(Fault.TRAP, Kind.CRASHED, "SIGSEGV"),
           new Loss(Fault.DEVOUR, Kind.CRASHED, "signal 6"),
+          new Loss(Fault.HANG, Kind.TIMED_OUT, "it took longer than"),
           new Loss(Fault.GARBAGE, Kind.CRASHED, "it sent what is no reply"),
           new Loss(Fault.REFUSE, Kind.REJECTED, "no such instruction"),
           new Loss(Fault.WRONG_KERNEL, Kind.DIFFERENT, "differs from the interpreter"),
@@ -42,16 +41,26 @@ class CompilerFaultsIT {
   /// What becomes of a form over which the compiler has the fault.
   private record Loss(Fault fault, Kind kind, String reason) {}
 
-  /// Several at a time, one a core: most of the time they wait.
+  /// Two processes at a time, one a core: some of the time they wait.
   @Test
   void theFormThatItWasLostOverIsRefusedFromThenOnAndOthersAreCompiled() {
-    LOSSES.parallelStream().forEach(CompilerFaultsIT::isRefusedAndOthersAreCompiled);
+    int half = LOSSES.size() / 2;
+    Stream.of(LOSSES.subList(0, half), LOSSES.subList(half, LOSSES.size()))
+        .parallel()
+        .forEach(CompilerFaultsIT::areRefusedAndOthersAreCompiled);
   }
 
-  private static void isRefusedAndOthersAreCompiled(Loss loss) {
-    try (Native natives = Native.faulty(loss.fault);
-        Job cursed = Job.of(CURSED, COUNT);
-        Job sound = Job.of(SOUND, COUNT)) {
+  private static void areRefusedAndOthersAreCompiled(List<Loss> losses) {
+    try (Native natives = Native.faulty()) {
+      losses.forEach(loss -> isRefusedAndOthersAreCompiled(natives, loss));
+    }
+  }
+
+  private static void isRefusedAndOthersAreCompiled(Native natives, Loss loss) {
+    try (Job cursed = cursed(loss.fault);
+        Job sound = Job.of(SOUND + " + " + loss.fault.constant(), COUNT)) {
+      long failures = natives.engine().statistics().failures(loss.kind);
+      long compilations = natives.engine().statistics().compilations();
       ComputeException first = failure(natives, cursed);
       long started = natives.compilers().state().started();
       ComputeException second = failure(natives, cursed);
@@ -62,10 +71,19 @@ class CompilerFaultsIT {
       assertThat(natives.executor().preparation(cursed.program()))
           .as("%s", loss)
           .isEqualTo(new Preparation.Refused(first.detail()));
-      assertThat(natives.engine().statistics().failures(loss.kind)).as("%s", loss).isOne();
+      assertThat(natives.engine().statistics().failures(loss.kind))
+          .as("%s", loss)
+          .isEqualTo(failures + 1);
       natives.executor().execute(sound.on(1));
       assertThat(sound.takeResults().getFirst()).as("%s", loss).hasSize((int) COUNT);
+      assertThat(natives.engine().statistics().compilations())
+          .as("%s", loss)
+          .isEqualTo(compilations + 1);
     }
+  }
+
+  private static Job cursed(Fault fault) {
+    return Job.of("x - " + fault.constant(), COUNT);
   }
 
   @ParameterizedTest
@@ -88,8 +106,8 @@ class CompilerFaultsIT {
 
   @Test
   void aFormOverWhichSomebodyKillsTheProcessIsTriedOnceMore() {
-    try (Native natives = Native.faulty(Fault.KILLED);
-        Job cursed = Job.of(CURSED, COUNT)) {
+    try (Native natives = Native.faulty();
+        Job cursed = cursed(Fault.KILLED)) {
       ComputeException failure = failure(natives, cursed);
 
       assertThat(failure.code()).isEqualTo(ErrorCode.KERNEL_REFUSED);

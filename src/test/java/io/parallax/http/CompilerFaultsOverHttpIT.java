@@ -20,11 +20,11 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
 
 /// A service whose compiler process aborts over one expression.
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "faulty.fault=ABORT")
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 @Import(FaultyCompilersSetup.class)
 @ExtendWith(OutputCaptureExtension.class)
 class CompilerFaultsOverHttpIT extends OverHttp {
-  private static final int REPETITIONS = 100;
+  private static final int REPETITIONS = 25;
   private static final String REASON = "the compiler process ended over it: signal 6";
   private static final String REJECTED =
       "execution.decision.candidates.find { it.executor == 'native-kernels' }.rejected";
@@ -78,6 +78,6 @@ class CompilerFaultsOverHttpIT extends OverHttp {
     {"expression": "a - %s", "inputs": {"a": [1.0, 666.25]},
      "options": {"strategy": "%s"}}\
     """
-        .formatted(FaultyCompilers.CURSED, strategy);
+        .formatted(FaultyCompilers.Fault.ABORT.constant(), strategy);
   }
 }

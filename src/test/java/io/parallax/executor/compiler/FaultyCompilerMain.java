@@ -7,9 +7,6 @@ import java.util.Optional;
 
 /// The main class of a compiler process with [FaultyCompilers].
 public final class FaultyCompilerMain {
-  /// The name of a [io.parallax.kernel.llvm.FaultyCompilers.Fault].
-  public static final String FAULT = "faulty.fault";
-
   private FaultyCompilerMain() {}
 
   /// Runs until standard input ends.
@@ -19,7 +16,6 @@ public final class FaultyCompilerMain {
         assignment,
         () ->
             new FaultyCompilers(
-                    FaultyCompilers.Fault.valueOf(System.getProperty(FAULT)),
                     new LlvmCompilers.Settings(
                         Optional.of(assignment.library()),
                         assignment.objects(),

@@ -17,8 +17,6 @@ import io.parallax.kernel.llvm.LlvmEngine;
 import java.io.File;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -68,11 +66,10 @@ public final class Native implements AutoCloseable {
         new Native(properties(null, NativeProperties.Compiler.PROCESS), Compilers::usual));
   }
 
-  /// Compiles in a process that goes wrong over [FaultyCompilers#CURSED].
-  public static Native faulty(FaultyCompilers.Fault fault) {
+  /// Compiles in a process with [FaultyCompilers].
+  public static Native faulty() {
     return opened(
-        new Native(
-            properties(null, NativeProperties.Compiler.PROCESS), () -> faultyCommand(fault)));
+        new Native(properties(null, NativeProperties.Compiler.PROCESS), Native::faultyCommand));
   }
 
   /// Is to compile in a process of that JVM.
@@ -86,18 +83,13 @@ public final class Native implements AutoCloseable {
             }));
   }
 
-  public static WorkerCommand faultyCommand(FaultyCompilers.Fault fault) {
-    WorkerCommand usual =
-        WorkerCommand.ofCompiler(
-            String.join(
-                File.pathSeparator,
-                folderOf(CompilerMain.class),
-                folderOf(FaultyCompilerMain.class)),
-            FaultyCompilerMain.class.getName(),
-            CompilerLimits.HEAP_BYTES);
-    List<String> options = new ArrayList<>(usual.options());
-    options.add("-D" + FaultyCompilerMain.FAULT + "=" + fault);
-    return new WorkerCommand(usual.java(), options, usual.main());
+  /// The command of a process with [FaultyCompilers].
+  public static WorkerCommand faultyCommand() {
+    return WorkerCommand.ofCompiler(
+        String.join(
+            File.pathSeparator, folderOf(CompilerMain.class), folderOf(FaultyCompilerMain.class)),
+        FaultyCompilerMain.class.getName(),
+        CompilerLimits.HEAP_BYTES);
   }
 
   private static String folderOf(Class<?> type) {

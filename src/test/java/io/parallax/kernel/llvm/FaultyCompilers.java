@@ -14,13 +14,9 @@ import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
 import java.util.function.UnaryOperator;
 
-/// Compilers that go wrong over every form with a certain constant, and are as they should be
-/// otherwise.
+/// Compilers that go wrong over every form that has the constant of a fault ([Fault#constant]), and
+/// are as they should be otherwise.
 public final class FaultyCompilers implements KernelCompiler.Source {
-  /// The constant, as it is written in an expression.
-  public static final String CURSED = "666.25";
-
-  private static final Scalar CURSED_VALUE = Scalar.of(666.25);
   private static final String ENDLESS =
       """
       entry:
@@ -34,43 +30,64 @@ public final class FaultyCompilers implements KernelCompiler.Source {
   private static final long TERABYTE = 1L << 40;
   private static final long PIECE = 16L << 20;
 
-  private final Fault fault;
   private final LlvmCompilers compilers;
 
-  /// What goes wrong.
+  /// What goes wrong. Each fault has a constant of its own, so that one process can have them all.
   public enum Fault {
     /// LLVM aborts.
-    ABORT,
+    ABORT(666.25),
     /// LLVM exits.
-    EXIT,
+    EXIT(667.25),
     /// LLVM reads what is not there.
-    TRAP,
+    TRAP(668.25),
     /// Somebody else kills the process.
-    KILLED,
+    KILLED(669.25),
     /// Somebody else stops the process.
-    STOPPED,
+    STOPPED(670.25),
     /// LLVM never ends.
-    HANG,
+    HANG(671.25),
     /// LLVM takes ever more memory.
-    DEVOUR,
+    DEVOUR(672.25),
     /// Something that is no reply is written.
-    GARBAGE,
+    GARBAGE(673.25),
     /// LLVM refuses.
-    REFUSE,
+    REFUSE(674.25),
     /// The kernel adds where it should subtract.
-    WRONG_KERNEL,
+    WRONG_KERNEL(675.25),
     /// The kernel writes to an address that is none.
-    TRAPPING_KERNEL,
+    TRAPPING_KERNEL(676.25),
     /// The kernel never ends.
-    ENDLESS_KERNEL,
+    ENDLESS_KERNEL(677.25),
     /// The kernel refers to a function that it does not have.
-    CALLING_KERNEL
+    CALLING_KERNEL(678.25);
+
+    private final double constant;
+
+    Fault(double constant) {
+      this.constant = constant;
+    }
+
+    /// The constant that a form with this fault has, as it is written in an expression.
+    public String constant() {
+      return Double.toString(constant);
+    }
+
+    private boolean isOf(LoopForm form) {
+      return form.operations().stream()
+          .anyMatch(
+              operation ->
+                  operation instanceof Operation.Constant(Scalar value)
+                      && value.equals(Scalar.of(constant)));
+    }
+
+    private boolean isOf(String ir) {
+      return ir.contains("0x%016X".formatted(Double.doubleToLongBits(constant)));
+    }
   }
 
-  public FaultyCompilers(Fault fault, LlvmCompilers.Settings settings) throws UnavailableException {
-    this.fault = fault;
+  public FaultyCompilers(LlvmCompilers.Settings settings) throws UnavailableException {
     UnaryOperator<Host> same = UnaryOperator.identity();
-    this.compilers = LlvmCompilers.open(settings, same, this::spoilt);
+    this.compilers = LlvmCompilers.open(settings, same, FaultyCompilers::spoilt);
   }
 
   @Override
@@ -89,8 +106,11 @@ public final class FaultyCompilers implements KernelCompiler.Source {
 
       @Override
       public Compiled compile(byte[] form) throws CompilationException {
-        if (isCursed(LoopForm.of(form))) {
-          fail();
+        LoopForm loop = LoopForm.of(form);
+        for (Fault fault : Fault.values()) {
+          if (fault.isOf(loop)) {
+            fail(fault);
+          }
         }
         return sound.compile(form);
       }
@@ -107,16 +127,8 @@ public final class FaultyCompilers implements KernelCompiler.Source {
     };
   }
 
-  private static boolean isCursed(LoopForm form) {
-    return form.operations().stream()
-        .anyMatch(
-            operation ->
-                operation instanceof Operation.Constant(Scalar value)
-                    && value.equals(CURSED_VALUE));
-  }
-
   @SuppressWarnings("restricted")
-  private void fail() throws CompilationException {
+  private static void fail(Fault fault) throws CompilationException {
     switch (fault) {
       case ABORT -> callAbort();
       case EXIT -> Runtime.getRuntime().halt(1);
@@ -175,11 +187,18 @@ public final class FaultyCompilers implements KernelCompiler.Source {
     }
   }
 
-  /// Spoils the kernel of a cursed form, which is known by its constant.
-  private String spoilt(String ir) {
-    if (!ir.contains("0x4084D20000000000")) {
-      return ir;
+  /// Spoils the kernel of a form whose constant is that of a fault of kernels.
+  private static String spoilt(String ir) {
+    String spoilt = ir;
+    for (Fault fault : Fault.values()) {
+      if (fault.isOf(ir)) {
+        spoilt = spoilt(fault, spoilt);
+      }
     }
+    return spoilt;
+  }
+
+  private static String spoilt(Fault fault, String ir) {
     return switch (fault) {
       case WRONG_KERNEL -> ir.replace("fsub ", "fadd ");
       case TRAPPING_KERNEL ->
