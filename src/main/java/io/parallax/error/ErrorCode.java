@@ -55,7 +55,8 @@ public enum ErrorCode {
       Category.SEMANTICS,
       "empty-reduction",
       "A reduction over no elements has no result",
-      "min, max, argmin and argmax need at least one element."),
+      "min, max, ptp, argmin and argmax need at least one element, nanargmin and nanargmax one"
+          + " that is not NaN."),
   UNKNOWN_STRATEGY(
       Category.SEMANTICS,
       "unknown-strategy",

@@ -86,9 +86,6 @@ final class NameAdvice {
     if (inputs.contains(name) || NamedConstant.ofLabel(name).isPresent()) {
       return quote(name) + " is not a function; to multiply, write " + name + " * (…)";
     }
-    if (name.startsWith("nan") && isCallable(name.substring(3))) {
-      return quote(name) + " is unknown; replace NaN first, for example where(isnan(x), 0, x)";
-    }
     return unknown(name, callables().toList()) + "; GET /v1/functions lists the functions";
   }
 

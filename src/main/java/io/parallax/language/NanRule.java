@@ -12,6 +12,9 @@ public enum NanRule {
   IS_TRUE("true for NaN"),
   IS_FALSE("false for NaN"),
   COUNTS_AS_TRUE("NaN is not zero and so counts as true"),
+  COUNTED("NaN is an element like any other"),
+  SKIPS("NaN is left out"),
+  SKIPS_UNLESS_ALL("NaN is left out; NaN if nothing else is there"),
   FIRST_FOUND("the index of the first NaN if there is one");
 
   private final String meaning;

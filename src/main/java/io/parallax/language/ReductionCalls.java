@@ -25,6 +25,17 @@ record ReductionCalls(Source source, Promotion promotion, Broadcasting broadcast
     }
     Shape shape = reduced(extent, axes, options, offset);
     requireElements(function, extent, axes, shape, offset);
+    DataType operandType = operands.getFirst().type();
+    if (!function.typeRule().accepted().contains(operandType)) {
+      throw source.error(
+          ErrorCode.TYPE_MISMATCH,
+          offset,
+          "'"
+              + function.label()
+              + "' does not take "
+              + operandType
+              + "; write int64(x) for a number");
+    }
     return new AnalyzedOperand.Strong(
         new Expression.Reduce(
             function,
@@ -32,13 +43,13 @@ record ReductionCalls(Source source, Promotion promotion, Broadcasting broadcast
             axes,
             options.keepDimensions(),
             options.ddof(),
-            function.typeRule().resultType(operands.getFirst().type()),
+            function.typeRule().resultType(operandType),
             shape,
             offset));
   }
 
   private List<Expression> operands(ReductionFunction function, List<AnalyzedOperand> arguments) {
-    if (function == ReductionFunction.QUANTILE) {
+    if (function.plain() == ReductionFunction.QUANTILE) {
       Expression operand = convert(function, arguments.subList(0, 1)).getFirst();
       return List.of(operand, probability(arguments.get(1)));
     }
@@ -112,8 +123,27 @@ record ReductionCalls(Source source, Promotion promotion, Broadcasting broadcast
       ReductionFunction function, Shape extent, List<Integer> axes, Shape result, int offset) {
     boolean needsElements =
         switch (function) {
-          case MIN, MAX, ARGMIN, ARGMAX -> true;
-          case SUM, PROD, MEAN, VAR, STD, COUNT, ANY, ALL, MEDIAN, QUANTILE, DOT -> false;
+          case MIN, MAX, ARGMIN, ARGMAX, PTP, NANMIN, NANMAX, NANARGMIN, NANARGMAX -> true;
+          case SUM,
+              PROD,
+              MEAN,
+              VAR,
+              STD,
+              COUNT,
+              ANY,
+              ALL,
+              MEDIAN,
+              QUANTILE,
+              DOT,
+              SIZE,
+              NANSUM,
+              NANPROD,
+              NANMEAN,
+              NANVAR,
+              NANSTD,
+              NANMEDIAN,
+              NANQUANTILE ->
+              false;
         };
     boolean none = axes.stream().anyMatch(axis -> extent.extent(axis) == 0);
     if (needsElements && none && result.elementCount() > 0) {

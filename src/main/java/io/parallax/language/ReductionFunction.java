@@ -63,7 +63,53 @@ public enum ReductionFunction implements Function {
       "sum(a * b) of two vectors of one length; of more dimensions, along the axis given",
       NanRule.GIVES_FOR_ANY,
       operand("a"),
-      operand("b"));
+      operand("b")),
+  SIZE(
+      TypeRule.COUNT,
+      "how many elements there are, whatever their values; under where, how many it keeps",
+      NanRule.COUNTED),
+  PTP(
+      TypeRule.PROMOTED_NUMERIC,
+      "max(x) - min(x), the range of the elements; refused for no elements",
+      NanRule.GIVES_FOR_ANY),
+  NANSUM(TypeRule.ACCUMULATING, "the sum of what is not NaN; 0 if nothing is", NanRule.SKIPS),
+  NANPROD(TypeRule.ACCUMULATING, "the product of what is not NaN; 1 if nothing is", NanRule.SKIPS),
+  NANMIN(
+      TypeRule.PROMOTED,
+      "the smallest element that is not NaN; refused for no elements",
+      NanRule.SKIPS_UNLESS_ALL),
+  NANMAX(
+      TypeRule.PROMOTED,
+      "the largest element that is not NaN; refused for no elements",
+      NanRule.SKIPS_UNLESS_ALL),
+  NANMEAN(TypeRule.FLOATING, "the mean of what is not NaN", NanRule.SKIPS_UNLESS_ALL),
+  NANVAR(
+      TypeRule.FLOATING,
+      "the variance of what is not NaN; NaN where n - ddof is not positive",
+      NanRule.SKIPS_UNLESS_ALL,
+      operand("x"),
+      option("ddof", "0")),
+  NANSTD(
+      TypeRule.FLOATING,
+      "the square root of nanvar",
+      NanRule.SKIPS_UNLESS_ALL,
+      operand("x"),
+      option("ddof", "0")),
+  NANARGMIN(
+      TypeRule.INDEX,
+      "argmin of what is not NaN, counted among all elements; refused if nothing is",
+      NanRule.SKIPS),
+  NANARGMAX(
+      TypeRule.INDEX,
+      "argmax of what is not NaN, counted among all elements; refused if nothing is",
+      NanRule.SKIPS),
+  NANMEDIAN(TypeRule.FLOATING, "the median of what is not NaN", NanRule.SKIPS_UNLESS_ALL),
+  NANQUANTILE(
+      TypeRule.FLOATING,
+      "the q-quantile of what is not NaN, q in [0, 1]",
+      NanRule.SKIPS_UNLESS_ALL,
+      operand("x"),
+      scalarOperand("q"));
 
   private final TypeRule typeRule;
   private final String meaning;
@@ -80,6 +126,42 @@ public enum ReductionFunction implements Function {
         parameters.length == 0 ? Stream.of(operand("x")) : Stream.of(parameters);
     this.parameters =
         Stream.concat(own, Stream.of(option("axis", "None"), option("keepdims", "False"))).toList();
+  }
+
+  /// The function that does the same with NaN among the elements; the function itself if it does
+  /// not skip NaN.
+  public ReductionFunction plain() {
+    return switch (this) {
+      case NANSUM -> SUM;
+      case NANPROD -> PROD;
+      case NANMIN -> MIN;
+      case NANMAX -> MAX;
+      case NANMEAN -> MEAN;
+      case NANVAR -> VAR;
+      case NANSTD -> STD;
+      case NANARGMIN -> ARGMIN;
+      case NANARGMAX -> ARGMAX;
+      case NANMEDIAN -> MEDIAN;
+      case NANQUANTILE -> QUANTILE;
+      case SUM,
+          PROD,
+          MIN,
+          MAX,
+          MEAN,
+          VAR,
+          STD,
+          COUNT,
+          ANY,
+          ALL,
+          ARGMIN,
+          ARGMAX,
+          MEDIAN,
+          QUANTILE,
+          DOT,
+          SIZE,
+          PTP ->
+          this;
+    };
   }
 
   @Override

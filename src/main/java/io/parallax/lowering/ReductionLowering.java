@@ -7,10 +7,13 @@ import static io.parallax.program.BinaryOperation.SUBTRACT;
 import io.parallax.error.ComputeException;
 import io.parallax.error.ErrorCode;
 import io.parallax.language.Expression;
+import io.parallax.language.ReductionFunction;
 import io.parallax.program.BinaryOperation;
+import io.parallax.program.Comparison;
 import io.parallax.program.Domain;
 import io.parallax.program.Graph;
 import io.parallax.program.Node;
+import io.parallax.program.Operation;
 import io.parallax.program.Reduction;
 import io.parallax.program.Sink;
 import io.parallax.program.UnaryOperation;
@@ -49,10 +52,26 @@ final class ReductionLowering {
     this.origin = graph.origin(target.originOf(reduce));
   }
 
+  /// The same reduction over fewer elements.
+  private ReductionLowering(ReductionLowering all, Guards.Mask mask) {
+    this.graph = all.graph;
+    this.mask = mask;
+    this.reduce = all.reduce;
+    this.domain = all.domain;
+    this.origin = all.origin;
+  }
+
   /// @param arguments the nodes of the reduction's arguments
   int lower(List<Integer> arguments) {
+    ReductionFunction plain = reduce.function().plain();
+    return reduce.function() != plain && canBeNan(arguments.getFirst())
+        ? withoutNan(arguments)
+        : lower(plain, arguments);
+  }
+
+  private int lower(ReductionFunction function, List<Integer> arguments) {
     int x = arguments.getFirst();
-    return switch (reduce.function()) {
+    return switch (function) {
       case SUM -> shaped(reduced(Reduction.SUM, graph.widen(x), reduce.type()));
       case PROD -> shaped(reduced(Reduction.PRODUCT, graph.widen(x), reduce.type()));
       case MIN -> shaped(reduced(Reduction.MINIMUM, graph.widen(x), reduce.type()));
@@ -69,7 +88,73 @@ final class ReductionLowering {
           graph.convert(graph.unary(UnaryOperation.SQUARE_ROOT, variance(x)), reduce.type());
       case MEDIAN -> quantile(x, graph.constant(Scalar.of(MEDIAN)));
       case QUANTILE -> quantile(x, arguments.getLast());
+      case SIZE -> size(x);
+      case PTP ->
+          graph.binary(
+              SUBTRACT,
+              lower(ReductionFunction.MAX, arguments),
+              lower(ReductionFunction.MIN, arguments));
+      case NANSUM,
+          NANPROD,
+          NANMIN,
+          NANMAX,
+          NANMEAN,
+          NANVAR,
+          NANSTD,
+          NANARGMIN,
+          NANARGMAX,
+          NANMEDIAN,
+          NANQUANTILE ->
+          throw new IllegalArgumentException(function + " is lowered without its NaN");
     };
+  }
+
+  /// Whether an element can be NaN: not of what was an integer or bool.
+  private boolean canBeNan(int x) {
+    return graph.type(x).isFloating()
+        && !(graph.node(x)
+                instanceof
+                Node.Element(Operation.Convert(int _, DataType from, DataType _), Shape _, int _)
+            && !from.isFloating());
+  }
+
+  /// The plain reduction with a mask that leaves NaN out. `nanmin` and `nanmax` keep the caller's
+  /// mask, because rows without elements are an error and rows of NaN are not, and give NaN where
+  /// no number is seen. `nanvar` and `nanstd` are NaN without a degree of freedom, as in NumPy.
+  private int withoutNan(List<Integer> arguments) {
+    int x = arguments.getFirst();
+    int number = graph.compare(Comparison.EQUAL, x, x);
+    ReductionFunction plain = reduce.function().plain();
+    if (plain == ReductionFunction.MIN || plain == ReductionFunction.MAX) {
+      double neutral =
+          plain == ReductionFunction.MIN ? Double.POSITIVE_INFINITY : Double.NEGATIVE_INFINITY;
+      int replaced = graph.select(number, x, graph.constant(graph.type(x), neutral));
+      int seen = shaped(reduced(Reduction.ANY, number, DataType.BOOL));
+      return graph.select(seen, lower(plain, List.of(replaced)), nan());
+    }
+    int node = mask.isPresent() ? graph.binary(BinaryOperation.AND, mask.node(), number) : number;
+    ReductionLowering numbers = new ReductionLowering(this, new Guards.Mask(node, domain.shape()));
+    int value = numbers.lower(plain, arguments);
+    if (plain != ReductionFunction.VAR && plain != ReductionFunction.STD) {
+      return value;
+    }
+    int count = numbers.quantity(numbers.shaped(numbers.count()));
+    int free =
+        graph.compare(Comparison.GREATER, count, graph.constant(Scalar.of((double) reduce.ddof())));
+    return graph.select(free, value, nan());
+  }
+
+  private int nan() {
+    return graph.constant(reduce.type(), Double.NaN);
+  }
+
+  /// The number of elements that take part. An operand that can fault is computed for its faults.
+  private int size(int x) {
+    if (graph.canFault(x)) {
+      int either = graph.binary(BinaryOperation.OR, x, graph.unary(UnaryOperation.NOT, x));
+      return shaped(reduced(Reduction.SUM, graph.widen(either), DataType.INT64));
+    }
+    return graph.convert(shaped(count()), DataType.INT64);
   }
 
   private int truth(int x) {

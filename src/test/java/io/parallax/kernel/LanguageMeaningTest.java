@@ -92,7 +92,10 @@ class LanguageMeaningTest {
             TestArray expected = new NaiveEvaluation(cases.inputs(), mask).evaluate(expression);
             assertEquals(new Outcome.Values(Map.of(text, expected)), actual, text + " | " + where);
           } catch (NoSuchElementException empty) {
-            assertEquals(ErrorCode.EMPTY_REDUCTION, ((Outcome.Failure) actual).code());
+            assertEquals(
+                ErrorCode.EMPTY_REDUCTION,
+                actual instanceof Outcome.Failure failure ? failure.code() : null,
+                text + " | " + where);
           }
         });
     return program.isPresent();

@@ -115,11 +115,9 @@ class AnalysisErrorsTest {
         refusal(
             "SIN(d)", UNKNOWN_NAME, 0, "'SIN' is unknown, perhaps 'sin' is meant; " + functions),
         refusal("frobnicate(d)", UNKNOWN_NAME, 0, "'frobnicate' is unknown; " + functions),
+        refusal("nanlog(d)", UNKNOWN_NAME, 0, "'nanlog' is unknown; " + functions),
         refusal(
-            "nanmean(d)",
-            UNKNOWN_NAME,
-            0,
-            "'nanmean' is unknown; replace NaN first, for example where(isnan(x), 0, x)"),
+            "ptp(b)", TYPE_MISMATCH, 0, "'ptp' does not take bool; write int64(x) for a number"),
         refusal("d(2)", UNKNOWN_NAME, 0, "'d' is not a function; to multiply, write d * (…)"),
         refusal("pi(2)", UNKNOWN_NAME, 0, "'pi' is not a function; to multiply, write pi * (…)"),
         refusal(

@@ -94,6 +94,24 @@ public final class ExpressionTexts {
           "dot(f32, f32)",
           "sum(f64_c * f64)",
           "quantile(f32_3, 0.3)",
+          "size(f64_2)",
+          "size(i64_3)",
+          "ptp(f64_2)",
+          "ptp(f32_3)",
+          "ptp(i32_2)",
+          "nansum(f64_2)",
+          "nansum(i32_3)",
+          "nanprod(f32_3)",
+          "nanmin(f32_2)",
+          "nanmin(i32_2)",
+          "nanmax(f64_3)",
+          "nanmean(f64_3)",
+          "nanmean(sqrt(f32_2))",
+          "nanvar(f32_3)",
+          "nanstd(i64_2)",
+          "nanargmin(i32_2)",
+          "nanmedian(f64_2)",
+          "nanquantile(f32_3, 0.3)",
           "sum(f64_0)");
 
   public static final List<String> REDUCING =
@@ -111,7 +129,20 @@ public final class ExpressionTexts {
           "argmin(%s)",
           "argmax(%s)",
           "median(%s)",
-          "quantile(%s, 0.3)");
+          "quantile(%s, 0.3)",
+          "size(%s)",
+          "ptp(float64(%s))",
+          "nansum(%s)",
+          "nanprod(%s)",
+          "nanmin(%s)",
+          "nanmax(%s)",
+          "nanmean(%s)",
+          "nanvar(%s, ddof=1)",
+          "nanstd(%s)",
+          "nanargmin(%s)",
+          "nanargmax(%s)",
+          "nanmedian(%s)",
+          "nanquantile(%s, 0.3)");
 
   public static final List<String> PREDICATES =
       List.of(
@@ -134,6 +165,10 @@ public final class ExpressionTexts {
     "std(f64)",
     "median(f64)",
     "quantile(i32, 0.75)",
+    "size(f64)",
+    "nansum(f64)",
+    "nanmedian(f32)",
+    "nanmean(f64_2, axis=1)",
     "sum(i64 // i64)",
     "count(b)",
     "any(b)",

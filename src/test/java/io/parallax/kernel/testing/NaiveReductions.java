@@ -1,7 +1,9 @@
 package io.parallax.kernel.testing;
 
 import io.parallax.kernel.Lanes;
+import io.parallax.language.BinaryOperator;
 import io.parallax.language.Expression;
+import io.parallax.language.ReductionFunction;
 import io.parallax.program.Reduction;
 import io.parallax.type.DataType;
 import io.parallax.type.Scalar;
@@ -32,10 +34,34 @@ final class NaiveReductions {
   /// @param row the elements that take part
   /// @throws NoSuchElementException when there must be one and is none
   public static Scalar reduce(Expression.Reduce reduce, List<Element> row) {
+    ReductionFunction plain = reduce.function().plain();
+    if (plain == reduce.function()) {
+      return reduce(plain, reduce, row);
+    }
+    List<Element> numbers =
+        row.stream().filter(element -> !NaiveScalars.isNan(element.first())).toList();
+    boolean free =
+        switch (reduce.function()) {
+          case NANMIN, NANMAX -> !numbers.isEmpty() || row.isEmpty();
+          case NANVAR, NANSTD ->
+              numbers.size() > reduce.ddof() || !isFloatingOperand(reduce.arguments().getFirst());
+          default -> true;
+        };
+    return free ? reduce(plain, reduce, numbers) : NaiveScalars.floating(reduce.type(), Double.NaN);
+  }
+
+  /// Whether elements can be NaN: integers are never looked at for NaN.
+  private static boolean isFloatingOperand(Expression operand) {
+    return operand.type().isFloating()
+        && !(operand instanceof Expression.Cast cast && !cast.operand().type().isFloating());
+  }
+
+  private static Scalar reduce(
+      ReductionFunction function, Expression.Reduce reduce, List<Element> row) {
     DataType type = reduce.type();
     double[] x = row.stream().mapToDouble(element -> element.first().asDouble()).toArray();
     long[] bits = row.stream().mapToLong(element -> element.first().bits()).toArray();
-    return switch (reduce.function()) {
+    return switch (function) {
       case SUM ->
           type.isFloating()
               ? NaiveScalars.floating(type, lanes(Reduction.SUM, row, x))
@@ -65,6 +91,24 @@ final class NaiveReductions {
           NaiveScalars.floating(
               type, quantile(x, row.isEmpty() ? 0 : row.getFirst().last().asDouble()));
       case DOT -> dot(type, row);
+      case SIZE -> Scalar.of((long) row.size());
+      case PTP ->
+          NaiveScalars.binary(
+              BinaryOperator.SUBTRACT,
+              reduce(ReductionFunction.MAX, reduce, row),
+              reduce(ReductionFunction.MIN, reduce, row));
+      case NANSUM,
+          NANPROD,
+          NANMIN,
+          NANMAX,
+          NANMEAN,
+          NANVAR,
+          NANSTD,
+          NANARGMIN,
+          NANARGMAX,
+          NANMEDIAN,
+          NANQUANTILE ->
+          throw new IllegalArgumentException(function + " still skips NaN");
     };
   }
 
@@ -84,7 +128,7 @@ final class NaiveReductions {
   }
 
   private static long first(List<Element> row, int sign) {
-    Element best = row.getFirst();
+    Element best = row.stream().findFirst().orElseThrow();
     for (Element candidate : row) {
       if (NaiveScalars.isNan(candidate.first())) {
         return candidate.position();

@@ -31,8 +31,9 @@ import java.util.stream.IntStream;
 /// [Parser#parse] and [Analyzer#analyze] accept. Together they use every operator, function, cast
 /// and reduction that the inputs' types and shapes permit.
 ///
-/// Integer divisors, exponents and shift counts are guarded (`abs(x) | 1`, `x & 7`), so that
-/// running an expression causes no arithmetic fault, whatever the inputs' values.
+/// Integer divisors, exponents and shift counts are guarded (`abs(x) | 1`, `x & 7`), and
+/// `nanargmin` and `nanargmax` look at integers, so that running an expression meets no fault,
+/// whatever the inputs' values.
 public final class RandomExpressions {
   private static final int ATTEMPTS = 20;
 
@@ -146,6 +147,8 @@ public final class RandomExpressions {
           arguments.set(1, smallCount(last));
         }
       }
+      case ReductionFunction.NANARGMIN, ReductionFunction.NANARGMAX ->
+          arguments.set(0, integral(arguments.getFirst()));
       case ReductionFunction.DOT -> {
         if (random.nextBoolean()) {
           arguments.set(0, last);
@@ -169,7 +172,9 @@ public final class RandomExpressions {
       Syntax keep = new Syntax.BooleanLiteral(random.nextInt(4) > 0, 0);
       options.add(new Syntax.Keyword("keepdims", keep, 0));
     }
-    if ((function == ReductionFunction.VAR || function == ReductionFunction.STD)
+    if (function instanceof ReductionFunction reduction
+        && (reduction.plain() == ReductionFunction.VAR
+            || reduction.plain() == ReductionFunction.STD)
         && random.nextBoolean()) {
       options.add(new Syntax.Keyword("ddof", integer(random.nextInt(2)), 0));
     }
