@@ -5,6 +5,7 @@ import static io.parallax.limit.Limit.count;
 import static io.parallax.limit.Limit.milliseconds;
 
 import io.parallax.executor.process.WorkerProcesses;
+import io.parallax.language.Analyzer;
 import io.parallax.language.Parser;
 import io.parallax.limit.LimitSource;
 import io.parallax.limit.LimitSource.Subject;
@@ -47,6 +48,7 @@ class ComputeConfiguration {
         count("depth", Parser.MAX_DEPTH, "levels", "the nesting of an expression"),
         count("nodes", Parser.MAX_NODES, "nodes", "names, numbers and operations of an expression"),
         count("height", Parser.MAX_HEIGHT, "levels", "the tree of an expression"),
+        count("setElements", Analyzer.MAX_SET_ELEMENTS, "elements", "an array that isin looks in"),
         count("integerBits", Parser.MAX_INTEGER_BITS, "bits", "an integer in an expression"),
         count(
             "operations",

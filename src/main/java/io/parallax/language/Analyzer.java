@@ -18,6 +18,10 @@ import java.util.Set;
 /// The result is a function of the arguments alone. Failures carry the offset of the construct at
 /// fault.
 public final class Analyzer {
+  /// The most elements of an array in which `isin` looks for others. Each element is compared with
+  /// all of them.
+  public static final int MAX_SET_ELEMENTS = 10_000;
+
   private static final Set<String> RESERVED =
       Set.of(
           "and", "or", "not", "if", "else", "is", "in", "True", "False", "true", "false", "None");
@@ -87,7 +91,8 @@ public final class Analyzer {
           throw source.error(
               ErrorCode.INVALID_ARGUMENT,
               offset,
-              "a tuple is not a value; it is for options such as axis=(0, 1)");
+              "a list is not a value; send the array as an input (a list may stand after 'in' and"
+                  + " in options such as axis=(0, 1))");
       case Syntax.Call call -> call(call);
     };
   }
@@ -130,16 +135,62 @@ public final class Analyzer {
 
   private AnalyzedOperand call(Function function, Syntax.Call call) {
     Arguments arguments = Arguments.match(source, function, call);
-    List<AnalyzedOperand> operands = arguments.operands().stream().map(this::operand).toList();
+    List<Syntax> operands = arguments.operands();
     return switch (function) {
-      case ElementwiseFunction each -> elementwise.call(each, operands, call.offset());
+      case BasicFunction.CLIP ->
+          elementwise.clip(
+              operand(operands.get(0)),
+              bound(operands.get(1)),
+              bound(operands.get(2)),
+              call.offset());
+      case BasicFunction.ISIN ->
+          elementwise.isIn(
+              operand(operands.getFirst()), members(operands.getLast()), call.offset());
+      case ElementwiseFunction each ->
+          elementwise.call(each, operands.stream().map(this::operand).toList(), call.offset());
       case ReductionFunction reduction ->
           reductions.call(
               reduction,
-              operands,
+              operands.stream().map(this::operand).toList(),
               new ReductionOptions(source, arguments.options()),
               call.offset());
     };
+  }
+
+  /// A bound of `clip`, empty for None.
+  private Optional<AnalyzedOperand> bound(Syntax bound) {
+    return bound instanceof Syntax.Name(String name, _) && name.equals("None")
+        ? Optional.empty()
+        : Optional.of(operand(bound));
+  }
+
+  /// The elements of a list, or an array by itself.
+  private List<AnalyzedOperand> members(Syntax set) {
+    if (!(set instanceof Syntax.Tuple(List<Syntax> elements, _))) {
+      AnalyzedOperand array = operand(set);
+      if (array instanceof AnalyzedOperand.Strong(Expression expression)
+          && expression.shape().elementCount() > MAX_SET_ELEMENTS) {
+        throw source.error(
+            ErrorCode.TOO_LARGE,
+            set.offset(),
+            "the set of 'isin' has "
+                + expression.shape().elementCount()
+                + " elements; it may have "
+                + MAX_SET_ELEMENTS);
+      }
+      return List.of(array);
+    }
+    List<AnalyzedOperand> members = elements.stream().map(this::operand).toList();
+    for (AnalyzedOperand member : members) {
+      if (member instanceof AnalyzedOperand.Strong(Expression expression)
+          && !expression.shape().isScalar()) {
+        throw source.error(
+            ErrorCode.INVALID_ARGUMENT,
+            member.offset(),
+            "an element of a list has no dimensions; this has shape " + expression.shape());
+      }
+    }
+    return members;
   }
 
   private AnalyzedOperand cast(DataType type, Syntax.Call call) {

@@ -32,6 +32,10 @@ record Arguments(List<Syntax> operands, Map<String, Syntax.Keyword> options) {
       List<Syntax> operands = new ArrayList<>(call.arguments());
       for (Parameter parameter : missingByPosition()) {
         Syntax.Keyword keyword = named.remove(parameter.name());
+        if (keyword == null && parameter.isOptional()) {
+          operands.add(Parser.parse(parameter.defaultText().orElseThrow()));
+          continue;
+        }
         if (keyword == null) {
           throw refuse(
               call.offset(),
@@ -69,7 +73,6 @@ record Arguments(List<Syntax> operands, Map<String, Syntax.Keyword> options) {
           switch (function) {
             case ReductionFunction.MIN -> "; for the smaller of two write minimum(a, b)";
             case ReductionFunction.MAX -> "; for the larger of two write maximum(a, b)";
-            case BasicFunction.ROUND -> "; for decimals write round(x * 100) / 100";
             case MathFunction.LOG -> "; for another base write log(x) / log(base)";
             case ReductionFunction _ ->
                 "; options are written with their names, for example axis=0";

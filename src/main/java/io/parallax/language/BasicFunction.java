@@ -1,6 +1,7 @@
 package io.parallax.language;
 
 import static io.parallax.language.Parameter.operand;
+import static io.parallax.language.Parameter.optionalOperand;
 
 import java.util.List;
 import java.util.Locale;
@@ -21,7 +22,12 @@ public enum BasicFunction implements ElementwiseFunction {
   SQRT(TypeRule.FLOATING, "the square root; NaN below zero", NanRule.GIVES, ErrorBound.NEAREST),
   FLOOR(TypeRule.PROMOTED, "the nearest integral value at or below x", NanRule.GIVES),
   CEIL(TypeRule.PROMOTED, "the nearest integral value at or above x", NanRule.GIVES),
-  ROUND(TypeRule.PROMOTED, "the nearest integral value, halves to even", NanRule.GIVES),
+  ROUND(
+      TypeRule.PROMOTED,
+      "x to that many decimals, halves to even; to tens, hundreds, … for negative decimals",
+      NanRule.GIVES,
+      operand("x"),
+      optionalOperand("decimals", "0")),
   TRUNC(TypeRule.PROMOTED, "the nearest integral value towards zero", NanRule.GIVES),
   FMOD(
       TypeRule.ARITHMETIC,
@@ -43,17 +49,55 @@ public enum BasicFunction implements ElementwiseFunction {
       operand("y")),
   MAXIMUM(TypeRule.PROMOTED, "the larger of x and y", NanRule.GIVES, operand("x"), operand("y")),
   MINIMUM(TypeRule.PROMOTED, "the smaller of x and y", NanRule.GIVES, operand("x"), operand("y")),
+  FMAX(
+      TypeRule.PROMOTED,
+      "the larger of x and y, or the one that is not NaN",
+      NanRule.GIVES_FOR_ALL,
+      operand("x"),
+      operand("y")),
+  FMIN(
+      TypeRule.PROMOTED,
+      "the smaller of x and y, or the one that is not NaN",
+      NanRule.GIVES_FOR_ALL,
+      operand("x"),
+      operand("y")),
   CLIP(
       TypeRule.PROMOTED,
-      "minimum(maximum(x, min), max)",
+      "minimum(maximum(x, min), max); a bound of None bounds nothing",
       NanRule.GIVES,
       operand("x"),
-      operand("min"),
-      operand("max")),
+      optionalOperand("min", "None"),
+      optionalOperand("max", "None")),
   ISNAN(TypeRule.PREDICATE, "whether x is NaN", NanRule.IS_TRUE),
   ISFINITE(TypeRule.PREDICATE, "whether x is neither infinite nor NaN", NanRule.IS_FALSE),
   ISINF(TypeRule.PREDICATE, "whether x is positive or negative infinity", NanRule.IS_FALSE),
-  SIGNBIT(TypeRule.PREDICATE, "whether x is negative; true for -0.0", NanRule.SIGN_BIT);
+  SIGNBIT(TypeRule.PREDICATE, "whether x is negative; true for -0.0", NanRule.SIGN_BIT),
+  LOGICAL_AND(
+      TypeRule.TRUTH,
+      "whether both x and y are true or not zero",
+      NanRule.COUNTS_AS_TRUE,
+      operand("x"),
+      operand("y")),
+  LOGICAL_OR(
+      TypeRule.TRUTH,
+      "whether x or y is true or not zero",
+      NanRule.COUNTS_AS_TRUE,
+      operand("x"),
+      operand("y")),
+  LOGICAL_XOR(
+      TypeRule.TRUTH,
+      "whether exactly one of x and y is true or not zero",
+      NanRule.COUNTS_AS_TRUE,
+      operand("x"),
+      operand("y")),
+  LOGICAL_NOT(TypeRule.TRUTH, "whether x is false or zero", NanRule.COUNTS_AS_TRUE),
+  BIT_COUNT(TypeRule.INTEGRAL, "how many bits of the absolute value are 1", NanRule.NEVER_THERE),
+  ISIN(
+      TypeRule.MEMBERSHIP,
+      "whether x equals an element of s, an array or a list such as (1, 2, 3); also x in s",
+      NanRule.IS_FALSE,
+      operand("x"),
+      operand("s"));
 
   private final TypeRule typeRule;
   private final String meaning;
@@ -105,6 +149,18 @@ public enum BasicFunction implements ElementwiseFunction {
 
   @Override
   public Optional<ErrorBound> errorBound() {
-    return typeRule == TypeRule.PREDICATE ? Optional.empty() : Optional.of(errorBound);
+    return switch (typeRule) {
+      case PREDICATE, TRUTH, MEMBERSHIP -> Optional.empty();
+      case SELECTION,
+          PROMOTED,
+          PROMOTED_NUMERIC,
+          ARITHMETIC,
+          FLOATING,
+          INTEGRAL,
+          ACCUMULATING,
+          COUNT,
+          INDEX ->
+          Optional.of(errorBound);
+    };
   }
 }

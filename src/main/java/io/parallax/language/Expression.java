@@ -75,7 +75,9 @@ public sealed interface Expression {
 
   /// An elementwise function. Arguments already have the types the function works in: for `where` a
   /// bool condition and two operands of the result's type, for the predicates (`isnan`, …) a
-  /// numeric operand, for all others the result's type.
+  /// numeric operand, for `isin` the compared type, for the logical functions bool, for all others
+  /// the result's type. `round` to decimals has an int64 literal after its operand. The shape of
+  /// `isin` is that of its first argument.
   record Call(
       ElementwiseFunction function,
       List<Expression> arguments,

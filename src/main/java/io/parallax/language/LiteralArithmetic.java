@@ -2,7 +2,9 @@ package io.parallax.language;
 
 import io.parallax.error.ComputeException;
 import io.parallax.error.ErrorCode;
+import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.RoundingMode;
 import java.util.List;
 import java.util.Optional;
 
@@ -40,14 +42,33 @@ record LiteralArithmetic(Source source) {
     BigInteger first = arguments.getFirst();
     BigInteger last = arguments.getLast();
     return switch (function) {
-      case FLOOR, CEIL, ROUND, TRUNC -> Optional.of(first);
+      case FLOOR, CEIL, TRUNC -> Optional.of(first);
+      case ROUND ->
+          Optional.of(
+              new BigDecimal(first)
+                  .setScale(last.intValueExact(), RoundingMode.HALF_EVEN)
+                  .toBigIntegerExact());
       case ABS -> Optional.of(first.abs());
       case SIGN -> Optional.of(BigInteger.valueOf(first.signum()));
-      case MAXIMUM -> Optional.of(first.max(last));
-      case MINIMUM -> Optional.of(first.min(last));
+      case MAXIMUM, FMAX -> Optional.of(first.max(last));
+      case MINIMUM, FMIN -> Optional.of(first.min(last));
+      case BIT_COUNT -> Optional.of(BigInteger.valueOf(first.abs().bitCount()));
       case CLIP -> Optional.of(first.max(arguments.get(1)).min(last));
       case FMOD -> Optional.of(first.remainder(checkedDivisor(last, offset)));
-      case WHERE, SQRT, COPYSIGN, NEXTAFTER, ISNAN, ISFINITE, ISINF, SIGNBIT -> Optional.empty();
+      case WHERE,
+          SQRT,
+          COPYSIGN,
+          NEXTAFTER,
+          ISNAN,
+          ISFINITE,
+          ISINF,
+          SIGNBIT,
+          LOGICAL_AND,
+          LOGICAL_OR,
+          LOGICAL_XOR,
+          LOGICAL_NOT,
+          ISIN ->
+          Optional.empty();
     };
   }
 

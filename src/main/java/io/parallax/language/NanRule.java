@@ -12,6 +12,8 @@ public enum NanRule {
   IS_TRUE("true for NaN"),
   IS_FALSE("false for NaN"),
   COUNTS_AS_TRUE("NaN is not zero and so counts as true"),
+  GIVES_FOR_ALL("NaN where both arguments are NaN"),
+  NEVER_THERE("integers are never NaN"),
   COUNTED("NaN is an element like any other"),
   SKIPS("NaN is left out"),
   SKIPS_UNLESS_ALL("NaN is left out; NaN if nothing else is there"),

@@ -80,23 +80,49 @@ record Operators(Source source, Promotion promotion, Broadcasting broadcasting) 
         offset, "'" + operator + "' takes bool, not " + typeOf(operand) + "; write (x != 0) for x");
   }
 
-  /// An integer literal outside the other operand's type is compared in int64.
+  /// Comparisons of integers are exact, also with a literal outside the other operand's type.
   AnalyzedOperand comparison(
       ComparisonOperator operator, AnalyzedOperand left, AnalyzedOperand right, int offset) {
+    if (left instanceof AnalyzedOperand.WeakInteger(BigInteger first, _)
+        && right instanceof AnalyzedOperand.WeakInteger(BigInteger second, _)) {
+      boolean holds = operator.holds(first.compareTo(second));
+      return new AnalyzedOperand.Strong(new Expression.Literal(Scalar.of(holds), offset));
+    }
     DataType common = promotion.commonType(List.of(left, right));
-    DataType type = holds(common, left) && holds(common, right) ? common : DataType.INT64;
-    Expression first = promotion.convert(left, type);
-    Expression second = promotion.convert(right, type);
+    if (promotion.beyond(right, common) != 0) {
+      return beyond(operator, left, promotion.beyond(right, common), common, offset);
+    }
+    if (promotion.beyond(left, common) != 0) {
+      return beyond(operator.mirrored(), right, promotion.beyond(left, common), common, offset);
+    }
+    Expression first = promotion.convert(left, common);
+    Expression second = promotion.convert(right, common);
     Shape shape = broadcasting.shape(List.of(first, second), offset);
     return new AnalyzedOperand.Strong(
         new Expression.Comparison(operator, first, second, shape, offset));
   }
 
-  private static boolean holds(DataType type, AnalyzedOperand operand) {
-    return switch (operand) {
-      case AnalyzedOperand.WeakInteger(BigInteger value, _) -> Promotion.fits(value, type);
-      case AnalyzedOperand.WeakFloat _, AnalyzedOperand.Strong _ -> true;
-    };
+  /// The comparison with a literal above (1) or below (-1) all integers of the type: as `x <= m` or
+  /// `x > m` with the greatest one m, or `x >= m` or `x < m` with the smallest.
+  private AnalyzedOperand beyond(
+      ComparisonOperator operator, AnalyzedOperand x, int side, DataType type, int offset) {
+    boolean above = side > 0;
+    ComparisonOperator always =
+        above ? ComparisonOperator.LESS_EQUAL : ComparisonOperator.GREATER_EQUAL;
+    ComparisonOperator never = above ? ComparisonOperator.GREATER : ComparisonOperator.LESS;
+    boolean holds = operator.holds(-side);
+    long bound =
+        type == DataType.INT32
+            ? (above ? Integer.MAX_VALUE : Integer.MIN_VALUE)
+            : (above ? Long.MAX_VALUE : Long.MIN_VALUE);
+    Expression operand = promotion.convert(x, type);
+    return new AnalyzedOperand.Strong(
+        new Expression.Comparison(
+            holds ? always : never,
+            operand,
+            new Expression.Literal(new Scalar(type, bound), offset),
+            operand.shape(),
+            offset));
   }
 
   AnalyzedOperand binary(
@@ -115,6 +141,8 @@ record Operators(Source source, Promotion promotion, Broadcasting broadcasting) 
       throw refuseFloating(operator, left, right, offset);
     }
     DataType type = workingType(operator, common, offset);
+    requireFit(operator, left, type);
+    requireFit(operator, right, type);
     Expression first = promotion.convert(left, type);
     Expression second = promotion.convert(right, type);
     return weak
@@ -134,6 +162,23 @@ record Operators(Source source, Promotion promotion, Broadcasting broadcasting) 
           throw mismatch(
               offset, "'-' does not take two bools; write a ^ b, or int64(a) - b for a number");
     };
+  }
+
+  /// Refuses an integer literal of a bitwise operator that int64 does not hold, for which a float
+  /// is no way out.
+  private void requireFit(BinaryOperator operator, AnalyzedOperand operand, DataType type) {
+    if (isIntegral(operator)
+        && operand instanceof AnalyzedOperand.WeakInteger(BigInteger value, int offset)
+        && !Promotion.fits(value, DataType.INT64)) {
+      boolean pattern = value.signum() > 0 && value.bitLength() == Long.SIZE;
+      throw mismatch(
+          offset,
+          Source.quote(value.toString())
+              + " does not fit "
+              + type
+              + "; int64 holds -2**63 to 2**63 - 1"
+              + (pattern ? ", where the same 64 bits are " + value.longValue() : ""));
+    }
   }
 
   private static boolean isIntegral(BinaryOperator operator) {

@@ -26,6 +26,13 @@ public record Parameter(String name, Role role, Optional<String> defaultText) {
     return new Parameter(name, Role.SCALAR_OPERAND, Optional.empty());
   }
 
+  /// An operand that may be left out.
+  ///
+  /// @param defaultText what is taken for it then
+  static Parameter optionalOperand(String name, String defaultText) {
+    return new Parameter(name, Role.OPERAND, Optional.of(defaultText));
+  }
+
   static Parameter option(String name, String defaultText) {
     return new Parameter(name, Role.OPTION, Optional.of(defaultText));
   }

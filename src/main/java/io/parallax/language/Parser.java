@@ -98,16 +98,40 @@ public final class Parser {
 
   private Syntax comparison() {
     Syntax left = binary(Precedence.COMPARISON);
+    if (isMembership()) {
+      return membership(left);
+    }
     ComparisonOperator operator = Symbols.comparison(tokens.peek());
     if (operator == null) {
       return left;
     }
     int offset = tokens.take().offset();
     Syntax right = binary(Precedence.COMPARISON);
+    if (isMembership()) {
+      throw invalid(tokens.peek().offset(), SyntaxAdvice.MEMBERSHIP_CHAIN);
+    }
     if (Symbols.comparison(tokens.peek()) != null) {
       throw refuseChain(new ComparisonChain(groups, left).then(operator, right));
     }
     return node(new Syntax.Comparison(operator, left, right, offset));
+  }
+
+  private boolean isMembership() {
+    return tokens.at("in") || (tokens.at("not") && tokens.peekSecond().is("in"));
+  }
+
+  /// `x in s` is `isin(x, s)`, and `x not in s` its inverse.
+  private Syntax membership(Syntax left) {
+    int offset = tokens.peek().offset();
+    boolean inverted = tokens.accept("not");
+    Token in = tokens.take();
+    Syntax set = binary(Precedence.COMPARISON);
+    if (isMembership() || Symbols.comparison(tokens.peek()) != null) {
+      throw invalid(tokens.peek().offset(), SyntaxAdvice.MEMBERSHIP_CHAIN);
+    }
+    String isIn = BasicFunction.ISIN.label();
+    Syntax call = node(new Syntax.Call(isIn, List.of(left, set), List.of(), in.offset()));
+    return inverted ? node(new Syntax.Unary(Syntax.Prefix.NOT, call, offset)) : call;
   }
 
   private ComputeException refuseChain(ComparisonChain chain) {
@@ -163,6 +187,9 @@ public final class Parser {
           case FLOAT -> node(numerals.floating(tokens.take()));
           case NAME -> name(token);
           case SYMBOL, END -> {
+            if (token.is("[")) {
+              yield nested(token.offset(), this::list);
+            }
             if (!token.is("(")) {
               throw invalid(token.offset(), SyntaxAdvice.insteadOfOperand(token));
             }
@@ -212,6 +239,16 @@ public final class Parser {
     return node(new Syntax.Tuple(elements, open.offset()));
   }
 
+  private Syntax list() {
+    Token open = tokens.take();
+    List<Syntax> elements = new ArrayList<>(List.of(disjunction()));
+    while (tokens.accept(",") && !tokens.at("]")) {
+      elements.add(disjunction());
+    }
+    close(open, "]");
+    return node(new Syntax.Tuple(elements, open.offset()));
+  }
+
   private Syntax call(Token function) {
     Token open = tokens.take();
     List<Syntax> arguments = new ArrayList<>();
@@ -244,10 +281,14 @@ public final class Parser {
   }
 
   private void close(Token open) {
+    close(open, ")");
+  }
+
+  private void close(Token open, String closing) {
     if (tokens.atEnd()) {
-      throw invalid(open.offset(), "this '(' is never closed");
+      throw invalid(open.offset(), "this '" + open.text() + "' is never closed");
     }
-    if (!tokens.accept(")")) {
+    if (!tokens.accept(closing)) {
       throw invalid(tokens.peek().offset(), SyntaxAdvice.afterOperand(tokens.peek()));
     }
   }

@@ -71,6 +71,14 @@ record Promotion(Source source) {
     };
   }
 
+  /// On which side of the type's integers an integer literal is: 1 above all, -1 below all, 0 for
+  /// one that the type holds, and for any other operand.
+  int beyond(AnalyzedOperand operand, DataType type) {
+    return operand instanceof AnalyzedOperand.WeakInteger(BigInteger value, _) && !fits(value, type)
+        ? value.signum()
+        : 0;
+  }
+
   private Scalar scalar(BigInteger value, DataType type, int offset) {
     if (!fits(value, type)) {
       String advice =

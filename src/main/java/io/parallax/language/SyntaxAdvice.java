@@ -46,6 +46,9 @@ final class SyntaxAdvice {
 
   private static final Set<String> LIBRARIES = Set.of("np", "numpy", "math", "ne", "cmath", "Math");
 
+  static final String MEMBERSHIP_CHAIN =
+      "'in' does not chain with comparisons; put it in parentheses: (x in (1, 2)) & (y > 0)";
+
   private SyntaxAdvice() {}
 
   static Optional<String> onForeignSymbol(String text, int position) {
@@ -79,7 +82,6 @@ final class SyntaxAdvice {
     }
     return switch (token.text()) {
       case "not" -> "'not' binds loosely; put it in parentheses with its operand: (not x)";
-      case "[" -> "there are no array literals; send the array as an input";
       case "=" -> "'=' cannot stand here; did you mean '=='?";
       default -> "a value is expected instead of " + quote(token.text());
     };
@@ -92,7 +94,6 @@ final class SyntaxAdvice {
       case "=" -> "'=' does not compare and nothing can be assigned; did you mean '=='?";
       case "if", "else" -> "there are no conditional expressions; write where(condition, x, y)";
       case "is" -> "'is' is not an operator; write '=='";
-      case "in" -> "'in' is not an operator; write (x == 1) | (x == 2)";
       case "not" -> "'not' cannot follow a value; write 'and not', 'or not' or '!='";
       case ")" -> "there is no '(' for this ')'";
       case "]" -> "there is no '[' for this ']'";

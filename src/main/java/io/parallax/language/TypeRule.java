@@ -17,6 +17,10 @@ public enum TypeRule {
   ARITHMETIC("the promoted type of the arguments; int64 where all are bool"),
   /// Computed in floating point.
   FLOATING("float32 for float32, otherwise float64"),
+  /// For integers; a bool is taken as an int64.
+  INTEGRAL("the argument's type; int64 for bool"),
+  /// Compares the promoted arguments.
+  MEMBERSHIP("bool"),
   /// Answers a question about a number; a bool is taken as an int64.
   PREDICATE("bool"),
   /// Accumulates integers in int64.
@@ -36,9 +40,21 @@ public enum TypeRule {
 
   /// The element types an operand may have; conversions are implied.
   public Set<DataType> accepted() {
-    return this == PROMOTED_NUMERIC
-        ? EnumSet.complementOf(EnumSet.of(DataType.BOOL))
-        : EnumSet.allOf(DataType.class);
+    return switch (this) {
+      case PROMOTED_NUMERIC -> EnumSet.complementOf(EnumSet.of(DataType.BOOL));
+      case INTEGRAL -> EnumSet.of(DataType.BOOL, DataType.INT32, DataType.INT64);
+      case SELECTION,
+          PROMOTED,
+          ARITHMETIC,
+          FLOATING,
+          MEMBERSHIP,
+          PREDICATE,
+          ACCUMULATING,
+          TRUTH,
+          COUNT,
+          INDEX ->
+          EnumSet.allOf(DataType.class);
+    };
   }
 
   /// The result's type in words.
@@ -49,8 +65,8 @@ public enum TypeRule {
   /// The type to which operands of this promoted type are converted.
   DataType operandType(DataType promoted) {
     return switch (this) {
-      case SELECTION, PROMOTED, PROMOTED_NUMERIC, INDEX -> promoted;
-      case ARITHMETIC, PREDICATE -> promoted == DataType.BOOL ? DataType.INT64 : promoted;
+      case SELECTION, PROMOTED, PROMOTED_NUMERIC, MEMBERSHIP, INDEX -> promoted;
+      case ARITHMETIC, INTEGRAL, PREDICATE -> promoted == DataType.BOOL ? DataType.INT64 : promoted;
       case FLOATING -> promoted.isFloating() ? promoted : DataType.FLOAT64;
       case ACCUMULATING -> promoted.isFloating() ? promoted : DataType.INT64;
       case TRUTH, COUNT -> DataType.BOOL;
@@ -60,8 +76,9 @@ public enum TypeRule {
   /// The type of the result from operands of [#operandType].
   DataType resultType(DataType operandType) {
     return switch (this) {
-      case SELECTION, PROMOTED, PROMOTED_NUMERIC, ARITHMETIC, FLOATING, ACCUMULATING -> operandType;
-      case PREDICATE, TRUTH -> DataType.BOOL;
+      case SELECTION, PROMOTED, PROMOTED_NUMERIC, ARITHMETIC, FLOATING, INTEGRAL, ACCUMULATING ->
+          operandType;
+      case MEMBERSHIP, PREDICATE, TRUTH -> DataType.BOOL;
       case COUNT, INDEX -> DataType.INT64;
     };
   }

@@ -18,6 +18,7 @@ import io.parallax.mathematics.Mathematics;
 import io.parallax.program.BinaryOperation;
 import io.parallax.program.Graph;
 import io.parallax.program.UnaryOperation;
+import io.parallax.program.Value;
 import io.parallax.type.DataType;
 import io.parallax.type.Scalar;
 import java.util.List;
@@ -49,18 +50,29 @@ final class FunctionLowering {
       case SQRT -> graph.unary(UnaryOperation.SQUARE_ROOT, x.getFirst());
       case FLOOR -> rounded(UnaryOperation.FLOOR, x.getFirst());
       case CEIL -> rounded(UnaryOperation.CEIL, x.getFirst());
-      case ROUND -> rounded(UnaryOperation.ROUND_EVEN, x.getFirst());
+      case ROUND ->
+          x.size() == 1
+              ? rounded(UnaryOperation.ROUND_EVEN, x.getFirst())
+              : new DecimalLowering(graph).rounded(x.getFirst(), x.getLast());
       case TRUNC -> rounded(UnaryOperation.TRUNCATE, x.getFirst());
       case FMOD -> graph.binary(BinaryOperation.REMAINDER, x.get(0), x.get(1));
       case COPYSIGN -> copySign(x.get(0), x.get(1));
       case NEXTAFTER -> nextAfter(x.get(0), x.get(1));
       case MAXIMUM -> maximum(x.get(0), x.get(1));
       case MINIMUM -> minimum(x.get(0), x.get(1));
+      case FMAX -> unlessNan(x.get(0), x.get(1), maximum(x.get(0), x.get(1)));
+      case FMIN -> unlessNan(x.get(0), x.get(1), minimum(x.get(0), x.get(1)));
       case CLIP -> minimum(maximum(x.get(0), x.get(1)), x.get(2));
       case ISNAN -> graph.compare(NOT_EQUAL, x.getFirst(), x.getFirst());
       case ISFINITE -> isFinite(x.getFirst());
       case ISINF -> isInfinite(x.getFirst());
       case SIGNBIT -> isNegative(x.getFirst());
+      case LOGICAL_AND -> graph.binary(BinaryOperation.AND, x.get(0), x.get(1));
+      case LOGICAL_OR -> graph.binary(OR, x.get(0), x.get(1));
+      case LOGICAL_XOR -> graph.binary(XOR, x.get(0), x.get(1));
+      case LOGICAL_NOT -> graph.unary(UnaryOperation.NOT, x.getFirst());
+      case BIT_COUNT -> bitCount(new Value(graph, x.getFirst())).node();
+      case ISIN -> throw new IllegalArgumentException("isin is no elementwise work alone");
     };
   }
 
@@ -84,6 +96,30 @@ final class FunctionLowering {
   private int minimum(int x, int y) {
     return graph.binary(
         graph.type(x) == DataType.BOOL ? BinaryOperation.AND : BinaryOperation.MINIMUM, x, y);
+  }
+
+  /// The one of x and y that is not NaN, or else what both give.
+  private int unlessNan(int x, int y, int both) {
+    int unlessX = graph.select(graph.compare(NOT_EQUAL, x, x), y, both);
+    return graph.select(graph.compare(NOT_EQUAL, y, y), x, unlessX);
+  }
+
+  /// The bits of the magnitude, added in pairs, fours and bytes, and the bytes by a product
+  /// (Warren, "Hacker's Delight", 2nd edition, section 5-1).
+  private static Value bitCount(Value x) {
+    boolean wide = x.type() == DataType.INT64;
+    Value bits = x.magnitude();
+    Value pairs = bits.minus(bits.shiftRight(1).and(pattern(wide, 0x5555555555555555L)));
+    long evens = pattern(wide, 0x3333333333333333L);
+    Value fours = pairs.and(evens).plus(pairs.shiftRight(2).and(evens));
+    Value bytes = fours.plus(fours.shiftRight(4)).and(pattern(wide, 0x0f0f0f0f0f0f0f0fL));
+    Value product = bytes.times(bytes.constant(pattern(wide, 0x0101010101010101L)));
+    return product.shiftRight((wide ? Long.SIZE : Integer.SIZE) - Byte.SIZE);
+  }
+
+  /// The pattern in all 64 bits, or in 32.
+  private static long pattern(boolean wide, long pattern) {
+    return wide ? pattern : (int) pattern;
   }
 
   private int isFinite(int x) {

@@ -148,9 +148,10 @@ final class ReductionLowering {
     return graph.constant(reduce.type(), Double.NaN);
   }
 
-  /// The number of elements that take part. An operand that can fault is computed for its faults.
+  /// The number of elements that take part. An operand that can fault, or may be computed from a
+  /// reduction of nothing, is computed for its faults.
   private int size(int x) {
-    if (graph.canFault(x)) {
+    if (graph.canFault(x) || graph.level(x) > 0) {
       int either = graph.binary(BinaryOperation.OR, x, graph.unary(UnaryOperation.NOT, x));
       return shaped(reduced(Reduction.SUM, graph.widen(either), DataType.INT64));
     }

@@ -2,6 +2,7 @@ package io.parallax.lowering;
 
 import io.parallax.error.ComputeException;
 import io.parallax.error.ErrorCode;
+import io.parallax.language.BasicFunction;
 import io.parallax.language.Expression;
 import io.parallax.type.Shape;
 import java.util.List;
@@ -43,6 +44,8 @@ final class ReductionRequirement {
     return switch (expression) {
       case Expression.Reduce _ -> false;
       case Expression.Input(_, _, Shape shape, _) -> !shape.isScalar();
+      case Expression.Call call when call.function() == BasicFunction.ISIN ->
+          hasUnreducedArray(call.arguments().getFirst());
       case Expression.Literal _,
           Expression.Cast _,
           Expression.Unary _,

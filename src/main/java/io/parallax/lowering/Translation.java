@@ -4,6 +4,7 @@ import static io.parallax.program.BinaryOperation.FLOOR_DIVIDE;
 import static io.parallax.program.BinaryOperation.FLOOR_MODULO;
 import static io.parallax.program.BinaryOperation.INTEGER_POWER;
 
+import io.parallax.error.ComputeException;
 import io.parallax.language.BasicFunction;
 import io.parallax.language.ComparisonOperator;
 import io.parallax.language.Expression;
@@ -12,6 +13,7 @@ import io.parallax.program.Comparison;
 import io.parallax.program.Graph;
 import io.parallax.program.Node;
 import io.parallax.program.Operation;
+import io.parallax.program.Program;
 import io.parallax.program.UnaryOperation;
 import io.parallax.type.DataType;
 import io.parallax.type.Scalar;
@@ -110,13 +112,41 @@ public final class Translation {
   }
 
   private int call(Expression.Call call) {
+    if (call.function() == BasicFunction.ISIN) {
+      return isIn(call);
+    }
     List<Integer> arguments = lowerAll(call.arguments());
+    if (call.function() == BasicFunction.ROUND && call.type().isInteger()) {
+      return multiple(arguments.getFirst(), arguments.getLast());
+    }
     if (call.function() == BasicFunction.FMOD && call.type().isInteger()) {
       int left = arguments.get(0);
       int right = arguments.get(1);
       return divisions.truncatedRemainder(left, right, guarded(FLOOR_MODULO, left, right, call));
     }
     return functions.lower(call.function(), arguments);
+  }
+
+  /// An integer rounded to tens, hundreds and so on.
+  private int multiple(int x, int decimals) {
+    DecimalLowering rounding = new DecimalLowering(graph);
+    int power = graph.constant(new Scalar(graph.type(x), rounding.power(x, decimals)));
+    return graph.binary(BinaryOperation.MULTIPLY, rounding.multiple(x, decimals), power);
+  }
+
+  /// All elements of the set take part, whatever the guards outside reductions say of x.
+  private int isIn(Expression.Call call) {
+    List<Expression> arguments = call.arguments();
+    Guards everywhere = new Guards(Guards.Mask.NONE, guards.inside());
+    List<Integer> members =
+        new Translation(graph, target, everywhere).lowerAll(arguments.subList(1, arguments.size()));
+    Program.Origin origin = target.originOf(call);
+    try {
+      return new MembershipLowering(graph, graph.origin(origin))
+          .lower(lower(arguments.getFirst()), members);
+    } catch (ComputeException failure) {
+      throw origin.locate(failure);
+    }
   }
 
   /// The operation, with a harmless operand at positions that do not take part. If the graph has

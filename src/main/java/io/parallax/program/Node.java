@@ -105,7 +105,10 @@ public sealed interface Node {
     }
   }
 
-  /// A [Reduced] or [Quantile] without its dimensions of extent 1.
+  /// The elements of a node, which are stored in row-major order, in another shape: those of a
+  /// [Reduced] or [Quantile] without its dimensions of extent 1, for example.
+  ///
+  /// @param source not a view itself
   record View(int source, DataType type, Shape shape, int level) implements Node {
     @Override
     public Node withoutOrigin() {

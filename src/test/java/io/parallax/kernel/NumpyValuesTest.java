@@ -63,6 +63,40 @@ class NumpyValuesTest {
           size(m)                  | int64 6
           size(m, axis=0)          | int64 3 3
           size(m, axis=1, keepdims=True) | int64 2 2 2
+          fmax(x, 1.5)             | float64 1.5 1.5 2.0
+          fmin(x, 1.5)             | float64 1.5 1.0 1.5
+          fmax(i, 2)               | int64 3 2 2
+          logical_and(x, i - 1)    | bool true false true
+          logical_or(i - 3, i - 1) | bool true true true
+          logical_xor(a, i - 2)    | bool false true true
+          logical_not(x)           | bool false false false
+          round(2.25, 1)           | float64 2.2
+          round(2.675 + 0*x, 2)    | float64 NaN 2.68 2.68
+          round(1250 + 0*i, -2)    | int64 1200 1200 1200
+          round(t + 5, -1)         | int32 40 0 20
+          round(2**62 + i, -18)    | int64 5000000000000000000 5000000000000000000 5000000000000000000
+          round(2**61 + i, -19)    | int64 0 0 0
+          round(t, -12)            | int32 0 0 0
+          round(1e300*x, 10)       | float64 NaN 1.0E300 2.0E300
+          round(1234.5*x, -2)      | float64 NaN 1200.0 2500.0
+          round(1350, -2)          | int64 1400
+          bit_count(i)             | int64 2 1 1
+          bit_count(-i)            | int64 2 1 1
+          bit_count(-2**63 + i*0)  | int64 1 1 1
+          bit_count(t)             | int32 4 2 2
+          bit_count(2**32*i + 5)   | int64 4 3 3
+          isin(i, t / 10)          | bool true false true
+          i in (1, 2, 3.5)         | bool false true true
+          i not in [1, 2]          | bool true false false
+          x in (nan, 1)            | bool false true false
+          i in (2**64,)            | bool false false false
+          i < 2**63                | bool true true true
+          i == -2**64              | bool false false false
+          -2**64 >= i              | bool false false false
+          t != 4000000000          | bool true true true
+          clip(t, 0, 4000000000)   | int32 30 0 20
+          clip(i, None, 2)         | int64 2 1 2
+          clip(i, 2, None)         | int64 3 2 2
           ptp(i)                   | int64 2
           ptp(t)                   | int32 40
           ptp(x)                   | float64 NaN

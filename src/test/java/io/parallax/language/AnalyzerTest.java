@@ -34,7 +34,19 @@ class AnalyzerTest {
           not b                  -> (INVERT b)
           b and i > 0 or b       -> (| (& b (> i 0:int32)) b)
           i > 2.5                -> (> (float64 i) 2.5:float64)
-          i < 3000000000         -> (< (int64 i) 3000000000:int64)
+          i < 3000000000         -> (<= i 2147483647:int32)
+          3000000000 <= i        -> (> i 2147483647:int32)
+          i != -3000000000       -> (>= i -2147483648:int32)
+          2**70 > 2**65          -> 1:bool
+          clip(i, 0, 3000000000) -> (maximum i 0:int32)
+          clip(i, None, 9)       -> (minimum i 9:int32)
+          clip(i)                -> i
+          minimum(i, 3000000000) -> i
+          round(d, -1)           -> (round d -1:int64)
+          round(i, 2)            -> i
+          i in (1, 3000000000)   -> (isin i 1:int32)
+          i not in (1, 2.5)      -> (INVERT (isin (float64 i) 1.0:float64 2.5:float64))
+          logical_and(d, i)      -> (logical_and (bool d) (bool i))
           b == 1                 -> (== (int64 b) 1:int64)
           True                   -> 1:bool
           pow(i, 2)              -> (** i 2:int32)

@@ -61,7 +61,12 @@ class SyntaxErrorsTest {
             2,
             "there are no conditional expressions; write where(condition, x, y)"),
         refusal("a is b", 2, "'is' is not an operator; write '=='"),
-        refusal("a in b", 2, "'in' is not an operator; write (x == 1) | (x == 2)"),
+        refusal(
+            "a in b == c",
+            7,
+            "'in' does not chain with comparisons; put it in parentheses: (x in (1, 2)) & (y > 0)"),
+        refusal("[1, 2", 0, "this '[' is never closed"),
+        refusal("in a", 0, "a value is expected instead of 'in'"),
         refusal("a not b", 2, "'not' cannot follow a value; write 'and not', 'or not' or '!='"),
         refusal(
             "a == not b",
@@ -73,7 +78,6 @@ class SyntaxErrorsTest {
         refusal("a.sum()", 1, "there are no attributes; write sum(x) instead of x.sum()"),
         refusal("(a).sum()", 3, "there are no attributes; write sum(x) instead of x.sum()"),
         refusal("a[0]", 1, "there is no indexing; send the part that is needed as an input"),
-        refusal("[1, 2]", 0, "there are no array literals; send the array as an input"),
         refusal(
             "2x", 1, "'x' cannot follow a number directly; to multiply, write '*' between them"),
         refusal("2j", 1, "there are no complex numbers"),
@@ -149,6 +153,7 @@ class SyntaxErrorsTest {
             """
             INVALID_SYNTAX: an operator is missing before 'b'
             sqrt(a) +  2 b
-                         ^""");
+                         ^\
+            """);
   }
 }

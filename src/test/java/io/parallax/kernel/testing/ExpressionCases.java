@@ -79,8 +79,14 @@ public final class ExpressionCases {
             arguments ->
                 accepted(
                     arguments
-                        .limit(function.operands().size())
+                        .limit(requiredCount(function))
                         .collect(Collectors.joining(", ", function.label() + "(", ")"))));
+  }
+
+  private static long requiredCount(ElementwiseFunction function) {
+    return function == BasicFunction.CLIP
+        ? function.operands().size()
+        : function.operands().stream().filter(operand -> !operand.isOptional()).count();
   }
 
   /// Reductions of everything and along each axis.

@@ -1,6 +1,8 @@
 package io.parallax.kernel.testing;
 
+import io.parallax.language.BasicFunction;
 import io.parallax.language.BinaryOperator;
+import io.parallax.language.ComparisonOperator;
 import io.parallax.language.Expression;
 import io.parallax.type.DataType;
 import io.parallax.type.Scalar;
@@ -11,7 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /// Evaluates an expression as its tree stands, node by node, each into a whole array: the meaning
 /// of the language without programs, loops, strides, sharing or folding.
@@ -46,6 +50,7 @@ public record NaiveEvaluation(Map<String, TestArray> inputs, TestArray mask) {
                   Scalar.of(NaiveScalars.compare(comparison.operator(), x.getFirst(), x.getLast())),
               comparison.left(),
               comparison.right());
+      case Expression.Call call when call.function() == BasicFunction.ISIN -> isIn(call);
       case Expression.Call call ->
           map(
               call,
@@ -53,6 +58,29 @@ public record NaiveEvaluation(Map<String, TestArray> inputs, TestArray mask) {
               call.arguments().toArray(Expression[]::new));
       case Expression.Reduce reduce -> reduce(reduce);
     };
+  }
+
+  private static Stream<Scalar> elements(TestArray array) {
+    int count = Math.toIntExact(array.arrayType().shape().elementCount());
+    return IntStream.range(0, count).mapToObj(array::element);
+  }
+
+  private TestArray isIn(Expression.Call call) {
+    List<Scalar> members =
+        call.arguments().stream()
+            .skip(1)
+            .map(this::evaluate)
+            .flatMap(NaiveEvaluation::elements)
+            .toList();
+    return map(
+        call,
+        x ->
+            Scalar.of(
+                members.stream()
+                    .anyMatch(
+                        member ->
+                            NaiveScalars.compare(ComparisonOperator.EQUAL, x.getFirst(), member))),
+        call.arguments().getFirst());
   }
 
   /// As [Expression.Binary] says; of powers, those that the documentation names are products, a

@@ -8,7 +8,9 @@ import io.parallax.language.MathFunction;
 import io.parallax.mathematics.Formula;
 import io.parallax.type.DataType;
 import io.parallax.type.Scalar;
+import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.RoundingMode;
 import java.util.List;
 
 /// Operators and functions on single values, written a second time from their definitions: integers
@@ -175,7 +177,10 @@ final class NaiveScalars {
       case SQRT -> floating(type, Math.sqrt(value));
       case FLOOR -> type.isFloating() ? floating(type, Math.floor(value)) : first;
       case CEIL -> type.isFloating() ? floating(type, Math.ceil(value)) : first;
-      case ROUND -> type.isFloating() ? floating(type, Math.rint(value)) : first;
+      case ROUND ->
+          x.size() == 1
+              ? floating(type, Math.rint(value))
+              : decimals(first, Math.toIntExact(last.bits()));
       case TRUNC ->
           type.isFloating()
               ? floating(type, Math.copySign(Math.floor(Math.abs(value)), value))
@@ -195,6 +200,14 @@ final class NaiveScalars {
               : Scalar.of(Math.nextAfter(value, last.asDouble()));
       case MAXIMUM -> greater(first, last);
       case MINIMUM -> lesser(first, last);
+      case FMAX -> isNan(last) ? first : isNan(first) ? last : greater(first, last);
+      case FMIN -> isNan(last) ? first : isNan(first) ? last : lesser(first, last);
+      case LOGICAL_AND -> Scalar.of(first.asBoolean() && last.asBoolean());
+      case LOGICAL_OR -> Scalar.of(first.asBoolean() || last.asBoolean());
+      case LOGICAL_XOR -> Scalar.of(first.asBoolean() != last.asBoolean());
+      case LOGICAL_NOT -> Scalar.of(!first.asBoolean());
+      case BIT_COUNT -> new Scalar(type, BigInteger.valueOf(first.bits()).abs().bitCount());
+      case ISIN -> throw new IllegalArgumentException("isin is not of single values");
       case CLIP -> lesser(greater(first, x.get(1)), last);
       case ISNAN -> Scalar.of(isNan(first));
       case ISFINITE -> Scalar.of(!first.type().isFloating() || Double.isFinite(value));
@@ -205,6 +218,24 @@ final class NaiveScalars {
                   ? !isNan(first) && Math.copySign(1, value) < 0
                   : first.bits() < 0);
     };
+  }
+
+  private static Scalar decimals(Scalar x, int decimals) {
+    if (!x.type().isFloating()) {
+      BigInteger rounded =
+          new BigDecimal(BigInteger.valueOf(x.bits()))
+              .setScale(decimals, RoundingMode.HALF_EVEN)
+              .toBigIntegerExact();
+      return new Scalar(
+          x.type(), x.type() == DataType.INT32 ? rounded.intValue() : rounded.longValue());
+    }
+    double power = new BigDecimal(BigInteger.ONE, -Math.abs(decimals)).doubleValue();
+    double scaled = decimals > 0 ? x.asDouble() * power : x.asDouble() / power;
+    if (!(Math.abs(scaled) < 1L << 52)) {
+      return x;
+    }
+    double whole = Math.rint(scaled);
+    return floating(x.type(), decimals > 0 ? whole / power : whole * power);
   }
 
   private static Scalar lesser(Scalar x, Scalar y) {

@@ -137,6 +137,25 @@ public final class RandomExpressions {
     }
     Syntax last = arguments.getLast();
     switch (function) {
+      case BasicFunction.ROUND -> {
+        int decimals = random.nextInt(-3, 6);
+        arguments.set(
+            1,
+            decimals < 0
+                ? new Syntax.Unary(Prefix.MINUS, integer(-decimals), 0)
+                : integer(decimals));
+      }
+      case BasicFunction.CLIP -> {
+        if (random.nextInt(4) == 0) {
+          arguments.set(random.nextInt(1, 3), new Syntax.Name("None", 0));
+        }
+      }
+      case BasicFunction.ISIN -> {
+        if (random.nextInt(3) > 0) {
+          arguments.set(1, new Syntax.Tuple(List.of(last, integer(random.nextInt(9)), leaf()), 0));
+        }
+      }
+      case BasicFunction.BIT_COUNT -> arguments.set(0, integral(last));
       case BasicFunction.FMOD -> {
         if (isIntegral(arguments.getFirst(), last)) {
           arguments.set(1, nonZero(last));
