@@ -1,0 +1,145 @@
+package io.parallax.http;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.parallax.http.testing.OnTheService;
+import io.parallax.http.testing.OverHttp;
+import io.parallax.http.testing.RequestCase;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/// Requests with answers that are right whoever computes them: each is sent as it is, and those
+/// that compute to every executor too.
+@OnTheService
+class CasesIT extends OverHttp {
+  /// Cases that are not answered right yet.
+  private static final Set<Integer> PENDING =
+      Set.of(
+          // product
+          1,
+          3,
+          // deviation
+          4,
+          8,
+          14,
+          // mean
+          6,
+          9,
+          // sum
+          12,
+          131,
+          // range
+          15,
+          140,
+          // nan-skipping
+          17,
+          19,
+          // advice-function
+          20,
+          23,
+          117,
+          118,
+          // literal
+          25,
+          51,
+          // sort
+          27,
+          // isin
+          28,
+          // advice-syntax
+          29,
+          32,
+          34,
+          123,
+          // name
+          31,
+          52,
+          1052,
+          139,
+          // generator-range
+          36,
+          // json-number
+          37,
+          47,
+          124,
+          // integer-overflow
+          38,
+          1038,
+          57,
+          1057,
+          67,
+          1067,
+          132,
+          133,
+          134,
+          135,
+          136,
+          // json-null
+          43,
+          1043,
+          48,
+          1048,
+          138,
+          // narrow-dtype
+          49,
+          1049,
+          50,
+          // weak-scalar
+          53,
+          // random
+          56,
+          // guarded-division
+          79,
+          137,
+          // empty-reduction
+          83,
+          1083,
+          // http
+          121);
+
+  CasesIT(@LocalServerPort int port) {
+    super(port);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> areAnsweredRight() {
+    List<String> strategies =
+        get("/v1/strategies")
+            .extract()
+            .jsonPath()
+            .getList("strategies.findAll { it.available }.name");
+    return RequestCase.all().stream()
+        .map(
+            request ->
+                DynamicTest.dynamicTest(
+                    request.title(),
+                    () -> {
+                      if (PENDING.contains(request.id())) {
+                        assertThatThrownBy(() -> requireRight(request, strategies))
+                            .as("is answered right now: take it off the list")
+                            .isInstanceOf(AssertionError.class);
+                      } else {
+                        requireRight(request, strategies);
+                      }
+                    }));
+  }
+
+  private void requireRight(RequestCase request, List<String> strategies)
+      throws IOException, InterruptedException {
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      request.requireRight(request.send(client, port(), Optional.empty()));
+      if (request.computes()) {
+        for (String strategy : strategies) {
+          request.requireRight(request.send(client, port(), Optional.of(strategy)));
+        }
+      }
+    }
+  }
+}
