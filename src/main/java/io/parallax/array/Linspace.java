@@ -10,18 +10,15 @@ import java.lang.foreign.MemorySegment;
 /// itself.
 ///
 /// @param start the first value, and the only one when `count` is 1
-/// @param stop finite; its distance from `start` is finite, too
+/// @param stop finite
 /// @param count 0 or more
 /// @param type float64, or float32, to which the float64 values are rounded
 public record Linspace(double start, double stop, long count, DataType type) implements Generator {
   public Linspace {
     ElementConversion.requireFloating("linspace", type);
     ElementConversion.require(
-        Double.isFinite(start) && Double.isFinite(stop - start),
-        "linspace needs finite start and stop a finite distance apart, not "
-            + start
-            + " and "
-            + stop);
+        Double.isFinite(start) && Double.isFinite(stop),
+        "linspace needs finite start and stop, not " + start + " and " + stop);
     ElementConversion.require(count >= 0, "count must be 0 or more, not " + count);
     ElementConversion.floatBits(start, type);
     ElementConversion.floatBits(stop, type);
@@ -50,6 +47,17 @@ public record Linspace(double start, double stop, long count, DataType type) imp
 
   private void compute(long first, double[] block, int length) {
     double intervals = Math.max(1, count - 1);
+    if (Double.isInfinite(stop - start)) {
+      spreadHalves(first, block, length, intervals);
+    } else {
+      spread(first, block, length, intervals);
+    }
+    if (count > 1 && first + length == count) {
+      block[length - 1] = stop;
+    }
+  }
+
+  private void spread(long first, double[] block, int length, double intervals) {
     double step = (stop - start) / intervals;
     for (int i = 0; i < length; i++) {
       block[i] = (first + i) * step + start;
@@ -57,8 +65,14 @@ public record Linspace(double start, double stop, long count, DataType type) imp
     if (step == 0) {
       spreadUnderflowing(first, block, length, intervals);
     }
-    if (count > 1 && first + length == count) {
-      block[length - 1] = stop;
+  }
+
+  /// Fills with both ends halved, which is exact for ends so far apart that their distance exceeds
+  /// the greatest double.
+  private void spreadHalves(long first, double[] block, int length, double intervals) {
+    double step = (stop / 2 - start / 2) / intervals;
+    for (int i = 0; i < length; i++) {
+      block[i] = Math.fma((double) (first + i), step, start / 2) * 2;
     }
   }
 

@@ -4,12 +4,12 @@ import io.parallax.type.ArrayType;
 import io.parallax.type.DataType;
 import io.parallax.type.Shape;
 import java.lang.foreign.MemorySegment;
+import java.text.Normalizer;
 
-/// Pseudo-random values by counter: element i depends on the seed and i alone (see [RandomBits] for
-/// the algorithms). The values are part of the contract and never change.
+/// Pseudo-random values by counter: element i depends on the seed, the distribution and i alone
+/// (see [RandomBits] for the algorithms). The values are part of the contract and never change.
 ///
-/// @param seed any; the bits drawn for element i are the (i+1)-th `nextLong()` of a
-///   [java.util.SplittableRandom] with this seed
+/// @param seed any. Inputs without a seed have [#seedOf] their name
 /// @param type float64 or float32 for uniform and normal; for integers any type but bool that holds
 ///   all of them exactly
 public record Random(Distribution distribution, Shape shape, long seed, DataType type)
@@ -27,8 +27,8 @@ public record Random(Distribution distribution, Shape shape, long seed, DataType
         ElementConversion.floatBits(normal.mean() - reach, type);
       }
       case Distribution.Integers integers -> {
-        ElementConversion.requireExact(integers.low(), type);
-        ElementConversion.requireExact(integers.high() - 1, type);
+        ElementConversion.requireExact(integers.low().longValueExact(), type);
+        ElementConversion.requireExact(integers.greatest(), type);
       }
     }
   }
@@ -36,6 +36,12 @@ public record Random(Distribution distribution, Shape shape, long seed, DataType
   /// Values of the distribution's natural type.
   public Random(Distribution distribution, Shape shape, long seed) {
     this(distribution, shape, seed, distribution.naturalType());
+  }
+
+  /// The seed of an input that is sent without one, so that each input has values of its own: the
+  /// 64-bit FNV-1a hash of the UTF-8 bytes of its name in Unicode's form NFC.
+  public static long seedOf(String name) {
+    return RandomBits.hash(Normalizer.normalize(name, Normalizer.Form.NFC));
   }
 
   @Override

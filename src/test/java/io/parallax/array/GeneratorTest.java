@@ -30,7 +30,8 @@ class GeneratorTest {
         integers.withType(DataType.FLOAT64),
         integers.withType(DataType.FLOAT32),
         new Range(Scalar.of(0.5), Scalar.of(COUNT / 10.0 + 0.5), Scalar.of(0.1)),
-        new Range(Scalar.of(COUNT / 8.0), Scalar.of(0L), Scalar.of(-0.125), DataType.FLOAT32),
+        new Range(Scalar.of(COUNT / 8.0), Scalar.of(0L), Scalar.of(-0.125))
+            .withType(DataType.FLOAT32),
         new Linspace(-1, 1, COUNT),
         new Linspace(1e30, -1, COUNT, DataType.FLOAT32),
         uniform,

@@ -1,5 +1,6 @@
 package io.parallax.array;
 
+import static java.math.BigInteger.ONE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parallax.array.testing.Filled;
@@ -7,6 +8,7 @@ import io.parallax.error.ComputeException;
 import io.parallax.error.ErrorCode;
 import io.parallax.type.DataType;
 import io.parallax.type.Shape;
+import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -15,7 +17,8 @@ import org.junit.jupiter.api.Test;
 class RandomTest {
   private static final int SAMPLE = 1_000_000;
   private static final Distribution.Integers ALL =
-      new Distribution.Integers(Long.MIN_VALUE, Long.MAX_VALUE);
+      new Distribution.Integers(
+          BigInteger.valueOf(Long.MIN_VALUE), BigInteger.TWO.pow(Long.SIZE - 1));
 
   /// Computed by CPython from SplitMix64's definition, `statistics.NormalDist().inv_cdf` and exact
   /// integers, with seed 42. The fifth normal value comes from the tail.
@@ -24,23 +27,28 @@ class RandomTest {
   };
 
   private static final double[] GOLDEN_NORMAL = {
-    0.648177361328852,
-    -0.9948262318051991,
-    -0.5870021533389611,
-    -0.40105255214178553,
-    -1.774017007897951
+    0.4297365761988037,
+    1.3931335402811424,
+    0.8006307633151432,
+    0.5123326171087983,
+    -0.2853352781726179
   };
 
-  private static final long[] GOLDEN_INTEGERS = {741565, 159910, 278601, 344191};
+  private static final long[] GOLDEN_INTEGERS = {179384, 865645, 671205, 786387};
 
   private static Random random(Distribution distribution, int count, long seed) {
     return new Random(distribution, Shape.of(count), seed);
   }
 
-  /// The bits drawn: integers over 2⁶⁴ − 1 values are the bits less one, counted from the least.
-  private static long[] draws(int count, long seed) {
-    long[] integers = Filled.longs(random(ALL, count, seed));
-    return Arrays.stream(integers).map(value -> value - Long.MIN_VALUE + 1).toArray();
+  private static long[] draws(int count, long state) {
+    long[] draws = new long[count];
+    long[] block = new long[BlockFill.BLOCK];
+    for (int first = 0; first < count; first += block.length) {
+      int length = Math.min(block.length, count - first);
+      RandomBits.bits(state, first, block, length);
+      System.arraycopy(block, 0, draws, first, length);
+    }
+    return draws;
   }
 
   private static double mean(double[] values) {
@@ -176,24 +184,69 @@ class RandomTest {
 
   @Test
   void aWideSpreadOfDoublesIsKept() {
-    Distribution wide = new Distribution.Uniform(-Double.MAX_VALUE / 2, Double.MAX_VALUE / 2);
-    assertThat(Arrays.stream(Filled.doubles(random(wide, 10_000, 1))))
-        .allMatch(value -> Math.abs(value) <= Double.MAX_VALUE / 2)
-        .anyMatch(value -> value < 0)
-        .anyMatch(value -> value > 0);
+    for (double bound : new double[] {Double.MAX_VALUE / 2, 1.7e308, Double.MAX_VALUE}) {
+      double[] values = Filled.doubles(random(new Distribution.Uniform(-bound, bound), SAMPLE, 1));
+      int[] counts = new int[100];
+      for (double value : values) {
+        assertThat(value >= -bound && value < bound).isTrue();
+        counts[(int) ((value / bound + 1) * 50)]++;
+      }
+      // 99 degrees of freedom: mean 99, standard deviation 14.1; the bounds are 4 of them away.
+      assertThat(chiSquare(counts, SAMPLE)).isBetween(42.0, 156.0);
+    }
+  }
+
+  @Test
+  void integersReachOverTheWholeRangeOfInt64() {
+    int[] counts = new int[16];
+    for (long value : Filled.longs(random(ALL, SAMPLE, 3))) {
+      counts[(int) (value >>> 60)]++;
+    }
+    // 15 degrees of freedom: above 44 with probability 1e-4, below 2.5 with 1e-4.
+    assertThat(chiSquare(counts, SAMPLE)).isBetween(2.5, 44.0);
+  }
+
+  @Test
+  void distributionsWithTheSameSeedAreUnrelated() {
+    double[] uniform = Filled.doubles(random(Distribution.Uniform.DEFAULT, SAMPLE, 42));
+    double[] normal = Filled.doubles(random(Distribution.Normal.DEFAULT, SAMPLE, 42));
+    long[] integers = Filled.longs(random(new Distribution.Integers(-500, 501), SAMPLE, 42));
+    double first = 0;
+    double second = 0;
+    double third = 0;
+    for (int i = 0; i < SAMPLE; i++) {
+      first += (uniform[i] - 0.5) * Math.sqrt(12) * normal[i];
+      second += (uniform[i] - 0.5) * Math.sqrt(12) * integers[i] / 289;
+      third += normal[i] * integers[i] / 289;
+    }
+    // Correlations of unrelated values have standard deviation 1/1000; the bounds are 4 of them.
+    assertThat(first / SAMPLE).isBetween(-0.004, 0.004);
+    assertThat(second / SAMPLE).isBetween(-0.004, 0.004);
+    assertThat(third / SAMPLE).isBetween(-0.004, 0.004);
+  }
+
+  @Test
+  void seedsOfNamesAreTheirHashes() {
+    assertThat(Random.seedOf("x")).isEqualTo(-5808529385363204345L);
+    assertThat(Random.seedOf("\u00e9")).isEqualTo(775207407765167617L);
+    assertThat(Random.seedOf("e\u0301")).isEqualTo(Random.seedOf("\u00e9"));
   }
 
   @Test
   void parametersThatDescribeNothingAreRefused() {
     assertThat(invalid(() -> new Distribution.Uniform(1, 1))).contains("low below high");
     assertThat(invalid(() -> new Distribution.Uniform(Double.NaN, 1))).contains("finite bounds");
-    assertThat(invalid(() -> new Distribution.Uniform(-1.7e308, 1.7e308)))
+    assertThat(invalid(() -> new Distribution.Uniform(0, Double.POSITIVE_INFINITY)))
         .contains("finite bounds");
     assertThat(invalid(() -> new Distribution.Normal(0, -1))).contains("std of 0 or more");
     assertThat(invalid(() -> new Distribution.Normal(Double.NaN, 1))).contains("finite mean");
     assertThat(invalid(() -> new Distribution.Normal(0, Double.MAX_VALUE / 2)))
-        .contains("finite std");
+        .contains("overflow");
     assertThat(invalid(() -> new Distribution.Integers(5, 5))).contains("exclusive");
+    assertThat(
+            invalid(
+                () -> new Distribution.Integers(BigInteger.ZERO, BigInteger.TWO.pow(63).add(ONE))))
+        .contains("at most 9223372036854775808");
   }
 
   @Test

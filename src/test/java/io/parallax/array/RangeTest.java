@@ -9,10 +9,14 @@ import io.parallax.type.ArrayType;
 import io.parallax.type.DataType;
 import io.parallax.type.Scalar;
 import io.parallax.type.Shape;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
-/// Expected values are `numpy.arange`'s.
+/// Expected integers are `numpy.arange`'s, expected floats Python's `float(Fraction)`.
 class RangeTest {
   private static Range integers(long start, long stop, long step) {
     return new Range(Scalar.of(start), Scalar.of(stop), Scalar.of(step));
@@ -20,6 +24,10 @@ class RangeTest {
 
   private static Range floats(double start, double stop, double step) {
     return new Range(Scalar.of(start), Scalar.of(stop), Scalar.of(step));
+  }
+
+  private static Range decimals(String start, String stop, String step) {
+    return new Range(new BigDecimal(start), new BigDecimal(stop), new BigDecimal(step));
   }
 
   private static long count(Range range) {
@@ -39,7 +47,7 @@ class RangeTest {
     assertThat(Filled.longs(integers(2, 11, 3))).containsExactly(2, 5, 8);
     assertThat(Filled.longs(integers(2, 12, 3))).containsExactly(2, 5, 8, 11);
     assertThat(Filled.longs(integers(5, 0, -2))).containsExactly(5, 3, 1);
-    assertThat(Filled.longs(new Range(Range.DEFAULT_START, Scalar.of(3L), Range.DEFAULT_STEP)))
+    assertThat(Filled.longs(new Range(Scalar.of(0L), Scalar.of(3L), Scalar.of(1L))))
         .containsExactly(0, 1, 2);
   }
 
@@ -77,17 +85,69 @@ class RangeTest {
         .isEqualTo(DataType.FLOAT64);
     assertThat(Filled.doubles(floats(1.5, 4, 1))).containsExactly(1.5, 2.5, 3.5);
     assertThat(Filled.doubles(floats(0, 1, 0.1)))
+        .containsExactly(0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9);
+  }
+
+  @Test
+  void elementsAreCountedInDecimalsAsWrittenAndNeverReachStop() {
+    assertThat(Filled.doubles(decimals("1", "1.3", "0.1"))).containsExactly(1, 1.1, 1.2);
+    assertThat(count(decimals("0", "6e-05", "1e-06"))).isEqualTo(60);
+    assertThat(count(decimals("0", "2.1", "0.7"))).isEqualTo(3);
+    assertThat(Filled.doubles(decimals("1", "0.7", "-0.1"))).containsExactly(1, 0.9, 0.8);
+    assertThat(Filled.doubles(decimals("0", "1", "0.33333333333333333")))
+        .containsExactly(0, 1.0 / 3, 2.0 / 3, Math.nextDown(1.0));
+    assertThat(Filled.doubles(decimals("2", "1", "-0.33333333333333333")))
+        .containsExactly(2, 5.0 / 3, 4.0 / 3, Math.nextUp(1.0));
+    assertThat(Filled.doubles(decimals("0", "0.3", "0.09999999999999").withType(DataType.FLOAT32)))
+        .containsExactly(0, 0.1f, 0.2f, Math.nextDown(0.3f));
+  }
+
+  @Test
+  void elementsAreTheDecimalsCorrectlyRounded() {
+    SplittableRandom random = new SplittableRandom(14);
+    for (int round = 0; round < 400; round++) {
+      BigDecimal start = decimal(random);
+      BigDecimal step = decimal(random);
+      BigDecimal stop = start.add(step.multiply(BigDecimal.valueOf(1500)));
+      double[] values = Filled.doubles(new Range(start, stop, step));
+      assertThat(values).hasSize(1500);
+      for (int i = 0; i < values.length; i++) {
+        double exact = start.add(step.multiply(BigDecimal.valueOf(i))).doubleValue();
+        double limited =
+            step.signum() > 0
+                ? Math.min(exact, Math.nextDown(stop.doubleValue()))
+                : Math.max(exact, Math.nextUp(stop.doubleValue()));
+        assertThat(values[i]).as("%s + %d * %s", start, i, step).isEqualTo(limited);
+      }
+    }
+  }
+
+  /// A fraction of 1 to 20 digits and any sign, from all of the exponents or near 1.
+  private static BigDecimal decimal(SplittableRandom random) {
+    int reach = random.nextInt(4) == 0 ? 140 : 5;
+    BigInteger digits = new BigInteger(random.nextInt(1, 66), new Random(random.nextLong()));
+    return new BigDecimal(
+        random.nextBoolean() ? digits.add(BigInteger.ONE) : digits.add(BigInteger.ONE).negate(),
+        random.nextInt(-reach, reach) * 2 + 1);
+  }
+
+  @Test
+  void floatsReachOverTheWholeRangeOfDoubles() {
+    assertThat(Filled.doubles(floats(-1.7e308, 1.7e308, 1e308)))
+        .containsExactly(-1.7e308, -7e307, 3e307, 1.3e308);
+    assertThat(Filled.doubles(decimals("-1.7e308", "1.7e308", "3.4e305"))).hasSize(1000).isSorted();
+    assertThat(Filled.doubles(decimals("0", "2.5e-323", "5e-324")))
+        .containsExactly(0, Double.MIN_VALUE, 1e-323, 1.5e-323, 2e-323);
+    assertThat(Filled.doubles(decimals("9007199254740992", "9007199254740995.0", "0.5")))
         .containsExactly(
-            0.0,
-            0.1,
-            0.2,
-            0.30000000000000004,
-            0.4,
-            0.5,
-            0.6000000000000001,
-            0.7000000000000001,
-            0.8,
-            0.9);
+            9007199254740992.0,
+            9007199254740992.0,
+            9007199254740992.0,
+            9007199254740994.0,
+            9007199254740994.0,
+            9007199254740994.0);
+    assertThat(Filled.longs(decimals("0", "9223372036854775808", "4611686018427387904")))
+        .containsExactly(0, 1L << 62);
   }
 
   @Test
@@ -112,7 +172,9 @@ class RangeTest {
     assertThat(refused(() -> integers(0, (1L << 53) + 2, 1).withType(DataType.FLOAT64)))
         .contains("not exact in float64");
     assertThat(refused(() -> integers(0, 2, 1).withType(DataType.BOOL))).contains("bool");
-    assertThat(refused(() -> floats(0, 2, 1).withType(DataType.INT32))).contains("not int32");
+    assertThat(Filled.longs(floats(0, 3, 1).withType(DataType.INT32))).containsExactly(0, 1, 2);
+    assertThat(refused(() -> floats(0, 2, 0.5).withType(DataType.INT32)))
+        .contains("not int32; step is 0.5");
   }
 
   @Test
@@ -121,8 +183,13 @@ class RangeTest {
     assertThat(refused(() -> floats(0, 1, -0.0))).isEqualTo("step must not be 0");
     assertThat(refused(() -> floats(0, Double.NaN, 1))).contains("must be finite");
     assertThat(refused(() -> floats(0, 1, Double.POSITIVE_INFINITY))).contains("must be finite");
-    assertThat(refused(() -> floats(0, 1e300, 1e-300))).contains("Infinity elements");
-    assertThat(refused(() -> floats(0, 0x1p62, 1))).contains("send a greater step");
+    assertThat(refused(() -> floats(0, 1e300, 1e-300))).contains("has 1E+600 elements");
+    assertThat(refused(() -> floats(0, 0x1p63, 1))).contains("send a greater step");
+    assertThat(refused(() -> decimals("0", "2e308", "1"))).contains("stop 2E+308 is outside");
+    assertThat(refused(() -> decimals("0", "1", "1e-2147483647"))).contains("so small");
+    assertThat(refused(() -> decimals("0", "1e-400", "1"))).contains("so small");
+    assertThat(refused(() -> decimals("0", "18446744073709551616", "6000000000000000000")))
+        .contains("18000000000000000000 is outside int64");
     assertThat(refused(() -> new Range(Scalar.of(true), Scalar.of(1L), Scalar.of(1L))))
         .isEqualTo("start must be a number, not a bool");
   }

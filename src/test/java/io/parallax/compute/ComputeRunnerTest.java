@@ -276,7 +276,7 @@ class ComputeRunnerTest {
   }
 
   private static Input range(long stop) {
-    return new Range(Range.DEFAULT_START, Scalar.of(stop), Range.DEFAULT_STEP);
+    return new Range(Scalar.of(0L), Scalar.of(stop), Scalar.of(1L));
   }
 
   private static Map<String, Input> inputs() {

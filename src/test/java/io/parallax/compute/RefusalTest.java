@@ -213,7 +213,7 @@ class RefusalTest {
   }
 
   private static Input range(long stop) {
-    return new Range(Range.DEFAULT_START, Scalar.of(stop), Range.DEFAULT_STEP);
+    return new Range(Scalar.of(0L), Scalar.of(stop), Scalar.of(1L));
   }
 
   private static ComputeException refusal(ComputeRequest request) {

@@ -17,8 +17,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonToken;
 
@@ -126,7 +126,7 @@ final class BodyReader {
       case "expression", "predicate" -> text = cursor.text();
       case "where" -> where = cursor.text();
       case "inputs" -> inputs = named(limits.inputs(), inputReader::read);
-      case "select", "reductions" -> expressions = named(limits.expressions(), cursor::text);
+      case "select", "reductions" -> expressions = named(limits.expressions(), _ -> cursor.text());
       case "return" ->
           returned = Returned.valueOf(cursor.choice(Returned.labels()).toUpperCase(Locale.ROOT));
       case "options" -> readOptions();
@@ -145,7 +145,9 @@ final class BodyReader {
   }
 
   /// Reads an object with arbitrary names. Returns the values by name, in order.
-  private <T> Map<String, T> named(int most, Supplier<T> value) {
+  ///
+  /// @param value reads the value of a name at the current token
+  private <T> Map<String, T> named(int most, Function<String, T> value) {
     if (cursor.token() != JsonToken.START_OBJECT) {
       throw cursor.argument("an object of names and values");
     }
@@ -163,7 +165,7 @@ final class BodyReader {
             ErrorCode.TOO_LARGE, "a name has more than " + limits.nameLength() + " characters");
       }
       cursor.next();
-      named.put(name, value.get());
+      named.put(name, value.apply(name));
     }
     return named;
   }

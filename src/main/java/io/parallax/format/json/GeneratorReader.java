@@ -8,27 +8,32 @@ import io.parallax.array.Random;
 import io.parallax.array.Range;
 import io.parallax.error.ComputeException;
 import io.parallax.error.ErrorCode;
-import io.parallax.type.DataType;
 import io.parallax.type.Scalar;
 import io.parallax.type.Shape;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Reads generators. Numbers keep their type, so a range of integers has an integer type. Used
+/// Reads generators. Numbers are read as written, so a range of integers has an integer type. Used
 /// once.
 final class GeneratorReader {
   private static final List<String> DISTRIBUTIONS = List.of("uniform", "normal", "integers");
   private static final String DEFAULT_DISTRIBUTION = "uniform";
 
   private final JsonCursor cursor;
-  private final Map<String, Scalar> numbers = new LinkedHashMap<>();
+  private final String inputName;
+  private final Map<String, BigDecimal> numbers = new LinkedHashMap<>();
+  private Optional<Scalar> value = Optional.empty();
   private Shape shape = Shape.SCALAR;
   private String distribution = DEFAULT_DISTRIBUTION;
 
-  GeneratorReader(JsonCursor cursor) {
+  /// @param inputName the name of the input, which is the seed of random values without a seed
+  GeneratorReader(JsonCursor cursor, String inputName) {
     this.cursor = cursor;
+    this.inputName = inputName;
   }
 
   /// Reads the generator of this kind at the current token, in its natural type.
@@ -52,7 +57,7 @@ final class GeneratorReader {
   private Random random() {
     Fields fields = readFields("distribution", "shape", "seed", "low", "high", "mean", "std");
     fields.require("shape");
-    long seed = integer("seed", fields).orElse(0L);
+    long seed = integer("seed", fields).orElseGet(() -> Random.seedOf(inputName));
     return new Random(distribution(fields), shape, seed);
   }
 
@@ -74,7 +79,7 @@ final class GeneratorReader {
         refuse(fields, "mean", "std");
         fields.require("high");
         yield new Distribution.Integers(
-            integer("low", fields).orElse(0L), integer("high", fields).orElseThrow());
+            whole("low", fields).orElse(BigInteger.ZERO), whole("high", fields).orElseThrow());
       }
       default -> throw new AssertionError(distribution);
     };
@@ -92,14 +97,14 @@ final class GeneratorReader {
     Fields fields = readFields("start", "stop", "count");
     fields.require("start", "stop", "count");
     return new Linspace(
-        required("start").asDouble(),
-        required("stop").asDouble(),
+        required("start").doubleValue(),
+        required("stop").doubleValue(),
         integer("count", fields).orElseThrow());
   }
 
   private Constant constant() {
     readFields("value", "shape").require("value", "shape");
-    return new Constant(required("value"), shape);
+    return new Constant(value.orElseThrow(), shape);
   }
 
   private Fields readFields(String... known) {
@@ -108,31 +113,40 @@ final class GeneratorReader {
       switch (name.get()) {
         case "shape" -> shape = ShapeReader.read(cursor);
         case "distribution" -> distribution = cursor.choice(DISTRIBUTIONS);
-        case "value" -> numbers.put("value", ScalarReader.read(cursor));
-        default -> numbers.put(name.get(), ScalarReader.number(cursor));
+        case "value" -> value = Optional.of(ScalarReader.read(cursor));
+        default -> numbers.put(name.get(), DecimalReader.read(cursor));
       }
     }
     return fields;
   }
 
-  private Scalar required(String name) {
+  private BigDecimal required(String name) {
     return Optional.ofNullable(numbers.get(name)).orElseThrow();
   }
 
   private double number(String name, double otherwise) {
-    Scalar given = numbers.get(name);
-    return given == null ? otherwise : given.asDouble();
+    BigDecimal given = numbers.get(name);
+    return given == null ? otherwise : given.doubleValue();
   }
 
   private Optional<Long> integer(String name, Fields fields) {
-    Scalar given = numbers.get(name);
+    Optional<BigInteger> given = whole(name, fields);
+    if (given.isPresent() && given.get().bitLength() >= Long.SIZE) {
+      throw fields.refusedField(name, name + " must be an int64, not " + given.get());
+    }
+    return given.map(BigInteger::longValueExact);
+  }
+
+  /// An integer, however it is written; empty if it is not given.
+  private Optional<BigInteger> whole(String name, Fields fields) {
+    BigDecimal given = numbers.get(name);
     if (given == null) {
       return Optional.empty();
     }
-    if (given.type() != DataType.INT64) {
-      throw fields.refusedField(name, name + " must be an integer");
+    if (given.stripTrailingZeros().scale() > 0) {
+      throw fields.refusedField(name, name + " must be an integer, not " + given);
     }
-    return Optional.of(given.bits());
+    return Optional.of(given.toBigIntegerExact());
   }
 
   private void refuse(Fields fields, String... names) {

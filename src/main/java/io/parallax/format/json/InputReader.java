@@ -26,10 +26,10 @@ final class InputReader {
     this.elementLimit = limits.elements();
   }
 
-  /// Reads the input at the current token.
-  Input read() {
+  /// Reads the input with this name at the current token.
+  Input read(String name) {
     return cursor.token() == JsonToken.START_OBJECT
-        ? new Description().read()
+        ? new Description(name).read()
         : finish(literal(Optional.empty()), Optional.empty(), Optional.empty());
   }
 
@@ -43,11 +43,16 @@ final class InputReader {
 
   /// An input written as an object, with the fields read so far. Used once.
   private final class Description {
+    private final String inputName;
     private Optional<DataType> type = Optional.empty();
     private Optional<Shape> shape = Optional.empty();
     private @Nullable Literal literal;
     private @Nullable Generator generator;
     private String pointer = "";
+
+    Description(String inputName) {
+      this.inputName = inputName;
+    }
 
     Input read() {
       pointer = cursor.pointer();
@@ -82,7 +87,7 @@ final class InputReader {
           requireNo(generator);
           requireNo(literal);
           requireNo(shape.orElse(null));
-          generator = new GeneratorReader(cursor).read(name);
+          generator = new GeneratorReader(cursor, inputName).read(name);
         }
       }
     }

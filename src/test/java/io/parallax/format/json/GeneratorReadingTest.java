@@ -14,6 +14,8 @@ import io.parallax.format.testing.JsonBodies;
 import io.parallax.type.DataType;
 import io.parallax.type.Scalar;
 import io.parallax.type.Shape;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,7 +30,8 @@ class GeneratorReadingTest {
     Shape two = Shape.of(2);
     return Stream.of(
         Arguments.of(
-            "{'random': {'shape': [2]}}", new Random(new Distribution.Uniform(0, 1), two, 0)),
+            "{'random': {'shape': [2]}}",
+            new Random(new Distribution.Uniform(0, 1), two, Random.seedOf("a"))),
         Arguments.of(
             "{'random': {'seed': -7, 'high': 3, 'low': -1.5, 'shape': [1, 2], 'distribution':"
                 + " 'uniform'}}",
@@ -36,19 +39,37 @@ class GeneratorReadingTest {
         Arguments.of(
             "{'dtype': 'float32', 'random': {'distribution': 'normal', 'shape': [2], 'std': 2,"
                 + " 'mean': 5}}",
-            new Random(new Distribution.Normal(5, 2), two, 0, DataType.FLOAT32)),
+            new Random(new Distribution.Normal(5, 2), two, Random.seedOf("a"), DataType.FLOAT32)),
         Arguments.of(
-            "{'random': {'distribution': 'integers', 'shape': [2], 'high': 9007199254740993}}",
+            "{'random': {'distribution': 'integers', 'shape': [2], 'high': 9007199254740993,"
+                + " 'seed': 0}}",
             new Random(new Distribution.Integers(0, 9007199254740993L), two, 0)),
         Arguments.of(
-            "{'random': {'distribution': 'integers', 'shape': [], 'low': -5, 'high': 5}, 'dtype':"
-                + " 'int32'}",
-            new Random(new Distribution.Integers(-5, 5), Shape.SCALAR, 0, DataType.INT32)),
+            "{'random': {'distribution': 'integers', 'shape': [], 'low': -5, 'high': 5e0, 'seed':"
+                + " 2e3}, 'dtype': 'int32'}",
+            new Random(new Distribution.Integers(-5, 5), Shape.SCALAR, 2000, DataType.INT32)),
+        Arguments.of(
+            "{'random': {'distribution': 'integers', 'shape': [2], 'low': -9223372036854775808,"
+                + " 'high': 9223372036854775808, 'seed': 1}}",
+            new Random(
+                new Distribution.Integers(
+                    BigInteger.valueOf(Long.MIN_VALUE), BigInteger.TWO.pow(63)),
+                two,
+                1)),
         Arguments.of(
             "{'range': {'stop': 5}}", new Range(Scalar.of(0L), Scalar.of(5L), Scalar.of(1L))),
         Arguments.of(
             "{'range': {'step': -0.5, 'stop': 1, 'start': 3}}",
             new Range(Scalar.of(3L), Scalar.of(1L), Scalar.of(-0.5))),
+        Arguments.of(
+            "{'range': {'stop': 2e1}}",
+            new Range(BigDecimal.ZERO, new BigDecimal("2e1"), BigDecimal.ONE, DataType.FLOAT64)),
+        Arguments.of(
+            "{'range': {'stop': 2.0e1}}",
+            new Range(BigDecimal.ZERO, new BigDecimal("20.0"), BigDecimal.ONE, DataType.FLOAT64)),
+        Arguments.of(
+            "{'range': {'stop': 2e1}, 'dtype': 'int32'}",
+            new Range(BigDecimal.ZERO, BigDecimal.valueOf(20), BigDecimal.ONE, DataType.INT32)),
         Arguments.of("{'linspace': {'start': 0, 'stop': 1, 'count': 5}}", new Linspace(0, 1, 5)),
         Arguments.of(
             "{'constant': {'value': true, 'shape': [2]}}", new Constant(Scalar.of(true), two)),
@@ -82,8 +103,9 @@ class GeneratorReadingTest {
         "{'random': {'shape': [1], 'mean': 1}};                      /inputs/a/random/mean",
         "{'random': {'shape': [1], 'distribution': 'normal', 'low': 1}}; /inputs/a/random/low",
         "{'random': {'shape': [1], 'distribution': 'integers'}};     /inputs/a/random",
-        "{'random': {'shape': [1], 'distribution': 'integers', 'high': 1.0}};"
+        "{'random': {'shape': [1], 'distribution': 'integers', 'high': 1.5}};"
             + " /inputs/a/random/high",
+        "{'random': {'shape': [1], 'distribution': 'integers', 'high': 1e300}}; /inputs/a/random",
         "{'random': {'shape': [1], 'low': 1}};                       /inputs/a/random",
         "{'random': {'shape': [1], 'low': 1e400}};                   /inputs/a/random/low",
         "{'random': {'shape': [1], 'low': true}};                    /inputs/a/random/low",
@@ -94,7 +116,7 @@ class GeneratorReadingTest {
         "{'range': {'stop': 1.5}, 'dtype': 'int64'};                 /inputs/a/dtype",
         "{'linspace': {'start': 0, 'stop': 1}};                      /inputs/a/linspace",
         "{'linspace': {'start': 0, 'stop': 1, 'count': -1}};         /inputs/a/linspace",
-        "{'linspace': {'start': 0, 'stop': 1, 'count': 2.0}};        /inputs/a/linspace/count",
+        "{'linspace': {'start': 0, 'stop': 1, 'count': 2.5}};        /inputs/a/linspace/count",
         "{'constant': {'shape': [1]}};                               /inputs/a/constant",
         "{'constant': {'value': 1}};                                 /inputs/a/constant",
         "{'constant': {'value': null, 'shape': [1]}};                /inputs/a/constant/value",
