@@ -120,4 +120,250 @@ public sealed interface Distribution {
       return "integers";
     }
   }
+
+  /// Exponentially distributed.
+  ///
+  /// @param scale the mean, finite, 0 or more
+  record Exponential(double scale) implements Distribution {
+    public static final Exponential DEFAULT = new Exponential(1);
+
+    /// The greatest value for scale 1: the least probability drawn is 2⁻⁵³.
+    private static final double REACH = 36.8;
+
+    public Exponential {
+      requireNonNegative("exponential", "scale", scale);
+      ElementConversion.require(
+          Double.isFinite(REACH * scale),
+          "scale " + scale + " overflows: values reach " + REACH + " times as far");
+    }
+
+    double greatest() {
+      return REACH * scale;
+    }
+
+    @Override
+    public DataType naturalType() {
+      return DataType.FLOAT64;
+    }
+
+    @Override
+    public String label() {
+      return "exponential";
+    }
+  }
+
+  /// Values whose logarithm is normally distributed.
+  ///
+  /// @param mean of the logarithm
+  /// @param sigma standard deviation of the logarithm, 0 or more
+  record Lognormal(double mean, double sigma) implements Distribution {
+    public static final Lognormal DEFAULT = new Lognormal(0, 1);
+
+    public Lognormal {
+      requireFinite("lognormal", "mean", mean);
+      requireNonNegative("lognormal", "sigma", sigma);
+      ElementConversion.require(
+          Double.isFinite(greatest(mean, sigma)),
+          "mean "
+              + mean
+              + " and sigma "
+              + sigma
+              + " overflow: values reach exp(mean + "
+              + Normal.REACH
+              + " sigma), and exp overflows beyond 709.78");
+    }
+
+    double greatest() {
+      return greatest(mean, sigma);
+    }
+
+    private static double greatest(double mean, double sigma) {
+      return StrictMath.exp(mean + Normal.REACH * sigma);
+    }
+
+    @Override
+    public DataType naturalType() {
+      return DataType.FLOAT64;
+    }
+
+    @Override
+    public String label() {
+      return "lognormal";
+    }
+  }
+
+  /// Gamma distributed.
+  ///
+  /// @param k the shape parameter, finite, 0 or more
+  /// @param scale finite, 0 or more; the mean is k·scale
+  record Gamma(double k, double scale) implements Distribution {
+    public static final double DEFAULT_SCALE = 1;
+
+    public Gamma {
+      requireNonNegative("gamma", "k", k);
+      requireNonNegative("gamma", "scale", scale);
+      ElementConversion.require(
+          Double.isFinite(greatest(k, scale)),
+          "k " + k + " and scale " + scale + " overflow: values reach beyond the greatest float64");
+    }
+
+    double greatest() {
+      return greatest(k, scale);
+    }
+
+    private static double greatest(double k, double scale) {
+      return new StandardGamma(k).greatest() * scale;
+    }
+
+    @Override
+    public DataType naturalType() {
+      return DataType.FLOAT64;
+    }
+
+    @Override
+    public String label() {
+      return "gamma";
+    }
+  }
+
+  /// Beta distributed, in [0, 1].
+  ///
+  /// @param a from [#LEAST] to [#GREATEST]
+  /// @param b from [#LEAST] to [#GREATEST]
+  record Beta(double a, double b) implements Distribution {
+    public static final double LEAST = 1e-300;
+    public static final double GREATEST = 1e300;
+
+    public Beta {
+      ElementConversion.require(
+          a >= LEAST && a <= GREATEST && b >= LEAST && b <= GREATEST,
+          "beta needs a and b from " + LEAST + " to " + GREATEST + ", not a " + a + " and b " + b);
+    }
+
+    @Override
+    public DataType naturalType() {
+      return DataType.FLOAT64;
+    }
+
+    @Override
+    public String label() {
+      return "beta";
+    }
+  }
+
+  /// The number of events where `lam` are expected.
+  ///
+  /// @param lam the mean, from 0 to [#GREATEST_MEAN]
+  record Poisson(double lam) implements Distribution {
+    public static final Poisson DEFAULT = new Poisson(1);
+
+    /// From here on doubles are no longer all integers.
+    public static final long GREATEST_MEAN = 1L << 53;
+
+    public Poisson {
+      ElementConversion.require(
+          lam >= 0 && lam <= GREATEST_MEAN,
+          "poisson needs lam from 0 to " + GREATEST_MEAN + ", not " + lam);
+    }
+
+    /// No value is greater: one so great would be less probable than any that is accepted.
+    long greatest() {
+      return (long) (lam + 20 * Math.sqrt(lam) + 100);
+    }
+
+    @Override
+    public DataType naturalType() {
+      return DataType.INT64;
+    }
+
+    @Override
+    public String label() {
+      return "poisson";
+    }
+  }
+
+  /// The number of successes of `n` trials.
+  ///
+  /// @param n from 0 to [#MOST_TRIALS]
+  /// @param p the probability of a success, from 0 to 1
+  record Binomial(long n, double p) implements Distribution {
+    /// From here on doubles are no longer all integers.
+    public static final long MOST_TRIALS = 1L << 53;
+
+    public Binomial {
+      ElementConversion.require(
+          n >= 0 && n <= MOST_TRIALS,
+          "binomial needs n, the number of trials, from 0 to " + MOST_TRIALS + ", not " + n);
+      requireProbability("binomial", p);
+    }
+
+    @Override
+    public DataType naturalType() {
+      return DataType.INT64;
+    }
+
+    @Override
+    public String label() {
+      return "binomial";
+    }
+  }
+
+  /// True with probability p; in types of numbers 1 and 0.
+  ///
+  /// @param p from 0 to 1
+  record Bernoulli(double p) implements Distribution {
+    public Bernoulli {
+      requireProbability("bernoulli", p);
+    }
+
+    @Override
+    public DataType naturalType() {
+      return DataType.BOOL;
+    }
+
+    @Override
+    public String label() {
+      return "bernoulli";
+    }
+  }
+
+  /// The integers from 0 to n, exclusive, in random order. An array may have fewer elements: a
+  /// sample without repetition.
+  ///
+  /// @param n from 0 to [#MOST]
+  record Permutation(long n) implements Distribution {
+    public static final long MOST = 1L << 62;
+
+    public Permutation {
+      ElementConversion.require(
+          n >= 0 && n <= MOST, "permutation needs n from 0 to " + MOST + ", not " + n);
+    }
+
+    @Override
+    public DataType naturalType() {
+      return DataType.INT64;
+    }
+
+    @Override
+    public String label() {
+      return "permutation";
+    }
+  }
+
+  private static void requireFinite(String distribution, String name, double value) {
+    ElementConversion.require(
+        Double.isFinite(value), distribution + " needs a finite " + name + ", not " + value);
+  }
+
+  private static void requireNonNegative(String distribution, String name, double value) {
+    ElementConversion.require(
+        value >= 0 && Double.isFinite(value),
+        distribution + " needs a finite " + name + " of 0 or more, not " + value);
+  }
+
+  private static void requireProbability(String distribution, double p) {
+    ElementConversion.require(
+        p >= 0 && p <= 1,
+        distribution + " needs p, the probability of a success, from 0 to 1, not " + p);
+  }
 }

@@ -10,8 +10,8 @@ import java.text.Normalizer;
 /// (see [RandomBits] for the algorithms). The values are part of the contract and never change.
 ///
 /// @param seed any. Inputs without a seed have [#seedOf] their name
-/// @param type float64 or float32 for uniform and normal; for integers any type but bool that holds
-///   all of them exactly
+/// @param type float64 or float32 where the values are floats; where they are integers, any type
+///   but bool that holds all of them exactly; for [Distribution.Bernoulli] any
 public record Random(Distribution distribution, Shape shape, long seed, DataType type)
     implements Generator {
   public Random {
@@ -26,9 +26,29 @@ public record Random(Distribution distribution, Shape shape, long seed, DataType
         ElementConversion.floatBits(normal.mean() + reach, type);
         ElementConversion.floatBits(normal.mean() - reach, type);
       }
+      case Distribution.Exponential exponential ->
+          requireFloats(exponential, exponential.greatest(), type);
+      case Distribution.Lognormal lognormal -> requireFloats(lognormal, lognormal.greatest(), type);
+      case Distribution.Gamma gamma -> requireFloats(gamma, gamma.greatest(), type);
+      case Distribution.Beta beta -> requireFloats(beta, 1, type);
       case Distribution.Integers integers -> {
         ElementConversion.requireExact(integers.low().longValueExact(), type);
         ElementConversion.requireExact(integers.greatest(), type);
+      }
+      case Distribution.Poisson poisson -> ElementConversion.requireExact(poisson.greatest(), type);
+      case Distribution.Binomial binomial -> ElementConversion.requireExact(binomial.n(), type);
+      case Distribution.Bernoulli _ -> {}
+      case Distribution.Permutation permutation -> {
+        ElementConversion.requireExact(Math.max(0, permutation.n() - 1), type);
+        ElementConversion.require(
+            shape.elementCount() <= permutation.n(),
+            "a permutation of n "
+                + permutation.n()
+                + " has no "
+                + shape.elementCount()
+                + " elements, as shape "
+                + shape
+                + " asks for");
       }
     }
   }
@@ -62,9 +82,30 @@ public record Random(Distribution distribution, Shape shape, long seed, DataType
           BlockFill.doubles(RandomBits.uniform(uniform, seed, type), type, target, from, to);
       case Distribution.Normal normal ->
           BlockFill.doubles(RandomBits.normal(normal, seed), type, target, from, to);
+      case Distribution.Exponential exponential ->
+          BlockFill.doubles(RandomBits.exponential(exponential, seed), type, target, from, to);
+      case Distribution.Lognormal lognormal ->
+          BlockFill.doubles(RandomBits.lognormal(lognormal, seed), type, target, from, to);
+      case Distribution.Gamma gamma ->
+          BlockFill.doubles(new GammaDraws(gamma, seed), type, target, from, to);
+      case Distribution.Beta beta ->
+          BlockFill.doubles(new BetaDraws(beta, seed), type, target, from, to);
       case Distribution.Integers integers ->
           BlockFill.longs(RandomBits.integers(integers, seed), type, target, from, to);
+      case Distribution.Poisson poisson ->
+          BlockFill.longs(new PoissonDraws(poisson, seed), type, target, from, to);
+      case Distribution.Binomial binomial ->
+          BlockFill.longs(new BinomialDraws(binomial, seed), type, target, from, to);
+      case Distribution.Bernoulli bernoulli ->
+          BlockFill.longs(RandomBits.bernoulli(bernoulli, seed), type, target, from, to);
+      case Distribution.Permutation permutation ->
+          BlockFill.longs(new PermutationDraws(permutation, seed), type, target, from, to);
     }
+  }
+
+  private static void requireFloats(Distribution distribution, double greatest, DataType type) {
+    ElementConversion.requireFloating(distribution.label(), type);
+    ElementConversion.floatBits(greatest, type);
   }
 
   private static void requireFloat32Between(Distribution.Uniform uniform, DataType type) {

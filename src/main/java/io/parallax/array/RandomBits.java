@@ -16,7 +16,7 @@ import java.nio.charset.StandardCharsets;
 /// same seed draw unrelated bits.
 final class RandomBits {
   /// The odd integer nearest to 2⁶⁴ divided by the golden ratio.
-  private static final long GOLDEN_GAMMA = 0x9E37_79B9_7F4A_7C15L;
+  static final long GOLDEN_GAMMA = 0x9E37_79B9_7F4A_7C15L;
 
   /// (i+1)·[#GOLDEN_GAMMA] for the elements of a block. C2 vectorises a loop that reads these
   /// products, which is three times as fast, but not a loop that multiplies its index.
@@ -93,8 +93,45 @@ final class RandomBits {
     return (first, block, count) -> {
       long base = state + first * GOLDEN_GAMMA;
       for (int i = 0; i < count; i++) {
-        double probability = ((mix(base + INCREMENTS[i]) >>> 12) + 0.5) * 0x1p-52;
+        double probability = open(mix(base + INCREMENTS[i]));
         block[i] = mean + standardDeviation * NormalQuantile.of(probability);
+      }
+    };
+  }
+
+  /// −scale·log u, with u an odd multiple of 2⁻⁵³ in (0, 1). [StrictMath]'s logarithm has the same
+  /// bits everywhere.
+  static BlockFill.Doubles exponential(Distribution.Exponential exponential, long seed) {
+    double scale = exponential.scale();
+    long base = state(exponential, seed);
+    return (first, block, count) -> {
+      for (int i = 0; i < count; i++) {
+        block[i] = -scale * StrictMath.log(open(at(base, first + i)));
+      }
+    };
+  }
+
+  /// The exponential function of a normal value.
+  static BlockFill.Doubles lognormal(Distribution.Lognormal lognormal, long seed) {
+    double mean = lognormal.mean();
+    double sigma = lognormal.sigma();
+    long base = state(lognormal, seed);
+    return (first, block, count) -> {
+      for (int i = 0; i < count; i++) {
+        double z = NormalQuantile.of(open(at(base, first + i)));
+        block[i] = StrictMath.exp(mean + sigma * z);
+      }
+    };
+  }
+
+  /// 1 where the upper 53 bits, as a fraction in [0, 1), are below p, else 0.
+  static BlockFill.Longs bernoulli(Distribution.Bernoulli bernoulli, long seed) {
+    double p = bernoulli.p();
+    long state = state(bernoulli, seed);
+    return (first, block, count) -> {
+      bits(state, first, block, count);
+      for (int i = 0; i < count; i++) {
+        block[i] = (block[i] >>> 11) * 0x1p-53 < p ? 1 : 0;
       }
     };
   }
@@ -118,6 +155,16 @@ final class RandomBits {
     };
   }
 
+  /// The bits of an element.
+  static long at(long state, long index) {
+    return mix(state + (index + 1) * GOLDEN_GAMMA);
+  }
+
+  /// An odd multiple of 2⁻⁵³ in (0, 1).
+  static double open(long bits) {
+    return ((bits >>> 12) + 0.5) * 0x1p-52;
+  }
+
   /// The bits of the elements from index `first` on, at the start of a block.
   static void bits(long state, long first, long[] block, int count) {
     long base = state + first * GOLDEN_GAMMA;
@@ -134,7 +181,7 @@ final class RandomBits {
     return increments;
   }
 
-  private static long mix(long state) {
+  static long mix(long state) {
     long z = (state ^ (state >>> 30)) * 0xBF58_476D_1CE4_E5B9L;
     z = (z ^ (z >>> 27)) * 0x94D0_49BB_1331_11EBL;
     return z ^ (z >>> 31);

@@ -20,7 +20,9 @@ import java.util.Optional;
 /// Reads generators. Numbers are read as written, so a range of integers has an integer type. Used
 /// once.
 final class GeneratorReader {
-  private static final List<String> DISTRIBUTIONS = List.of("uniform", "normal", "integers");
+  /// The parameters of each distribution.
+  private static final Map<String, List<String>> DISTRIBUTIONS = distributions();
+
   private static final String DEFAULT_DISTRIBUTION = "uniform";
 
   private final JsonCursor cursor;
@@ -55,34 +57,93 @@ final class GeneratorReader {
   }
 
   private Random random() {
-    Fields fields = readFields("distribution", "shape", "seed", "low", "high", "mean", "std");
-    fields.require("shape");
+    Fields fields =
+        readFields(
+            "distribution",
+            "shape",
+            "seed",
+            "low",
+            "high",
+            "mean",
+            "std",
+            "scale",
+            "sigma",
+            "k",
+            "a",
+            "b",
+            "lam",
+            "n",
+            "p");
+    refuseOthers(fields, DISTRIBUTIONS.getOrDefault(distribution, List.of()));
+    Distribution drawn = distribution(fields);
+    if (!fields.has("shape") && drawn instanceof Distribution.Permutation(long n)) {
+      shape = Shape.of(n);
+    } else {
+      fields.require("shape");
+    }
     long seed = integer("seed", fields).orElseGet(() -> Random.seedOf(inputName));
-    return new Random(distribution(fields), shape, seed);
+    return new Random(drawn, shape, seed);
   }
 
   private Distribution distribution(Fields fields) {
     return switch (distribution) {
-      case "uniform" -> {
-        refuse(fields, "mean", "std");
-        yield new Distribution.Uniform(
-            number("low", Distribution.Uniform.DEFAULT.low()),
-            number("high", Distribution.Uniform.DEFAULT.high()));
-      }
-      case "normal" -> {
-        refuse(fields, "low", "high");
-        yield new Distribution.Normal(
-            number("mean", Distribution.Normal.DEFAULT.mean()),
-            number("std", Distribution.Normal.DEFAULT.standardDeviation()));
-      }
+      case "uniform" ->
+          new Distribution.Uniform(
+              number("low", Distribution.Uniform.DEFAULT.low()),
+              number("high", Distribution.Uniform.DEFAULT.high()));
+      case "normal" ->
+          new Distribution.Normal(
+              number("mean", Distribution.Normal.DEFAULT.mean()),
+              number("std", Distribution.Normal.DEFAULT.standardDeviation()));
       case "integers" -> {
-        refuse(fields, "mean", "std");
         fields.require("high");
         yield new Distribution.Integers(
             whole("low", fields).orElse(BigInteger.ZERO), whole("high", fields).orElseThrow());
       }
+      case "exponential" ->
+          new Distribution.Exponential(number("scale", Distribution.Exponential.DEFAULT.scale()));
+      case "lognormal" ->
+          new Distribution.Lognormal(
+              number("mean", Distribution.Lognormal.DEFAULT.mean()),
+              number("sigma", Distribution.Lognormal.DEFAULT.sigma()));
+      case "gamma" -> {
+        requireShapeParameter(fields);
+        yield new Distribution.Gamma(
+            required("k").doubleValue(), number("scale", Distribution.Gamma.DEFAULT_SCALE));
+      }
+      case "beta" -> {
+        fields.require("a", "b");
+        yield new Distribution.Beta(required("a").doubleValue(), required("b").doubleValue());
+      }
+      case "poisson" -> new Distribution.Poisson(number("lam", Distribution.Poisson.DEFAULT.lam()));
+      case "binomial" -> {
+        fields.require("n", "p");
+        yield new Distribution.Binomial(
+            integer("n", fields).orElseThrow(), required("p").doubleValue());
+      }
+      case "bernoulli" -> {
+        fields.require("p");
+        yield new Distribution.Bernoulli(required("p").doubleValue());
+      }
+      case "permutation" ->
+          new Distribution.Permutation(integer("n", fields).orElseGet(() -> elements(fields)));
       default -> throw new AssertionError(distribution);
     };
+  }
+
+  private static void requireShapeParameter(Fields fields) {
+    if (!fields.has("k")) {
+      throw fields.refused(
+          ErrorCode.INVALID_ARGUMENT,
+          "the field \"k\" is missing, the shape parameter of gamma; \"shape\" is that of the"
+              + " array");
+    }
+  }
+
+  /// The number of elements that a permutation without `n` has.
+  private long elements(Fields fields) {
+    fields.require("shape");
+    return shape.elementCount();
   }
 
   private Range range() {
@@ -112,7 +173,7 @@ final class GeneratorReader {
     for (Optional<String> name = fields.next(); name.isPresent(); name = fields.next()) {
       switch (name.get()) {
         case "shape" -> shape = ShapeReader.read(cursor);
-        case "distribution" -> distribution = cursor.choice(DISTRIBUTIONS);
+        case "distribution" -> distribution = cursor.choice(List.copyOf(DISTRIBUTIONS.keySet()));
         case "value" -> value = Optional.of(ScalarReader.read(cursor));
         default -> numbers.put(name.get(), DecimalReader.read(cursor));
       }
@@ -149,11 +210,34 @@ final class GeneratorReader {
     return Optional.of(given.toBigIntegerExact());
   }
 
-  private void refuse(Fields fields, String... names) {
-    for (String name : names) {
-      if (fields.has(name)) {
-        throw fields.refusedField(name, "the distribution " + distribution + " has no " + name);
+  private void refuseOthers(Fields fields, List<String> parameters) {
+    for (String name : numbers.keySet()) {
+      if (!name.equals("seed") && !parameters.contains(name)) {
+        throw fields.refusedField(
+            name,
+            "the distribution "
+                + distribution
+                + " has no "
+                + name
+                + "; its parameters are "
+                + String.join(", ", parameters));
       }
     }
+  }
+
+  private static Map<String, List<String>> distributions() {
+    Map<String, List<String>> parameters = new LinkedHashMap<>();
+    parameters.put("uniform", List.of("low", "high"));
+    parameters.put("normal", List.of("mean", "std"));
+    parameters.put("integers", List.of("low", "high"));
+    parameters.put("exponential", List.of("scale"));
+    parameters.put("lognormal", List.of("mean", "sigma"));
+    parameters.put("gamma", List.of("k", "scale"));
+    parameters.put("beta", List.of("a", "b"));
+    parameters.put("poisson", List.of("lam"));
+    parameters.put("binomial", List.of("n", "p"));
+    parameters.put("bernoulli", List.of("p"));
+    parameters.put("permutation", List.of("n"));
+    return parameters;
   }
 }

@@ -57,6 +57,36 @@ class GeneratorReadingTest {
                 two,
                 1)),
         Arguments.of(
+            "{'random': {'distribution': 'exponential', 'shape': [2], 'scale': 2, 'seed': 1}}",
+            new Random(new Distribution.Exponential(2), two, 1)),
+        Arguments.of(
+            "{'random': {'distribution': 'lognormal', 'shape': [2], 'sigma': 2, 'seed': 1}}",
+            new Random(new Distribution.Lognormal(0, 2), two, 1)),
+        Arguments.of(
+            "{'random': {'distribution': 'gamma', 'shape': [2], 'k': 2, 'seed': 1}}",
+            new Random(new Distribution.Gamma(2, 1), two, 1)),
+        Arguments.of(
+            "{'random': {'distribution': 'beta', 'shape': [2], 'a': 2, 'b': 0.5, 'seed': 1}}",
+            new Random(new Distribution.Beta(2, 0.5), two, 1)),
+        Arguments.of(
+            "{'random': {'distribution': 'poisson', 'shape': [2], 'seed': 1}, 'dtype': 'int32'}",
+            new Random(Distribution.Poisson.DEFAULT, two, 1, DataType.INT32)),
+        Arguments.of(
+            "{'random': {'distribution': 'binomial', 'shape': [2], 'n': 9, 'p': 0.5, 'seed': 1}}",
+            new Random(new Distribution.Binomial(9, 0.5), two, 1)),
+        Arguments.of(
+            "{'random': {'distribution': 'bernoulli', 'shape': [2], 'p': 0.5, 'seed': 1}}",
+            new Random(new Distribution.Bernoulli(0.5), two, 1)),
+        Arguments.of(
+            "{'random': {'distribution': 'permutation', 'n': 7, 'seed': 1}}",
+            new Random(new Distribution.Permutation(7), Shape.of(7), 1)),
+        Arguments.of(
+            "{'random': {'distribution': 'permutation', 'n': 7, 'shape': [2], 'seed': 1}}",
+            new Random(new Distribution.Permutation(7), two, 1)),
+        Arguments.of(
+            "{'random': {'distribution': 'permutation', 'shape': [2], 'seed': 1}}",
+            new Random(new Distribution.Permutation(2), two, 1)),
+        Arguments.of(
             "{'range': {'stop': 5}}", new Range(Scalar.of(0L), Scalar.of(5L), Scalar.of(1L))),
         Arguments.of(
             "{'range': {'step': -0.5, 'stop': 1, 'start': 3}}",
@@ -106,6 +136,14 @@ class GeneratorReadingTest {
         "{'random': {'shape': [1], 'distribution': 'integers', 'high': 1.5}};"
             + " /inputs/a/random/high",
         "{'random': {'shape': [1], 'distribution': 'integers', 'high': 1e300}}; /inputs/a/random",
+        "{'random': {'shape': [1], 'distribution': 'gamma'}};        /inputs/a/random",
+        "{'random': {'shape': [1], 'distribution': 'gamma', 'k': -1}}; /inputs/a/random",
+        "{'random': {'shape': [1], 'distribution': 'poisson', 'scale': 1}}; /inputs/a/random/scale",
+        "{'random': {'shape': [1], 'distribution': 'binomial', 'n': 1}}; /inputs/a/random",
+        "{'random': {'shape': [1], 'distribution': 'binomial', 'n': 1.5, 'p': 1}};"
+            + " /inputs/a/random/n",
+        "{'random': {'shape': [4], 'distribution': 'permutation', 'n': 3}}; /inputs/a/random",
+        "{'random': {'distribution': 'permutation'}};                /inputs/a/random",
         "{'random': {'shape': [1], 'low': 1}};                       /inputs/a/random",
         "{'random': {'shape': [1], 'low': 1e400}};                   /inputs/a/random/low",
         "{'random': {'shape': [1], 'low': true}};                    /inputs/a/random/low",
