@@ -6,6 +6,8 @@ import io.parallax.memory.Reservation;
 import io.parallax.type.ArrayType;
 import io.parallax.type.DataType;
 import io.parallax.type.Shape;
+import io.parallax.type.StorageType;
+import java.util.function.LongUnaryOperator;
 
 /// Collects the elements of an array when their number is not known beforehand. One thread at a
 /// time.
@@ -20,28 +22,42 @@ import io.parallax.type.Shape;
 /// gives the bytes of appending back. A builder that is not finished leaves its memory to the
 /// reservation.
 public final class ArrayBuilder {
+  /// Stands for −0 among integers while the type is inferred and no element is this number.
+  private static final long NEGATIVE_ZERO = Long.MIN_VALUE;
+
   private final Reservation reservation;
   private final boolean inferring;
+  private final StorageType storage;
   private final long[] staged = new long[BlockFill.BLOCK];
   private DataType type;
   private int stagedCount;
   private GrowingMemory stored;
+  private boolean hasNegativeZero;
+  private boolean hasLeast;
 
-  private ArrayBuilder(Reservation reservation, DataType type, boolean inferring) {
+  /// @param storage the declared type; that of float64 while the type is inferred
+  private ArrayBuilder(
+      Reservation reservation, DataType type, StorageType storage, boolean inferring) {
     this.reservation = reservation;
     this.type = type;
+    this.storage = storage;
     this.inferring = inferring;
     this.stored = new GrowingMemory(reservation, type);
   }
 
   /// A builder that infers the type from the elements.
   public static ArrayBuilder inferring(Reservation reservation) {
-    return new ArrayBuilder(reservation, DataType.INT64, true);
+    return new ArrayBuilder(reservation, DataType.INT64, StorageType.FLOAT64, true);
   }
 
   /// A builder for elements of a declared type.
-  public static ArrayBuilder of(DataType type, Reservation reservation) {
-    return new ArrayBuilder(reservation, type, false);
+  public static ArrayBuilder of(StorageType type, Reservation reservation) {
+    return new ArrayBuilder(reservation, type.computing(), type, false);
+  }
+
+  /// Whether this type was declared before the first element.
+  public boolean isOf(StorageType type) {
+    return !inferring && storage == type;
   }
 
   public long elementCount() {
@@ -61,22 +77,51 @@ public final class ArrayBuilder {
 
   /// Appends an integer.
   ///
-  /// @throws ComputeException INVALID_INPUT among bools and outside int32; TOO_LARGE or
+  /// @throws ComputeException INVALID_INPUT among bools and outside the type; TOO_LARGE or
   ///   MEMORY_EXHAUSTED as [Reservation#grow]
   public void appendInteger(long value) {
-    stage(ElementConversion.integerBits(value, type));
+    if (value == NEGATIVE_ZERO && inferring && !hasLeast) {
+      forgetNegativeZeros();
+    }
+    stage(
+        inferring
+            ? ElementConversion.integerBits(value, type)
+            : ElementConversion.integerBits(value, storage));
+  }
+
+  /// Appends `-0`: the integer 0, but −0.0 where the array becomes one of floats. It becomes 0.0 in
+  /// one case, if −2⁶³ is among its integers.
+  ///
+  /// @throws ComputeException as [#appendInteger]
+  public void appendNegativeZero() {
+    if (type.isFloating()) {
+      appendFloat(-0.0);
+    } else if (inferring && type == DataType.INT64 && !hasLeast) {
+      hasNegativeZero = true;
+      stage(NEGATIVE_ZERO);
+    } else {
+      appendInteger(0);
+    }
+  }
+
+  /// Makes the integers floats, as appending a float does.
+  public void becomeFloating() {
+    if (inferring && type == DataType.INT64) {
+      widen();
+    }
   }
 
   /// Appends a float. An integer that has a fraction or exponent, or is too great for a long, is
   /// appended as the nearest float.
   ///
-  /// @throws ComputeException INVALID_INPUT among bools, for a declared integer type, and for a
-  ///   finite value outside float32; TOO_LARGE or MEMORY_EXHAUSTED as [Reservation#grow]
+  /// @throws ComputeException INVALID_INPUT among bools, for a fraction in a declared integer type,
+  ///   and for a finite value outside the type; TOO_LARGE or MEMORY_EXHAUSTED as [Reservation#grow]
   public void appendFloat(double value) {
-    if (inferring && type == DataType.INT64) {
-      widen();
-    }
-    stage(ElementConversion.floatBits(value, type));
+    becomeFloating();
+    stage(
+        inferring
+            ? ElementConversion.floatBits(value, type)
+            : ElementConversion.floatBits(value, storage));
   }
 
   /// Makes the array. The builder cannot be used after the call.
@@ -84,6 +129,9 @@ public final class ArrayBuilder {
   /// @throws ComputeException INVALID_INPUT when the shape has another number of elements;
   ///   TOO_LARGE or MEMORY_EXHAUSTED as [Reservation#grow]
   public NDArray finish(Shape shape) {
+    if (hasNegativeZero && type == DataType.INT64) {
+      forgetNegativeZeros();
+    }
     long count = elementCount();
     if (count != shape.elementCount()) {
       throw new ComputeException(
@@ -115,10 +163,32 @@ public final class ArrayBuilder {
   }
 
   private void widen() {
-    for (int i = 0; i < stagedCount; i++) {
-      staged[i] = Double.doubleToRawLongBits((double) staged[i]);
-    }
-    stored.widen();
+    replace(hasNegativeZero ? ArrayBuilder::signedDoubleBits : ArrayBuilder::doubleBits);
     type = DataType.FLOAT64;
+    hasNegativeZero = false;
+  }
+
+  /// Makes the elements that stand for −0 zeros. Afterwards the least int64 stands for itself.
+  private void forgetNegativeZeros() {
+    hasLeast = true;
+    if (hasNegativeZero) {
+      replace(value -> value == NEGATIVE_ZERO ? 0 : value);
+      hasNegativeZero = false;
+    }
+  }
+
+  private void replace(LongUnaryOperator replacement) {
+    for (int i = 0; i < stagedCount; i++) {
+      staged[i] = replacement.applyAsLong(staged[i]);
+    }
+    stored.replace(replacement);
+  }
+
+  private static long doubleBits(long value) {
+    return Double.doubleToRawLongBits((double) value);
+  }
+
+  private static long signedDoubleBits(long value) {
+    return value == NEGATIVE_ZERO ? Double.doubleToRawLongBits(-0.0) : doubleBits(value);
   }
 }

@@ -4,20 +4,32 @@ import io.parallax.type.ArrayType;
 import io.parallax.type.DataType;
 import io.parallax.type.Scalar;
 import io.parallax.type.Shape;
+import io.parallax.type.StorageType;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.List;
 
 /// An array that has the same value everywhere, and the value's type.
 public record Constant(Scalar value, Shape shape) implements Generator {
   @Override
   public Constant withType(DataType type) {
+    return withType(StorageType.ofLabel(type.label()).orElseThrow());
+  }
+
+  @Override
+  public Constant withType(StorageType type) {
     long bits =
         switch (value.type()) {
-          case BOOL -> ElementConversion.boolBits(value.asBoolean(), type);
+          case BOOL -> ElementConversion.boolBits(value.asBoolean(), type.computing());
           case INT32, INT64 -> ElementConversion.integerBits(value.bits(), type);
           case FLOAT32, FLOAT64 -> ElementConversion.floatBits(value.asDouble(), type);
         };
-    return new Constant(new Scalar(type, bits), shape);
+    return new Constant(new Scalar(type.computing(), bits), shape);
+  }
+
+  @Override
+  public List<Long> extremes() {
+    return value.type().isInteger() ? List.of(value.bits()) : List.of();
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.parallax.array;
 
 import io.parallax.type.DataType;
 import java.math.BigInteger;
+import java.util.List;
 
 /// The distribution of random values.
 public sealed interface Distribution {
@@ -10,6 +11,11 @@ public sealed interface Distribution {
 
   /// The name in requests. The bits drawn depend on it, so it never changes.
   String label();
+
+  /// The least and the greatest value if the values are integers, otherwise none.
+  default List<Long> extremes() {
+    return List.of();
+  }
 
   /// Evenly spread over [low, high).
   ///
@@ -105,9 +111,9 @@ public sealed interface Distribution {
       this(BigInteger.valueOf(low), BigInteger.valueOf(high));
     }
 
-    /// The greatest value.
-    long greatest() {
-      return high.subtract(BigInteger.ONE).longValueExact();
+    @Override
+    public List<Long> extremes() {
+      return List.of(low.longValueExact(), high.subtract(BigInteger.ONE).longValueExact());
     }
 
     @Override
@@ -266,9 +272,11 @@ public sealed interface Distribution {
           "poisson needs lam from 0 to " + GREATEST_MEAN + ", not " + lam);
     }
 
-    /// No value is greater: one so great would be less probable than any that is accepted.
-    long greatest() {
-      return (long) (lam + 20 * Math.sqrt(lam) + 100);
+    /// No value is greater than the second: one so great would be less probable than any that is
+    /// accepted.
+    @Override
+    public List<Long> extremes() {
+      return List.of(0L, (long) (lam + 20 * Math.sqrt(lam) + 100));
     }
 
     @Override
@@ -298,6 +306,11 @@ public sealed interface Distribution {
     }
 
     @Override
+    public List<Long> extremes() {
+      return List.of(0L, n);
+    }
+
+    @Override
     public DataType naturalType() {
       return DataType.INT64;
     }
@@ -314,6 +327,11 @@ public sealed interface Distribution {
   record Bernoulli(double p) implements Distribution {
     public Bernoulli {
       requireProbability("bernoulli", p);
+    }
+
+    @Override
+    public List<Long> extremes() {
+      return List.of(0L, 1L);
     }
 
     @Override
@@ -337,6 +355,11 @@ public sealed interface Distribution {
     public Permutation {
       ElementConversion.require(
           n >= 0 && n <= MOST, "permutation needs n from 0 to " + MOST + ", not " + n);
+    }
+
+    @Override
+    public List<Long> extremes() {
+      return List.of(0L, Math.max(0, n - 1));
     }
 
     @Override

@@ -2,7 +2,9 @@ package io.parallax.array;
 
 import io.parallax.error.ComputeException;
 import io.parallax.type.DataType;
+import io.parallax.type.StorageType;
 import java.lang.foreign.MemorySegment;
+import java.util.List;
 
 /// An array described by a few parameters. Immutable and valid by construction. Constructors throw
 /// [ComputeException] INVALID_ARGUMENT with a sentence for the caller, and TOO_LARGE for more
@@ -23,4 +25,20 @@ public sealed interface Generator extends Input permits Random, Range, Linspace,
   /// @throws ComputeException INVALID_ARGUMENT or INVALID_INPUT when the type cannot hold some
   ///   value
   Generator withType(DataType type);
+
+  /// The least and the greatest value if the values are integers, otherwise none.
+  List<Long> extremes();
+
+  /// The same values as a type in which arrays are stored and sent, of which each must be a value.
+  ///
+  /// @throws ComputeException INVALID_ARGUMENT or INVALID_INPUT when the type cannot hold some
+  ///   value
+  default Generator withType(StorageType type) {
+    ElementConversion.require(
+        type != StorageType.FLOAT16,
+        "float16 is a dtype of values and constants; other generators give float32 or float64");
+    Generator widened = withType(type.computing());
+    extremes().forEach(value -> ElementConversion.integerBits(value, type));
+    return widened;
+  }
 }

@@ -8,6 +8,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongUnaryOperator;
 
 /// Off-heap memory to which elements are appended in blocks of [BlockFill#BLOCK]. It consists of
 /// pieces that double up to a fixed size; growing copies nothing.
@@ -41,14 +42,15 @@ final class GrowingMemory {
     elementCount += block.length;
   }
 
-  /// Turns int64 elements into float64 ones, in place.
-  void widen() {
+  /// Replaces the bits of elements of eight bytes, in place. Pieces hold bits of no element at
+  /// their end, which are replaced, too.
+  void replace(LongUnaryOperator replacement) {
     for (Allocation piece : pieces) {
       MemorySegment memory = piece.segment();
       long count = memory.byteSize() / Long.BYTES;
       for (long i = 0; i < count; i++) {
-        double widened = memory.getAtIndex(ValueLayout.JAVA_LONG, i);
-        memory.setAtIndex(ValueLayout.JAVA_DOUBLE, i, widened);
+        long bits = memory.getAtIndex(ValueLayout.JAVA_LONG, i);
+        memory.setAtIndex(ValueLayout.JAVA_LONG, i, replacement.applyAsLong(bits));
       }
     }
   }

@@ -4,6 +4,7 @@ import io.parallax.type.ArrayType;
 import io.parallax.type.DataType;
 import io.parallax.type.Shape;
 import java.lang.foreign.MemorySegment;
+import java.util.List;
 
 /// `count` evenly spaced values, both ends included, as `numpy.linspace` computes them: element i
 /// is i·step + start with step = (stop − start) / (count − 1), and the last element is `stop`
@@ -32,6 +33,11 @@ public record Linspace(double start, double stop, long count, DataType type) imp
   @Override
   public Linspace withType(DataType newType) {
     return new Linspace(start, stop, count, newType);
+  }
+
+  @Override
+  public List<Long> extremes() {
+    return List.of();
   }
 
   @Override

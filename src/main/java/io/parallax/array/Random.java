@@ -5,6 +5,7 @@ import io.parallax.type.DataType;
 import io.parallax.type.Shape;
 import java.lang.foreign.MemorySegment;
 import java.text.Normalizer;
+import java.util.List;
 
 /// Pseudo-random values by counter: element i depends on the seed, the distribution and i alone
 /// (see [RandomBits] for the algorithms). The values are part of the contract and never change.
@@ -31,15 +32,11 @@ public record Random(Distribution distribution, Shape shape, long seed, DataType
       case Distribution.Lognormal lognormal -> requireFloats(lognormal, lognormal.greatest(), type);
       case Distribution.Gamma gamma -> requireFloats(gamma, gamma.greatest(), type);
       case Distribution.Beta beta -> requireFloats(beta, 1, type);
-      case Distribution.Integers integers -> {
-        ElementConversion.requireExact(integers.low().longValueExact(), type);
-        ElementConversion.requireExact(integers.greatest(), type);
-      }
-      case Distribution.Poisson poisson -> ElementConversion.requireExact(poisson.greatest(), type);
-      case Distribution.Binomial binomial -> ElementConversion.requireExact(binomial.n(), type);
       case Distribution.Bernoulli _ -> {}
+      case Distribution.Integers _, Distribution.Poisson _, Distribution.Binomial _ ->
+          requireExact(distribution.extremes(), type);
       case Distribution.Permutation permutation -> {
-        ElementConversion.requireExact(Math.max(0, permutation.n() - 1), type);
+        requireExact(permutation.extremes(), type);
         ElementConversion.require(
             shape.elementCount() <= permutation.n(),
             "a permutation of n "
@@ -67,6 +64,11 @@ public record Random(Distribution distribution, Shape shape, long seed, DataType
   @Override
   public Random withType(DataType newType) {
     return new Random(distribution, shape, seed, newType);
+  }
+
+  @Override
+  public List<Long> extremes() {
+    return distribution.extremes();
   }
 
   @Override
@@ -101,6 +103,10 @@ public record Random(Distribution distribution, Shape shape, long seed, DataType
       case Distribution.Permutation permutation ->
           BlockFill.longs(new PermutationDraws(permutation, seed), type, target, from, to);
     }
+  }
+
+  private static void requireExact(List<Long> values, DataType type) {
+    values.forEach(value -> ElementConversion.requireExact(value, type));
   }
 
   private static void requireFloats(Distribution distribution, double greatest, DataType type) {

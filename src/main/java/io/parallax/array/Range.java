@@ -9,6 +9,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.List;
 
 /// Values from `start` (inclusive) to `stop` (exclusive), `step` apart, as `numpy.arange`, but for
 /// decimals as they are written instead of the doubles nearest to them. Element i is start +
@@ -66,6 +67,15 @@ public record Range(BigDecimal start, BigDecimal stop, BigDecimal step, DataType
   @Override
   public Range withType(DataType newType) {
     return new Range(start, stop, step, newType);
+  }
+
+  @Override
+  public List<Long> extremes() {
+    long count = count(start, stop, step);
+    boolean holdsIntegers = count > 0 && isIntegral(start, stop, step);
+    return holdsIntegers
+        ? List.of(start.longValueExact(), last(start, step, count).longValueExact())
+        : List.of();
   }
 
   @Override

@@ -9,6 +9,7 @@ import io.parallax.memory.MemoryBudget;
 import io.parallax.memory.Reservation;
 import io.parallax.type.DataType;
 import io.parallax.type.Shape;
+import io.parallax.type.StorageType;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,7 +23,7 @@ class ArrayBuilderTest {
     return ArrayBuilder.inferring(reservation);
   }
 
-  private ArrayBuilder declared(DataType type) {
+  private ArrayBuilder declared(StorageType type) {
     return ArrayBuilder.of(type, reservation);
   }
 
@@ -67,7 +68,7 @@ class ArrayBuilderTest {
   void elementsSurviveAnyLengthAndAnyPlaceOfTheFirstFloat(int count) {
     ArrayBuilder integers = inferring();
     ArrayBuilder lateFloat = inferring();
-    ArrayBuilder narrow = declared(DataType.INT32);
+    ArrayBuilder narrow = declared(StorageType.INT32);
     for (int i = 0; i < count; i++) {
       integers.appendInteger(3L * i);
       lateFloat.appendInteger(3L * i);
@@ -142,12 +143,12 @@ class ArrayBuilderTest {
     ArrayBuilder numbers = inferring();
     numbers.appendInteger(1);
     refuses(numbers, builder -> builder.appendBool(true), "true is a bool and cannot stand in a");
-    refuses(declared(DataType.FLOAT32), builder -> builder.appendBool(false), "float32 array");
+    refuses(declared(StorageType.FLOAT32), builder -> builder.appendBool(false), "float32 array");
   }
 
   @Test
   void manyBoolsTakeAByteEach() {
-    ArrayBuilder builder = declared(DataType.BOOL);
+    ArrayBuilder builder = declared(StorageType.BOOL);
     for (int i = 0; i < 10_000; i++) {
       builder.appendBool(i % 3 == 0);
     }
@@ -160,26 +161,103 @@ class ArrayBuilderTest {
 
   @Test
   void declaredIntegersAreHeldToTheirRange() {
-    ArrayBuilder builder = declared(DataType.INT32);
+    ArrayBuilder builder = declared(StorageType.INT32);
     builder.appendInteger(Integer.MAX_VALUE);
     builder.appendInteger(Integer.MIN_VALUE);
     refuses(builder, it -> it.appendInteger(1L << 31), "2147483648 is outside int32");
     refuses(builder, it -> it.appendInteger(-(1L << 31) - 1), "-2147483649 is outside int32");
-    refuses(builder, it -> it.appendFloat(1.0), "1.0 is not an integer");
-    refuses(declared(DataType.INT64), it -> it.appendFloat(0.5), "cannot stand in an int64 array");
+    refuses(builder, it -> it.appendFloat(1.5), "1.5 is not an integer");
+    refuses(builder, it -> it.appendFloat(Double.NaN), "NaN is not an integer");
+    refuses(builder, it -> it.appendFloat(0x1p31), "2147483648 is outside int32");
+    refuses(
+        declared(StorageType.INT64), it -> it.appendFloat(0.5), "cannot stand in an int64 array");
     assertThat(Filled.longs(builder.finish(Shape.of(2))))
         .containsExactly(Integer.MAX_VALUE, Integer.MIN_VALUE);
   }
 
   @Test
+  void narrowIntegersAreHeldToTheirRangeAndWidened() {
+    for (StorageType type : StorageType.values()) {
+      if (type.isNarrow() && type != StorageType.FLOAT16) {
+        ArrayBuilder builder = declared(type);
+        builder.appendInteger(type.least());
+        builder.appendInteger(type.greatest());
+        builder.appendFloat(100.0);
+        refuses(builder, it -> it.appendInteger(type.least() - 1), " is outside " + type);
+        refuses(builder, it -> it.appendFloat(0.5), "cannot stand in an " + type + " array");
+        if (type != StorageType.UINT64) {
+          refuses(builder, it -> it.appendInteger(type.greatest() + 1), "int64 would hold it");
+        }
+        NDArray array = builder.finish(Shape.of(3));
+        assertThat(array.type()).isEqualTo(type.computing());
+        assertThat(Filled.longs(array)).containsExactly(type.least(), type.greatest(), 100);
+      }
+    }
+    refuses(declared(StorageType.UINT64), it -> it.appendInteger(-1), "as it is read as int64");
+  }
+
+  @Test
+  void float16RoundsOnceAndBecomesFloat32() {
+    ArrayBuilder halves = declared(StorageType.FLOAT16);
+    halves.appendFloat(0.1);
+    halves.appendFloat(65519.9);
+    halves.appendInteger(2049);
+    halves.appendFloat(2049 + 0x1p-40);
+    halves.appendFloat(2051 - 0x1p-40);
+    halves.appendFloat(0x1p-25);
+    halves.appendFloat(0x1p-25 + 0x1p-60);
+    halves.appendFloat(Double.NEGATIVE_INFINITY);
+    refuses(halves, it -> it.appendFloat(65520), "65520.0 is outside float16");
+    refuses(halves, it -> it.appendInteger(-70_000), "is outside float16");
+    refuses(halves, it -> it.appendFloat(1e300), "is outside float16");
+    NDArray array = halves.finish(Shape.of(8));
+    assertThat(array.type()).isEqualTo(DataType.FLOAT32);
+    assertThat(Filled.doubles(array))
+        .containsExactly(
+            0.0999755859375, 65504, 2048, 2050, 2050, 0, 0x1p-24, Double.NEGATIVE_INFINITY);
+  }
+
+  @Test
+  void negativeZeroIsAnIntegerUntilAFloatFollows() {
+    long negative = Double.doubleToRawLongBits(-0.0);
+    for (int count : new int[] {1, 1023, 1024, 5000}) {
+      ArrayBuilder integers = inferring();
+      ArrayBuilder floats = inferring();
+      ArrayBuilder least = inferring();
+      for (int i = 0; i < count; i++) {
+        integers.appendNegativeZero();
+        floats.appendNegativeZero();
+        least.appendNegativeZero();
+      }
+      integers.appendInteger((1L << 53) + 1);
+      floats.appendFloat(0.5);
+      least.appendInteger(Long.MIN_VALUE);
+      least.appendNegativeZero();
+      assertThat(Filled.longs(integers.finish(Shape.of(count + 1L))))
+          .startsWith(0)
+          .endsWith(0, (1L << 53) + 1);
+      assertThat(Filled.bits(floats.finish(Shape.of(count + 1L))))
+          .startsWith(negative)
+          .endsWith(negative, Double.doubleToRawLongBits(0.5));
+      assertThat(Filled.longs(least.finish(Shape.of(count + 2L))))
+          .startsWith(0)
+          .endsWith(0, Long.MIN_VALUE, 0);
+    }
+    ArrayBuilder declared = declared(StorageType.FLOAT32);
+    declared.appendNegativeZero();
+    assertThat(Filled.doubles(declared.finish(Shape.of(1)))).containsExactly(-0.0);
+    refuses(declared(StorageType.BOOL), ArrayBuilder::appendNegativeZero, "0 is a number");
+  }
+
+  @Test
   void declaredFloatsTakeIntegersAndRound() {
-    ArrayBuilder doubles = declared(DataType.FLOAT64);
+    ArrayBuilder doubles = declared(StorageType.FLOAT64);
     doubles.appendInteger((1L << 53) + 1);
     doubles.appendFloat(Double.MAX_VALUE);
     assertThat(Filled.doubles(doubles.finish(Shape.of(2))))
         .containsExactly(0x1p53, Double.MAX_VALUE);
 
-    ArrayBuilder floats = declared(DataType.FLOAT32);
+    ArrayBuilder floats = declared(StorageType.FLOAT32);
     floats.appendInteger((1L << 24) + 1);
     floats.appendInteger(Long.MAX_VALUE);
     floats.appendFloat(0.1);
@@ -197,7 +275,7 @@ class ArrayBuilderTest {
   @Test
   void withoutElementsAnInferredArrayIsFloat64() {
     assertThat(inferring().finish(Shape.of(2, 0)).type()).isEqualTo(DataType.FLOAT64);
-    assertThat(declared(DataType.INT32).finish(Shape.of(0)).type()).isEqualTo(DataType.INT32);
+    assertThat(declared(StorageType.INT32).finish(Shape.of(0)).type()).isEqualTo(DataType.INT32);
     assertThat(reservation.bytes()).isZero();
   }
 

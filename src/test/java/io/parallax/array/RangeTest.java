@@ -137,7 +137,8 @@ class RangeTest {
         .containsExactly(-1.7e308, -7e307, 3e307, 1.3e308);
     assertThat(Filled.doubles(decimals("-1.7e308", "1.7e308", "3.4e305"))).hasSize(1000).isSorted();
     assertThat(Filled.doubles(decimals("0", "2.5e-323", "5e-324")))
-        .containsExactly(0, Double.MIN_VALUE, 1e-323, 1.5e-323, 2e-323);
+        .containsExactly(
+            0, Double.MIN_VALUE, 2 * Double.MIN_VALUE, 3 * Double.MIN_VALUE, 4 * Double.MIN_VALUE);
     assertThat(Filled.doubles(decimals("9007199254740992", "9007199254740995.0", "0.5")))
         .containsExactly(
             9007199254740992.0,

@@ -35,9 +35,6 @@ class CasesIT extends OverHttp {
           // sum
           12,
           131,
-          // range
-          15,
-          140,
           // nan-skipping
           17,
           19,
@@ -63,12 +60,6 @@ class CasesIT extends OverHttp {
           52,
           1052,
           139,
-          // generator-range
-          36,
-          // json-number
-          37,
-          47,
-          124,
           // integer-overflow
           38,
           1038,
@@ -87,14 +78,8 @@ class CasesIT extends OverHttp {
           48,
           1048,
           138,
-          // narrow-dtype
-          49,
-          1049,
-          50,
           // weak-scalar
           53,
-          // random
-          56,
           // guarded-division
           79,
           137,

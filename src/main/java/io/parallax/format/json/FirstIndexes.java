@@ -10,6 +10,8 @@ final class FirstIndexes {
   private long beyondInt64 = NONE;
   private long quoted = NONE;
   private long twiceRounded = NONE;
+  private long fraction = NONE;
+  private long inexact = NONE;
 
   void sawFloat(long index) {
     if (floating == NONE) {
@@ -33,6 +35,29 @@ final class FirstIndexes {
     if (twiceRounded == NONE) {
       twiceRounded = index;
     }
+  }
+
+  void sawFraction(long index) {
+    if (fraction == NONE) {
+      fraction = index;
+    }
+  }
+
+  void sawInexact(long index) {
+    if (inexact == NONE) {
+      inexact = index;
+    }
+  }
+
+  /// The first element of an undeclared type that is no integer, or, written as a float, no integer
+  /// that float64 holds exactly.
+  long fraction() {
+    return fraction;
+  }
+
+  /// The first integer of an undeclared type that float64 does not hold exactly.
+  long inexact() {
+    return inexact;
   }
 
   /// The first element that is a float by its text.

@@ -6,9 +6,8 @@ import io.parallax.compute.ComputeProperties;
 import io.parallax.error.ComputeException;
 import io.parallax.error.ErrorCode;
 import io.parallax.memory.Reservation;
-import io.parallax.type.DataType;
 import io.parallax.type.Shape;
-import java.util.Arrays;
+import io.parallax.type.StorageType;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonToken;
@@ -33,18 +32,18 @@ final class InputReader {
         : finish(literal(Optional.empty()), Optional.empty(), Optional.empty());
   }
 
-  private Literal literal(Optional<DataType> declared) {
+  private Literal literal(Optional<StorageType> declared) {
     return new LiteralReader(cursor, reservation, elementLimit, declared).read();
   }
 
-  private Input finish(Literal literal, Optional<Shape> shape, Optional<DataType> type) {
+  private Input finish(Literal literal, Optional<Shape> shape, Optional<StorageType> type) {
     return new Input.Literal(literal.finish(shape, type, reservation));
   }
 
   /// An input written as an object, with the fields read so far. Used once.
   private final class Description {
     private final String inputName;
-    private Optional<DataType> type = Optional.empty();
+    private Optional<StorageType> type = Optional.empty();
     private Optional<Shape> shape = Optional.empty();
     private @Nullable Literal literal;
     private @Nullable Generator generator;
@@ -74,7 +73,7 @@ final class InputReader {
 
     private void readField(String name) {
       switch (name) {
-        case "dtype" -> type = Optional.of(dataType());
+        case "dtype" -> type = Optional.of(storageType());
         case "shape" -> {
           requireNo(generator);
           shape = Optional.of(ShapeReader.read(cursor));
@@ -92,9 +91,8 @@ final class InputReader {
       }
     }
 
-    private DataType dataType() {
-      String label = cursor.choice(Arrays.stream(DataType.values()).map(DataType::label).toList());
-      return DataType.ofLabel(label).orElseThrow();
+    private StorageType storageType() {
+      return StorageType.ofLabel(cursor.choice(StorageType.labels())).orElseThrow();
     }
 
     private void requireNo(@Nullable Object other) {

@@ -7,6 +7,7 @@ import io.parallax.error.ErrorCode;
 import io.parallax.memory.Reservation;
 import io.parallax.type.DataType;
 import io.parallax.type.Shape;
+import io.parallax.type.StorageType;
 import java.util.Optional;
 
 /// The elements of an array value as they were read, before the array is made of them. In a JSON
@@ -25,15 +26,22 @@ record Literal(ArrayBuilder builder, Shape nested, FirstIndexes firsts, String p
   ///
   /// @param shape the declared shape; equal to the shape of the nesting, or, if the nesting is
   ///   flat, any shape with as many elements
-  /// @param type the declared type; the builder's type if the type was declared before the elements
-  NDArray finish(Optional<Shape> shape, Optional<DataType> type, Reservation reservation) {
+  /// @param storage the declared type; the builder's type if the type was declared before the
+  ///   elements
+  NDArray finish(Optional<Shape> shape, Optional<StorageType> storage, Reservation reservation) {
+    Optional<DataType> type = storage.map(StorageType::computing);
     requireInteger64ForQuoted(type);
     type.ifPresentOrElse(this::requireHeldBy, this::requireInferable);
     shape.ifPresent(this::requireFitting);
+    if (type.isPresent() && type.get().isFloating()) {
+      builder.becomeFloating();
+    }
     NDArray array = builder.finish(shape.orElse(nested));
-    return type.isEmpty() || array.type() == type.get()
-        ? array
-        : retyped(array, type.get(), reservation);
+    boolean isAsDeclared =
+        storage.isEmpty()
+            || builder.isOf(storage.get())
+            || (array.type() == type.orElseThrow() && !storage.get().isNarrow());
+    return isAsDeclared ? array : retyped(array, storage.get(), reservation);
   }
 
   private void requireInteger64ForQuoted(Optional<DataType> type) {
@@ -44,14 +52,24 @@ record Literal(ArrayBuilder builder, Shape nested, FirstIndexes firsts, String p
 
   private void requireInferable() {
     refuseIf(
-        firsts.floating() < 0,
-        firsts.beyondInt64(),
-        "the integer is outside int64; with dtype \"float64\" it would be rounded");
+        firsts.floating() < 0 && firsts.beyondInt64() >= 0,
+        firsts.inexact(),
+        "the array holds integers outside int64, and float64 would round this one: declare dtype"
+            + " \"float64\" to have it rounded");
   }
 
   private void requireHeldBy(DataType type) {
-    refuseIf(type.isInteger(), firsts.floating(), "a float cannot stand in an " + type + " array");
+    refuseIf(
+        type.isInteger(),
+        firsts.fraction(),
+        "the number is not an integer and cannot stand in an "
+            + type
+            + " array; float64 holds both");
     refuseIf(type.isInteger(), firsts.beyondInt64(), "the integer is outside " + type);
+    refuseIf(
+        type.isInteger() && firsts.floating() >= 0,
+        firsts.inexact(),
+        "the integer is no longer known here, beside floats: write dtype before values");
     refuseIf(
         type == DataType.FLOAT32,
         firsts.twiceRounded(),
@@ -69,7 +87,7 @@ record Literal(ArrayBuilder builder, Shape nested, FirstIndexes firsts, String p
     }
   }
 
-  private NDArray retyped(NDArray array, DataType type, Reservation reservation) {
+  private NDArray retyped(NDArray array, StorageType type, Reservation reservation) {
     ArrayBuilder target = ArrayBuilder.of(type, reservation);
     for (long index = 0; index < array.elementCount(); index++) {
       try {

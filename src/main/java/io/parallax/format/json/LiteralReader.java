@@ -5,7 +5,9 @@ import io.parallax.error.ComputeException;
 import io.parallax.error.ErrorCode;
 import io.parallax.memory.Reservation;
 import io.parallax.type.DataType;
+import io.parallax.type.StorageType;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonParser.NumberType;
@@ -14,15 +16,19 @@ import tools.jackson.core.JsonToken;
 /// Reads a scalar, or nested arrays of scalars, into a builder. Used once.
 ///
 /// The text of an element decides its kind. `true` and `false` are bools. A number with neither
-/// fraction nor exponent is an integer. Every other number, `-0` (integers have no negative zero)
-/// and the strings "NaN", "Infinity" and "-Infinity" are floats. An integer beyond int64 is allowed
-/// among floats only, an integer in a string in an int64 array only.
+/// fraction nor exponent is an integer, `-0` the integer 0 unless the array is one of floats. Every
+/// other number and the strings "NaN", "Infinity" and "-Infinity" are floats. An integer beyond
+/// int64 is allowed among floats, and among integers that float64 holds exactly, as it then must;
+/// an integer in a string in an int64 array only. An array of declared integers takes floats that
+/// are integers by their value, such as `2.0` and `2e3`.
 final class LiteralReader {
-  private static final Pattern QUOTED_INTEGER = Pattern.compile("0|-?[1-9][0-9]{0,18}");
+  private static final Pattern QUOTED_INTEGER = Pattern.compile("0|-?[1-9][0-9]{0,19}");
 
   private final JsonCursor cursor;
   private final JsonParser parser;
+  private final Optional<StorageType> storage;
   private final Optional<DataType> declared;
+  private final boolean integers;
   private final boolean float32;
   private final long elementLimit;
   private final ArrayBuilder builder;
@@ -30,16 +36,25 @@ final class LiteralReader {
   private final FirstIndexes firsts = new FirstIndexes();
   private long index = -1;
 
-  /// @param declared the type if it is known; otherwise the type is inferred
+  /// Whether the type is not declared and all elements so far are integers by their value.
+  private boolean wholeSoFar;
+
+  /// @param storage the type if it is known; otherwise the type is inferred
   LiteralReader(
-      JsonCursor cursor, Reservation reservation, long elementLimit, Optional<DataType> declared) {
+      JsonCursor cursor,
+      Reservation reservation,
+      long elementLimit,
+      Optional<StorageType> storage) {
     this.cursor = cursor;
     this.parser = cursor.parser();
-    this.declared = declared;
-    this.float32 = declared.equals(Optional.of(DataType.FLOAT32));
+    this.storage = storage;
+    this.declared = storage.map(StorageType::computing);
+    this.integers = declared.map(DataType::isInteger).orElse(false);
+    this.float32 = storage.equals(Optional.of(StorageType.FLOAT32));
+    this.wholeSoFar = storage.isEmpty();
     this.elementLimit = elementLimit;
     this.builder =
-        declared
+        storage
             .map(type -> ArrayBuilder.of(type, reservation))
             .orElseGet(() -> ArrayBuilder.inferring(reservation));
     this.nesting = new Nesting(cursor);
@@ -52,7 +67,7 @@ final class LiteralReader {
       take(cursor.token());
       while (!nesting.isClosed()) {
         JsonToken token = cursor.next();
-        take(token == JsonToken.VALUE_NUMBER_FLOAT ? takeFractions() : token);
+        take(token == JsonToken.VALUE_NUMBER_FLOAT && !integers ? takeFractions() : token);
       }
     } catch (ComputeException refused) {
       throw refused.code() == ErrorCode.INVALID_INPUT && refused.pointer().isEmpty()
@@ -92,7 +107,11 @@ final class LiteralReader {
       if (index >= elementLimit) {
         throw tooMany();
       }
-      append(parser.getDoubleValue());
+      double value = parser.getDoubleValue();
+      if (wholeSoFar) {
+        noteFraction(value);
+      }
+      append(value);
       token = cursor.next();
     }
     nesting.moreElements(index - first);
@@ -101,8 +120,39 @@ final class LiteralReader {
 
   private void takeFraction() {
     beginElement();
+    double value = parser.getDoubleValue();
+    if (integers) {
+      takeWhole(value);
+      return;
+    }
     firsts.sawFloat(index);
-    append(parser.getDoubleValue());
+    if (wholeSoFar) {
+      noteFraction(value);
+    }
+    append(value);
+  }
+
+  /// Takes a number with a fraction or an exponent in an array of integers.
+  private void takeWhole(double nearest) {
+    OptionalLong whole = WholeNumber.of(parser.getString(), nearest);
+    if (whole.isEmpty()) {
+      boolean isBeyond = Math.abs(nearest) >= 0x1p63;
+      throw invalid(
+          isBeyond
+              ? cursor.shown() + " is outside int64; float64 would hold the nearest"
+              : cursor.shown()
+                  + " is not an integer and cannot stand in an "
+                  + storage.orElseThrow()
+                  + " array; float64 holds both");
+    }
+    builder.appendInteger(whole.getAsLong());
+  }
+
+  private void noteFraction(double nearest) {
+    if (!WholeNumber.isDouble(parser.getString(), nearest)) {
+      firsts.sawFraction(index);
+      wholeSoFar = false;
+    }
   }
 
   private void takeInteger() {
@@ -113,22 +163,35 @@ final class LiteralReader {
     }
     long value = parser.getLongValue();
     if (value == 0 && parser.getStringCharacters()[parser.getStringOffset()] == '-') {
-      firsts.sawFloat(index);
-      builder.appendFloat(-0.0);
+      builder.appendNegativeZero();
       return;
     }
     if (!float32 && (float) value != (float) (double) value) {
       firsts.sawTwiceRounded(index);
     }
+    if (storage.isEmpty() && !WholeNumber.isDouble(value)) {
+      firsts.sawInexact(index);
+    }
     builder.appendInteger(value);
   }
 
   private void takeIntegerBeyondInt64() {
-    if (declared.isPresent() && declared.get().isInteger()) {
-      throw invalid(cursor.shown() + " is outside int64; float64 would hold the nearest");
+    if (integers) {
+      StorageType type = storage.orElseThrow();
+      throw invalid(
+          cursor.shown()
+              + " is outside int64"
+              + (type.isNarrow() ? ", as which " + type + " is read" : "")
+              + "; float64 would hold the nearest");
     }
     firsts.sawBeyondInt64(index);
-    append(parser.getDoubleValue());
+    double value = parser.getDoubleValue();
+    if (storage.isEmpty()
+        && firsts.inexact() < 0
+        && !WholeNumber.isExactly(parser.getString(), value)) {
+      firsts.sawInexact(index);
+    }
+    append(value);
   }
 
   private void takeBool(boolean value) {
@@ -149,6 +212,7 @@ final class LiteralReader {
 
   private void takeSpecial(double value) {
     firsts.sawFloat(index);
+    firsts.sawFraction(index);
     builder.appendFloat(value);
   }
 
@@ -162,7 +226,11 @@ final class LiteralReader {
     }
     firsts.sawQuoted(index);
     try {
-      builder.appendInteger(Long.parseLong(text));
+      long value = Long.parseLong(text);
+      if (storage.isEmpty() && !WholeNumber.isDouble(value)) {
+        firsts.sawInexact(index);
+      }
+      builder.appendInteger(value);
     } catch (NumberFormatException beyond) {
       throw invalid(cursor.shown() + " is outside int64");
     }

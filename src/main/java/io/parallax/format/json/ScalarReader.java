@@ -34,24 +34,26 @@ final class ScalarReader {
   }
 
   /// An int64 or float64.
-  static Scalar number(JsonCursor cursor) {
-    if (cursor.token() == JsonToken.VALUE_NUMBER_INT && !cursor.parser().getString().equals("-0")) {
-      return Scalar.of(
-          cursor
-              .integerLiteral()
-              .orElseThrow(
-                  () ->
-                      cursor.at(ErrorCode.INVALID_ARGUMENT, cursor.shown() + " is outside int64")));
-    }
+  private static Scalar number(JsonCursor cursor) {
     if (cursor.token() == JsonToken.VALUE_NUMBER_INT) {
-      return Scalar.of(-0.0);
-    }
-    if (cursor.token() != JsonToken.VALUE_NUMBER_FLOAT) {
-      throw cursor.argument("a number");
+      return cursor.integerLiteral().map(Scalar::of).orElseGet(() -> beyondInt64(cursor));
     }
     double value = cursor.parser().getDoubleValue();
     if (Double.isInfinite(value)) {
       throw cursor.at(ErrorCode.INVALID_ARGUMENT, cursor.shown() + " is outside float64");
+    }
+    return Scalar.of(value);
+  }
+
+  /// An integer beyond int64, which is a float64 if that holds it exactly.
+  private static Scalar beyondInt64(JsonCursor cursor) {
+    double value = cursor.parser().getDoubleValue();
+    if (!WholeNumber.isExactly(cursor.parser().getString(), value)) {
+      throw cursor.at(
+          ErrorCode.INVALID_ARGUMENT,
+          cursor.shown()
+              + " is outside int64, and float64 would round it: write it with a fraction of 0 to"
+              + " have it rounded");
     }
     return Scalar.of(value);
   }

@@ -29,7 +29,15 @@ class ArrayReadingTest {
         "[-9223372036854775808, 9223372036854775807]; int64(2,) -9223372036854775808"
             + " 9223372036854775807",
         "[1, 2.5, 3];                                 float64(3,) 1.0 2.5 3.0",
-        "[1, -0];                                     float64(2,) 1.0 -0.0",
+        "[1, -0];                                     int64(2,) 1 0",
+        "[-0, 9007199254740993];                      int64(2,) 0 9007199254740993",
+        "[-0, 0.5];                                   float64(2,) -0.0 0.5",
+        "[0.5, -0];                                   float64(2,) 0.5 -0.0",
+        "-0;                                          int64() 0",
+        "[100000000000000000000, 1];                  float64(2,) 1.0E20 1.0",
+        "[1, 9223372036854775808];                    float64(2,) 1.0 9.223372036854776E18",
+        "[9007199254740993, 18446744073709551617, 1.0]; float64(3,) 9.007199254740992E15"
+            + " 1.8446744073709552E19 1.0",
         "[-0.0, 0];                                   float64(2,) -0.0 0.0",
         "['NaN', 'Infinity', '-Infinity', 1];         float64(4,) NaN Infinity -Infinity 1.0",
         "[9007199254740993, 0.5];                     float64(2,) 9.007199254740992E15 0.5",
@@ -53,6 +61,8 @@ class ArrayReadingTest {
         "{'dtype': 'float64', 'values': 1};           float64() 1.0",
         "{'dtype': 'float64', 'values': [18446744073709551616]}; float64(1,) 1.8446744073709552E19",
         "{'dtype': 'bool', 'values': []};             bool(0,)",
+        "{'dtype': 'uint64', 'values': ['9223372036854775807', 0]}; int64(2,) 9223372036854775807"
+            + " 0",
         "{'dtype': 'int64', 'values': ['-9223372036854775808', 5]}; int64(2,) -9223372036854775808"
             + " 5",
         "{'shape': [2, 2], 'values': [1, 2, 3, 4]};   int64(2, 2) 1 2 3 4",
@@ -79,6 +89,16 @@ class ArrayReadingTest {
         "float64; [18446744073709551616]; float64(1,) 1.8446744073709552E19",
         "int64;   ['7', 8];            int64(2,) 7 8",
         "bool;    [true];              bool(1,) true",
+        "int64;   [2.0, 2e3, -0, -0.0, 50e-1]; int64(5,) 2 2000 0 0 5",
+        "int64;   [9007199254740991.0, 1]; int64(2,) 9007199254740991 1",
+        "int8;    [-128, 127];         int32(2,) -128 127",
+        "int16;   [-32768, 32767.0];   int32(2,) -32768 32767",
+        "uint8;   [0, 255];            int32(2,) 0 255",
+        "uint16;  [[0], [65535]];      int32(2, 1) 0 65535",
+        "uint32;  [0, 4294967295];     int64(2,) 0 4294967295",
+        "uint64;  [0, 9223372036854775807]; int64(2,) 0 9223372036854775807",
+        "float16; [0.1, 2049, 'NaN'];  float32(3,) 0.099975586 2048.0 NaN",
+        "float64; [-0, 1];             float64(2,) -0.0 1.0",
         "int32;   [];                  int32(0,)",
         "int32;   5;                   int32() 5",
         "int32;   [[1], [2]];          int32(2, 1) 1 2",
@@ -99,9 +119,22 @@ class ArrayReadingTest {
       value = {
         "int32;   [1, 2147483648];           /1",
         "int32;   [1, 2, 1.5];               /2",
-        "int32;   [1, 2.0];                  /1",
-        "int64;   [1, 1e2];                  /1",
-        "int64;   [-0];                      /0",
+        "int32;   [1, 2.5];                  /1",
+        "int64;   [1, 1e-2];                 /1",
+        "int64;   [1, 1e-400];               /1",
+        "int64;   [1, 1e300];                /1",
+        "int32;   [1, 1e10];                 /1",
+        "int64;   [2.00000000000000000001];  /0",
+        "int64;   [9007199254740992.5, 1];   /0",
+        "int8;    [1, 128];                  /1",
+        "uint8;   [1, 300];                  /1",
+        "uint8;   [1, -1];                   /1",
+        "uint16;  [1, 65536.0];              /1",
+        "uint32;  [1, 4294967296];           /1",
+        "uint64;  [1, -1];                   /1",
+        "uint64;  [1, 18446744073709551615]; /1",
+        "uint64;  ['18446744073709551615'];  /0",
+        "float16; [1, 70000];                /1",
         "int64;   [1, 9223372036854775808];  /1",
         "int64;   [1, 'NaN', 2.5];           /1",
         "int64;   [[1, 2], [3, 4.5]];        /1/1",
@@ -152,8 +185,10 @@ class ArrayReadingTest {
         "[{'b': 1}];                      /inputs/a/0",
         "[1e400];                         /inputs/a/0",
         "[1, -1e999999999];               /inputs/a/1",
-        "[1, 9223372036854775808];        /inputs/a/1",
+        "[1, 9223372036854775809];        /inputs/a/1",
         "[1, -9223372036854775809];       /inputs/a/1",
+        "[100000000000000000001, 1];      /inputs/a/0",
+        "[100000000000000000000, 9007199254740993]; /inputs/a/1",
         "{'shape': [2], 'values': [1]};   /inputs/a/values",
         "{'shape': [1], 'values': 1};     /inputs/a/values",
         "{'shape': [4], 'values': [[1, 2], [3, 4]]}; /inputs/a/values",
@@ -177,7 +212,7 @@ class ArrayReadingTest {
       delimiter = ';',
       quoteCharacter = '`',
       value = {
-        "{'dtype': 'int8', 'values': [1]};     /inputs/a/dtype",
+        "{'dtype': 'int128', 'values': [1]};   /inputs/a/dtype",
         "{'dtype': 5, 'values': [1]};          /inputs/a/dtype",
         "{'shape': 3, 'values': [1]};          /inputs/a/shape",
         "{'shape': [-1], 'values': [1]};       /inputs/a/shape/0",
@@ -196,6 +231,31 @@ class ArrayReadingTest {
   void saysWhatToDoInsteadOfNull() {
     assertThat(bodies.inputRefusal("[1, null]").detail())
         .isEqualTo("null is not a number: write \"NaN\" or leave the element out");
+  }
+
+  @Test
+  void integersBesideFloatsNeedTheirTypeFirst() {
+    assertRefused(
+        "{\"values\": [2.0, 9007199254740993], \"dtype\": \"int64\"}", "/inputs/a/values/1");
+    assertThat(
+            described(
+                bodies.array("{\"dtype\": \"int64\", \"values\": [2.0, 9007199254740993.0]}")))
+        .isEqualTo("int64(2,) 2 9007199254740993");
+  }
+
+  @Test
+  void saysWhichTypeToDeclareAndWhichThereAre() {
+    assertThat(bodies.inputRefusal("[1, 18446744073709551617]").detail())
+        .contains("declare dtype \"float64\"");
+    assertThat(
+            bodies
+                .inputRefusal("{\"dtype\": \"uint64\", \"values\": [18446744073709551615]}")
+                .detail())
+        .contains("18446744073709551615 is outside int64, as which uint64 is read");
+    assertThat(bodies.inputRefusal("{\"dtype\": \"uint8\", \"values\": [300]}").detail())
+        .contains("300 is outside uint8, which holds 0 to 255");
+    assertThat(bodies.inputRefusal("{\"dtype\": \"half\", \"values\": [1]}").detail())
+        .contains("\"uint8\"", "\"float16\"");
   }
 
   @Test

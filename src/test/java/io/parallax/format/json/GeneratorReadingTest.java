@@ -106,8 +106,23 @@ class GeneratorReadingTest {
         Arguments.of(
             "{'constant': {'value': 'NaN', 'shape': [2]}}",
             new Constant(Scalar.of(Double.NaN), two)),
+        Arguments.of("{'constant': {'value': -0, 'shape': [2]}}", new Constant(Scalar.of(0L), two)),
         Arguments.of(
-            "{'constant': {'value': -0, 'shape': [2]}}", new Constant(Scalar.of(-0.0), two)),
+            "{'constant': {'value': 100000000000000000000, 'shape': [2]}}",
+            new Constant(Scalar.of(1e20), two)),
+        Arguments.of(
+            "{'constant': {'value': 255.0, 'shape': [2]}, 'dtype': 'uint8'}",
+            new Constant(Scalar.of(255), two)),
+        Arguments.of(
+            "{'constant': {'value': 0.1, 'shape': [2]}, 'dtype': 'float16'}",
+            new Constant(Scalar.of(0.099975586f), two)),
+        Arguments.of(
+            "{'random': {'distribution': 'integers', 'shape': [2], 'high': 256, 'seed': 1},"
+                + " 'dtype': 'uint8'}",
+            new Random(new Distribution.Integers(0, 256), two, 1, DataType.INT32)),
+        Arguments.of(
+            "{'range': {'stop': 128}, 'dtype': 'int8'}",
+            new Range(Scalar.of(0L), Scalar.of(128L), Scalar.of(1L)).withType(DataType.INT32)),
         Arguments.of(
             "{'constant': {'value': 3, 'shape': [2]}, 'dtype': 'float32'}",
             new Constant(Scalar.of(3f), two)));
@@ -148,6 +163,7 @@ class GeneratorReadingTest {
         "{'random': {'shape': [1], 'low': 1e400}};                   /inputs/a/random/low",
         "{'random': {'shape': [1], 'low': true}};                    /inputs/a/random/low",
         "{'random': {'shape': [1]}, 'dtype': 'int64'};               /inputs/a/dtype",
+        "{'random': {'shape': [1]}, 'dtype': 'float16'};             /inputs/a/dtype",
         "{'range': {}};                                              /inputs/a/range",
         "{'range': {'stop': 1, 'step': 0}};                          /inputs/a/range",
         "{'range': {'stop': 'NaN'}};                                 /inputs/a/range/stop",
@@ -175,6 +191,9 @@ class GeneratorReadingTest {
       quoteCharacter = '`',
       value = {
         "{'dtype': 'int32', 'constant': {'value': 1.5, 'shape': []}};      /inputs/a/dtype",
+        "{'dtype': 'uint8', 'constant': {'value': 256, 'shape': []}};      /inputs/a/dtype",
+        "{'dtype': 'uint8', 'range': {'stop': 257}};                       /inputs/a/dtype",
+        "{'dtype': 'int8', 'range': {'start': -129, 'stop': 3}};           /inputs/a/dtype",
         "{'range': {'stop': 5}, 'linspace': {}};                           /inputs/a/linspace",
       })
   void refusesValuesThatATypeDoesNotHoldAndTwoGenerators(String json, String pointer) {
