@@ -157,6 +157,7 @@ public enum BasicFunction implements ElementwiseFunction {
           ARITHMETIC,
           FLOATING,
           INTEGRAL,
+          AVERAGING,
           ACCUMULATING,
           COUNT,
           INDEX ->

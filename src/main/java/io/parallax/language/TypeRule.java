@@ -21,6 +21,8 @@ public enum TypeRule {
   INTEGRAL("the argument's type; int64 for bool"),
   /// Compares the promoted arguments.
   MEMBERSHIP("bool"),
+  /// Averages elements: integers are taken exactly, and the result is floating.
+  AVERAGING("float32 for float32, otherwise float64"),
   /// Answers a question about a number; a bool is taken as an int64.
   PREDICATE("bool"),
   /// Accumulates integers in int64.
@@ -49,6 +51,7 @@ public enum TypeRule {
           FLOATING,
           MEMBERSHIP,
           PREDICATE,
+          AVERAGING,
           ACCUMULATING,
           TRUTH,
           COUNT,
@@ -66,7 +69,8 @@ public enum TypeRule {
   DataType operandType(DataType promoted) {
     return switch (this) {
       case SELECTION, PROMOTED, PROMOTED_NUMERIC, MEMBERSHIP, INDEX -> promoted;
-      case ARITHMETIC, INTEGRAL, PREDICATE -> promoted == DataType.BOOL ? DataType.INT64 : promoted;
+      case ARITHMETIC, INTEGRAL, PREDICATE, AVERAGING ->
+          promoted == DataType.BOOL ? DataType.INT64 : promoted;
       case FLOATING -> promoted.isFloating() ? promoted : DataType.FLOAT64;
       case ACCUMULATING -> promoted.isFloating() ? promoted : DataType.INT64;
       case TRUTH, COUNT -> DataType.BOOL;
@@ -78,6 +82,7 @@ public enum TypeRule {
     return switch (this) {
       case SELECTION, PROMOTED, PROMOTED_NUMERIC, ARITHMETIC, FLOATING, INTEGRAL, ACCUMULATING ->
           operandType;
+      case AVERAGING -> operandType.isFloating() ? operandType : DataType.FLOAT64;
       case MEMBERSHIP, PREDICATE, TRUTH -> DataType.BOOL;
       case COUNT, INDEX -> DataType.INT64;
     };

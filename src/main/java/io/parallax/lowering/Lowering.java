@@ -245,7 +245,7 @@ public final class Lowering {
   private Guards.Mask mask(Target target) {
     int node = node(target, Guards.NONE);
     boolean always = graph.constantAt(node).map(Scalar::asBoolean).orElse(false);
-    return always ? Guards.Mask.NONE : new Guards.Mask(node, target.expression().shape());
+    return new Guards.Mask(always ? Sink.NO_MASK : node, target.expression().shape());
   }
 
   private int node(Target target, Guards guards) {

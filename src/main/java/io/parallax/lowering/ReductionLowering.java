@@ -211,7 +211,7 @@ final class ReductionLowering {
   }
 
   private int quantile(int x, int probability) {
-    int value = graph.convert(x, reduce.type());
+    int value = graph.type(x).isFloating() ? x : graph.widen(x);
     int level = 1 + Math.max(graph.level(probability), Math.max(graph.level(value), maskLevel()));
     return shaped(
         graph.add(

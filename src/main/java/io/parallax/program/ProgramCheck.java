@@ -37,9 +37,14 @@ final class ProgramCheck {
 
   private void check(OrderStatistic order) {
     Slot source = slot(order.source());
-    require(source.type().isFloating(), "selects from " + source);
+    DataType target =
+        switch (source.type()) {
+          case FLOAT32 -> DataType.FLOAT32;
+          case FLOAT64, INT64 -> DataType.FLOAT64;
+          case BOOL, INT32 -> throw new IllegalArgumentException("selects from " + source);
+        };
     require(elements(order.source()) == order.rows() * order.rowLength(), "source of " + order);
-    require(slot(order.target()).type() == source.type(), "target of " + order);
+    require(slot(order.target()).type() == target, "target of " + order);
     require(elements(order.target()) == order.rows(), "target of " + order);
     require(slot(order.quantile()).type() == DataType.FLOAT64, "quantile of " + order);
     origin(order.origin());

@@ -70,7 +70,7 @@ class AnalyzerTest {
           sum(s)                 -> (sum[] s)
           count(d)               -> (count[0] (bool d))
           any(i)                 -> (any[0] (bool i))
-          mean(i)                -> (mean[0] (float64 i))
+          mean(i)                -> (mean[0] i)
           argmin(b)              -> (argmin[0] b)
           quantile(f, 1/2)       -> (quantile[0] f 0.5:float64)
           quantile(f, q=s)       -> (quantile[0] f (float64 s))

@@ -26,6 +26,7 @@ class LoweringRefusalTest {
               "b", new ArrayType(DataType.FLOAT64, Shape.of(10)),
               "m", new ArrayType(DataType.FLOAT64, Shape.of(3, 10)),
               "c", new ArrayType(DataType.FLOAT64, Shape.of(7)),
+              "i", new ArrayType(DataType.INT64, Shape.of(7)),
               "huge", new ArrayType(DataType.FLOAT64, Shape.of(1L << 60))));
 
   @Test
@@ -60,6 +61,7 @@ class LoweringRefusalTest {
             ErrorCode.SHAPE_MISMATCH, () -> requests.reduceWhere("m > 0", "sum(m)", "1 + sum(a)"));
     assertEquals("/reductions/1 + sum(a)", refused.pointer().orElseThrow());
     assertEquals(4, refused.position().orElseThrow().offset());
+    refused(ErrorCode.SHAPE_MISMATCH, () -> requests.reduceWhere("i == i", "sum(a)"));
   }
 
   @Test

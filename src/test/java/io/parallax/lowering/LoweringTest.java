@@ -347,7 +347,7 @@ class LoweringTest {
         result quantile(a, 0.9): float64()
         result median(i): float64()
         temporary t0: float64()
-        temporary t1: float64(1000,)
+        temporary t1: int64(1000,)
         temporary t2: float64()
 
         loop []
@@ -358,7 +358,7 @@ class LoweringTest {
 
         loop [1000]
           %0 = load i
-          %1 = convert int32 to float64 %0
+          %1 = convert int32 to int64 %0
           store %1 -> t1
 
         quantile t0 of a -> quantile(a, 0.9)

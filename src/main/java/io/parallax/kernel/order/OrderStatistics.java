@@ -47,12 +47,12 @@ public final class OrderStatistics {
   private OrderStatistics(Program program, OrderStatistic step, Frame frame) {
     Slot source = program.slots().get(step.source());
     this.step = step;
-    this.type = source.type();
+    this.type = program.slots().get(step.target()).type();
     this.target = frame.slots().get(step.target());
     this.reader =
         new RowReader(
             frame.slots().get(step.source()),
-            type,
+            source.type(),
             step.mask() == Sink.NO_MASK ? MemorySegment.NULL : frame.slots().get(step.mask()),
             step.rowLength());
     this.quantile =
@@ -102,11 +102,11 @@ public final class OrderStatistics {
   private double ofSorted(long[] keys, long row) {
     int count = 0;
     for (long position = 0; position < step.rowLength(); position++) {
-      long key = reader.key(row, position);
-      if (key == OrderedKey.NAN) {
-        return Double.NaN;
-      }
-      if (key != OrderedKey.NONE) {
+      if (reader.takes(row, position)) {
+        long key = reader.key(row, position);
+        if (reader.isNan(key)) {
+          return Double.NaN;
+        }
         keys[count++] = key;
       }
     }
@@ -117,7 +117,7 @@ public final class OrderStatistics {
     Interpolation place = Interpolation.of(quantile, count);
     int lower = Math.toIntExact(place.rank());
     int upper = Math.min(lower + 1, count - 1);
-    return place.between(OrderedKey.value(keys[lower]), OrderedKey.value(keys[upper]));
+    return reader.between(place, keys[lower], keys[upper]);
   }
 
   private void write(long row, double value) {

@@ -2,9 +2,6 @@ package io.parallax.kernel.order;
 
 /// Maps doubles to longs that sort in the same order. −0 sorts before +0.
 final class OrderedKey {
-  /// The key of an element that takes no part; less than every other key.
-  static final long NONE = Long.MIN_VALUE;
-
   /// The key of every NaN; greater than every other key.
   static final long NAN = Long.MAX_VALUE;
 

@@ -55,7 +55,7 @@ final class RadixSelection {
     while (count > SORTED && knownBits < Long.SIZE) {
       descend(histogram());
     }
-    return neighbours(place);
+    return neighbours(place, place.rank() + 1 < first.total());
   }
 
   private void descend(Histogram histogram) {
@@ -73,10 +73,13 @@ final class RadixSelection {
         (from, to) -> {
           Histogram own = new Histogram(total.bits());
           for (long position = from; position < to; position++) {
+            if (!reader.takes(row, position)) {
+              continue;
+            }
             long key = reader.key(row, position);
-            if (key == OrderedKey.NAN) {
+            if (reader.isNan(key)) {
               own.addNan();
-            } else if (key != OrderedKey.NONE && (knownBits == 0 || start(key) == prefix)) {
+            } else if (knownBits == 0 || start(key) == prefix) {
               own.add(((key ^ Long.MIN_VALUE) >>> shift) & own.mask());
             }
           }
@@ -87,9 +90,11 @@ final class RadixSelection {
 
   /// Interpolates between the element of the wanted rank and the next element. The key of the next
   /// element starts with the prefix too, or is the least key after all keys that start with it.
-  private double neighbours(Interpolation place) {
+  ///
+  /// @param hasNext whether there is a next element
+  private double neighbours(Interpolation place, boolean hasNext) {
     long[] sorted = new long[count <= SORTED ? Math.toIntExact(count) : 0];
-    LongAccumulator following = new LongAccumulator(Math::min, OrderedKey.NAN);
+    LongAccumulator following = new LongAccumulator(Math::min, Long.MAX_VALUE);
     gather(sorted, following);
     long lower = prefix ^ Long.MIN_VALUE;
     long upper = lower;
@@ -98,9 +103,8 @@ final class RadixSelection {
       lower = sorted[Math.toIntExact(rank)];
       upper = sorted[Math.toIntExact(Math.min(rank + 1, count - 1))];
     }
-    boolean followed = rank + 1 == count && following.get() != OrderedKey.NAN;
-    return place.between(
-        OrderedKey.value(lower), OrderedKey.value(followed ? following.get() : upper));
+    boolean followed = rank + 1 == count && hasNext;
+    return reader.between(place, lower, followed ? following.get() : upper);
   }
 
   /// Collects the keys that start with the prefix, unless `keys` is empty, and the least key after
@@ -109,12 +113,12 @@ final class RadixSelection {
     AtomicInteger size = new AtomicInteger();
     forEachPiece(
         (from, to) -> {
-          long least = OrderedKey.NAN;
+          long least = Long.MAX_VALUE;
           for (long position = from; position < to; position++) {
-            long key = reader.key(row, position);
-            if (key == OrderedKey.NONE) {
+            if (!reader.takes(row, position)) {
               continue;
             }
+            long key = reader.key(row, position);
             int order = Long.compareUnsigned(start(key), prefix);
             if (order > 0) {
               least = Math.min(least, key);

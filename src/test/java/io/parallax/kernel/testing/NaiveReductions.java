@@ -7,6 +7,7 @@ import io.parallax.language.ReductionFunction;
 import io.parallax.program.Reduction;
 import io.parallax.type.DataType;
 import io.parallax.type.Scalar;
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -86,10 +87,8 @@ final class NaiveReductions {
       case ALL -> Scalar.of(row.stream().allMatch(element -> element.first().asBoolean()));
       case ARGMIN -> Scalar.of(first(row, -1));
       case ARGMAX -> Scalar.of(first(row, 1));
-      case MEDIAN -> NaiveScalars.floating(type, quantile(x, 0.5));
-      case QUANTILE ->
-          NaiveScalars.floating(
-              type, quantile(x, row.isEmpty() ? 0 : row.getFirst().last().asDouble()));
+      case MEDIAN -> quantile(type, row, 0.5);
+      case QUANTILE -> quantile(type, row, row.isEmpty() ? 0 : row.getFirst().last().asDouble());
       case DOT -> dot(type, row);
       case SIZE -> Scalar.of((long) row.size());
       case PTP ->
@@ -142,26 +141,42 @@ final class NaiveReductions {
     return best.position();
   }
 
-  private static double quantile(double[] x, double q) {
-    if (x.length == 0 || Arrays.stream(x).anyMatch(Double::isNaN)) {
-      return Double.NaN;
+  /// The exact value between the neighbours, rounded once.
+  private static Scalar quantile(DataType type, List<Element> row, double q) {
+    List<Scalar> sorted = row.stream().map(Element::first).sorted(NaiveReductions::order).toList();
+    if (sorted.isEmpty() || sorted.stream().anyMatch(NaiveScalars::isNan)) {
+      return NaiveScalars.floating(type, Double.NaN);
     }
-    double[] sorted = x.clone();
-    Arrays.sort(sorted);
-    double place = q * (x.length - 1);
+    double place = q * (sorted.size() - 1);
     int rank = (int) Math.floor(place);
     double fraction = place - rank;
-    double lower = sorted[rank];
-    double upper = sorted[Math.min(rank + 1, x.length - 1)];
-    if (fraction == 0 || lower == upper) {
-      return lower;
+    Scalar lower = sorted.get(rank);
+    Scalar upper = sorted.get(Math.min(rank + 1, sorted.size() - 1));
+    double left = lower.asDouble();
+    double right = upper.asDouble();
+    if (fraction == 0) {
+      return NaiveScalars.cast(lower, type);
     }
-    if (Double.isInfinite(upper - lower)) {
-      return lower * (1 - fraction) + upper * fraction;
+    if (Double.isInfinite(left) || Double.isInfinite(right) || (left == 0 && right == 0)) {
+      return NaiveScalars.floating(type, left + right);
     }
-    return fraction < 0.5
-        ? lower + (upper - lower) * fraction
-        : upper - (upper - lower) * (1 - fraction);
+    BigDecimal exact =
+        exact(lower).add(exact(upper).subtract(exact(lower)).multiply(new BigDecimal(fraction)));
+    return type == DataType.FLOAT32
+        ? Scalar.of(exact.floatValue())
+        : Scalar.of(exact.doubleValue());
+  }
+
+  private static int order(Scalar left, Scalar right) {
+    return left.type().isFloating()
+        ? Double.compare(left.asDouble(), right.asDouble())
+        : Long.compare(left.bits(), right.bits());
+  }
+
+  private static BigDecimal exact(Scalar value) {
+    return value.type().isFloating()
+        ? new BigDecimal(value.asDouble())
+        : new BigDecimal(value.bits());
   }
 
   private static Scalar dot(DataType type, List<Element> row) {
