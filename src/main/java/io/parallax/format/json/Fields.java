@@ -7,15 +7,19 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import tools.jackson.core.JsonToken;
 
-/// The fields of an object with known names, in any order. Between two calls of [#next] the caller
-/// reads the whole value of the field.
+/// The fields of an object with known names, in any order. A field whose value is `null` counts as
+/// absent. Between two calls of [#next] the caller reads the whole value of the field.
 final class Fields {
+  private static final Pattern INDEX = Pattern.compile("[0-9]{1,10}");
+
   private final JsonCursor cursor;
   private final List<String> known;
   private final Set<String> seen = new HashSet<>();
+  private final Set<String> given = new HashSet<>();
   private final String pointer;
 
   /// Begins at the object's first token.
@@ -28,26 +32,28 @@ final class Fields {
     this.pointer = cursor.pointer();
   }
 
-  /// Moves to the next field and returns its name; the current token is then the field's value.
-  /// Empty after the last field.
+  /// Moves to the next field that has a value and returns its name; the current token is then the
+  /// field's value. Empty after the last field.
   Optional<String> next() {
-    if (cursor.next() == JsonToken.END_OBJECT) {
-      return Optional.empty();
+    while (cursor.next() != JsonToken.END_OBJECT) {
+      String name = cursor.name();
+      if (!known.contains(name)) {
+        throw unknown(name);
+      }
+      if (!seen.add(name)) {
+        throw cursor.duplicate(name);
+      }
+      if (cursor.next() != JsonToken.VALUE_NULL) {
+        given.add(name);
+        return Optional.of(name);
+      }
     }
-    String name = cursor.name();
-    if (!known.contains(name)) {
-      throw unknown(name);
-    }
-    if (!seen.add(name)) {
-      throw cursor.duplicate(name);
-    }
-    cursor.next();
-    return Optional.of(name);
+    return Optional.empty();
   }
 
-  /// Whether a field with this name has been read.
+  /// Whether a field with this name and a value has been read.
   boolean has(String name) {
-    return seen.contains(name);
+    return given.contains(name);
   }
 
   /// Checks that these fields have been read; called after the last field.
@@ -70,6 +76,14 @@ final class Fields {
   }
 
   private ComputeException unknown(String name) {
+    if (INDEX.matcher(name).matches()) {
+      return cursor.at(
+          ErrorCode.UNKNOWN_FIELD,
+          "there is no field \""
+              + name
+              + "\" here; JavaScript writes a typed array as an object with such fields: send"
+              + " Array.from(x), which is written as an array");
+    }
     String advice =
         NearestName.of(name, known).map(near -> "; did you mean \"" + near + "\"?").orElse(".");
     return cursor.at(

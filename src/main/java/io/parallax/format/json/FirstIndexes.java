@@ -10,6 +10,7 @@ final class FirstIndexes {
   private long beyondInt64 = NONE;
   private long quoted = NONE;
   private long twiceRounded = NONE;
+  private long absent = NONE;
   private long fraction = NONE;
   private long inexact = NONE;
 
@@ -35,6 +36,17 @@ final class FirstIndexes {
     if (twiceRounded == NONE) {
       twiceRounded = index;
     }
+  }
+
+  void sawNull(long index) {
+    if (absent == NONE) {
+      absent = index;
+    }
+  }
+
+  /// The first element that is `null`.
+  long absent() {
+    return absent;
   }
 
   void sawFraction(long index) {

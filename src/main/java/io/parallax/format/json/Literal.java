@@ -21,6 +21,10 @@ import java.util.Optional;
 /// @param firsts the first element of each kind that some type cannot hold
 /// @param pointer the JSON pointer of the value
 record Literal(ArrayBuilder builder, Shape nested, FirstIndexes firsts, String pointer) {
+  /// The refusal of `null` in an array of a type without NaN, which replaces `%s`.
+  static final String NO_NULL =
+      "null is a missing number, for which there is no %s: declare dtype \"float64\", where it is"
+          + " NaN";
 
   /// Makes the array. Refuses elements that the type cannot hold.
   ///
@@ -56,9 +60,15 @@ record Literal(ArrayBuilder builder, Shape nested, FirstIndexes firsts, String p
         firsts.inexact(),
         "the array holds integers outside int64, and float64 would round this one: declare dtype"
             + " \"float64\" to have it rounded");
+    refuseIf(
+        firsts.floating() < 0 && firsts.absent() >= 0,
+        firsts.inexact(),
+        "null makes the array float64, which would round this integer: declare dtype \"float64\" to"
+            + " have it rounded");
   }
 
   private void requireHeldBy(DataType type) {
+    refuseIf(!type.isFloating(), firsts.absent(), NO_NULL.formatted(type));
     refuseIf(
         type.isInteger(),
         firsts.fraction(),

@@ -17,10 +17,11 @@ import tools.jackson.core.JsonToken;
 ///
 /// The text of an element decides its kind. `true` and `false` are bools. A number with neither
 /// fraction nor exponent is an integer, `-0` the integer 0 unless the array is one of floats. Every
-/// other number and the strings "NaN", "Infinity" and "-Infinity" are floats. An integer beyond
-/// int64 is allowed among floats, and among integers that float64 holds exactly, as it then must;
-/// an integer in a string in an int64 array only. An array of declared integers takes floats that
-/// are integers by their value, such as `2.0` and `2e3`.
+/// other number and the strings "NaN", "Infinity" and "-Infinity" are floats. `null` is a missing
+/// number, which is NaN; it makes an array of undeclared type float64, and bools and declared
+/// integers refuse it. An integer beyond int64 is allowed among floats, and among integers that
+/// float64 holds exactly, as it then must; an integer in a string in an int64 array only. An array
+/// of declared integers takes floats that are integers by their value, such as `2.0` and `2e3`.
 final class LiteralReader {
   private static final Pattern QUOTED_INTEGER = Pattern.compile("0|-?[1-9][0-9]{0,19}");
 
@@ -86,8 +87,7 @@ final class LiteralReader {
       case VALUE_STRING -> takeString();
       case START_ARRAY -> nesting.open();
       case END_ARRAY -> nesting.close();
-      case VALUE_NULL ->
-          throw invalid("null is not a number: write \"NaN\" or leave the element out");
+      case VALUE_NULL -> takeNull();
       case START_OBJECT, END_OBJECT, PROPERTY_NAME, NOT_AVAILABLE, VALUE_EMBEDDED_OBJECT ->
           throw invalid(cursor.described() + " is not a number");
     }
@@ -207,6 +207,26 @@ final class LiteralReader {
       case "Infinity" -> takeSpecial(Double.POSITIVE_INFINITY);
       case "-Infinity" -> takeSpecial(Double.NEGATIVE_INFINITY);
       default -> takeQuoted(text);
+    }
+  }
+
+  /// Takes a missing value: NaN among floats, and among numbers that have no declared type.
+  private void takeNull() {
+    if (nesting.isClosed()) {
+      throw invalid(
+          "null is not a value: leave the input out, or write \"NaN\" for a missing number");
+    }
+    beginElement();
+    firsts.sawNull(index);
+    if (storage.isPresent() && !storage.get().computing().isFloating()) {
+      throw invalid(Literal.NO_NULL.formatted(storage.get()));
+    }
+    try {
+      builder.appendFloat(Double.NaN);
+    } catch (ComputeException among) {
+      throw among.code() == ErrorCode.INVALID_INPUT
+          ? invalid(Literal.NO_NULL.formatted(DataType.BOOL))
+          : among;
     }
   }
 

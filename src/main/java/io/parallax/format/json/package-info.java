@@ -10,8 +10,9 @@
 /// 1. **Whatever the bytes, a body is either a valid request or a
 ///    [io.parallax.error.ComputeException]** for a mistake of the caller, with the JSON pointer to
 ///    the exact place where there is one. Nothing is repaired, ignored or guessed: unknown and
-///    repeated fields, `null`, ragged or mixed arrays, numbers outside their type, trailing text
-///    and invalid UTF-8 are refused.
+///    repeated fields, ragged or mixed arrays, numbers outside their type, trailing text and
+///    invalid UTF-8 are refused. Two readings of `null` are defined: a field that is `null` counts
+///    as absent, and `null` among numbers is NaN.
 /// 2. **The order of fields does not matter.** The text of an element decides its kind, so `values`
 ///    mean the same before and after their `dtype`. The rare number whose float32 can no longer be
 ///    told afterwards is refused, not rounded twice.

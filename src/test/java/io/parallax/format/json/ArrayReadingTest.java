@@ -7,6 +7,7 @@ import io.parallax.error.ComputeException;
 import io.parallax.error.ErrorCode;
 import io.parallax.format.testing.JsonBodies;
 import io.parallax.type.Shape;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -42,6 +43,14 @@ class ArrayReadingTest {
         "['NaN', 'Infinity', '-Infinity', 1];         float64(4,) NaN Infinity -Infinity 1.0",
         "[9007199254740993, 0.5];                     float64(2,) 9.007199254740992E15 0.5",
         "[18446744073709551616, 0.5];                 float64(2,) 1.8446744073709552E19 0.5",
+        "[1, null, 3];                                float64(3,) 1.0 NaN 3.0",
+        "[1.5, null];                                 float64(2,) 1.5 NaN",
+        "[null, 'NaN', 2];                            float64(3,) NaN NaN 2.0",
+        "[null];                                      float64(1,) NaN",
+        "[[1, null], [null, 4]];                      float64(2, 2) 1.0 NaN NaN 4.0",
+        "{'dtype': 'float32', 'values': [null, 2]};   float32(2,) NaN 2.0",
+        "{'values': [null, 2], 'dtype': 'float32'};   float32(2,) NaN 2.0",
+        "{'dtype': null, 'shape': null, 'values': [null, 2], 'random': null}; float64(2,) NaN 2.0",
         "[true, false];                               bool(2,) true false",
         "[];                                          float64(0,)",
         "[[], []];                                    float64(2, 0)",
@@ -177,7 +186,11 @@ class ArrayReadingTest {
         "[1, true];                       /inputs/a/1",
         "[1.5, false];                    /inputs/a/1",
         "[true, 'NaN'];                   /inputs/a/1",
-        "[1, null];                       /inputs/a/1",
+        "[true, null];                    /inputs/a/1",
+        "[9007199254740993, null];        /inputs/a/0",
+        "[null, true];                    /inputs/a/1",
+        "[[1], null];                     /inputs/a/1",
+        "[{'0': 1, '1': 2.5}];            /inputs/a/0",
         "null;                            /inputs/a",
         "[1, 'nan'];                      /inputs/a/1",
         "[1, '5'];                        /inputs/a/1",
@@ -197,7 +210,8 @@ class ArrayReadingTest {
         "{'shape': [1]};                  /inputs/a",
         "{};                              /inputs/a",
         "{'values': {}};                  /inputs/a/values",
-        "{'values': null};                /inputs/a/values",
+        "{'values': null};                /inputs/a",
+        "{'values': null, 'random': null, 'dtype': 'int32'}; /inputs/a",
         "{'values': [1], 'constant': {'value': 1, 'shape': []}}; /inputs/a/constant",
         "{'shape': [1], 'constant': {'value': 1, 'shape': []}}; /inputs/a/constant",
         "{'constant': {'value': 1, 'shape': []}, 'values': [1]}; /inputs/a/values",
@@ -227,10 +241,30 @@ class ArrayReadingTest {
     assertThat(refused.pointer()).contains(pointer);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"int32", "int64", "bool"})
+  void saysWhichTypeHasRoomForNull(String type) {
+    String values = type.equals("bool") ? "[true, null]" : "[1, null]";
+    String dtype = "\"dtype\":\"" + type + "\"";
+
+    for (String json :
+        List.of(
+            "{" + dtype + ",\"values\":" + values + "}",
+            "{\"values\":" + values + "," + dtype + "}")) {
+      ComputeException refused = bodies.inputRefusal(json);
+
+      assertThat(refused.detail())
+          .isEqualTo(
+              "null is a missing number, for which there is no "
+                  + type
+                  + ": declare dtype \"float64\", where it is NaN");
+      assertThat(refused.pointer()).contains("/inputs/a/values/1");
+    }
+  }
+
   @Test
-  void saysWhatToDoInsteadOfNull() {
-    assertThat(bodies.inputRefusal("[1, null]").detail())
-        .isEqualTo("null is not a number: write \"NaN\" or leave the element out");
+  void advisesHowToSendATypedArray() {
+    assertThat(bodies.inputRefusal("{\"0\":1,\"1\":2.5}").detail()).contains("Array.from(x)");
   }
 
   @Test

@@ -87,6 +87,14 @@ class GeneratorReadingTest {
             "{'random': {'distribution': 'permutation', 'shape': [2], 'seed': 1}}",
             new Random(new Distribution.Permutation(2), two, 1)),
         Arguments.of(
+            "{'random': {'distribution': null, 'shape': [2], 'seed': null, 'low': null, 'high':"
+                + " null, 'mean': null, 'std': null}, 'values': null, 'shape': null, 'range':"
+                + " null, 'dtype': null}",
+            new Random(new Distribution.Uniform(0, 1), two, 0)),
+        Arguments.of(
+            "{'range': {'start': null, 'stop': 5, 'step': null}}",
+            new Range(Scalar.of(0L), Scalar.of(5L), Scalar.of(1L))),
+        Arguments.of(
             "{'range': {'stop': 5}}", new Range(Scalar.of(0L), Scalar.of(5L), Scalar.of(1L))),
         Arguments.of(
             "{'range': {'step': -0.5, 'stop': 1, 'start': 3}}",
@@ -144,7 +152,7 @@ class GeneratorReadingTest {
         "{'random': {'shape': [1], 'distribution': 'cauchy'}};       /inputs/a/random/distribution",
         "{'random': {'shape': [1], 'seed': 1.5}};                    /inputs/a/random/seed",
         "{'random': {'shape': [1], 'seed': 99999999999999999999}};   /inputs/a/random/seed",
-        "{'random': {'shape': [1], 'seed': null}};                   /inputs/a/random/seed",
+        "{'random': {'shape': null}};                                /inputs/a/random",
         "{'random': {'shape': [1], 'mean': 1}};                      /inputs/a/random/mean",
         "{'random': {'shape': [1], 'distribution': 'normal', 'low': 1}}; /inputs/a/random/low",
         "{'random': {'shape': [1], 'distribution': 'integers'}};     /inputs/a/random",
@@ -173,7 +181,7 @@ class GeneratorReadingTest {
         "{'linspace': {'start': 0, 'stop': 1, 'count': 2.5}};        /inputs/a/linspace/count",
         "{'constant': {'shape': [1]}};                               /inputs/a/constant",
         "{'constant': {'value': 1}};                                 /inputs/a/constant",
-        "{'constant': {'value': null, 'shape': [1]}};                /inputs/a/constant/value",
+        "{'constant': {'value': null, 'shape': [1]}};                /inputs/a/constant",
         "{'constant': {'value': [1], 'shape': [1]}};                 /inputs/a/constant/value",
         "{'constant': {'value': 'one', 'shape': [1]}};               /inputs/a/constant/value",
       })

@@ -103,6 +103,42 @@ class RequestReaderTest {
   }
 
   @Test
+  void takesFieldsThatAreNullForAbsent() {
+    assertThat(
+            bodies.evaluate(
+                """
+                {"expression": "1", "inputs": null, "options": {"strategy": null,
+                 "parallelism": null, "timeoutMs": null, "isolation": null},
+                 "output": {"values": null, "sample": null, "int64As": null}}
+                """))
+        .isEqualTo(bodies.evaluate("{\"expression\":\"1\"}"));
+    assertThat(
+            bodies.evaluate(
+                "{\"expression\":\"1\",\"inputs\":{},\"options\":null,\"output\":null}"))
+        .isEqualTo(bodies.evaluate("{\"expression\":\"1\"}"));
+    assertThat(
+            bodies.filter(
+                """
+                {"predicate": "true", "inputs": null, "select": null, "return": null,
+                 "options": null, "output": null}
+                """))
+        .isEqualTo(bodies.filter("{\"predicate\":\"true\"}"));
+    assertThat(
+            bodies.reduce(
+                """
+                {"inputs": null, "where": null, "reductions": {"n": "1"}, "options": null,
+                 "output": null}
+                """))
+        .isEqualTo(bodies.reduce("{\"reductions\":{\"n\":\"1\"}}"));
+    assertThat(
+            bodies.explain(
+                """
+                {"evaluate": {"expression": "1"}, "filter": null, "reduce": null, "show": null}
+                """))
+        .isEqualTo(bodies.explain("{\"evaluate\":{\"expression\":\"1\"}}"));
+  }
+
+  @Test
   void readsAnyOperationToExplain() {
     assertThat(bodies.explain("{\"evaluate\":{\"expression\":\"1\"}}").request())
         .isInstanceOf(ComputeRequest.Evaluate.class);
@@ -133,7 +169,7 @@ class RequestReaderTest {
         "\"ir\";    /show;   expected an array of \"ir\", \"assembly\", not \"ir\"",
         "[\"c\"];   /show/0; expected one of \"ir\", \"assembly\", not \"c\"",
         "[[]];      /show/0; expected one of \"ir\", \"assembly\", not an array",
-        "null;      /show;   expected an array of \"ir\", \"assembly\", not null"
+        "[null];    /show/0; expected one of \"ir\", \"assembly\", not null"
       })
   void refusesToShowWhatThereIsNot(String show, String pointer, String detail) {
     ComputeException refused =
@@ -151,8 +187,7 @@ class RequestReaderTest {
         catchThrowableOfType(
             ComputeException.class,
             () ->
-                bodies.explain(
-                    "{\"evaluate\":{\"expression\":\"a\",\"inputs\":{\"a\":[1,null]}}}"));
+                bodies.explain("{\"evaluate\":{\"expression\":\"a\",\"inputs\":{\"a\":[1,{}]}}}"));
 
     assertThat(refused.pointer()).contains("/evaluate/inputs/a/1");
   }
@@ -177,7 +212,7 @@ class RequestReaderTest {
       quoteCharacter = '`',
       value = {
         "{`expression`:5}; /expression; expected a string, not 5",
-        "{`expression`:null}; /expression; expected a string, not null",
+        "{`expression`:null}; ``; the field `expression` is missing",
         "{`inputs`:{}}; ``; the field `expression` is missing",
         "{`expression`:`1`,`inputs`:[]}; /inputs; expected an object of names and values, not an"
             + " array",
