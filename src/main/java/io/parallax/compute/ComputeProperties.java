@@ -26,7 +26,7 @@ public record ComputeProperties(
     @DefaultValue("30s") Duration timeout,
     @DefaultValue("5m") Duration maxTimeout,
     @DefaultValue("64") int inputs,
-    @DefaultValue("64") int nameLength,
+    @DefaultValue("256") int nameLength,
     @DefaultValue("64") int expressions,
     @DefaultValue("268435456") long elements,
     @Nullable DataSize memory) {

@@ -3,6 +3,7 @@ package io.parallax.compute;
 import io.parallax.array.Generator;
 import io.parallax.array.Input;
 import io.parallax.array.NDArray;
+import io.parallax.language.Names;
 import io.parallax.language.Printer;
 import io.parallax.program.Program;
 import io.parallax.program.ProgramText;
@@ -12,7 +13,6 @@ import io.parallax.type.ArrayType;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 
@@ -35,9 +35,17 @@ record Plan(AnalyzedRequest reading, long keyBytes, Map<String, Input> inputs) {
     return reading.total();
   }
 
-  /// The input of a slot whose role is an input.
+  /// The input of a slot whose role is an input. The slot has the name in the form of
+  /// [Names#canonical], the request as it was sent.
   Input input(Slot slot) {
-    return Objects.requireNonNull(inputs.get(slot.name()), slot.name());
+    Input sent = inputs.get(slot.name());
+    return sent != null
+        ? sent
+        : inputs.entrySet().stream()
+            .filter(input -> Names.canonical(input.getKey()).equals(slot.name()))
+            .map(Map.Entry::getValue)
+            .findFirst()
+            .orElseThrow();
   }
 
   /// The heap to charge before anything runs.

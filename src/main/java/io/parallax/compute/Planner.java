@@ -3,6 +3,7 @@ package io.parallax.compute;
 import io.parallax.array.Input;
 import io.parallax.error.ComputeException;
 import io.parallax.error.ErrorCode;
+import io.parallax.language.Names;
 import io.parallax.lowering.Lowering;
 import io.parallax.lowering.Selection;
 import io.parallax.lowering.Target;
@@ -109,7 +110,7 @@ final class Planner {
     inputs.forEach(
         (name, input) -> {
           if (!input.arrayType().shape().isScalar()) {
-            targets.add(texts.read(name, name, Pointers.member("/inputs", name)));
+            targets.add(texts.read(name, Names.written(name), Pointers.member("/inputs", name)));
           }
         });
     if (targets.isEmpty()) {
@@ -122,7 +123,7 @@ final class Planner {
 
   private static Map<String, ArrayType> types(Map<String, Input> inputs) {
     Map<String, ArrayType> types = new LinkedHashMap<>();
-    inputs.forEach((name, input) -> types.put(name, input.arrayType()));
+    inputs.forEach((name, input) -> types.put(Names.canonical(name), input.arrayType()));
     return types;
   }
 }

@@ -3,13 +3,16 @@ package io.parallax.compute;
 import io.parallax.array.Input;
 import io.parallax.error.ComputeException;
 import io.parallax.error.ErrorCode;
-import io.parallax.language.Analyzer;
+import io.parallax.language.Names;
 import io.parallax.program.Loop;
 import io.parallax.program.OrderStatistic;
 import io.parallax.program.Program;
 import io.parallax.program.Slot;
 import io.parallax.program.Step;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// The rules for the size and the names of a request; its language is checked elsewhere. A request
 /// beyond a limit fails with TOO_LARGE, any other violation with INVALID_ARGUMENT. The failure has
@@ -48,17 +51,32 @@ final class RequestRules {
     if (inputs.size() > limits.inputs()) {
       throw tooLarge("there are more than " + limits.inputs() + " inputs", "/inputs");
     }
+    Map<String, String> sent = new HashMap<>();
     inputs.forEach(
         (name, input) -> {
           String pointer = Pointers.member("/inputs", name);
           checkName(name, pointer);
+          requireNew(sent.put(Names.canonical(name), name), name, pointer);
           try {
-            Analyzer.checkInputName(name);
             requireElements("'" + name + "'", input.arrayType().shape().elementCount());
           } catch (ComputeException failure) {
             throw failure.atPointer(pointer);
           }
         });
+  }
+
+  /// Refuses two texts that are the same name. The texts look alike, so their characters are told.
+  private static void requireNew(@Nullable String before, String name, String pointer) {
+    if (before != null) {
+      throw invalid(
+          "two inputs have the same name, since names compare in Unicode's form NFC: '%s' (%s) and '%s' (%s)"
+              .formatted(before, codePoints(before), name, codePoints(name)),
+          pointer);
+    }
+  }
+
+  private static String codePoints(String name) {
+    return name.codePoints().mapToObj("U+%04X"::formatted).collect(Collectors.joining(" "));
   }
 
   private void checkSelect(ComputeRequest.Filter filter) {
@@ -80,9 +98,6 @@ final class RequestRules {
   private void checkName(String name, String pointer) {
     if (name.length() > limits.nameLength()) {
       throw tooLarge("a name is longer than " + limits.nameLength() + " characters", pointer);
-    }
-    if (name.isBlank() || name.chars().anyMatch(Character::isISOControl)) {
-      throw invalid("a name is blank or has a control character", pointer);
     }
   }
 

@@ -14,12 +14,60 @@ public record SourcePosition(String source, int offset) {
     }
   }
 
-  /// Two lines: the text around the offset (line breaks and tabs shown as blanks) and a caret under
-  /// it.
+  /// Two lines: the text around the offset and a caret under it. White space and characters without
+  /// an image are shown as blanks. The caret is under its character where the text is shown in a
+  /// font of fixed width, in which ideographs and emoji take two columns.
   public String caret() {
-    int from = Math.max(0, offset - SHOWN_COLUMNS / 2);
-    int to = Math.min(source.length(), from + SHOWN_COLUMNS);
-    String shown = source.substring(from, to).replaceAll("\\s", " ");
-    return shown + "\n" + " ".repeat(offset - from) + "^";
+    int from = boundary(Math.max(0, offset - SHOWN_COLUMNS / 2));
+    int to = boundary(Math.min(source.length(), from + SHOWN_COLUMNS));
+    int columns = source.substring(from, offset).codePoints().map(SourcePosition::columns).sum();
+    StringBuilder shown = new StringBuilder();
+    source
+        .substring(from, to)
+        .codePoints()
+        .map(codePoint -> isBlank(codePoint) ? ' ' : codePoint)
+        .forEach(shown::appendCodePoint);
+    return shown + "\n" + " ".repeat(columns) + "^";
+  }
+
+  /// The offset itself, or the one before it where it would cut a character in two.
+  private int boundary(int at) {
+    boolean cuts =
+        at > 0
+            && at < source.length()
+            && Character.isSurrogatePair(source.charAt(at - 1), source.charAt(at));
+    return cuts ? at - 1 : at;
+  }
+
+  private static boolean isBlank(int codePoint) {
+    return Character.isWhitespace(codePoint)
+        || switch (Character.getType(codePoint)) {
+          case Character.CONTROL, Character.FORMAT, Character.SURROGATE -> true;
+          default -> false;
+        };
+  }
+
+  /// The columns of a character: none for a mark on the character before it, two for those that
+  /// Unicode's East Asian Width calls wide.
+  private static int columns(int codePoint) {
+    if (isBlank(codePoint)) {
+      return 1;
+    }
+    return switch (Character.getType(codePoint)) {
+      case Character.NON_SPACING_MARK, Character.ENCLOSING_MARK -> 0;
+      default -> isWide(codePoint) ? 2 : 1;
+    };
+  }
+
+  private static boolean isWide(int codePoint) {
+    return (codePoint >= 0x1100 && codePoint <= 0x115F)
+        || (codePoint >= 0x2E80 && codePoint <= 0xA4CF)
+        || (codePoint >= 0xAC00 && codePoint <= 0xD7A3)
+        || (codePoint >= 0xF900 && codePoint <= 0xFAFF)
+        || (codePoint >= 0xFE30 && codePoint <= 0xFE6F)
+        || (codePoint >= 0xFF01 && codePoint <= 0xFF60)
+        || (codePoint >= 0xFFE0 && codePoint <= 0xFFE6)
+        || Character.isEmojiPresentation(codePoint)
+        || (codePoint >= 0x20000 && codePoint <= 0x3FFFD);
   }
 }

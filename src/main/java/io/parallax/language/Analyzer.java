@@ -2,7 +2,6 @@ package io.parallax.language;
 
 import static io.parallax.language.Source.quote;
 
-import io.parallax.error.ComputeException;
 import io.parallax.error.ErrorCode;
 import io.parallax.type.ArrayType;
 import io.parallax.type.DataType;
@@ -10,7 +9,6 @@ import io.parallax.type.Scalar;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /// Gives syntax its meaning: resolves names, applies promotion and broadcasting, and refuses what
 /// has no type, no shape or no value.
@@ -21,10 +19,6 @@ public final class Analyzer {
   /// The most elements of an array in which `isin` looks for others. Each element is compared with
   /// all of them.
   public static final int MAX_SET_ELEMENTS = 10_000;
-
-  private static final Set<String> RESERVED =
-      Set.of(
-          "and", "or", "not", "if", "else", "is", "in", "True", "False", "true", "false", "None");
 
   private final Source source;
   private final Map<String, ArrayType> inputs;
@@ -46,29 +40,12 @@ public final class Analyzer {
   /// Analyses an expression over inputs of the given types; inputs that it does not mention have no
   /// effect. The result of literals alone is int64 or float64.
   ///
+  /// @param inputs by name in the form of [Names#canonical]; the name of a constant hides the
+  ///   constant
   /// @param source the text that was parsed as `syntax`
   public static Expression analyze(String source, Syntax syntax, Map<String, ArrayType> inputs) {
     Analyzer analyzer = new Analyzer(new Source(source), inputs);
     return analyzer.promotion.strong(analyzer.operand(syntax));
-  }
-
-  /// Checks that a name can be an input's: an identifier that is not a word of the language, a
-  /// function or a type. The name of a constant is allowed, and hides the constant.
-  ///
-  /// @throws ComputeException of [ErrorCode#INVALID_ARGUMENT], without a position
-  public static void checkInputName(String name) {
-    String problem = null;
-    if (!Lexer.isIdentifier(name)) {
-      problem = "is not a name: a letter or '_', then letters, digits and '_'";
-    } else if (RESERVED.contains(name)) {
-      problem = "is a word of the language";
-    } else if (Function.ofLabel(name).isPresent() || DataType.ofLabel(name).isPresent()) {
-      problem = "is the name of a function";
-    }
-    if (problem != null) {
-      throw new ComputeException(
-          ErrorCode.INVALID_ARGUMENT, quote(name) + " cannot name an input; it " + problem);
-    }
   }
 
   private AnalyzedOperand operand(Syntax syntax) {

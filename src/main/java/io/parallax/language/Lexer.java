@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Cuts text into tokens in one pass. Blanks, tabs and line breaks separate tokens and mean nothing
-/// else.
+/// else. Names are brought into the form in which they are compared ([Names#canonical]).
 final class Lexer {
   /// Longer symbols before those they start with.
   private static final List<String> SYMBOLS =
@@ -50,13 +50,32 @@ final class Lexer {
       while (position < text.length() && isNamePart(text.codePointAt(position))) {
         position += Character.charCount(text.codePointAt(position));
       }
-      add(Token.Kind.NAME, start);
+      String name = Names.canonical(text.substring(start, position));
+      tokens.add(new Token(Token.Kind.NAME, name, start));
+    } else if (first == '`') {
+      tokens.add(new Token(Token.Kind.QUOTED_NAME, Names.canonical(quotedName()), start));
     } else if (isDigit(first) || (first == '.' && isDigit(peek(1)))) {
       add(number(), start);
     } else {
       symbol();
       add(Token.Kind.SYMBOL, start);
     }
+  }
+
+  /// Reads a name in backticks. Two backticks in a row are a backtick of the name.
+  private String quotedName() {
+    int start = position;
+    StringBuilder name = new StringBuilder();
+    position++;
+    while (peek(0) != '`' || peek(1) == '`') {
+      if (position >= text.length()) {
+        throw source.error(ErrorCode.INVALID_SYNTAX, start, "this '`' is never closed");
+      }
+      name.append(text.charAt(position));
+      position += peek(0) == '`' ? 2 : 1;
+    }
+    position++;
+    return name.toString();
   }
 
   private void symbol() {

@@ -75,7 +75,7 @@ final class NameAdvice {
   /// On a name that is no input and no constant.
   static String onName(String name, Collection<String> inputs) {
     if (isCallable(name)) {
-      return quote(name) + " is a function; write " + name + "(…)";
+      return Names.quote(name) + " is a function; write " + name + "(…)";
     }
     List<String> known = Stream.concat(inputs.stream(), constants()).toList();
     return unknown(name, known) + "; " + describe(inputs);
@@ -90,14 +90,14 @@ final class NameAdvice {
   }
 
   private static String unknown(String name, List<String> known) {
-    String unknown = quote(name) + " is unknown";
+    String unknown = Names.quote(name) + " is unknown";
     String habit = HABITS.get(name);
     if (habit != null) {
       return unknown + ", write " + habit;
     }
     Optional<String> nearest = NearestName.of(name, known);
     return nearest
-        .map(meant -> unknown + ", perhaps " + quote(meant) + " is meant")
+        .map(meant -> unknown + ", perhaps " + Names.quote(meant) + " is meant")
         .orElse(unknown);
   }
 
@@ -109,7 +109,7 @@ final class NameAdvice {
         inputs.stream()
             .sorted()
             .limit(MAX_LISTED_INPUTS)
-            .map(Source::quote)
+            .map(Names::quote)
             .collect(Collectors.joining(", "));
     int more = inputs.size() - MAX_LISTED_INPUTS;
     return "the inputs are " + listed + (more > 0 ? " and " + more + " more" : "");

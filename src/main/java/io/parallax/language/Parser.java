@@ -186,6 +186,7 @@ public final class Parser {
           case INTEGER -> node(numerals.integer(tokens.take()));
           case FLOAT -> node(numerals.floating(tokens.take()));
           case NAME -> name(token);
+          case QUOTED_NAME -> node(new Syntax.Name(tokens.take().text(), token.offset()));
           case SYMBOL, END -> {
             if (token.is("[")) {
               yield nested(token.offset(), this::list);

@@ -24,7 +24,7 @@ public final class Printer {
       case Syntax.FloatLiteral(double value, _) ->
           text.append(Double.toString(value).toLowerCase(Locale.ROOT));
       case Syntax.BooleanLiteral(boolean value, _) -> text.append(value ? "True" : "False");
-      case Syntax.Name(String name, _) -> text.append(name);
+      case Syntax.Name(String name, _) -> text.append(Names.written(name));
       case Syntax.Unary(Syntax.Prefix prefix, Syntax operand, _) -> {
         text.append(prefix.symbol());
         append(operand, Precedence.of(syntax));

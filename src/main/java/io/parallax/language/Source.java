@@ -17,20 +17,25 @@ record Source(String text) {
 
   /// The words in quotation marks, cut when long, with anything unprintable as `U+XXXX`.
   static String quote(String words) {
-    StringBuilder quoted = new StringBuilder("'");
+    boolean cut = words.codePointCount(0, words.length()) > QUOTED_CHARACTERS;
+    String kept = cut ? words.substring(0, words.offsetByCodePoints(0, QUOTED_CHARACTERS)) : words;
+    return "'" + printable(kept) + (cut ? "…'" : "'");
+  }
+
+  /// The words with anything unprintable as `U+XXXX`.
+  static String printable(String words) {
+    StringBuilder shown = new StringBuilder();
     words
         .codePoints()
-        .limit(QUOTED_CHARACTERS)
         .forEach(
             codePoint -> {
               if (isPrintable(codePoint)) {
-                quoted.appendCodePoint(codePoint);
+                shown.appendCodePoint(codePoint);
               } else {
-                quoted.append(String.format("U+%04X", codePoint));
+                shown.append(String.format("U+%04X", codePoint));
               }
             });
-    boolean cut = words.codePointCount(0, words.length()) > QUOTED_CHARACTERS;
-    return quoted.append(cut ? "…'" : "'").toString();
+    return shown.toString();
   }
 
   private static boolean isPrintable(int codePoint) {

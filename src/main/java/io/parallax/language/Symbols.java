@@ -24,14 +24,18 @@ final class Symbols {
   private Symbols() {}
 
   static @Nullable BinaryOperator binary(Token token) {
-    return BINARY.get(token.text());
+    return of(token, BINARY);
   }
 
   static @Nullable ComparisonOperator comparison(Token token) {
-    return COMPARISON.get(token.text());
+    return of(token, COMPARISON);
   }
 
   static Syntax.@Nullable Prefix sign(Token token) {
-    return SIGN.get(token.text());
+    return of(token, SIGN);
+  }
+
+  private static <T> @Nullable T of(Token token, Map<String, T> meanings) {
+    return token.kind() == Token.Kind.QUOTED_NAME ? null : meanings.get(token.text());
   }
 }

@@ -72,7 +72,8 @@ final class SyntaxAdvice {
       return "this number is not complete";
     }
     return quote(Character.toString(codePoint))
-        + " cannot follow a number directly; to multiply, write '*' between them";
+        + " cannot follow a number directly; to multiply, write '*' between them; a name that"
+        + " begins with a digit stands in backticks: `2nd`";
   }
 
   /// On a token that cannot stand where a value is expected.
@@ -89,6 +90,9 @@ final class SyntaxAdvice {
 
   /// On a token that cannot follow a complete value.
   static String afterOperand(Token token) {
+    if (token.kind() == Token.Kind.QUOTED_NAME) {
+      return "an operator is missing before " + Names.quote(token.text());
+    }
     return switch (token.text()) {
       case "" -> "the expression ends too early";
       case "=" -> "'=' does not compare and nothing can be assigned; did you mean '=='?";
@@ -100,7 +104,12 @@ final class SyntaxAdvice {
       case "," -> "a comma separates arguments only; an expression is a single value";
       case "[" -> "there is no indexing; send the part that is needed as an input";
       case "." -> "there are no attributes; write sum(x) instead of x.sum()";
-      default -> "an operator is missing before " + quote(token.text());
+      default ->
+          "an operator is missing before "
+              + quote(token.text())
+              + (token.kind() == Token.Kind.NAME
+                  ? "; a name that is no identifier stands in backticks: `my column`"
+                  : "");
     };
   }
 

@@ -2,7 +2,7 @@ package io.parallax.language;
 
 /// A word of the text.
 ///
-/// @param text as written; empty for [Kind#END]
+/// @param text as written, a name in form NFC and without backticks; empty for [Kind#END]
 /// @param offset where it starts, in UTF-16 units
 record Token(Kind kind, String text, int offset) {
   enum Kind {
@@ -10,12 +10,10 @@ record Token(Kind kind, String text, int offset) {
     FLOAT,
     /// A name or a word of the language such as `and`.
     NAME,
+    /// A name in backticks.
+    QUOTED_NAME,
     SYMBOL,
     END
-  }
-
-  int end() {
-    return offset + text.length();
   }
 
   /// Whether it is this symbol or word of the language.

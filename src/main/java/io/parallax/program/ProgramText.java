@@ -1,5 +1,6 @@
 package io.parallax.program;
 
+import io.parallax.language.Names;
 import io.parallax.type.DataType;
 import io.parallax.type.Scalar;
 import java.util.HashSet;
@@ -180,7 +181,7 @@ public final class ProgramText {
   /// The slot's name, with its number where another slot has the same.
   private String name(int slot) {
     String name = program.slots().get(slot).name();
-    return repeated.contains(name) ? name + "#" + slot : name;
+    return repeated.contains(name) ? Names.shown(name) + "#" + slot : Names.shown(name);
   }
 
   private static String label(Enum<?> constant) {

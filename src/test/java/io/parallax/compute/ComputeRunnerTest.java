@@ -92,6 +92,31 @@ class ComputeRunnerTest {
   }
 
   @Test
+  void takesAnyTextAsNameWhicheverStrategyRuns() {
+    Map<String, Input> inputs = inputs();
+    inputs.put("e\u0301 `2`", range(50_000));
+    inputs.put("in", range(50_000));
+    inputs.put("a\nb", range(50_000));
+
+    for (String strategy : Strategies.names(SERVICE)) {
+      Filter filter =
+          new Filter(
+              "(`\u00E9 ``2```+`in` < 5) & (`a\nb` >= 0)",
+              inputs,
+              Map.of(),
+              Returned.VALUES,
+              Strategies.asked(strategy));
+      assertThat(
+              SERVICE.<List<String>>answer(filter, result -> List.copyOf(result.arrays().keySet())))
+          .as(strategy)
+          .containsExactly("e\u0301 `2`", "in", "a\nb");
+      assertThat(SERVICE.<Double>answer(filter, result -> array(result, "e\u0301 `2`").doubleAt(2)))
+          .as(strategy)
+          .isEqualTo(2.0);
+    }
+  }
+
+  @Test
   void allocatesNoGeneratorThatNoExpressionMentions() {
     Map<String, Input> inputs = Map.of("x", range(10), "unused", range(200_000_000));
 

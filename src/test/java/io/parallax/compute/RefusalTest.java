@@ -19,6 +19,7 @@ import io.parallax.type.Scalar;
 import io.parallax.type.Shape;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -92,14 +93,20 @@ class RefusalTest {
         .hasValue("/reductions/x");
   }
 
-  @ParameterizedTest
-  @CsvSource({"'', /inputs/", "1a, /inputs/1a", "a b, /inputs/a b", "sum, /inputs/sum"})
-  void refusesNamesThatAreNone(String name, String pointer) {
-    ComputeException refusal =
-        refusal(new Evaluate("1", Map.of(name, uniform(1, 3)), Options.DEFAULT));
+  @Test
+  void refusesTwoInputsOfTheSameName() {
+    Map<String, Input> inputs = new LinkedHashMap<>();
+    inputs.put("\u00E9", uniform(1, 3));
+    inputs.put("e\u0301", uniform(2, 3));
+
+    ComputeException refusal = refusal(new Evaluate("1", inputs, Options.DEFAULT));
 
     assertThat(refusal.code()).isEqualTo(ErrorCode.INVALID_ARGUMENT);
-    assertThat(refusal.pointer()).hasValue(pointer);
+    assertThat(refusal.pointer()).hasValue("/inputs/e\u0301");
+    assertThat(refusal.detail())
+        .contains("'\u00E9' (U+00E9)")
+        .contains("'e\u0301' (U+0065 U+0301)")
+        .contains("NFC");
   }
 
   @Test
@@ -113,7 +120,7 @@ class RefusalTest {
     assertTooLarge(new Evaluate("1", many, Options.DEFAULT), "/inputs");
     assertTooLarge(new Reduce(inputs, null, texts, Options.DEFAULT), "/reductions");
     assertTooLarge(new Filter("a > 0", inputs, texts, Returned.VALUES, Options.DEFAULT), "/select");
-    String longName = "n".repeat(65);
+    String longName = "n".repeat(257);
     assertTooLarge(
         new Evaluate("1", Map.of(longName, uniform(1, 3)), Options.DEFAULT), "/inputs/" + longName);
     assertTooLarge(

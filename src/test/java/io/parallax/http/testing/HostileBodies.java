@@ -117,7 +117,6 @@ public final class HostileBodies {
   /// Fields that a request over x, one integer, could do without.
   public static List<String> fields() {
     return List.of(
-        "\"options\":null",
         "\"options\":[]",
         "\"options\":1",
         "\"options\":{\"timeoutMs\":0}",
@@ -126,9 +125,7 @@ public final class HostileBodies {
         "\"options\":{\"timeoutMs\":2000000000}",
         "\"options\":{\"timeoutMs\":99999999999999999999}",
         "\"options\":{\"timeoutMs\":\"5\"}",
-        "\"options\":{\"timeoutMs\":null}",
         "\"options\":{\"strategy\":5}",
-        "\"options\":{\"strategy\":null}",
         "\"options\":{\"strategy\":\"\"}",
         "\"options\":{\"strategy\":\"AUTO\"}",
         "\"options\":{\"strategy\":\"" + "s".repeat(50_000) + "\"}",
@@ -139,7 +136,6 @@ public final class HostileBodies {
         "\"options\":{\"parallelism\":99999999999}",
         "\"options\":{\"threads\":1}",
         "\"options\":{\"strategy\":\"auto\",\"strategy\":\"auto\"}",
-        "\"output\":null",
         "\"output\":\"all\"",
         "\"output\":{\"values\":\"everything\"}",
         "\"output\":{\"values\":1}",
@@ -161,27 +157,7 @@ public final class HostileBodies {
 
   /// What no input may be called.
   public static List<String> names() {
-    return List.of(
-        "",
-        " ",
-        "a b",
-        "1x",
-        "x.y",
-        "x-y",
-        "\u0000",
-        "x\n",
-        "and",
-        "not",
-        "True",
-        "x".repeat(65),
-        "x".repeat(2_000),
-        "\u202ex",
-        "\ud83d\ude00",
-        "x\u200b",
-        "/",
-        "~",
-        "\"",
-        "${x}");
+    return List.of("x".repeat(257), "`".repeat(300), "x".repeat(2_000));
   }
 
   /// The text as a JSON string.

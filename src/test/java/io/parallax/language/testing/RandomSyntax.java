@@ -17,6 +17,10 @@ public final class RandomSyntax {
   private static final List<String> NAMES =
       List.of("a", "x_1", "_", "größe", "变量", "𝛼", "sum", "e", "e1", "None", "notable", "orbit");
 
+  /// Names that stand in backticks.
+  private static final List<String> TEXTS =
+      List.of("my col", "2nd", "", "`", "a``b", "price (EUR)", "in", "True", "+", "a\nb", "😀");
+
   private final Random random;
 
   public RandomSyntax(long seed) {
@@ -59,6 +63,7 @@ public final class RandomSyntax {
       case 0 -> new Syntax.IntegerLiteral(new BigInteger(random.nextInt(70), random), 0);
       case 1 -> new Syntax.FloatLiteral(finite(), 0);
       case 2 -> new Syntax.BooleanLiteral(random.nextBoolean(), 0);
+      case 3 -> new Syntax.Name(pick(TEXTS.toArray(String[]::new)), 0);
       default -> new Syntax.Name(pick(NAMES.toArray(String[]::new)), 0);
     };
   }
