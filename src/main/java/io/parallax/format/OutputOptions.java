@@ -10,7 +10,10 @@ import java.util.Locale;
 /// @param sample the number of elements written of an array that is not written whole, 0 to
 ///   [#MAX_SAMPLE]
 /// @param int64As how int64 elements are written
-public record OutputOptions(Values values, int sample, Int64As int64As) {
+/// @param float32As how float32 elements are written
+/// @param detail what is written beside the results
+public record OutputOptions(
+    Values values, int sample, Int64As int64As, Float32As float32As, Detail detail) {
   /// The most elements an array may have to be written whole when `output.values` is `auto`.
   public static final long MAX_AUTO_ELEMENTS = 10_000;
 
@@ -18,6 +21,11 @@ public record OutputOptions(Values values, int sample, Int64As int64As) {
   public static final int DEFAULT_SAMPLE = 10;
   public static final OutputOptions DEFAULT =
       new OutputOptions(Values.AUTO, DEFAULT_SAMPLE, Int64As.NUMBER);
+
+  /// With float32 elements in their shortest form, and every detail.
+  public OutputOptions(Values values, int sample, Int64As int64As) {
+    this(values, sample, int64As, Float32As.SHORTEST, Detail.FULL);
+  }
 
   public OutputOptions {
     if (sample < 0 || sample > MAX_SAMPLE) {
@@ -68,6 +76,41 @@ public record OutputOptions(Values values, int sample, Int64As int64As) {
 
     public static List<String> labels() {
       return Arrays.stream(values()).map(Int64As::label).toList();
+    }
+  }
+
+  /// How float32 elements are written.
+  public enum Float32As {
+    /// The shortest digits that give the float32 when they are read as one.
+    SHORTEST,
+    /// The digits of the float64 that is exactly the float32, for clients whose numbers are
+    /// doubles.
+    DOUBLE;
+
+    /// The name in requests, such as `shortest`.
+    public String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    public static List<String> labels() {
+      return Arrays.stream(values()).map(Float32As::label).toList();
+    }
+  }
+
+  /// What is written beside the results.
+  public enum Detail {
+    /// How the request was run and why, and how long it took.
+    FULL,
+    /// Nothing.
+    MINIMAL;
+
+    /// The name in requests, such as `full`.
+    public String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    public static List<String> labels() {
+      return Arrays.stream(values()).map(Detail::label).toList();
     }
   }
 }

@@ -117,6 +117,21 @@ class EvaluateIT extends OverHttp {
   }
 
   @Test
+  void leavesDecisionAndTimingsToTheHeadersWhereAskedTo() {
+    Response answer =
+        post(PATH, "{\"expression\":\"1 + 1\",\"output\":{\"detail\":\"minimal\"}}")
+            .statusCode(200)
+            .extract()
+            .response();
+
+    assertThat(answer.asString())
+        .isEqualTo("{\"result\":{\"dtype\":\"int64\",\"shape\":[],\"values\":2}}");
+    assertThat(answer.header("Server-Timing")).contains("compute;dur=");
+    assertThat(answer.header("Parallax-Execution"))
+        .matches("strategy=[a-z-]+, parallelism=[0-9]+, morsels=[0-9]+, peak-bytes=[0-9]+");
+  }
+
+  @Test
   void tellsTheSameTimesInTheHeaderAndTheBody() {
     Response answer = post(PATH, squares("100000", "summary")).statusCode(200).extract().response();
     Map<String, Double> header =

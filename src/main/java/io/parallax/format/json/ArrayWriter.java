@@ -2,6 +2,7 @@ package io.parallax.format.json;
 
 import io.parallax.array.NDArray;
 import io.parallax.format.OutputOptions;
+import io.parallax.format.OutputOptions.Float32As;
 import io.parallax.format.OutputOptions.Int64As;
 import io.parallax.type.ArrayType;
 import io.parallax.type.Scalar;
@@ -23,7 +24,7 @@ final class ArrayWriter {
   ArrayWriter(JsonGenerator json, OutputStream stream, OutputOptions options) {
     this.json = json;
     this.options = options;
-    this.elements = new ElementWriter(stream, options.int64As());
+    this.elements = new ElementWriter(stream, options);
   }
 
   void write(NDArray array) throws IOException {
@@ -110,7 +111,13 @@ final class ArrayWriter {
           json.writeNumberProperty(name, value.bits());
         }
       }
-      case FLOAT32 -> json.writeNumberProperty(name, Float.intBitsToFloat((int) value.bits()));
+      case FLOAT32 -> {
+        if (options.float32As() == Float32As.DOUBLE) {
+          json.writeNumberProperty(name, value.asDouble());
+        } else {
+          json.writeNumberProperty(name, Float.intBitsToFloat((int) value.bits()));
+        }
+      }
       case FLOAT64 -> json.writeNumberProperty(name, value.asDouble());
     }
   }

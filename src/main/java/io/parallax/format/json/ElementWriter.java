@@ -1,6 +1,8 @@
 package io.parallax.format.json;
 
 import io.parallax.array.NDArray;
+import io.parallax.format.OutputOptions;
+import io.parallax.format.OutputOptions.Float32As;
 import io.parallax.format.OutputOptions.Int64As;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -23,11 +25,13 @@ final class ElementWriter {
 
   private final OutputStream stream;
   private final boolean quoteInt64;
+  private final boolean exactFloat32;
   private final StringBuilder chunk = new StringBuilder(CHUNK_CHARACTERS + ELEMENT_CHARACTERS);
 
-  ElementWriter(OutputStream stream, Int64As int64As) {
+  ElementWriter(OutputStream stream, OutputOptions options) {
     this.stream = stream;
-    this.quoteInt64 = int64As == Int64As.STRING;
+    this.quoteInt64 = options.int64As() == Int64As.STRING;
+    this.exactFloat32 = options.float32As() == Float32As.DOUBLE;
   }
 
   /// Writes the elements from 0 to before `end`, without brackets.
@@ -60,7 +64,9 @@ final class ElementWriter {
   }
 
   private void append(float value) {
-    if (Float.isFinite(value)) {
+    if (exactFloat32) {
+      append((double) value);
+    } else if (Float.isFinite(value)) {
       chunk.append(value);
     } else {
       chunk.append('"').append(value).append('"');

@@ -3,6 +3,8 @@ package io.parallax.format.json;
 import io.parallax.compute.Options;
 import io.parallax.executor.Isolation;
 import io.parallax.format.OutputOptions;
+import io.parallax.format.OutputOptions.Detail;
+import io.parallax.format.OutputOptions.Float32As;
 import io.parallax.format.OutputOptions.Int64As;
 import io.parallax.format.OutputOptions.Values;
 import java.time.Duration;
@@ -43,16 +45,21 @@ final class OptionsReader {
     Values values = OutputOptions.DEFAULT.values();
     int sample = OutputOptions.DEFAULT.sample();
     Int64As int64As = OutputOptions.DEFAULT.int64As();
-    Fields fields = cursor.fields("values", "sample", "int64As");
+    Float32As float32As = OutputOptions.DEFAULT.float32As();
+    Detail detail = OutputOptions.DEFAULT.detail();
+    Fields fields = cursor.fields("values", "sample", "int64As", "float32As", "detail");
     for (Optional<String> name = fields.next(); name.isPresent(); name = fields.next()) {
       switch (name.get()) {
         case "values" -> values = Values.valueOf(constant(cursor.choice(Values.labels())));
         case "sample" -> sample = cursor.integer(0, OutputOptions.MAX_SAMPLE);
         case "int64As" -> int64As = Int64As.valueOf(constant(cursor.choice(Int64As.labels())));
+        case "float32As" ->
+            float32As = Float32As.valueOf(constant(cursor.choice(Float32As.labels())));
+        case "detail" -> detail = Detail.valueOf(constant(cursor.choice(Detail.labels())));
         default -> throw new AssertionError(name);
       }
     }
-    return new OutputOptions(values, sample, int64As);
+    return new OutputOptions(values, sample, int64As, float32As, detail);
   }
 
   private static String constant(String label) {

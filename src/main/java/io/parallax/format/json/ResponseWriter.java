@@ -26,7 +26,8 @@ import tools.jackson.core.json.JsonFactory;
 /// Writes the bodies of answers straight from the arrays. Thread safe. The stream is flushed at the
 /// end and not closed. Exceptions of the stream pass to the caller.
 ///
-/// The field `timings` comes last, so that its `encode` covers the values.
+/// The field `timings` comes last, so that its `encode` covers the values. With the detail MINIMAL
+/// an answer ends with its results: `execution` and `timings` are absent.
 public final class ResponseWriter implements AnswerFormat {
   private final JsonFactory factory =
       JsonFactory.builder()
@@ -152,9 +153,15 @@ public final class ResponseWriter implements AnswerFormat {
         stream,
         json -> {
           results.write(json, new ArrayWriter(json, stream, output));
-          ExecutionWriter.writeExecution(json, result.execution());
           Timings complete = timings.withEncode(System.nanoTime() - startNanos);
-          ExecutionWriter.writeTimings(json, complete);
+          switch (output.detail()) {
+            case FULL -> {
+              ExecutionWriter.writeExecution(json, result.execution());
+              complete = timings.withEncode(System.nanoTime() - startNanos);
+              ExecutionWriter.writeTimings(json, complete);
+            }
+            case MINIMAL -> {}
+          }
           return complete;
         });
   }

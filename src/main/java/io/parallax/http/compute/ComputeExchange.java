@@ -118,6 +118,7 @@ final class ComputeExchange {
       ComputeResult result =
           run(decoded, writer, reservation, deadline, place, queuedNanos, decodeNanos);
       response.setHeader(ServerTiming.HEADER, ServerTiming.of(result.timings()));
+      response.setHeader(ExecutionHeader.NAME, ExecutionHeader.of(result.execution()));
       Answer answer =
           stream ->
               writer.write(decoded.request(), result, result.timings(), decoded.output(), stream);

@@ -12,6 +12,8 @@ import io.parallax.error.ErrorCode;
 import io.parallax.format.Decoded;
 import io.parallax.format.ExplainRequest.Show;
 import io.parallax.format.OutputOptions;
+import io.parallax.format.OutputOptions.Detail;
+import io.parallax.format.OutputOptions.Float32As;
 import io.parallax.format.OutputOptions.Int64As;
 import io.parallax.format.OutputOptions.Values;
 import io.parallax.format.testing.JsonBodies;
@@ -34,7 +36,8 @@ class RequestReaderTest {
     Decoded decoded =
         bodies.evaluate(
             """
-            {"output": {"int64As": "string", "sample": 5, "values": "summary"},
+            {"output": {"int64As": "string", "sample": 5, "values": "summary",
+              "float32As": "double", "detail": "minimal"},
              "options": {"timeoutMs": 5000, "parallelism": 2, "strategy": "sequential"},
              "inputs": {"b": [1, 2], "a": 3.5},
              "expression": "a + b"}
@@ -47,7 +50,9 @@ class RequestReaderTest {
         .isEqualTo(
             new Options(
                 Optional.of("sequential"), OptionalInt.of(2), Optional.of(Duration.ofSeconds(5))));
-    assertThat(decoded.output()).isEqualTo(new OutputOptions(Values.SUMMARY, 5, Int64As.STRING));
+    assertThat(decoded.output())
+        .isEqualTo(
+            new OutputOptions(Values.SUMMARY, 5, Int64As.STRING, Float32As.DOUBLE, Detail.MINIMAL));
   }
 
   @Test
@@ -109,7 +114,8 @@ class RequestReaderTest {
                 """
                 {"expression": "1", "inputs": null, "options": {"strategy": null,
                  "parallelism": null, "timeoutMs": null, "isolation": null},
-                 "output": {"values": null, "sample": null, "int64As": null}}
+                 "output": {"values": null, "sample": null, "int64As": null,
+                 "float32As": null, "detail": null}}
                 """))
         .isEqualTo(bodies.evaluate("{\"expression\":\"1\"}"));
     assertThat(
@@ -230,7 +236,7 @@ class RequestReaderTest {
         "{`expression`:`1`,`output`:{`int64As`:true}}; /output/int64As; expected one of `number`,"
             + " `string`, not true",
         "{`expression`:`1`,`output`:`all`}; /output; expected an object with `values`, `sample`,"
-            + " `int64As`, not `all`",
+            + " `int64As`, `float32As`, `detail`, not `all`",
       })
   void refusesFieldsOfTheWrongType(String body, String pointer, String detail) {
     ComputeException refused = bodies.refusal(body.replace('`', '"'));

@@ -10,6 +10,8 @@ import io.parallax.compute.Timings;
 import io.parallax.executor.machinecode.CodeSource.Code;
 import io.parallax.format.ExplainRequest.Show;
 import io.parallax.format.OutputOptions;
+import io.parallax.format.OutputOptions.Detail;
+import io.parallax.format.OutputOptions.Float32As;
 import io.parallax.format.OutputOptions.Int64As;
 import io.parallax.format.OutputOptions.Values;
 import io.parallax.format.testing.JsonBodies;
@@ -66,10 +68,9 @@ class ResponseWriterTest {
             "{\"result\":{\"dtype\":\"float64\",\"shape\":[2,2],\"values\":[1.0,-0.0,\"NaN\",1.0E300]},"
                 + "\"execution\":{\"strategy\":\"sequential\",\"parallelism\":1,\"morsels\":4,\"peakBytes\":64,\"decision\":{\"executor\":\"sequential\",\"reason\":\"it"
                 + " is small\",\"candidates\":["
-                + "{\"executor\":\"sequential\",\"parallelism\":1,\"predictedMs\":0.012},"
-                + "{\"executor\":\"compiling\",\"parallelism\":2,\"predictedMs\":0.5,\"compileMs\":4.25,\"pending\":\"not yet\"},"
-                + "{\"executor\":\"native-kernels\",\"rejected\":\"no"
-                + " \\\"libLLVM\\\" here\"}]}},"
+                + "{\"executor\":\"sequential\",\"parallelism\":1,\"predictedMs\":0.012},{\"executor\":\"compiling\",\"parallelism\":2,\"predictedMs\":0.5,\"compileMs\":4.25,\"pending\":\"not"
+                + " yet\"},{\"executor\":\"native-kernels\",\"rejected\":\"no \\\"libLLVM\\\""
+                + " here\"}]}},"
                 + "\"timings\":{\"unit\":\"ms\",\"decode\":1.235,\"plan\":0.002,\"generate\":0.0,\"queue\":0.001,"
                 + "\"compile\":0.001,\"compute\":5000.0,\"encode\":"
                 + encode
@@ -187,6 +188,25 @@ class ResponseWriterTest {
                 bodies.array("{\"dtype\":\"int32\",\"values\":[5]}"),
                 new OutputOptions(Values.ALL, 0, Int64As.STRING)))
         .contains("\"values\":[5]");
+  }
+
+  @Test
+  void writesFloat32AsTheDoubleItIsOnRequest() throws IOException {
+    NDArray array =
+        bodies.array("{\"dtype\":\"float32\",\"values\":[0.1, 16777216, \"NaN\", \"-Infinity\"]}");
+
+    assertThat(written(array, exactFloat32(Values.ALL)))
+        .contains("\"values\":[0.10000000149011612,1.6777216E7,\"NaN\",\"-Infinity\"]");
+    assertThat(
+            written(
+                bodies.array("{\"dtype\":\"float32\",\"values\":[0.1, 0.5]}"),
+                exactFloat32(Values.SUMMARY)))
+        .contains("\"sample\":[0.10000000149011612]")
+        .contains("\"min\":0.10000000149011612,\"max\":0.5");
+  }
+
+  private static OutputOptions exactFloat32(Values values) {
+    return new OutputOptions(values, 1, Int64As.NUMBER, Float32As.DOUBLE, Detail.FULL);
   }
 
   @Test
