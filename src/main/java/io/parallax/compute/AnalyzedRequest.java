@@ -13,8 +13,15 @@ import java.util.OptionalLong;
 /// @param program the lowered program
 /// @param texts the syntax of each of the request's texts, by the text's JSON pointer
 /// @param total the number of positions a filter looks at; empty for other requests
-record AnalyzedRequest(Program program, Map<String, Syntax> texts, OptionalLong total) {
+/// @param missing the results of a reduction that have no value, whatever the elements; the program
+///   has a number in their place
+record AnalyzedRequest(
+    Program program,
+    Map<String, Syntax> texts,
+    OptionalLong total,
+    Map<String, ComputeResult.Missing> missing) {
   AnalyzedRequest {
     texts = Collections.unmodifiableMap(new LinkedHashMap<>(texts));
+    missing = Map.copyOf(missing);
   }
 }

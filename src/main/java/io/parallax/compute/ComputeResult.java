@@ -1,8 +1,10 @@
 package io.parallax.compute;
 
 import io.parallax.array.NDArray;
+import io.parallax.error.ComputeException;
 import io.parallax.memory.Allocation;
 import io.parallax.strategy.Decision;
+import io.parallax.type.ArrayType;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,15 +18,34 @@ import java.util.OptionalLong;
 ///   the selected names, or `indices`, or `mask`, or none; a reduction has its names
 /// @param matched the number of elements a filter's predicate kept; empty for other requests
 /// @param total the number of elements a filter looked at; empty for other requests
+/// @param missing the results that have no value, by name; their arrays mean nothing
 public record ComputeResult(
     Map<String, NDArray> arrays,
+    Map<String, Missing> missing,
     OptionalLong matched,
     OptionalLong total,
     Execution execution,
     Timings timings) {
   public ComputeResult {
     arrays = Collections.unmodifiableMap(new LinkedHashMap<>(arrays));
+    missing = Map.copyOf(missing);
   }
+
+  /// An answer in which every result has a value.
+  public ComputeResult(
+      Map<String, NDArray> arrays,
+      OptionalLong matched,
+      OptionalLong total,
+      Execution execution,
+      Timings timings) {
+    this(arrays, Map.of(), matched, total, execution, timings);
+  }
+
+  /// A result that has no value: a reduction of nothing, such as a minimum, among others.
+  ///
+  /// @param type the type and shape of the result if it had a value
+  /// @param reason the failure of a request for this result alone
+  public record Missing(ArrayType type, ComputeException reason) {}
 
   /// The memory that holds the arrays.
   public List<Allocation> allocations() {

@@ -1,6 +1,7 @@
 package io.parallax.compute;
 
 import io.parallax.error.ComputeException;
+import io.parallax.error.ErrorCode;
 import io.parallax.executor.ArrayAccess;
 import io.parallax.executor.Execution;
 import io.parallax.executor.PlanExecutor;
@@ -8,11 +9,15 @@ import io.parallax.executor.PlanExecutor.Report;
 import io.parallax.executor.thread.CorePool;
 import io.parallax.executor.thread.TaskRunner;
 import io.parallax.limit.Deadline;
+import io.parallax.program.Program;
 import io.parallax.strategy.Choice;
 import io.parallax.strategy.ExecutorSelector;
 import io.parallax.strategy.MachineCode;
 import io.parallax.strategy.SelectionCriteria;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /// Answers requests: plans the program, charges the memory, chooses the executor, fills generated
@@ -78,28 +83,58 @@ public final class ComputeRunner {
   }
 
   /// Computes the answer of a request that has been prepared: as [#run(ComputeRequest, Arrival)].
+  /// If a result turns out to be a reduction of nothing, the request is run again without it.
   public ComputeResult run(PreparedRequest prepared, Arrival arrival) {
+    long startNanos = System.nanoTime();
+    Map<String, ComputeResult.Missing> missing =
+        new LinkedHashMap<>(prepared.plan().reading().missing());
+    PreparedRequest left = prepared;
+    while (true) {
+      try {
+        ComputeResult result = run(left, missing, startNanos, arrival);
+        metrics.computed(prepared.request(), result);
+        return result;
+      } catch (ComputeException failure) {
+        Set<String> empty = EmptyReductions.of(left.request(), failure);
+        if (!(left.request() instanceof ComputeRequest.Reduce reduce) || empty.isEmpty()) {
+          throw failure;
+        }
+        for (Program.Result result : left.plan().program().results()) {
+          if (empty.contains(result.name())) {
+            missing.put(
+                result.name(), new ComputeResult.Missing(left.plan().type(result), failure));
+          }
+        }
+        left = prepare(EmptyReductions.without(reduce, empty), arrival.heap(), arrival.deadline());
+      }
+    }
+  }
+
+  /// Computes once.
+  ///
+  /// @param missing the results that are known to have no value
+  /// @param startNanos when the first attempt began, by [System#nanoTime]
+  private ComputeResult run(
+      PreparedRequest prepared,
+      Map<String, ComputeResult.Missing> missing,
+      long startNanos,
+      Arrival arrival) {
     Deadline deadline = arrival.deadline();
     deadline.check();
     ComputeRequest request = prepared.request();
     Plan plan = prepared.plan();
     Choice choice = prepared.choice();
-    long startNanos = System.nanoTime();
     if (choice.executor().arrayAccess() instanceof ArrayAccess.Shared) {
       arrival.reservation().share();
     }
     arrival.reservation().grow(plan.additionalBytes(prepared.scratchBytes()));
     Workspace workspace = Workspace.allocate(plan, arrival.reservation());
+    long beganNanos = System.nanoTime();
     workspace.generate(threadsBeside(choice.executor()), choice.decision().parallelism(), deadline);
-    long generatedNanos = System.nanoTime();
+    long generateNanos = System.nanoTime() - beganNanos;
 
-    Report report =
-        choice
-            .executor()
-            .execute(
-                new Execution(
-                    plan.program(), workspace.memory(), choice.decision().parallelism(), deadline));
-    long computedNanos = System.nanoTime();
+    Report report = execute(prepared, workspace, arrival);
+    long endNanos = System.nanoTime();
     if (request.options().strategy().isEmpty()) {
       selector.ran(choice, plan.program(), Duration.ofNanos(report.computeNanos()));
     }
@@ -108,19 +143,36 @@ public final class ComputeRunner {
         new Timings(
             arrival.decodeNanos(),
             prepared.planNanos(),
-            generatedNanos - startNanos,
+            generateNanos,
             arrival.waitedNanos() + report.queueNanos(),
             report.compileNanos(),
-            computedNanos - generatedNanos - report.compileNanos() - report.queueNanos(),
+            endNanos - startNanos - generateNanos - report.compileNanos() - report.queueNanos(),
             0);
     ComputeResult.Execution execution =
         new ComputeResult.Execution(
             choice.decision(), report.morsels(), arrival.reservation().bytes());
     Answer answer = Answer.of(request, workspace.results());
-    ComputeResult result =
-        new ComputeResult(answer.arrays(), answer.matched(), plan.total(), execution, timings);
-    metrics.computed(request, result);
-    return result;
+    return new ComputeResult(
+        answer.arrays(), missing, answer.matched(), plan.total(), execution, timings);
+  }
+
+  private Report execute(PreparedRequest prepared, Workspace workspace, Arrival arrival) {
+    Choice choice = prepared.choice();
+    try {
+      return choice
+          .executor()
+          .execute(
+              new Execution(
+                  prepared.plan().program(),
+                  workspace.memory(),
+                  choice.decision().parallelism(),
+                  arrival.deadline()));
+    } catch (ComputeException failure) {
+      if (failure.code() == ErrorCode.EMPTY_REDUCTION) {
+        workspace.free(arrival.reservation());
+      }
+      throw failure;
+    }
   }
 
   /// Says what [#run] would do. Allocates and runs nothing.

@@ -84,7 +84,7 @@ record Plan(AnalyzedRequest reading, long keyBytes, Map<String, Input> inputs) {
     inputs.forEach((name, input) -> inputTypes.put(name, input.arrayType()));
     Map<String, ArrayType> resultTypes = new LinkedHashMap<>();
     for (Program.Result result : program().results()) {
-      resultTypes.put(result.name(), program().slots().get(result.slot()).arrayType());
+      resultTypes.put(result.name(), type(result));
     }
     return new Explanation(
         canonical,
@@ -94,6 +94,12 @@ record Plan(AnalyzedRequest reading, long keyBytes, Map<String, Input> inputs) {
         program().operationCount(),
         peakBytes(scratchBytes),
         decision);
+  }
+
+  /// The type and shape of a result, also of one without a value.
+  ArrayType type(Program.Result result) {
+    ComputeResult.Missing missing = reading.missing().get(result.name());
+    return missing == null ? program().slots().get(result.slot()).arrayType() : missing.type();
   }
 
   /// The additional bytes plus the bytes of the arrays that were sent.

@@ -25,6 +25,9 @@ final class Planner {
   /// The name of an evaluation's result.
   static final String RESULT = "result";
 
+  /// The text in place of a result that has no value.
+  static final String PLACEHOLDER = "0";
+
   private final RequestRules rules;
   private final AnalysisCache readings;
 
@@ -87,13 +90,30 @@ final class Planner {
   private static AnalyzedRequest read(ComputeRequest.Reduce request, RequestAnalyzer texts) {
     Optional<Target> where =
         Optional.ofNullable(request.where()).map(text -> texts.read("where", text, "/where"));
-    List<Target> reductions = texts.read(request.reductions(), "/reductions");
-    return reading(Lowering.reduce(where, reductions), texts, OptionalLong.empty());
+    List<Target> reductions = new ArrayList<>();
+    Map<String, ComputeResult.Missing> missing = new LinkedHashMap<>();
+    request
+        .reductions()
+        .forEach(
+            (name, text) -> {
+              String pointer = Pointers.member("/reductions", name);
+              try {
+                reductions.add(texts.read(name, text, pointer));
+              } catch (ComputeException failure) {
+                if (failure.code() != ErrorCode.EMPTY_REDUCTION) {
+                  throw failure;
+                }
+                missing.put(name, new ComputeResult.Missing(texts.typeOverElements(text), failure));
+                reductions.add(texts.placeholder(name, PLACEHOLDER, pointer));
+              }
+            });
+    return new AnalyzedRequest(
+        Lowering.reduce(where, reductions), texts.parsed(), OptionalLong.empty(), missing);
   }
 
   private static AnalyzedRequest reading(
       Program program, RequestAnalyzer texts, OptionalLong total) {
-    return new AnalyzedRequest(program, texts.parsed(), total);
+    return new AnalyzedRequest(program, texts.parsed(), total, Map.of());
   }
 
   private static List<Target> selected(ComputeRequest.Filter request, RequestAnalyzer texts) {
@@ -121,7 +141,8 @@ final class Planner {
     return targets;
   }
 
-  private static Map<String, ArrayType> types(Map<String, Input> inputs) {
+  /// The types of inputs, by their names in the form in which names compare.
+  static Map<String, ArrayType> types(Map<String, Input> inputs) {
     Map<String, ArrayType> types = new LinkedHashMap<>();
     inputs.forEach((name, input) -> types.put(Names.canonical(name), input.arrayType()));
     return types;

@@ -2,10 +2,12 @@ package io.parallax.compute;
 
 import io.parallax.error.ComputeException;
 import io.parallax.language.Analyzer;
+import io.parallax.language.Expression;
 import io.parallax.language.Parser;
 import io.parallax.language.Syntax;
 import io.parallax.lowering.Target;
 import io.parallax.type.ArrayType;
+import io.parallax.type.Shape;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,6 +36,29 @@ final class RequestAnalyzer {
     } catch (ComputeException failure) {
       throw failure.atPointer(pointer);
     }
+  }
+
+  /// The type of a text whose analysis fails because the inputs have no elements: as if they had.
+  ArrayType typeOverElements(String text) {
+    Map<String, ArrayType> filled = new LinkedHashMap<>();
+    inputs.forEach(
+        (name, type) ->
+            filled.put(
+                name,
+                new ArrayType(
+                    type.type(),
+                    new Shape(
+                        type.shape().extents().stream()
+                            .map(extent -> Math.max(1, extent))
+                            .toList()))));
+    Expression expression = Analyzer.analyze(text, Parser.parse(text), filled);
+    return new ArrayType(expression.type(), expression.shape());
+  }
+
+  /// A target of this number, which keeps the place of a result that has no value.
+  Target placeholder(String name, String number, String pointer) {
+    return new Target(
+        name, number, Analyzer.analyze(number, Parser.parse(number), inputs), pointer);
   }
 
   /// Parses and types the members of one JSON object, each a named text, in order.

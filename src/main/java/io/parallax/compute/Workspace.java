@@ -73,6 +73,19 @@ final class Workspace {
         });
   }
 
+  /// Frees every array that was not sent.
+  void free(Reservation reservation) {
+    List<Slot> slots = plan.program().slots();
+    for (int slot = 0; slot < slots.size(); slot++) {
+      boolean sent =
+          slots.get(slot).role() == Slot.Role.INPUT
+              && plan.input(slots.get(slot)) instanceof Input.Literal;
+      if (!sent) {
+        reservation.release(arrays.get(slot).allocation());
+      }
+    }
+  }
+
   List<MemorySegment> memory() {
     return arrays.stream().map(NDArray::segment).toList();
   }

@@ -43,8 +43,8 @@ public enum ErrorCode {
       Category.SEMANTICS,
       "invalid-input",
       "An input array is not acceptable",
-      "Arrays are rectangular, of one type, without null; the pointer names the first bad"
-          + " element."),
+      "Arrays are rectangular and of one type, integers without null; the pointer names the first"
+          + " bad element."),
   ARITHMETIC_FAULT(
       Category.SEMANTICS,
       "arithmetic-fault",

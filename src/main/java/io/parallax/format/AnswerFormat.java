@@ -19,6 +19,9 @@ public interface AnswerFormat {
   /// @param results the names of the arrays that the request returns
   Optional<String> refusal(List<String> results);
 
+  /// Whether a result without a value can be written among others.
+  boolean writesMissing();
+
   /// The number of elements that are written of an array with `count` elements.
   long writtenElements(long count, OutputOptions output);
 

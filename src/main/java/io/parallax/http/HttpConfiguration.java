@@ -20,7 +20,7 @@ class HttpConfiguration {
   LimitSource httpRequestLimits(HttpProperties http) {
     return LimitSource.of(
         Subject.REQUEST,
-        bytes("bodyBytes", http.body().toBytes(), "a request's body"),
+        bytes("bodyBytes", http.body().toBytes(), "a request's body, as sent and decompressed"),
         bytes("headerBytes", http.headers().toBytes(), "a request's line and headers"),
         count("headers", http.headerCount(), "headers", "a request"),
         count(

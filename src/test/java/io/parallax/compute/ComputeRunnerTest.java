@@ -228,6 +228,49 @@ class ComputeRunnerTest {
   }
 
   @Test
+  void reductionsOfNothingAreMissingBesideTheOthersWhicheverStrategyRuns() {
+    Map<String, Input> inputs = inputs();
+    inputs.put("x", uniform(1, 3, 20_000));
+    inputs.put("none", uniform(1, 0));
+    Map<String, String> reductions = new LinkedHashMap<>();
+    reductions.put("least", "min(x)");
+    reductions.put("count", "sum(int64(x > 0))");
+    reductions.put("position", "argmax(x, axis=1)");
+    reductions.put("range", "max(x) - min(x)");
+    reductions.put("none", "7 // int64(max(none))");
+    reductions.put("total", "sum(x)");
+
+    for (String strategy : Strategies.names(SERVICE)) {
+      Reduce reduce = new Reduce(inputs, "x > 9", reductions, Strategies.asked(strategy));
+      Map<String, ComputeResult.Missing> missing =
+          SERVICE.answer(
+              reduce,
+              result -> {
+                assertThat(result.arrays().keySet()).containsExactlyElementsOf(reductions.keySet());
+                assertThat(array(result, "total").doubleAt(0)).as(strategy).isZero();
+                assertThat(array(result, "count").longAt(0)).as(strategy).isZero();
+                return result.missing();
+              });
+
+      assertThat(missing.keySet())
+          .as(strategy)
+          .containsExactlyInAnyOrder("least", "position", "range", "none");
+      assertThat(missing)
+          .extractingByKey("position")
+          .extracting(ComputeResult.Missing::type)
+          .isEqualTo(new ArrayType(DataType.INT64, Shape.of(3)));
+      assertThat(missing)
+          .extractingByKey("none")
+          .extracting(ComputeResult.Missing::type)
+          .isEqualTo(new ArrayType(DataType.INT64, Shape.SCALAR));
+      assertThat(missing)
+          .extractingByKey("range")
+          .extracting(nothing -> nothing.reason().code().slug())
+          .isEqualTo("empty-reduction");
+    }
+  }
+
+  @Test
   void computesOverNoElements() {
     Map<String, Input> inputs = Map.of("x", uniform(1, 0));
 

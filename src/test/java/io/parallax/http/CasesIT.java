@@ -54,12 +54,6 @@ class CasesIT extends OverHttp {
           29,
           32,
           34,
-          123,
-          // name
-          31,
-          52,
-          1052,
-          139,
           // integer-overflow
           38,
           1038,
@@ -72,22 +66,11 @@ class CasesIT extends OverHttp {
           134,
           135,
           136,
-          // json-null
-          43,
-          1043,
-          48,
-          1048,
-          138,
           // weak-scalar
           53,
           // guarded-division
           79,
-          137,
-          // empty-reduction
-          83,
-          1083,
-          // http
-          121);
+          137);
 
   CasesIT(@LocalServerPort int port) {
     super(port);

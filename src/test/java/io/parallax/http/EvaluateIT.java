@@ -205,7 +205,7 @@ class EvaluateIT extends OverHttp {
 
   @Test
   void pointsAtTheElementThatIsNone() {
-    post(PATH, "{\"expression\":\"a\",\"inputs\":{\"a\":[[1,2],[3,null]]}}")
+    post(PATH, "{\"expression\":\"a\",\"inputs\":{\"a\":[[1,2],[3,{}]]}}")
         .statusCode(422)
         .body("type", equalTo("/v1/problems/invalid-input"))
         .body("pointer", equalTo("/inputs/a/1/1"));

@@ -7,12 +7,16 @@ import static org.hamcrest.Matchers.equalTo;
 import io.parallax.http.testing.OnTheService;
 import io.parallax.http.testing.OverHttp;
 import io.restassured.response.ValidatableResponse;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -234,5 +238,76 @@ class FormatsIT extends OverHttp {
     Assumptions.assumeFalse(errors.contains("No module named 'numpy'"), "there is no NumPy");
     assertThat(python.exitValue()).as(errors).isZero();
     return printed.strip();
+  }
+
+  @Test
+  void readsCompressedBodies() throws IOException {
+    String body = "{\"expression\":\"x + 1\",\"inputs\":{\"x\":[1]}}";
+    byte[] whole = packed(body);
+    byte[] inTwo = joined(packed(body.substring(0, 20)), packed(body.substring(20)));
+
+    for (byte[] sent : List.of(whole, inTwo)) {
+      packedPost("/v1/evaluate", "gzip", sent)
+          .statusCode(200)
+          .body("result.values", equalTo(List.of(2)));
+    }
+    packedPost("/v1/explain", "GZIP", packed("{\"evaluate\":" + body + "}")).statusCode(200);
+  }
+
+  @Test
+  void refusesWhatIsNotCompressedAsTold() throws IOException {
+    byte[] whole = packed("{\"expression\":\"1\"}");
+
+    packedPost("/v1/evaluate", "gzip", Arrays.copyOf(whole, whole.length - 12))
+        .statusCode(400)
+        .body("type", equalTo("/v1/problems/malformed-body"));
+    packedPost("/v1/evaluate", "gzip", "{\"expression\":\"1\"}".getBytes(StandardCharsets.UTF_8))
+        .statusCode(400)
+        .body("detail", containsString("gzip"));
+    packedPost("/v1/evaluate", "br", whole)
+        .statusCode(415)
+        .header("Accept-Encoding", "gzip")
+        .body("detail", containsString("Content-Encoding: gzip"));
+  }
+
+  @Test
+  void boundsWhatBodiesAreDecompressedTo() throws IOException {
+    int limit =
+        get("/v1/limits").extract().jsonPath().getInt("limits.find{it.name=='bodyBytes'}.value");
+    ByteArrayOutputStream bomb = new ByteArrayOutputStream();
+    try (OutputStream packing = new GZIPOutputStream(bomb)) {
+      packing.write('{');
+      byte[] blanks = " ".repeat(1 << 20).getBytes(StandardCharsets.US_ASCII);
+      for (long written = 0; written <= limit; written += blanks.length) {
+        packing.write(blanks);
+      }
+    }
+
+    packedPost("/v1/evaluate", "gzip", bomb.toByteArray())
+        .statusCode(413)
+        .body("detail", containsString("longer than " + limit));
+  }
+
+  private ValidatableResponse packedPost(String path, String encoding, byte[] body) {
+    return request()
+        .header("Content-Encoding", encoding)
+        .contentType("application/json")
+        .body(body)
+        .post(path)
+        .then();
+  }
+
+  private static byte[] packed(String text) throws IOException {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (OutputStream packing = new GZIPOutputStream(packed)) {
+      packing.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+    return packed.toByteArray();
+  }
+
+  private static byte[] joined(byte[] first, byte[] second) {
+    byte[] joined = Arrays.copyOf(first, first.length + second.length);
+    System.arraycopy(second, 0, joined, first.length, second.length);
+    return joined;
   }
 }

@@ -7,11 +7,14 @@ import io.parallax.http.testing.OverHttp;
 import io.parallax.http.testing.RawAnswer;
 import io.parallax.http.testing.RawConnection;
 import java.io.IOException;
+import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -58,6 +61,38 @@ class HeadersIT extends OverHttp {
     assertThat(traced.isProblem()).isTrue();
     assertThat(traced.text()).doesNotContain("X-Secret");
     assertThat(allowed(traced)).isNotEmpty().isEqualTo(allowed(told)).doesNotContain("TRACE");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/v1/evaluate, 'POST,OPTIONS'",
+    "/v1/explain, 'POST,OPTIONS'",
+    "/v1/limits, 'GET,HEAD,OPTIONS'",
+    "/v1/requests/7, 'DELETE,OPTIONS'"
+  })
+  void allowNamesOnlyMethodsThatAreTaken(String path, String methods) throws IOException {
+    String preflight =
+        " HTTP/1.1\r\nOrigin: https://example.org\r\nAccess-Control-Request-Method: POST\r\n"
+            + REST;
+    try (RawConnection connection = new RawConnection(port())) {
+      RawAnswer asked = connection.send("OPTIONS " + path + preflight).answer();
+      assertThat(asked.status()).isEqualTo(200);
+      assertThat(allowed(asked)).isEqualTo(allowed(answer("OPTIONS " + path)));
+      assertThat(Set.of(allowed(asked).substring("Allow: ".length()).split(", ?")))
+          .containsExactlyInAnyOrder(methods.split(","));
+    }
+    RawAnswer refused = answer("PUT " + path);
+    assertThat(refused.status()).isEqualTo(405);
+    assertThat(Set.of(methods.split(",")))
+        .containsAll(List.of(allowed(refused).substring("Allow: ".length()).split(", ?")));
+  }
+
+  @Test
+  void theServiceAsAWholeTakesNoMethodThatNoAddressTakes() throws IOException {
+    RawAnswer told = answer("OPTIONS *");
+
+    assertThat(told.status()).isEqualTo(200);
+    assertThat(allowed(told)).isEqualTo("Allow: GET, HEAD, POST, DELETE, OPTIONS");
   }
 
   @Test

@@ -3,6 +3,9 @@ package io.parallax.http;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasKey;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.parallax.http.testing.OnTheService;
 import io.parallax.http.testing.OverHttp;
@@ -42,8 +45,27 @@ class ReduceIT extends OverHttp {
   }
 
   @Test
-  void hasNoLeastOfNothing() {
-    post(PATH, "{\"inputs\":{\"a\":[1,2]},\"where\":\"a > 5\",\"reductions\":{\"m\":\"min(a)\"}}")
+  void keepsTheOtherResultsBesideTheLeastOfNothing() {
+    post(
+            PATH,
+            "{\"inputs\":{\"a\":[1,2]},\"where\":\"a > 5\",\"reductions\":{\"m\":\"min(a)\",\"s\":"
+                + "\"sum(a)\"}}")
+        .statusCode(200)
+        .body("results.m.values", nullValue())
+        .body("results.m.dtype", equalTo("int64"))
+        .body("results.m.note", equalTo("no element takes part in this reduction"))
+        .body("results.s.values", equalTo(0))
+        .body("results.s", not(hasKey("note")));
+  }
+
+  @Test
+  void hasNoLeastOfNothingWhereTheFormatHasNoNull() {
+    request()
+        .accept("application/x-npy")
+        .contentType("application/json")
+        .body("{\"inputs\":{\"a\":[1,2]},\"where\":\"a > 5\",\"reductions\":{\"m\":\"min(a)\"}}")
+        .post(PATH)
+        .then()
         .statusCode(422)
         .body("type", equalTo("/v1/problems/empty-reduction"))
         .body("pointer", equalTo("/reductions/m"));

@@ -1,6 +1,7 @@
 package io.parallax.format.json;
 
 import io.parallax.array.NDArray;
+import io.parallax.compute.ComputeResult;
 import io.parallax.format.OutputOptions;
 import io.parallax.format.OutputOptions.Float32As;
 import io.parallax.format.OutputOptions.Int64As;
@@ -42,6 +43,16 @@ final class ArrayWriter {
         }
       }
     }
+    json.writeEndObject();
+  }
+
+  /// Writes a result that has no value: its type and shape, `values` as null, and the reason as
+  /// `note`.
+  void writeMissing(ComputeResult.Missing missing) {
+    json.writeStartObject();
+    writeType(json, missing.type());
+    json.writeNullProperty("values");
+    json.writeStringProperty("note", missing.reason().detail());
     json.writeEndObject();
   }
 

@@ -47,6 +47,11 @@ public final class ResponseWriter implements AnswerFormat {
   }
 
   @Override
+  public boolean writesMissing() {
+    return true;
+  }
+
+  @Override
   public long writtenElements(long count, OutputOptions output) {
     return output.written(count);
   }
@@ -184,7 +189,12 @@ public final class ResponseWriter implements AnswerFormat {
     json.writeObjectPropertyStart("results");
     for (Map.Entry<String, NDArray> array : result.arrays().entrySet()) {
       json.writeName(array.getKey());
-      arrays.write(array.getValue());
+      ComputeResult.Missing missing = result.missing().get(array.getKey());
+      if (missing == null) {
+        arrays.write(array.getValue());
+      } else {
+        arrays.writeMissing(missing);
+      }
     }
     json.writeEndObject();
   }

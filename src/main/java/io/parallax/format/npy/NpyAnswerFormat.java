@@ -38,6 +38,11 @@ public final class NpyAnswerFormat implements AnswerFormat {
   }
 
   @Override
+  public boolean writesMissing() {
+    return false;
+  }
+
+  @Override
   public long writtenElements(long count, OutputOptions output) {
     return count;
   }

@@ -86,7 +86,7 @@ final class ComputeExchange {
       throws IOException {
     RequestFormat reader = formats.ofRequest(request, response);
     AnswerFormat writer = formats.ofAnswer(request, reader);
-    Optional<Incoming> come = edge.receive(request);
+    Optional<Incoming> come = edge.receive(request, response);
     if (come.isPresent()) {
       compute(operation, request, come.get(), response, reader, writer);
     }
@@ -110,8 +110,8 @@ final class ComputeExchange {
         ComputePlace place = new ComputePlace(admission, absence)) {
       visit.enter(Clients.Stage.COMPUTING);
       Deadline latest = latest(arrivedNanos, cancellation);
-      place.takeToRead(body, latest);
-      Decoded decoded = reader.read(operation, body, reservation, latest);
+      takeToRead(request, place, body, latest);
+      Decoded decoded = reader.read(operation, edge.unpacked(request, body), reservation, latest);
       body.free();
       long decodeNanos = System.nanoTime() - arrivedNanos - queuedNanos - place.waitedNanos();
       Deadline deadline = limits.deadline(arrivedNanos, decoded.request().options(), cancellation);
@@ -140,6 +140,16 @@ final class ComputeExchange {
     }
   }
 
+  /// Takes a place for a body that is long, or may be when it is decompressed.
+  private static void takeToRead(
+      HttpServletRequest request, ComputePlace place, ReceivedBody body, Deadline latest) {
+    if (BodyContent.isPacked(request)) {
+      place.take(latest);
+    } else {
+      place.takeToRead(body, latest);
+    }
+  }
+
   /// Plans and computes. The place and the heap of texts and program are given back before the
   /// results are written.
   private ComputeResult run(
@@ -164,6 +174,9 @@ final class ComputeExchange {
       ComputeResult result =
           runner.run(prepared, new Arrival(reservation, heap, deadline, waitedNanos, decodeNanos));
       edge.timers().computing(place.held());
+      if (!result.missing().isEmpty() && !writer.writesMissing()) {
+        throw result.missing().values().iterator().next().reason();
+      }
       return result;
     }
   }
@@ -173,7 +186,7 @@ final class ComputeExchange {
       throws IOException {
     RequestFormat reader = formats.ofRequest(request, response);
     formats.requireJson(request);
-    Optional<Incoming> come = edge.receive(request);
+    Optional<Incoming> come = edge.receive(request, response);
     if (come.isPresent()) {
       response.setContentType(MediaType.APPLICATION_JSON_VALUE);
       explain(request, come.get(), response, reader, writer);
@@ -196,8 +209,8 @@ final class ComputeExchange {
         ComputePlace place = new ComputePlace(admission, absence)) {
       visit.enter(Clients.Stage.COMPUTING);
       Deadline latest = latest(arrivedNanos, cancellation);
-      place.takeToRead(body, latest);
-      ExplainRequest inquiry = reader.explain(body, reservation, latest);
+      takeToRead(request, place, body, latest);
+      ExplainRequest inquiry = reader.explain(edge.unpacked(request, body), reservation, latest);
       body.free();
       Deadline deadline = inquiryDeadline(inquiry.request(), arrivedNanos, cancellation);
       try (HeapBudget.Share heap = runner.reserve(inquiry.request(), deadline, place::leave)) {

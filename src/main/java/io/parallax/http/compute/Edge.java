@@ -5,7 +5,9 @@ import io.parallax.http.tomcat.BodyValve;
 import io.parallax.http.tomcat.EdgeThreads;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,6 +39,11 @@ final class Edge {
     this.timers = timers;
   }
 
+  /// The received body as it was before the client compressed it, decompressed while it is read.
+  InputStream unpacked(HttpServletRequest request, ReceivedBody body) {
+    return BodyContent.unpacked(request, body, limits);
+  }
+
   EdgeThreads threads() {
     return threads;
   }
@@ -55,13 +62,14 @@ final class Edge {
   /// @return empty while the body is waited for
   /// @throws io.parallax.error.ComputeException as [Reception] does, and what a body that is
   ///   refused throws
-  Optional<Incoming> receive(HttpServletRequest request) throws IOException {
+  Optional<Incoming> receive(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
     long waitedNanos = threads.takeWaitedNanos();
     if (request.getAttribute(ATTRIBUTE) instanceof Incoming known) {
       known.addQueuedNanos(waitedNanos);
       return Optional.of(known);
     }
-    BoundedBody body = BodyContent.open(request, limits);
+    BoundedBody body = BodyContent.open(request, response, limits);
     ReceivedBody received = reception.begin(body);
     Incoming incoming = new Incoming(System.nanoTime() - waitedNanos, waitedNanos, received);
     if (body.isAtEnd()) {

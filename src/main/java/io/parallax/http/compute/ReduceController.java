@@ -44,7 +44,8 @@ final class ReduceController {
                 @ExampleObject(name = "reduceLiteral", ref = "#/components/examples/reduceLiteral"),
                 @ExampleObject(name = "reduceMillion", ref = "#/components/examples/reduceMillion"),
                 @ExampleObject(name = "reduceRange", ref = "#/components/examples/reduceRange"),
-                @ExampleObject(name = "reduceEmpty", ref = "#/components/examples/reduceEmpty")
+                @ExampleObject(name = "reduceEmpty", ref = "#/components/examples/reduceEmpty"),
+                @ExampleObject(name = "reduceArray", ref = "#/components/examples/reduceArray")
               }))
   @ApiResponse(responseCode = "200", ref = "#/components/responses/Reduction")
   void reduce(HttpServletRequest request, HttpServletResponse response) throws IOException {

@@ -62,7 +62,7 @@ public record ProblemType(String slug, int status, String title, String advice) 
           "unsupported-media-type",
           415,
           "The body is in a form this address does not read",
-          "Send Content-Type: application/json in UTF-8, without Content-Encoding.");
+          "Send Content-Type: application/json in UTF-8, and no Content-Encoding but gzip.");
   public static final ProblemType STOPPING =
       new ProblemType(
           "stopping",

@@ -47,6 +47,7 @@ final class TomcatCustomizer
     }
     tomcat.addConnectorCustomizers(
         connector -> {
+          connector.addLifecycleListener(new ServerOptions());
           connector.setAllowTrace(
               true); // refused by TraceFilter, which knows each address's methods
           if (connector.getProtocolHandler() instanceof AbstractHttp11Protocol<?> http) {

@@ -106,9 +106,8 @@ public final class HostileRequests {
                     "")
                 .map(HostileRequests::ofType),
             Stream.of(
-                    "Content-Encoding: gzip",
+                    "Content-Encoding: gzip, gzip",
                     "Content-Encoding: br",
-                    "Content-Encoding: identity, gzip",
                     "Accept: text/csv",
                     "Accept: ///",
                     "Expect: 200-maybe")

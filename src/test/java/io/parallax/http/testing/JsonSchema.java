@@ -112,6 +112,7 @@ public record JsonSchema(JsonNode document) {
       case "boolean" -> value.isBoolean();
       case "integer" -> value.isIntegralNumber();
       case "number" -> value.isNumber();
+      case "null" -> value.isNull();
       default -> throw new AssertionError("unknown type " + type);
     };
   }
