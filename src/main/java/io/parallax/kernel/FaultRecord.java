@@ -8,6 +8,8 @@ final class FaultRecord {
   private volatile long element = Long.MAX_VALUE;
   private volatile int operation = NONE;
   private volatile int emptySink = NONE;
+  private volatile int overflowSink = NONE;
+  private volatile long overflowRow = Long.MAX_VALUE;
 
   synchronized void record(long newElement, int newOperation) {
     boolean earlier = newElement < element || (newElement == element && newOperation < operation);
@@ -19,6 +21,22 @@ final class FaultRecord {
 
   synchronized void recordEmpty(int sink) {
     emptySink = Math.min(emptySink, sink);
+  }
+
+  synchronized void recordOverflow(int sink, long row) {
+    if (row < overflowRow || (row == overflowRow && sink < overflowSink)) {
+      overflowRow = row;
+      overflowSink = sink;
+    }
+  }
+
+  /// The first sink, of the first row, whose exact value does not fit.
+  int overflowSink() {
+    return overflowSink;
+  }
+
+  long overflowRow() {
+    return overflowRow;
   }
 
   /// The lowest faulting element; [Long#MAX_VALUE] while no fault is recorded.

@@ -16,6 +16,7 @@ import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /// One execution of a loop: the memory it works on and the results of its morsels.
 ///
@@ -23,11 +24,12 @@ import java.util.function.BooleanSupplier;
 /// morsels, the scheduler of the morsels calls [#finish] once, on one thread, with a happens-before
 /// edge from every morsel.
 public final class LoopRun {
-  private static final int STATE_LONGS = 3;
+  private static final int STATE_LONGS = 4;
 
   /// Number of longs that [#handOver] writes before the states of cut rows: faulting element,
-  /// faulting operation, sink of an empty row, number of compacted elements.
-  private static final int REMAINS_LONGS = 4;
+  /// faulting operation, sink of an empty row, number of compacted elements, sink and row of a
+  /// value that does not fit.
+  private static final int REMAINS_LONGS = 6;
 
   private final Program program;
   private final Loop loop;
@@ -35,6 +37,10 @@ public final class LoopRun {
   private final BooleanSupplier over;
   private final Morsels morsels;
   private final long[][] states;
+
+  /// The sums of chunks that no state can represent; empty where there are no such states.
+  private final @Nullable ExactSum[][] exactSums;
+
   private final int[] compactedCounts;
   private final FaultRecord faults = new FaultRecord();
 
@@ -57,11 +63,14 @@ public final class LoopRun {
     this.morsels = loop.morsels();
     List<Sink> sinks = loop.sinks();
     states = new long[sinks.size()][];
+    exactSums = new @Nullable ExactSum[sinks.size()][];
     boolean compacts = false;
     for (int sink = 0; sink < states.length; sink++) {
       boolean cut = sinks.get(sink) instanceof Sink.Reduce && morsels.chunksPerRow() > 1;
       states[sink] =
           new long[cut ? Math.toIntExact(Math.multiplyExact(morsels.count(), STATE_LONGS)) : 0];
+      boolean sums = cut && mayNeedExactSum((Sink.Reduce) sinks.get(sink));
+      exactSums[sink] = new @Nullable ExactSum[sums ? Math.toIntExact(morsels.count()) : 0];
       compacts |= sinks.get(sink) instanceof Sink.Compact;
     }
     compactedCounts = new int[compacts ? Math.toIntExact(morsels.count()) : 0];
@@ -101,7 +110,33 @@ public final class LoopRun {
     int at = Math.toIntExact(morsel * STATE_LONGS);
     states[sink][at] = accumulator.first();
     states[sink][at + 1] = accumulator.second();
-    states[sink][at + 2] = accumulator.count();
+    states[sink][at + 2] = accumulator.third();
+    states[sink][at + 3] = accumulator.count();
+    if (exactSums[sink].length > 0) {
+      exactSums[sink][Math.toIntExact(morsel)] = accumulator.exact();
+    }
+  }
+
+  private boolean mayNeedExactSum(Sink.Reduce reduce) {
+    return accumulatedType(reduce) == DataType.FLOAT64
+        && switch (reduce.reduction()) {
+          case SUM, MEAN, MEAN_RESIDUAL -> true;
+          case CHECKED_SUM,
+              PRODUCT,
+              CHECKED_PRODUCT,
+              MINIMUM,
+              MAXIMUM,
+              ARG_MINIMUM,
+              ARG_MAXIMUM,
+              ANY,
+              ALL ->
+              false;
+        };
+  }
+
+  /// The type of the elements of a [Sink.Reduce]'s slot.
+  public DataType resultType(int sink) {
+    return program.slots().get(((Sink.Reduce) loop.sinks().get(sink)).slot()).type();
   }
 
   /// Records how many elements a morsel compacted. A morsel writes its columns starting at its own
@@ -134,11 +169,12 @@ public final class LoopRun {
 
   /// How many longs [#handOver] writes.
   public int remainsLongs() {
-    int cut = 0;
-    for (long[] state : states) {
-      cut += state.length == 0 ? 0 : 1;
+    int longs = REMAINS_LONGS;
+    for (int sink = 0; sink < states.length; sink++) {
+      longs += states[sink].length == 0 ? 0 : STATE_LONGS;
+      longs += exactSums[sink].length == 0 ? 0 : 1 + ExactSum.LONGS;
     }
-    return REMAINS_LONGS + STATE_LONGS * cut;
+    return longs;
   }
 
   /// Writes what a morsel recorded here, for a run of the same loop in another process. Whole rows
@@ -150,17 +186,27 @@ public final class LoopRun {
     remains.setAtIndex(ValueLayout.JAVA_LONG, 2, faults.emptySink());
     remains.setAtIndex(
         ValueLayout.JAVA_LONG, 3, compactedCounts.length == 0 ? 0 : compactedCounts[index]);
+    remains.setAtIndex(ValueLayout.JAVA_LONG, 4, faults.overflowSink());
+    remains.setAtIndex(ValueLayout.JAVA_LONG, 5, faults.overflowRow());
     long at = REMAINS_LONGS;
-    for (long[] state : states) {
-      if (state.length > 0) {
+    for (int sink = 0; sink < states.length; sink++) {
+      if (states[sink].length > 0) {
         MemorySegment.copy(
-            state,
+            states[sink],
             index * STATE_LONGS,
             remains,
             ValueLayout.JAVA_LONG,
             at * Long.BYTES,
             STATE_LONGS);
         at += STATE_LONGS;
+      }
+      if (exactSums[sink].length > 0) {
+        ExactSum exact = exactSums[sink][index];
+        remains.setAtIndex(ValueLayout.JAVA_LONG, at, exact == null ? 0 : 1);
+        if (exact != null) {
+          exact.write(remains, at + 1);
+        }
+        at += 1 + ExactSum.LONGS;
       }
     }
   }
@@ -176,7 +222,10 @@ public final class LoopRun {
     long count = remains.getAtIndex(ValueLayout.JAVA_LONG, 3);
     Morsel ran = morsels.get(morsel);
     requireWithin(operation, loop.operations().size());
+    long overflowSink = remains.getAtIndex(ValueLayout.JAVA_LONG, 4);
+    long overflowRow = remains.getAtIndex(ValueLayout.JAVA_LONG, 5);
     requireWithin(emptySink, states.length);
+    requireWithin(overflowSink, states.length);
     if (count < 0 || count > ran.elementCount()) {
       throw new IllegalArgumentException(count + " elements kept of " + ran);
     }
@@ -186,20 +235,28 @@ public final class LoopRun {
     if (emptySink != FaultRecord.NONE) {
       faults.recordEmpty((int) emptySink);
     }
+    if (overflowSink != FaultRecord.NONE) {
+      faults.recordOverflow((int) overflowSink, overflowRow);
+    }
     if (compactedCounts.length > 0) {
       compactedCounts[index] = (int) count;
     }
     long at = REMAINS_LONGS;
-    for (long[] state : states) {
-      if (state.length > 0) {
+    for (int sink = 0; sink < states.length; sink++) {
+      if (states[sink].length > 0) {
         MemorySegment.copy(
             remains,
             ValueLayout.JAVA_LONG,
             at * Long.BYTES,
-            state,
+            states[sink],
             index * STATE_LONGS,
             STATE_LONGS);
         at += STATE_LONGS;
+      }
+      if (exactSums[sink].length > 0) {
+        boolean isExact = remains.getAtIndex(ValueLayout.JAVA_LONG, at) != 0;
+        exactSums[sink][index] = isExact ? ExactSum.read(remains, at + 1) : null;
+        at += 1 + ExactSum.LONGS;
       }
     }
   }
@@ -244,7 +301,13 @@ public final class LoopRun {
       Accumulator accumulator = new Accumulator(reduce.reduction(), accumulatedType(reduce));
       int at = firstChunk * STATE_LONGS;
       long[] state = states[sink];
-      accumulator.set(state[at], state[at + 1], state[at + 2]);
+      accumulator.set(state[at], state[at + 1], state[at + 2], state[at + 3]);
+      if (exactSums[sink].length > 0) {
+        ExactSum exact = exactSums[sink][firstChunk];
+        if (exact != null) {
+          accumulator.set(exact, accumulator.count());
+        }
+      }
       return accumulator;
     }
     int left = Integer.highestOneBit(chunks - 1);
@@ -259,18 +322,12 @@ public final class LoopRun {
       faults.recordEmpty(sink);
       return;
     }
-    boolean floating =
-        accumulatedType(reduce) == DataType.FLOAT64
-            && switch (reduce.reduction()) {
-              case ARG_MINIMUM, ARG_MAXIMUM -> false;
-              case SUM, PRODUCT, MINIMUM, MAXIMUM, ANY, ALL -> true;
-            };
-    Elements.writeFinished(
-        slot(reduce.slot()),
-        program.slots().get(reduce.slot()).type(),
-        row,
-        accumulator.finish(),
-        floating);
+    if (accumulator.overflows()) {
+      faults.recordOverflow(sink, row);
+      return;
+    }
+    DataType type = program.slots().get(reduce.slot()).type();
+    Elements.write(slot(reduce.slot()), type, row, accumulator.finish(type));
   }
 
   private DataType accumulatedType(Sink.Reduce reduce) {
@@ -289,6 +346,9 @@ public final class LoopRun {
               new ComputeException(
                   ErrorCode.ARITHMETIC_FAULT, Fault.of(binary.operation()).description() + where));
     }
+    if (faults.overflowSink() != FaultRecord.NONE) {
+      throw overflow((Sink.Reduce) loop.sinks().get(faults.overflowSink()));
+    }
     if (faults.emptySink() != FaultRecord.NONE) {
       Sink.Reduce reduce = (Sink.Reduce) loop.sinks().get(faults.emptySink());
       throw program
@@ -298,5 +358,14 @@ public final class LoopRun {
               new ComputeException(
                   ErrorCode.EMPTY_REDUCTION, "no element takes part in this reduction"));
     }
+  }
+
+  private ComputeException overflow(Sink.Reduce reduce) {
+    String row = loop.outer() > 1 ? " in row " + faults.overflowRow() : "";
+    return program
+        .origins()
+        .get(reduce.origin())
+        .locate(
+            new ComputeException(ErrorCode.ARITHMETIC_FAULT, Fault.OVERFLOW.description() + row));
   }
 }

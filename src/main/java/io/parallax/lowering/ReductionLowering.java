@@ -82,7 +82,7 @@ final class ReductionLowering {
       case ALL -> shaped(reduced(Reduction.ALL, truth(x), DataType.BOOL));
       case COUNT -> shaped(reduced(Reduction.SUM, graph.widen(truth(x)), DataType.INT64));
       case DOT -> shaped(reduced(Reduction.SUM, product(arguments), reduce.type()));
-      case MEAN -> graph.convert(mean(x), reduce.type());
+      case MEAN -> shaped(reduced(Reduction.MEAN, summand(x), reduce.type()));
       case VAR -> graph.convert(variance(x), reduce.type());
       case STD ->
           graph.convert(graph.unary(UnaryOperation.SQUARE_ROOT, variance(x)), reduce.type());
@@ -179,17 +179,16 @@ final class ReductionLowering {
     return graph.add(new Node.Reduced(reduction, value, maskNode, domain, type, level, origin));
   }
 
-  private int mean(int x) {
-    int sum = reduced(Reduction.SUM, quantity(x), DataType.FLOAT64);
-    return graph.binary(DIVIDE, shaped(sum), quantity(shaped(count())));
+  /// What a mean is taken of: integers as they are, because float64 does not represent all of them.
+  private int summand(int x) {
+    return graph.type(x).isFloating() ? quantity(x) : graph.widen(x);
   }
 
   /// Two passes: the mean first, then the squared deviations from it, over n − ddof or 0 if that is
   /// less.
   private int variance(int x) {
     int value = quantity(x);
-    int sum = reduced(Reduction.SUM, value, DataType.FLOAT64);
-    int mean = graph.binary(DIVIDE, sum, quantity(count()));
+    int mean = reduced(Reduction.MEAN, value, DataType.FLOAT64);
     int deviation = graph.binary(SUBTRACT, value, mean);
     int square = graph.binary(MULTIPLY, deviation, deviation);
     int squares = reduced(Reduction.SUM, square, DataType.FLOAT64);

@@ -6,7 +6,8 @@ import java.util.List;
 public enum Fault {
   ZERO_DIVISOR("division by zero"),
   NEGATIVE_EXPONENT("an integer raised to a negative power"),
-  NEGATIVE_SHIFT("a shift by a negative count");
+  NEGATIVE_SHIFT("a shift by a negative count"),
+  OVERFLOW("the exact value does not fit its type");
 
   private final String description;
 

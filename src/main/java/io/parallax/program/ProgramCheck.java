@@ -105,15 +105,28 @@ final class ProgramCheck {
     DataType type = type(loop, reduce.value());
     boolean accepted =
         switch (reduce.reduction()) {
-          case SUM, PRODUCT, MINIMUM, MAXIMUM, ARG_MINIMUM, ARG_MAXIMUM ->
+          case SUM, MEAN, MEAN_RESIDUAL, PRODUCT, MINIMUM, MAXIMUM, ARG_MINIMUM, ARG_MAXIMUM ->
               type == DataType.FLOAT64 || type == DataType.INT64;
+          case CHECKED_SUM, CHECKED_PRODUCT -> type == DataType.INT64;
           case ANY, ALL -> type == DataType.BOOL;
         };
     require(accepted, reduce + " of " + type);
     require(elements(reduce.slot()) == loop.outer(), "elements of " + reduce);
+    require(isResult(reduce.reduction(), slot(reduce.slot()).type()), "type of " + reduce);
     boolean masked = reduce.mask() != Sink.NO_MASK;
     require(!masked || type(loop, reduce.mask()) == DataType.BOOL, "mask of " + reduce);
     origin(reduce.origin());
+  }
+
+  /// Whether a reduction can give elements of a type, as far as this does not depend on the type of
+  /// its values.
+  private static boolean isResult(Reduction reduction, DataType type) {
+    return switch (reduction) {
+      case MEAN -> type.isFloating();
+      case MEAN_RESIDUAL -> type == DataType.FLOAT64;
+      case CHECKED_SUM, CHECKED_PRODUCT -> type.isInteger();
+      case SUM, PRODUCT, MINIMUM, MAXIMUM, ARG_MINIMUM, ARG_MAXIMUM, ANY, ALL -> true;
+    };
   }
 
   private static DataType type(Loop loop, int operation) {

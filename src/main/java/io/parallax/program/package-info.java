@@ -17,8 +17,8 @@
 /// What must stay true:
 /// - An operation's value is fixed to the bit by [io.parallax.program.Arithmetic], which folds the
 ///   constants here and is what the interpreter runs.
-/// - A reduction's value depends on the number of elements alone ([io.parallax.program.Reduction],
-///   [io.parallax.program.Loop#MORSEL]).
+/// - A reduction's value is exact and rounded once, or depends on elements and their number alone
+///   ([io.parallax.program.Reduction], [io.parallax.program.Loop#MORSEL]).
 /// - No bits of a NaN are ever looked at.
 /// - Nothing that could fault is dropped, and nothing faults at a position that a filter or `where`
 ///   rejects.

@@ -194,17 +194,10 @@ class LoweringTest {
         temporary t0: float64()
         temporary t1: float64()
         temporary t2: float64()
-        temporary t3: float64()
 
         loop [1000]
           %0 = load a
-          sum %0 -> t3
-
-        loop []
-          %0 = load t3
-          %1 = float64 1000.0
-          %2 = divide float64 %0, %1
-          store %2 -> t2
+          mean %0 -> t2
 
         loop [1000]
           %0 = load a
@@ -214,9 +207,9 @@ class LoweringTest {
           sum %3 -> t1
 
         loop []
-          %0 = float64 1000.0
-          %1 = load t1
-          %2 = divide float64 %1, %0
+          %0 = load t1
+          %1 = float64 1000.0
+          %2 = divide float64 %0, %1
           %3 = square_root float64 %2
           store %3 -> t0
 
@@ -237,10 +230,10 @@ class LoweringTest {
         """
         input a: float64(1000,)
         input b: float64(1000,)
-        result sum(a): float64()
-        result mean(a): float64()
-        result max(b): float64()
-        result sum(a*b)/sum(b): float64()
+        result `sum(a)`: float64()
+        result `mean(a)`: float64()
+        result `max(b)`: float64()
+        result `sum(a*b)/sum(b)`: float64()
         temporary t0: float64()
         temporary t1: float64()
 
@@ -248,20 +241,17 @@ class LoweringTest {
           %0 = load a
           %1 = load b
           %2 = multiply float64 %0, %1
-          sum %0 -> sum(a)
-          maximum %1 -> max(b)
+          sum %0 -> `sum(a)`
+          mean %0 -> `mean(a)`
+          maximum %1 -> `max(b)`
           sum %1 -> t0
           sum %2 -> t1
 
         loop []
-          %0 = load sum(a)
-          %1 = float64 1000.0
+          %0 = load t1
+          %1 = load t0
           %2 = divide float64 %0, %1
-          %3 = load t1
-          %4 = load t0
-          %5 = divide float64 %3, %4
-          store %2 -> mean(a)
-          store %5 -> sum(a*b)/sum(b)
+          store %2 -> `sum(a*b)/sum(b)`
         """,
         requests.reduce("sum(a)", "mean(a)", "max(b)", "sum(a*b)/sum(b)"));
   }
@@ -273,19 +263,11 @@ class LoweringTest {
         input m: float32(20, 30)
         result result: float32(20, 30)
         temporary t0: float32(30,)
-        temporary t1: float64(30,)
 
         loop [30 | 20] over (20, 30) nested 1, 0
           %0 = load m by [1, 30]
           %1 = convert float32 to float64 %0
-          sum %1 -> t1
-
-        loop [30]
-          %0 = load t1
-          %1 = float64 20.0
-          %2 = divide float64 %0, %1
-          %3 = convert float64 to float32 %2
-          store %3 -> t0
+          mean %1 -> t0
 
         loop [20, 30]
           %0 = load m
@@ -344,8 +326,8 @@ class LoweringTest {
         """
         input a: float64(1000,)
         input i: int32(1000,)
-        result quantile(a, 0.9): float64()
-        result median(i): float64()
+        result `quantile(a, 0.9)`: float64()
+        result `median(i)`: float64()
         temporary t0: float64()
         temporary t1: int64(1000,)
         temporary t2: float64()
@@ -361,9 +343,9 @@ class LoweringTest {
           %1 = convert int32 to int64 %0
           store %1 -> t1
 
-        quantile t0 of a -> quantile(a, 0.9)
+        quantile t0 of a -> `quantile(a, 0.9)`
 
-        quantile t2 of t1 -> median(i)
+        quantile t2 of t1 -> `median(i)`
         """,
         requests.reduce("quantile(a, 0.9)", "median(i)"));
   }
@@ -379,17 +361,10 @@ class LoweringTest {
         result x: int32(1000,) of which matched
         result y: float64(1000,) of which matched
         temporary t0: float64()
-        temporary t1: float64()
 
         loop [1000]
           %0 = load a
-          sum %0 -> t1
-
-        loop []
-          %0 = load t1
-          %1 = float64 1000.0
-          %2 = divide float64 %0, %1
-          store %2 -> t0
+          mean %0 -> t0
 
         loop [1000]
           %0 = load a
@@ -450,42 +425,31 @@ class LoweringTest {
         input b: float64(1000,)
         input i: int32(1000,)
         input j: int32(1000,)
-        result mean(a): float64()
-        result sum(i % j): int64()
-        result median(b): float64()
-        temporary t0: int64()
+        result `mean(a)`: float64()
+        result `sum(i % j)`: int64()
+        result `median(b)`: float64()
+        temporary t0: bool(1000,)
         temporary t1: float64()
-        temporary t2: bool(1000,)
-        temporary t3: float64()
 
         loop []
           %0 = float64 0.5
-          store %0 -> t3
+          store %0 -> t1
 
         loop [1000]
           %0 = load a
           %1 = load b
           %2 = greater float64 %0, %1
-          %3 = convert bool to int64 %2
-          %4 = load i
-          %5 = load j
-          %6 = int32 1
-          %7 = select int32 %2, %5, %6
-          %8 = floor_modulo int32 %4, %7
-          %9 = convert int32 to int64 %8
-          sum %3 -> t0
-          sum %0 where %2 -> t1
-          sum %9 where %2 -> sum(i % j)
-          store %2 -> t2
+          %3 = load i
+          %4 = load j
+          %5 = int32 1
+          %6 = select int32 %2, %4, %5
+          %7 = floor_modulo int32 %3, %6
+          %8 = convert int32 to int64 %7
+          mean %0 where %2 -> `mean(a)`
+          sum %8 where %2 -> `sum(i % j)`
+          store %2 -> t0
 
-        quantile t3 of b where t2 -> median(b)
-
-        loop []
-          %0 = load t1
-          %1 = load t0
-          %2 = convert int64 to float64 %1
-          %3 = divide float64 %0, %2
-          store %3 -> mean(a)
+        quantile t1 of b where t0 -> `median(b)`
         """,
         requests.reduceWhere("a > b", "mean(a)", "sum(i % j)", "median(b)"));
   }

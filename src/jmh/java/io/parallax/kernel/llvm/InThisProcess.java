@@ -1,5 +1,6 @@
 package io.parallax.kernel.llvm;
 
+import io.parallax.kernel.block.BlockEngine;
 import io.parallax.kernel.llvm.binding.UnavailableException;
 import java.util.Optional;
 
@@ -10,6 +11,7 @@ public final class InThisProcess {
   public static LlvmEngine engine() throws UnavailableException {
     return LlvmEngine.open(
         NativeSettings.defaults(),
+        BlockEngine.create(),
         LlvmCompilers.open(
             new LlvmCompilers.Settings(Optional.empty(), Optional.empty(), 1, "benchmark", true)),
         _ -> {});

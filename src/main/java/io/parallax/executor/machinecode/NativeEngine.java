@@ -1,5 +1,6 @@
 package io.parallax.executor.machinecode;
 
+import io.parallax.kernel.Engine;
 import io.parallax.kernel.llvm.LlvmEngine;
 import io.parallax.kernel.llvm.RefusedForm;
 import io.parallax.kernel.llvm.binding.UnavailableException;
@@ -20,11 +21,14 @@ public final class NativeEngine {
 
   private final NativeProperties properties;
   private final Compilers compilers;
+  private final Engine exact;
   private volatile @Nullable Opening opening;
 
-  public NativeEngine(NativeProperties properties, Compilers compilers) {
+  /// @param exact computes the morsels whose reductions native kernels cannot compute exactly
+  public NativeEngine(NativeProperties properties, Compilers compilers, Engine exact) {
     this.properties = properties;
     this.compilers = compilers;
+    this.exact = exact;
   }
 
   /// The result of opening the engine.
@@ -64,7 +68,8 @@ public final class NativeEngine {
   private Opening open() {
     long startNanos = System.nanoTime();
     try {
-      LlvmEngine engine = LlvmEngine.open(properties.settings(), compilers, NativeEngine::log);
+      LlvmEngine engine =
+          LlvmEngine.open(properties.settings(), exact, compilers, NativeEngine::log);
       LOG.info("{} open after {} ms", engine.name(), (System.nanoTime() - startNanos) / 1_000_000);
       return new Opening.Open(engine);
     } catch (UnavailableException missing) {

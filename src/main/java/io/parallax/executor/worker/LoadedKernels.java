@@ -1,5 +1,6 @@
 package io.parallax.executor.worker;
 
+import io.parallax.kernel.Engine;
 import io.parallax.kernel.Kernel;
 import io.parallax.kernel.llvm.DeliveredKernels;
 import io.parallax.kernel.llvm.KernelImage;
@@ -12,12 +13,18 @@ import org.jspecify.annotations.Nullable;
 /// The native kernels that a worker was sent. The worker compiles no kernel itself.
 final class LoadedKernels {
   private final Map<Integer, Map<Integer, DeliveredKernels.Delivered>> kernels = new HashMap<>();
+  private final Engine exact;
   private @Nullable DeliveredKernels delivered;
+
+  /// @param exact computes where native kernels cannot compute exactly
+  LoadedKernels(Engine exact) {
+    this.exact = exact;
+  }
 
   /// @throws IllegalStateException when machine code cannot be run here
   void share(KernelImage runtime) {
     try {
-      delivered = new DeliveredKernels(runtime);
+      delivered = new DeliveredKernels(runtime, exact);
     } catch (CompilationException refused) {
       throw new IllegalStateException(refused);
     }

@@ -24,7 +24,7 @@ final class Workbench {
   private final SharedMapping memory;
   private final Heartbeat pulse;
   private final BlockEngine blocks;
-  private final LoadedKernels kernels = new LoadedKernels();
+  private final LoadedKernels kernels;
   private final List<@Nullable Program> programs =
       new ArrayList<>(Collections.nCopies(Command.PLACES, null));
 
@@ -32,6 +32,7 @@ final class Workbench {
     this.memory = memory;
     this.pulse = pulse;
     this.blocks = blocks;
+    this.kernels = new LoadedKernels(blocks);
   }
 
   /// Lowers a program and keeps it.

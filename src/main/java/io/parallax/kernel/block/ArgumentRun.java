@@ -2,8 +2,8 @@ package io.parallax.kernel.block;
 
 import io.parallax.kernel.Accumulator;
 import io.parallax.kernel.LoopRun;
-import io.parallax.kernel.block.loop.Bits;
 import io.parallax.kernel.block.loop.Block;
+import io.parallax.kernel.block.loop.Bools;
 import io.parallax.program.Morsel;
 import io.parallax.program.Reduction;
 import io.parallax.type.DataType;
@@ -19,14 +19,14 @@ final class ArgumentRun implements SinkRun {
   private final PlannedSink.Reduce reduce;
   private final LoopRun run;
   private final Morsel morsel;
-  private final ReduceRun extreme;
+  private final FoldRow extreme;
   private final Accumulator best;
 
   ArgumentRun(PlannedSink.Reduce reduce, LoopRun run, Morsel morsel, MemorySegment state) {
     this.reduce = reduce;
     this.run = run;
     this.morsel = morsel;
-    extreme = new ReduceRun(reduce, run, morsel, state);
+    extreme = new FoldRow(reduce, state);
     best = new Accumulator(reduce.reduction(), reduce.type());
   }
 
@@ -47,21 +47,21 @@ final class ArgumentRun implements SinkRun {
   public void finish() {}
 
   private void search(Block block, int from) {
-    Accumulator found = extreme.reduce(block, from);
+    int length = block.rowLength();
+    long taken =
+        reduce.masked() ? Bools.count(block.address(reduce.mask()) + from, length) : length;
+    extreme.start();
+    extreme.update(block, from);
+    Accumulator found = extreme.finished(taken);
     long seen = best.count();
-    if (found.count() > 0 && (seen == 0 || beats(found.first()))) {
+    if (taken > 0 && (seen == 0 || beats(found.first()))) {
       int at = from;
-      while (!extreme.takesPart(block, at) || !isSame(bits(block, at), found.first())) {
+      while (!reduce.takesPart(block, at) || !isSame(reduce.bits(block, at), found.first())) {
         at++;
       }
-      best.set(bits(block, at), block.position() + at - from, seen);
+      best.set(reduce.bits(block, at), block.position() + at - from, 0, seen);
     }
-    best.set(best.first(), best.second(), seen + found.count());
-  }
-
-  private long bits(Block block, int element) {
-    int value = reduce.value();
-    return Bits.read(reduce.type(), block.address(value), element);
+    best.set(best.first(), best.second(), 0, seen + taken);
   }
 
   private boolean beats(long bits) {

@@ -60,6 +60,8 @@ final class CommonLoops {
         keys.add(new LoopProvider.ReduceKey(reduction, type, true));
       }
     }
+    keys.add(new LoopProvider.ReduceKey(Reduction.CHECKED_SUM, DataType.INT64, false));
+    keys.add(new LoopProvider.ReduceKey(Reduction.CHECKED_SUM, DataType.INT64, true));
     keys.add(new LoopProvider.ReduceKey(Reduction.ANY, DataType.BOOL, false));
     return keys;
   }

@@ -276,9 +276,10 @@ final class LoopPlanner {
     boolean masked = reduce.mask() != Sink.NO_MASK;
     int mask = masked ? buffers.source(reduce.mask()) : value;
     DataType type = loop.operations().get(reduce.value()).type();
-    Reduction basis = PlannedSink.Reduce.basisOf(reduce.reduction());
+    Reduction basis = PlannedSink.Reduce.basisOf(reduce.reduction(), type);
     Optional<ReduceLoop> body = loops.reduce(new LoopProvider.ReduceKey(basis, type, masked));
-    return new PlannedSink.Reduce(index, reduce.reduction(), value, mask, masked, type, body);
+    return new PlannedSink.Reduce(
+        index, reduce.reduction(), value, mask, masked, reduce.slot(), type, body);
   }
 
   private PlannedSink.Column column(Sink.Column column) {

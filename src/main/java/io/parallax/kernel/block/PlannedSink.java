@@ -1,20 +1,23 @@
 package io.parallax.kernel.block;
 
 import io.parallax.kernel.LoopRun;
+import io.parallax.kernel.block.loop.Bits;
 import io.parallax.kernel.block.loop.Block;
 import io.parallax.kernel.block.loop.CompactLoop;
+import io.parallax.kernel.block.loop.Memory;
 import io.parallax.kernel.block.loop.ReduceLoop;
 import io.parallax.program.Morsel;
 import io.parallax.program.Reduction;
 import io.parallax.type.DataType;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.util.List;
 import java.util.Optional;
 
 /// A sink of a loop with the loops it uses. Immutable; [#start] makes the state for one morsel.
 sealed interface PlannedSink {
   /// The most bytes of scratch memory that any sink needs.
-  int MOST_SCRATCH_BYTES = 2 * Long.BYTES * Block.GRAIN;
+  int MOST_SCRATCH_BYTES = ReduceLoop.MOST_VECTORS * Long.BYTES * Block.GRAIN;
 
   /// Bytes of scratch memory, a multiple of the cache line.
   long scratchBytes();
@@ -43,6 +46,7 @@ sealed interface PlannedSink {
   ///
   /// @param index of the sink in its loop
   /// @param mask the value that says which elements take part; meaningful only if `masked`
+  /// @param slot where the results are written
   /// @param type of the values
   /// @param loop computes the basis ([#basisOf]) of stretches whose length is a multiple of its
   ///   lanes
@@ -52,33 +56,76 @@ sealed interface PlannedSink {
       int value,
       int mask,
       boolean masked,
+      int slot,
       DataType type,
       Optional<ReduceLoop> loop)
       implements PlannedSink {
     /// The reduction that is run over the values: for an ARG reduction, the reduction to the
-    /// extreme value; otherwise the reduction itself.
-    static Reduction basisOf(Reduction reduction) {
+    /// extreme value; for a mean, the sum; otherwise the reduction itself.
+    static Reduction basisOf(Reduction reduction, DataType type) {
       return switch (reduction) {
         case ARG_MINIMUM -> Reduction.MINIMUM;
         case ARG_MAXIMUM -> Reduction.MAXIMUM;
-        case SUM, PRODUCT, MINIMUM, MAXIMUM, ANY, ALL -> reduction;
+        case MEAN, MEAN_RESIDUAL ->
+            type == DataType.FLOAT64 ? Reduction.SUM : Reduction.CHECKED_SUM;
+        case SUM, CHECKED_SUM, PRODUCT, CHECKED_PRODUCT, MINIMUM, MAXIMUM, ANY, ALL -> reduction;
       };
     }
 
     Reduction basis() {
-      return basisOf(reduction);
+      return basisOf(reduction, type);
     }
 
     @Override
     public long scratchBytes() {
-      return 2L * Long.BYTES * loop.map(ReduceLoop::lanes).orElse(0);
+      return (long) ReduceLoop.MOST_VECTORS * Long.BYTES * loop.map(ReduceLoop::lanes).orElse(0);
     }
 
     @Override
     public SinkRun start(LoopRun run, Morsel morsel, MemorySegment scratch) {
-      return reduction == basis()
-          ? new ReduceRun(this, run, morsel, scratch)
-          : new ArgumentRun(this, run, morsel, scratch);
+      return switch (reduction) {
+        case ARG_MINIMUM, ARG_MAXIMUM -> new ArgumentRun(this, run, morsel, scratch);
+        case SUM,
+            CHECKED_SUM,
+            MEAN,
+            MEAN_RESIDUAL,
+            PRODUCT,
+            CHECKED_PRODUCT,
+            MINIMUM,
+            MAXIMUM,
+            ANY,
+            ALL ->
+            rows(run, new ReduceRun(this, row(scratch), run, morsel));
+      };
+    }
+
+    private SinkRun rows(LoopRun run, ReduceRun any) {
+      return ShortSumRun.isFor(this, run) ? new ShortSumRun(this, run, any) : any;
+    }
+
+    private RowReduction row(MemorySegment scratch) {
+      boolean floating = type == DataType.FLOAT64;
+      return switch (basis()) {
+        case SUM -> floating ? new SumRow(this, scratch) : new FoldRow(this, scratch);
+        case CHECKED_SUM -> new CheckedSumRow(this, scratch);
+        case PRODUCT -> floating ? new ProductRow(this, scratch) : new FoldRow(this, scratch);
+        case CHECKED_PRODUCT -> new CheckedProductRow(this);
+        case MINIMUM, MAXIMUM, ANY, ALL -> new FoldRow(this, scratch);
+        case MEAN, MEAN_RESIDUAL, ARG_MINIMUM, ARG_MAXIMUM ->
+            throw new IllegalStateException(basis() + " is no basis");
+      };
+    }
+
+    boolean takesPart(Block block, int element) {
+      return !masked
+          || Memory.ALL.get(
+                  ValueLayout.JAVA_BYTE, block.address(mask) + Memory.bytes(element, Byte.BYTES))
+              != 0;
+    }
+
+    /// The bits of an element.
+    long bits(Block block, int element) {
+      return Bits.read(type, block.address(value), element);
     }
   }
 

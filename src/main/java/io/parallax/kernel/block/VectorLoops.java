@@ -13,6 +13,7 @@ import io.parallax.kernel.block.loop.Species;
 import io.parallax.kernel.block.loop.TableLoop;
 import io.parallax.kernel.block.loop.Templates;
 import io.parallax.kernel.block.loop.VectorBinaryLoop;
+import io.parallax.kernel.block.loop.VectorCheckedSumLoop;
 import io.parallax.kernel.block.loop.VectorCompactLoop;
 import io.parallax.kernel.block.loop.VectorCompareLoop;
 import io.parallax.kernel.block.loop.VectorConvertLoop;
@@ -21,6 +22,7 @@ import io.parallax.kernel.block.loop.VectorFoldLoop;
 import io.parallax.kernel.block.loop.VectorFusedLoop;
 import io.parallax.kernel.block.loop.VectorNotLoop;
 import io.parallax.kernel.block.loop.VectorPolynomialLoop;
+import io.parallax.kernel.block.loop.VectorProductLoop;
 import io.parallax.kernel.block.loop.VectorRemainderLoop;
 import io.parallax.kernel.block.loop.VectorRoundLoop;
 import io.parallax.kernel.block.loop.VectorSelectLoop;
@@ -35,6 +37,7 @@ import io.parallax.kernel.block.superoperator.SuperoperatorWriter;
 import io.parallax.program.BinaryOperation;
 import io.parallax.program.Comparison;
 import io.parallax.program.Operation;
+import io.parallax.program.Reduction;
 import io.parallax.program.UnaryOperation;
 import io.parallax.type.DataType;
 import java.util.List;
@@ -249,39 +252,46 @@ final class VectorLoops implements LoopProvider {
   public Optional<ReduceLoop> reduce(ReduceKey key) {
     return switch (key.type()) {
       case BOOL -> Optional.of(new BoolFoldLoop(key.reduction(), key.masked()));
-      case INT64, FLOAT64 -> Optional.of(reduceNumbers(key));
+      case INT64, FLOAT64 ->
+          key.reduction() == Reduction.CHECKED_PRODUCT
+              ? Optional.empty()
+              : Optional.of(reduceNumbers(key));
       case INT32, FLOAT32 -> Optional.empty();
     };
   }
 
   private static ReduceLoop reduceNumbers(ReduceKey key) {
-    VectorSpecies<Lane> species = Species.of(key.type());
     boolean floating = key.type() == DataType.FLOAT64;
-    int inOrder = ReduceLoop.ACCUMULATORS / species.length();
     return switch (key.reduction()) {
       case SUM ->
           floating
-              ? Templates.instantiate(
-                  VectorSumLoop.class,
-                  ReduceLoop.class,
-                  new VectorSumLoop.Parameters(species, key.masked()))
-              : fold(key, VectorOperators.ADD, SIDE_BY_SIDE);
-      case PRODUCT -> fold(key, VectorOperators.MUL, floating ? inOrder : SIDE_BY_SIDE);
-      case MINIMUM -> fold(key, VectorOperators.MIN, SIDE_BY_SIDE);
-      case MAXIMUM -> fold(key, VectorOperators.MAX, SIDE_BY_SIDE);
-      case ANY, ALL, ARG_MINIMUM, ARG_MAXIMUM ->
+              ? copyReduce(VectorSumLoop.class, new VectorSumLoop.Parameters(key.masked()))
+              : fold(key, VectorOperators.ADD);
+      case CHECKED_SUM ->
+          copyReduce(VectorCheckedSumLoop.class, new VectorCheckedSumLoop.Parameters(key.masked()));
+      case PRODUCT ->
+          floating
+              ? copyReduce(VectorProductLoop.class, new VectorProductLoop.Parameters(key.masked()))
+              : fold(key, VectorOperators.MUL);
+      case MINIMUM -> fold(key, VectorOperators.MIN);
+      case MAXIMUM -> fold(key, VectorOperators.MAX);
+      case CHECKED_PRODUCT, MEAN, MEAN_RESIDUAL, ANY, ALL, ARG_MINIMUM, ARG_MAXIMUM ->
           throw new IllegalArgumentException(key + " is reduced otherwise");
     };
   }
 
-  private static ReduceLoop fold(ReduceKey key, VectorOperators.Binary operator, int vectors) {
+  private static ReduceLoop copyReduce(Class<? extends ReduceLoop> template, Object parameters) {
+    return Templates.instantiate(template, ReduceLoop.class, parameters);
+  }
+
+  private static ReduceLoop fold(ReduceKey key, VectorOperators.Binary operator) {
     VectorSpecies<Lane> species = Species.of(key.type());
     long identity = Accumulator.identity(key.reduction(), key.type() == DataType.FLOAT64);
     return Templates.instantiate(
         VectorFoldLoop.class,
         ReduceLoop.class,
         new VectorFoldLoop.Parameters(
-            species, operator, Species.repeated(key.type(), identity), vectors, key.masked()));
+            species, operator, Species.repeated(key.type(), identity), SIDE_BY_SIDE, key.masked()));
   }
 
   @Override

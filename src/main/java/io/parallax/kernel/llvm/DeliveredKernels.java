@@ -1,5 +1,6 @@
 package io.parallax.kernel.llvm;
 
+import io.parallax.kernel.Engine;
 import io.parallax.kernel.Kernel;
 import io.parallax.kernel.llvm.binding.CompilationException;
 import io.parallax.kernel.llvm.emit.LoopEmitter;
@@ -12,11 +13,14 @@ import java.lang.foreign.Arena;
 public final class DeliveredKernels implements AutoCloseable {
   private final Arena arena = Arena.ofShared();
   private final KernelRuntime runtime;
+  private final Engine exact;
   private final ArgumentBlocks blocks = new ArgumentBlocks(arena);
 
+  /// @param exact see [LlvmEngine#open]
   /// @param runtime the functions of the engine that has the kernels compiled
   /// @throws CompilationException when the functions cannot be loaded into memory
-  public DeliveredKernels(KernelImage runtime) throws CompilationException {
+  public DeliveredKernels(KernelImage runtime, Engine exact) throws CompilationException {
+    this.exact = exact;
     this.runtime = new KernelRuntime(runtime, arena);
   }
 
@@ -38,7 +42,8 @@ public final class DeliveredKernels implements AutoCloseable {
       public void run(io.parallax.kernel.LoopRun run, io.parallax.program.Morsel morsel) {
         var block = blocks.take();
         try {
-          new KernelCall(bound, run, morsel, block).run(address, runtime.table());
+          new KernelCall(bound, run, morsel, block, () -> exact.kernel(loop))
+              .run(address, runtime.table());
         } finally {
           blocks.giveBack(block);
         }

@@ -1,6 +1,7 @@
 package io.parallax.kernel.llvm;
 
 import io.parallax.kernel.Accumulator;
+import io.parallax.kernel.Kernel;
 import io.parallax.kernel.LoopRun;
 import io.parallax.kernel.llvm.emit.ArgumentLayout;
 import io.parallax.program.Morsel;
@@ -9,11 +10,15 @@ import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /// Runs a kernel over one morsel: writes the arguments, calls the kernel, and passes on its
 /// results.
 ///
-/// One call takes as many of the morsel's rows as fit the block of arguments.
+/// One call takes as many of the morsel's rows as fit the block of arguments. Where the kernel's
+/// state of a reduction that must be exact is not, a kernel of another engine computes the whole
+/// morsel again.
 final class KernelCall {
   /// The function `void kernel(void *block, void **rows, long *states, long rowCount, long from,
   /// long to)`; `rows` and `states` point into the block.
@@ -25,15 +30,24 @@ final class KernelCall {
   private final LoopRun run;
   private final Morsel morsel;
   private final MemorySegment block;
+  private final Supplier<Kernel> exact;
   private final ArgumentLayout layout;
+  private final Accumulator[] accumulators;
   private boolean aligned = true;
 
-  KernelCall(BoundLoop bound, LoopRun run, Morsel morsel, MemorySegment block) {
+  /// @param exact makes a kernel of the same loop whose reductions are always exact
+  KernelCall(
+      BoundLoop bound, LoopRun run, Morsel morsel, MemorySegment block, Supplier<Kernel> exact) {
     this.bound = bound;
     this.run = run;
     this.morsel = morsel;
     this.block = block;
+    this.exact = exact;
     this.layout = bound.layout();
+    this.accumulators =
+        Stream.of(bound.reductions)
+            .map(reduced -> new Accumulator(reduced.reduction(), reduced.type()))
+            .toArray(Accumulator[]::new);
   }
 
   @SuppressWarnings("restricted")
@@ -63,7 +77,10 @@ final class KernelCall {
       if (layout.faults() > 0 && faulted(row)) {
         return;
       }
-      accumulated(row, count);
+      if (!accumulated(row, count)) {
+        exact.get().run(run, morsel);
+        return;
+      }
       row += count;
     }
     if (bound.compacts()) {
@@ -139,16 +156,25 @@ final class KernelCall {
     return true;
   }
 
-  private void accumulated(long firstRow, int rowCount) {
+  /// Records the states of rows.
+  ///
+  /// @return false when a state that must be exact is not
+  private boolean accumulated(long firstRow, int rowCount) {
     long place = layout.states();
     for (long row = firstRow; row < firstRow + rowCount; row++) {
-      for (BoundLoop.Reduced reduced : bound.reductions) {
-        Accumulator accumulator = new Accumulator(reduced.reduction(), reduced.type());
-        accumulator.set(get(place), get(place + Long.BYTES), get(place + 2L * Long.BYTES));
+      for (int at = 0; at < accumulators.length; at++) {
+        BoundLoop.Reduced reduced = bound.reductions[at];
+        long count = get(place + 3L * Long.BYTES);
+        if (count < 0) {
+          return false;
+        }
+        Accumulator accumulator = accumulators[at];
+        accumulator.set(get(place), get(place + Long.BYTES), get(place + 2L * Long.BYTES), count);
         run.accumulated(reduced.sink(), morsel.index(), row, accumulator);
         place += ArgumentLayout.STATE_BYTES;
       }
     }
+    return true;
   }
 
   private long putAll(long[] values, long first) {

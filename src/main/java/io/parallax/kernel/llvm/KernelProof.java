@@ -68,7 +68,13 @@ final class KernelProof implements AutoCloseable {
             trial,
             found,
             (run, morsel) ->
-                new KernelCall(trial.bound(), run, morsel, arguments).run(kernel, runtime.table()));
+                new KernelCall(
+                        trial.bound(),
+                        run,
+                        morsel,
+                        arguments,
+                        () -> INTERPRETER.kernel(trial.loop()))
+                    .run(kernel, runtime.table()));
     if (!fault.equals(faultFound)) {
       throw different(trial, "faults", fault.toString(), faultFound.toString());
     }

@@ -36,6 +36,7 @@ public final class LlvmEngine implements Engine, AutoCloseable {
   public static final int MAX_REFUSED = RefusedForms.FORMS;
 
   private final Arena arena = Arena.ofShared();
+  private final Engine exact;
   private final String name;
   private final KernelImage runtimeImage;
   private final KernelRuntime runtime;
@@ -46,8 +47,12 @@ public final class LlvmEngine implements Engine, AutoCloseable {
   private final long streamingBytes;
 
   private LlvmEngine(
-      NativeSettings settings, CompilerThreads compilers, Consumer<RefusedForm> listener)
+      NativeSettings settings,
+      Engine exact,
+      CompilerThreads compilers,
+      Consumer<RefusedForm> listener)
       throws UnavailableException, CompilationException {
+    this.exact = exact;
     this.compilers = compilers;
     KernelCompiler first = compilers.first();
     name = first.name();
@@ -66,15 +71,19 @@ public final class LlvmEngine implements Engine, AutoCloseable {
 
   /// Opens a first compiler and waits for it.
   ///
+  /// @param exact computes the morsels whose reductions native kernels cannot compute exactly
   /// @param source opens compilers; owned by the caller, and valid until the engine is closed
   /// @param listener told of each form without a kernel, by any thread
   /// @throws UnavailableException with the reason, where there are no native kernels
   public static LlvmEngine open(
-      NativeSettings settings, KernelCompiler.Source source, Consumer<RefusedForm> listener)
+      NativeSettings settings,
+      Engine exact,
+      KernelCompiler.Source source,
+      Consumer<RefusedForm> listener)
       throws UnavailableException {
     CompilerThreads compilers = new CompilerThreads(source, settings.compilerThreads());
     try {
-      return new LlvmEngine(settings, compilers, listener);
+      return new LlvmEngine(settings, exact, compilers, listener);
     } catch (UnavailableException e) {
       compilers.close();
       throw e;
@@ -255,6 +264,10 @@ public final class LlvmEngine implements Engine, AutoCloseable {
       case REJECTED, DIFFERENT, CRASHED, TIMED_OUT ->
           new ComputeException(ErrorCode.KERNEL_REFUSED, reason);
     };
+  }
+
+  Engine exact() {
+    return exact;
   }
 
   ArgumentBlocks blocks() {

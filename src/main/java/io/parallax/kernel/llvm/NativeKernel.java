@@ -40,7 +40,7 @@ final class NativeKernel implements Kernel {
     CachedKernel pinned = pin();
     MemorySegment block = engine.blocks().take();
     try {
-      new KernelCall(bound, run, morsel, block)
+      new KernelCall(bound, run, morsel, block, () -> engine.exact().kernel(loop()))
           .run(engine.codeOf(pinned).address(), engine.runtimeTable());
     } finally {
       engine.blocks().giveBack(block);

@@ -220,7 +220,8 @@ record Trial(
     private static DataType reduced(Reduction reduction, DataType type) {
       return switch (reduction) {
         case ARG_MINIMUM, ARG_MAXIMUM -> DataType.INT64;
-        case SUM, PRODUCT, MINIMUM, MAXIMUM, ANY, ALL -> type;
+        case MEAN, MEAN_RESIDUAL -> DataType.FLOAT64;
+        case SUM, CHECKED_SUM, PRODUCT, CHECKED_PRODUCT, MINIMUM, MAXIMUM, ANY, ALL -> type;
       };
     }
 

@@ -38,7 +38,7 @@ public final class Native implements AutoCloseable {
 
   private Native(NativeProperties properties, Compilers.Launch processes) {
     compilers = new Compilers(properties, "test", processes);
-    engine = new NativeEngine(properties, compilers);
+    engine = new NativeEngine(properties, compilers, blocks);
   }
 
   private static NativeProperties properties(

@@ -6,6 +6,7 @@ import io.parallax.executor.machinecode.CompilerLimits;
 import io.parallax.executor.machinecode.CompilerProcesses;
 import io.parallax.executor.process.WorkerClasses;
 import io.parallax.executor.process.WorkerCommand;
+import io.parallax.kernel.interpreter.Interpreter;
 import io.parallax.kernel.llvm.binding.Host;
 import io.parallax.kernel.llvm.binding.UnavailableException;
 import java.io.IOException;
@@ -45,7 +46,7 @@ final class Engines {
 
   static LlvmEngine open(NativeSettings settings, KernelCompiler.Source source) {
     try {
-      return LlvmEngine.open(settings, source, _ -> {});
+      return LlvmEngine.open(settings, new Interpreter(), source, _ -> {});
     } catch (UnavailableException e) {
       return Assumptions.abort(e.reason());
     }

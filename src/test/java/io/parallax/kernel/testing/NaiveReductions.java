@@ -8,12 +8,13 @@ import io.parallax.program.Reduction;
 import io.parallax.type.DataType;
 import io.parallax.type.Scalar;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.List;
 import java.util.NoSuchElementException;
 
-/// Reductions of rows short enough to be one chunk, written a second time. Sums and products of
-/// floats go through [Lanes], whose own exactness is tested elsewhere.
+/// Reductions of rows short enough to be one chunk, written a second time. Products of floats go
+/// through [Lanes], whose own exactness is tested elsewhere.
 final class NaiveReductions {
   private NaiveReductions() {}
 
@@ -63,10 +64,7 @@ final class NaiveReductions {
     double[] x = row.stream().mapToDouble(element -> element.first().asDouble()).toArray();
     long[] bits = row.stream().mapToLong(element -> element.first().bits()).toArray();
     return switch (function) {
-      case SUM ->
-          type.isFloating()
-              ? NaiveScalars.floating(type, lanes(Reduction.SUM, row, x))
-              : Scalar.of(Arrays.stream(bits).sum());
+      case SUM -> type.isFloating() ? sum(type, x) : Scalar.of(Arrays.stream(bits).sum());
       case PROD ->
           type.isFloating()
               ? NaiveScalars.floating(type, lanes(Reduction.PRODUCT, row, x))
@@ -79,9 +77,9 @@ final class NaiveReductions {
           type.isFloating()
               ? NaiveScalars.floating(type, Arrays.stream(x).reduce(Math::max).orElseThrow())
               : new Scalar(type, Arrays.stream(bits).max().orElseThrow());
-      case MEAN -> NaiveScalars.floating(type, lanes(Reduction.SUM, row, x) / x.length);
-      case VAR -> NaiveScalars.floating(type, variance(row, x, reduce.ddof()));
-      case STD -> NaiveScalars.floating(type, Math.sqrt(variance(row, x, reduce.ddof())));
+      case MEAN -> mean(type, row);
+      case VAR -> NaiveScalars.floating(type, variance(x, reduce.ddof()));
+      case STD -> NaiveScalars.floating(type, Math.sqrt(variance(x, reduce.ddof())));
       case COUNT -> Scalar.of(row.stream().filter(element -> element.first().asBoolean()).count());
       case ANY -> Scalar.of(row.stream().anyMatch(element -> element.first().asBoolean()));
       case ALL -> Scalar.of(row.stream().allMatch(element -> element.first().asBoolean()));
@@ -111,19 +109,41 @@ final class NaiveReductions {
     };
   }
 
+  private static Scalar sum(DataType type, double... x) {
+    return type == DataType.FLOAT32
+        ? Scalar.of(ExactSums.sumAsFloat(x))
+        : Scalar.of(ExactSums.sum(x));
+  }
+
+  private static Scalar mean(DataType type, List<Element> row) {
+    if (!row.isEmpty() && !row.getFirst().first().type().isFloating()) {
+      BigInteger sum =
+          row.stream()
+              .map(element -> BigInteger.valueOf(element.first().bits()))
+              .reduce(BigInteger.ZERO, BigInteger::add);
+      return type == DataType.FLOAT32
+          ? Scalar.of(ExactSums.meanAsFloat(sum, row.size()))
+          : Scalar.of(ExactSums.mean(sum, row.size()));
+    }
+    double[] x = row.stream().mapToDouble(element -> element.first().asDouble()).toArray();
+    return type == DataType.FLOAT32
+        ? Scalar.of(ExactSums.meanAsFloat(x))
+        : Scalar.of(ExactSums.mean(x));
+  }
+
   private static double lanes(Reduction reduction, List<Element> row, double[] values) {
     Lanes lanes = new Lanes(reduction, DataType.FLOAT64);
     for (int at = 0; at < values.length; at++) {
       long position = row.get(at).position();
       lanes.update(position, Double.doubleToRawLongBits(values[at]), position);
     }
-    return Double.longBitsToDouble(lanes.merged().finish());
+    return Double.longBitsToDouble(lanes.merged().finish(DataType.FLOAT64));
   }
 
-  private static double variance(List<Element> row, double[] x, long ddof) {
-    double mean = lanes(Reduction.SUM, row, x) / x.length;
+  private static double variance(double[] x, long ddof) {
+    double mean = ExactSums.mean(x);
     double[] squares = Arrays.stream(x).map(value -> (value - mean) * (value - mean)).toArray();
-    return lanes(Reduction.SUM, row, squares) / Math.max(x.length - ddof, 0);
+    return ExactSums.sum(squares) / Math.max(x.length - ddof, 0);
   }
 
   private static long first(List<Element> row, int sign) {
@@ -185,7 +205,7 @@ final class NaiveReductions {
           row.stream()
               .mapToDouble(pair -> pair.first().asDouble() * pair.last().asDouble())
               .toArray();
-      return NaiveScalars.floating(type, lanes(Reduction.SUM, row, products));
+      return sum(type, products);
     }
     return Scalar.of(
         row.stream().mapToLong(pair -> pair.first().bits() * pair.last().bits()).sum());

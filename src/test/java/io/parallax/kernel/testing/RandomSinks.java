@@ -92,7 +92,7 @@ record RandomSinks(
     boolean needsOne =
         switch (reduction) {
           case MINIMUM, MAXIMUM, ARG_MINIMUM, ARG_MAXIMUM -> random.nextInt(8) > 0;
-          case SUM, PRODUCT, ANY, ALL -> false;
+          case SUM, CHECKED_SUM, MEAN, MEAN_RESIDUAL, PRODUCT, CHECKED_PRODUCT, ANY, ALL -> false;
         };
     return needsOne ? orFirst(mask) : mask;
   }

@@ -21,8 +21,9 @@ public record ReductionCases(long rows, long rowLength) {
 
   public static List<DataType> accumulated(Reduction reduction) {
     return switch (reduction) {
-      case SUM, PRODUCT, MINIMUM, MAXIMUM, ARG_MINIMUM, ARG_MAXIMUM ->
+      case SUM, MEAN, MEAN_RESIDUAL, PRODUCT, MINIMUM, MAXIMUM, ARG_MINIMUM, ARG_MAXIMUM ->
           List.of(DataType.FLOAT64, DataType.INT64);
+      case CHECKED_SUM, CHECKED_PRODUCT -> List.of(DataType.INT64);
       case ANY, ALL -> List.of(DataType.BOOL);
     };
   }
@@ -33,7 +34,9 @@ public record ReductionCases(long rows, long rowLength) {
           type == DataType.FLOAT64
               ? List.of(DataType.FLOAT64, DataType.FLOAT32)
               : List.of(DataType.INT64, DataType.INT32);
-      case ARG_MINIMUM, ARG_MAXIMUM -> List.of(DataType.INT64);
+      case MEAN -> List.of(DataType.FLOAT64, DataType.FLOAT32);
+      case MEAN_RESIDUAL -> List.of(DataType.FLOAT64);
+      case CHECKED_SUM, CHECKED_PRODUCT, ARG_MINIMUM, ARG_MAXIMUM -> List.of(DataType.INT64);
       case ANY, ALL -> List.of(DataType.BOOL);
     };
   }

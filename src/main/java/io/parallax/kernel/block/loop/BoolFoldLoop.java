@@ -14,7 +14,7 @@ public record BoolFoldLoop(Reduction reduction, boolean masked) implements Reduc
   }
 
   @Override
-  public void run(Block block, int value, int mask, int from, int count, long state) {
+  public boolean run(Block block, int value, int mask, int from, int count, long state) {
     long valuesAt = block.address(value);
     long takesAt = block.address(mask);
     long any = 0;
@@ -30,5 +30,6 @@ public record BoolFoldLoop(Reduction reduction, boolean masked) implements Reduc
     boolean result =
         reduction == Reduction.ALL ? before != 0 && missing == 0 : before != 0 || any != 0;
     Memory.ALL.set(ValueLayout.JAVA_LONG, state, result ? 1 : 0);
+    return true;
   }
 }

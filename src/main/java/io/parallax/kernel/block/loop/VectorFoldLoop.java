@@ -44,7 +44,7 @@ public final class VectorFoldLoop implements ReduceLoop {
   }
 
   @Override
-  public void run(Block block, int value, int mask, int from, int count, long state) {
+  public boolean run(Block block, int value, int mask, int from, int count, long state) {
     long valuesAt = block.address(value) + Memory.bytes(from, Long.BYTES);
     long takesAt = block.address(mask) + Memory.bytes(from, Byte.BYTES);
     Vector<Lane> first = load(state, 0);
@@ -72,6 +72,7 @@ public final class VectorFoldLoop implements ReduceLoop {
       store(third, state, 2 * LANES);
       store(fourth, state, 3 * LANES);
     }
+    return true;
   }
 
   private static Vector<Lane> element(long valuesAt, long takesAt, int index) {

@@ -12,7 +12,7 @@ import io.parallax.type.Shape;
 /// 24         out the row in which something faulted, counted within the call; −1: nothing did
 /// 32         out for each faulting operation its first faulting position in that row, or −1
 /// plan()         the rank and extents of a row; then each gathered operand's strides, as many
-/// states()   out for each row and reduction: first, second, count of its Accumulator
+/// states()   out for each row and reduction: first, second, third, count of its Accumulator
 /// rows()         for each row: where each operand, store and column begins
 /// ```
 ///
@@ -29,8 +29,8 @@ public record ArgumentLayout(
   public static final long FAULT_ROW = 24;
   public static final long FAULTS = 32;
 
-  /// Bytes of a state: three longs.
-  public static final int STATE_BYTES = 3 * Long.BYTES;
+  /// Bytes of a state: four longs.
+  public static final int STATE_BYTES = 4 * Long.BYTES;
 
   /// The size of the block in bytes.
   public static final int BLOCK_BYTES = 64 * 1024;

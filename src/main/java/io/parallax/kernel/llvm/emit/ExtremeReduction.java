@@ -94,7 +94,8 @@ final class ExtremeReduction implements ReductionEmitter {
     ir.store(
         "double", ir.let("select i1 " + anyNan + ", double " + nan + ", double " + value), place);
     ir.store("i64", "0", ir.element("i64", place, "1"));
-    ir.store("i64", count, ir.element("i64", place, "2"));
+    ir.store("i64", "0", ir.element("i64", place, "2"));
+    ir.store("i64", count, ir.element("i64", place, "3"));
   }
 
   private String signedZeros(String values) {

@@ -1,21 +1,16 @@
 package io.parallax.kernel.llvm.emit;
 
 import io.parallax.kernel.Accumulator;
-import io.parallax.program.Reduction;
 import io.parallax.program.Sink;
 import io.parallax.type.DataType;
 import io.parallax.type.Scalar;
 
 /// A reduction whose accumulators are side by side in vectors.
 ///
-/// Sums and products of floats have the 8 accumulators that define their bits. Other reductions do
-/// not depend on the order, and have as many accumulators as the loop has lanes. Elements that take
-/// no part are replaced by the reduction's identity, which leaves every bit of a state unchanged: a
-/// sum starts at +0 and therefore never is −0, and where a sum is infinite or NaN its compensation
-/// is NaN already.
+/// These reductions do not depend on the order, and have as many accumulators as the loop has
+/// lanes. Elements that take no part are replaced by the reduction's identity, which leaves every
+/// bit of a state unchanged.
 final class LaneReduction implements ReductionEmitter {
-  private static final int DEFINED_LANES = 8;
-
   /// The position of an accumulator that has taken no element.
   private static final long NOWHERE = Long.MAX_VALUE;
 
@@ -32,24 +27,26 @@ final class LaneReduction implements ReductionEmitter {
     this.type = type;
     this.vectors = vectors;
     this.ir = ir;
-    this.lanes = hasFixedOrder() ? DEFINED_LANES : vectors.lanes();
+    this.lanes = vectors.lanes();
     Vectors state = new Vectors(lanes);
     firstVariable = ir.variable("%first" + ordinal, state.of(type));
     secondVariable = ir.variable("%second" + ordinal, state.of(secondType()));
   }
 
-  private boolean hasFixedOrder() {
-    return type == DataType.FLOAT64
-        && switch (reduce.reduction()) {
-          case SUM, PRODUCT -> true;
-          case MINIMUM, MAXIMUM, ARG_MINIMUM, ARG_MAXIMUM, ANY, ALL -> false;
-        };
-  }
-
   private boolean isPositional() {
     return switch (reduce.reduction()) {
       case ARG_MINIMUM, ARG_MAXIMUM -> true;
-      case SUM, PRODUCT, MINIMUM, MAXIMUM, ANY, ALL -> false;
+      case SUM,
+          CHECKED_SUM,
+          MEAN,
+          MEAN_RESIDUAL,
+          PRODUCT,
+          CHECKED_PRODUCT,
+          MINIMUM,
+          MAXIMUM,
+          ANY,
+          ALL ->
+          false;
     };
   }
 
@@ -84,21 +81,14 @@ final class LaneReduction implements ReductionEmitter {
                 arithmetic.positions(position),
                 Vectors.splatLong(NOWHERE))
             : "zeroinitializer";
-    for (int part = 0; part < vectors.lanes() / lanes; part++) {
-      Vectors state = new Vectors(lanes);
-      State before =
-          new State(
-              ir.load(state.of(type), firstVariable),
-              ir.load(state.of(secondType()), secondVariable));
-      State element = new State(part(type, counted, part), places);
-      State after = new StateEmitter(reduce.reduction(), type, state, ir).merge(before, element);
-      ir.store(state.of(type), after.first(), firstVariable);
-      ir.store(state.of(secondType()), after.second(), secondVariable);
-    }
-  }
-
-  private String part(DataType partType, String vector, int part) {
-    return new ArithmeticEmitter(vectors, ir).slice(partType, vector, part * lanes, lanes);
+    State before =
+        new State(
+            ir.load(vectors.of(type), firstVariable),
+            ir.load(vectors.of(secondType()), secondVariable));
+    State element = new State(counted, places);
+    State after = new StateEmitter(reduce.reduction(), type, vectors, ir).merge(before, element);
+    ir.store(vectors.of(type), after.first(), firstVariable);
+    ir.store(vectors.of(secondType()), after.second(), secondVariable);
   }
 
   private String slice(Vectors whole, DataType sliced, String vector, int from, int count) {
@@ -117,12 +107,13 @@ final class LaneReduction implements ReductionEmitter {
       state = new Vectors(state.lanes() / 2);
     }
     store(type, merged.first(), place);
-    if (isPositional() || (reduce.reduction() == Reduction.SUM && type.isFloating())) {
+    if (isPositional()) {
       store(secondType(), merged.second(), ir.element("i64", place, "1"));
     } else {
       ir.store("i64", "0", ir.element("i64", place, "1"));
     }
-    ir.store("i64", count, ir.element("i64", place, "2"));
+    ir.store("i64", "0", ir.element("i64", place, "2"));
+    ir.store("i64", count, ir.element("i64", place, "3"));
   }
 
   private State halve(Vectors state, State merged) {

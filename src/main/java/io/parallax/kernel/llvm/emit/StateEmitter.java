@@ -23,16 +23,17 @@ final class StateEmitter {
   }
 
   State merge(State left, State right) {
-    String floating = type.isFloating() ? "f" : "";
     return switch (reduction) {
-      case SUM -> type.isFloating() ? addExactly(left, right) : combine("add", left, right);
-      case PRODUCT -> combine(floating + "mul", left, right);
+      case SUM -> combine("add", left, right);
+      case PRODUCT -> combine("mul", left, right);
       case MINIMUM -> extreme(type.isFloating() ? "minimum" : "smin", left, right);
       case MAXIMUM -> extreme(type.isFloating() ? "maximum" : "smax", left, right);
       case ANY -> combine("or", left, right);
       case ALL -> combine("and", left, right);
       case ARG_MINIMUM -> nearer("lt", left, right);
       case ARG_MAXIMUM -> nearer("gt", left, right);
+      case CHECKED_SUM, CHECKED_PRODUCT, MEAN, MEAN_RESIDUAL ->
+          throw new IllegalArgumentException(reduction + " has an emitter of its own");
     };
   }
 
@@ -44,24 +45,6 @@ final class StateEmitter {
   private State extreme(String intrinsic, State left, State right) {
     return new State(
         arithmetic.intrinsic(intrinsic, type, left.first(), right.first()), left.second());
-  }
-
-  /// Knuth's TwoSum: the sum, and its rounding error added to the compensations.
-  private State addExactly(State left, State right) {
-    String a = left.first();
-    String b = right.first();
-    String sum = arithmetic.instruction("fadd", type, a, b);
-    String bPart = arithmetic.instruction("fsub", type, sum, a);
-    String aPart = arithmetic.instruction("fsub", type, sum, bPart);
-    String aError = arithmetic.instruction("fsub", type, a, aPart);
-    String bError = arithmetic.instruction("fsub", type, b, bPart);
-    String error = arithmetic.instruction("fadd", type, aError, bError);
-    boolean single = right.second().equals("zeroinitializer");
-    String compensation =
-        single
-            ? left.second()
-            : arithmetic.instruction("fadd", type, left.second(), right.second());
-    return new State(sum, arithmetic.instruction("fadd", type, compensation, error));
   }
 
   /// The state of the two that comes first in the order: by value, with NaN before all numbers,

@@ -309,15 +309,29 @@ class LoopEmitterTest {
             """
               %t7 = and <8 x i1> %t3, %active
               %t8 = select <8 x i1> %t7, <8 x double> %t6, <8 x double> splat (double 0x0000000000000000)
-              %t9 = load <8 x double>, ptr %first0
-              %t10 = load <8 x double>, ptr %second0
-              %t11 = fadd <8 x double> %t9, %t8
-              %t12 = fsub <8 x double> %t11, %t9
-              %t13 = fsub <8 x double> %t11, %t12
-              %t14 = fsub <8 x double> %t9, %t13
-              %t15 = fsub <8 x double> %t8, %t12
-              %t16 = fadd <8 x double> %t14, %t15
-              %t17 = fadd <8 x double> %t10, %t16
+              %t9 = load <8 x double>, ptr %sum0
+              %t10 = load <8 x double>, ptr %errors0
+              %t11 = load <8 x i64>, ptr %lost0
+              %t12 = fadd <8 x double> %t9, %t8
+              %t13 = fsub <8 x double> %t12, %t9
+              %t14 = fsub <8 x double> %t12, %t13
+              %t15 = fsub <8 x double> %t9, %t14
+              %t16 = fsub <8 x double> %t8, %t13
+              %t17 = fadd <8 x double> %t15, %t16
+              %t18 = fadd <8 x double> %t10, %t17
+              %t19 = fsub <8 x double> %t18, %t10
+              %t20 = bitcast <8 x double> %t19 to <8 x i64>
+              %t21 = bitcast <8 x double> %t17 to <8 x i64>
+              %t22 = xor <8 x i64> %t20, %t21
+              %t23 = fsub <8 x double> %t18, %t17
+              %t24 = bitcast <8 x double> %t23 to <8 x i64>
+              %t25 = bitcast <8 x double> %t10 to <8 x i64>
+              %t26 = xor <8 x i64> %t24, %t25
+              %t27 = or <8 x i64> %t22, %t26
+              %t28 = or <8 x i64> %t11, %t27
+              store <8 x double> %t12, ptr %sum0
+              store <8 x double> %t18, ptr %errors0
+              store <8 x i64> %t28, ptr %lost0
             """);
   }
 

@@ -1,0 +1,54 @@
+package io.parallax.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.parallax.kernel.block.BlockEngine;
+import io.parallax.kernel.interpreter.Interpreter;
+import io.parallax.kernel.testing.EngineRunner;
+import io.parallax.kernel.testing.MorselOrder;
+import io.parallax.kernel.testing.SumCorpus;
+import io.parallax.type.DataType;
+import java.util.List;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// Sums and means of more than 20 000 arrays are the exact values, correctly rounded, on every
+/// engine that needs no compiler.
+class SumCorpusTest {
+  private static final int SHORT_ROWS = 480;
+  private static final int LONG_ROWS = 16;
+
+  @AutoClose private final BlockEngine fastest = BlockEngine.create();
+  @AutoClose private final BlockEngine scalar = BlockEngine.createScalar();
+
+  private final List<Engine> engines = List.of(new Interpreter(), fastest, scalar);
+
+  @ParameterizedTest
+  @EnumSource(
+      value = DataType.class,
+      names = {"FLOAT64", "FLOAT32"})
+  void sumsAndMeansOfShortRowsAreCorrectlyRounded(DataType type) {
+    for (int length : SumCorpus.SHORT) {
+      check(SumCorpus.Rows.of(type, SHORT_ROWS, length, length));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = DataType.class,
+      names = {"FLOAT64", "FLOAT32"})
+  void sumsAndMeansOfLongRowsAreCorrectlyRounded(DataType type) {
+    for (int length : SumCorpus.LONG) {
+      check(SumCorpus.Rows.of(type, LONG_ROWS, length, length));
+    }
+  }
+
+  private void check(SumCorpus.Rows rows) {
+    for (Engine engine : engines) {
+      assertThat(new EngineRunner(engine, MorselOrder.SHUFFLED).run(rows.program(), rows.inputs()))
+          .as("%s, %s rows of %s", engine.name(), rows.type(), rows.length())
+          .isEqualTo(rows.expected());
+    }
+  }
+}
