@@ -16,6 +16,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -23,6 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// lowered from texts, which `RecipeTest` shows to give the same program for every function and
 /// operator; the engine it runs them on passes the rest of the matrix elsewhere, lengths around the
 /// edges of vectors included. Here are lengths around the edges of morsels.
+@Execution(ExecutionMode.CONCURRENT)
 class ForkedProcessesEqualityTest {
   private static final int MORSEL = Loop.MORSEL;
   private static final int WORKERS = 3;

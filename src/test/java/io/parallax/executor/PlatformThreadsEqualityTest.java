@@ -15,12 +15,15 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Whole programs on four threads, against the oracle on one. The engine passes the rest of the
 /// matrix alone (`VectorEngineTest`), lengths around the edges of vectors included; here are
 /// lengths around the edges of morsels, which threads share.
+@Execution(ExecutionMode.CONCURRENT)
 class PlatformThreadsEqualityTest {
   private static final int MORSEL = Loop.MORSEL;
   private static final int THREADS = 4;

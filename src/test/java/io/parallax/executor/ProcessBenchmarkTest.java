@@ -2,9 +2,12 @@ package io.parallax.executor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Execution(ExecutionMode.CONCURRENT)
 class ProcessBenchmarkTest {
   @ParameterizedTest
   @ValueSource(strings = {"arithmetic", "sum"})

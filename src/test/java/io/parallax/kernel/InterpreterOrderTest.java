@@ -11,11 +11,14 @@ import io.parallax.kernel.testing.ReductionCases;
 import io.parallax.program.Loop;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// The oracle does not depend on the order of morsels, nor on the threads they run on. Of a single
 /// morsel there is nothing to show.
+@Execution(ExecutionMode.CONCURRENT)
 class InterpreterOrderTest {
   private static final int MORSEL = Loop.MORSEL;
 

@@ -27,10 +27,13 @@ import java.util.function.Supplier;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Lowered programs, run by the interpreter, mean what the expressions' trees say.
+@Execution(ExecutionMode.CONCURRENT)
 class LanguageMeaningTest {
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 5, 40})

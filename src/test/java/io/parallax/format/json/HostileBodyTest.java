@@ -17,11 +17,14 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Whatever the bytes, reading them ends in a request or in a failure that is the caller's, and
 /// leaves no memory behind.
+@Execution(ExecutionMode.CONCURRENT)
 class HostileBodyTest {
   private static final Set<Category> OF_THE_CALLER =
       EnumSet.of(Category.SYNTAX, Category.SEMANTICS, Category.SIZE);

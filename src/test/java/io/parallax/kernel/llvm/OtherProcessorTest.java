@@ -7,9 +7,12 @@ import io.parallax.kernel.testing.ExpressionCases;
 import io.parallax.kernel.testing.MorselOrder;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// Every function and operator of every type, and processors that this machine cannot be, are left
 /// to [OtherProcessorsCampaign].
+@Execution(ExecutionMode.CONCURRENT)
 class OtherProcessorTest {
   @Test
   void aProcessorWithShorterVectorsComputesTheSameBits() {

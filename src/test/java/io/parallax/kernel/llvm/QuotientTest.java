@@ -19,8 +19,11 @@ import java.util.function.UnaryOperator;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// Divisions by constants, on compiled kernels, against Java's.
+@Execution(ExecutionMode.CONCURRENT)
 class QuotientTest {
   private static final double[] DOUBLES = {
     3,

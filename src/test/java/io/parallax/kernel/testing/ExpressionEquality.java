@@ -3,12 +3,15 @@ package io.parallax.kernel.testing;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What every executor must pass: programs lowered from texts, and random ones, have the same bits,
 /// and the same failures, as on the scalar oracle. A test class extends this and says how programs
 /// are run.
+@Execution(ExecutionMode.CONCURRENT)
 public abstract class ExpressionEquality {
   protected abstract ProgramRunner runner();
 
