@@ -22,11 +22,13 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import io.parallax.executor.process.WorkerClasses;
 import java.lang.foreign.Arena;
 import java.lang.foreign.Linker;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
 import org.jspecify.annotations.NullMarked;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
@@ -72,18 +74,7 @@ class ArchitectureTest {
 
   private static final Set<String> EVERY_PACKAGE_MAY_USE = Set.of("error", "type", "limit");
 
-  private static final String[] CORE = {
-    "io.parallax.error..",
-    "io.parallax.type..",
-    "io.parallax.limit..",
-    "io.parallax.memory..",
-    "io.parallax.array..",
-    "io.parallax.language..",
-    "io.parallax.program..",
-    "io.parallax.mathematics..",
-    "io.parallax.lowering..",
-    "io.parallax.kernel.."
-  };
+  private static final String[] CORE = workerPackages(each -> !each.startsWith("executor."));
 
   @ArchTest
   static final ArchRule packagesUseOnlyWhatTheTableAllows =
@@ -128,9 +119,8 @@ class ArchitectureTest {
 
   /// What workers and compiler processes consist of: their class path is the service's own classes
   /// and nothing else.
-  private static final String[] CHILD_PROCESSES = {
-    "io.parallax.executor.worker..", "io.parallax.executor.compiler.."
-  };
+  private static final String[] CHILD_PROCESSES =
+      workerPackages(each -> each.startsWith("executor."));
 
   @ArchTest
   static final ArchRule childProcessesNeedNothingButTheCore =
@@ -144,6 +134,14 @@ class ArchitectureTest {
                       .or(resideInAnyPackage(CHILD_PROCESSES))
                       .or(resideInAPackage("java.."))
                       .or(resideInAPackage("org.jspecify.annotations.."))));
+
+  /// Those of the packages that are part of a worker, with their sub-packages.
+  private static String[] workerPackages(Predicate<String> wanted) {
+    return WorkerClasses.PACKAGES.stream()
+        .filter(wanted)
+        .map("io.parallax.%s.."::formatted)
+        .toArray(String[]::new);
+  }
 
   @ArchTest
   static final ArchRule onlyTheNativeEngineAndMemoryCallForeignFunctions =

@@ -20,21 +20,21 @@ import java.util.zip.ZipOutputStream;
 /// classes are in a folder where only Spring Boot's loader finds them, so the classes that a worker
 /// needs are copied to a jar in memory.
 public final class WorkerClasses {
-  /// The packages that a worker needs, below `io/parallax/`.
-  private static final List<String> PACKAGES =
+  /// The packages that a worker needs, with their sub-packages, below `io.parallax`.
+  public static final List<String> PACKAGES =
       List.of(
-          "error/",
-          "type/",
-          "limit/",
-          "memory/",
-          "array/",
-          "language/",
-          "program/",
-          "mathematics/",
-          "lowering/",
-          "kernel/",
-          "executor/worker/",
-          "executor/compiler/");
+          "error",
+          "type",
+          "limit",
+          "memory",
+          "array",
+          "language",
+          "program",
+          "mathematics",
+          "lowering",
+          "kernel",
+          "executor.worker",
+          "executor.compiler");
 
   private static final String ROOT = "io/parallax/";
 
@@ -83,7 +83,6 @@ public final class WorkerClasses {
 
   /// Whether a class file or resource, named from the root of the class path, is part of a worker.
   public static boolean isNeeded(String name) {
-    return name.startsWith(ROOT)
-        && PACKAGES.stream().anyMatch(name.substring(ROOT.length())::startsWith);
+    return PACKAGES.stream().anyMatch(each -> name.startsWith(ROOT + each.replace('.', '/') + '/'));
   }
 }
