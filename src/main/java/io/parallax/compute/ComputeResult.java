@@ -19,9 +19,11 @@ import java.util.OptionalLong;
 /// @param matched the number of elements a filter's predicate kept; empty for other requests
 /// @param total the number of elements a filter looked at; empty for other requests
 /// @param missing the results that have no value, by name; their arrays mean nothing
+/// @param summaries of those arrays that are not written whole, by name
 public record ComputeResult(
     Map<String, NDArray> arrays,
     Map<String, Missing> missing,
+    Map<String, Summary> summaries,
     OptionalLong matched,
     OptionalLong total,
     Execution execution,
@@ -29,16 +31,17 @@ public record ComputeResult(
   public ComputeResult {
     arrays = Collections.unmodifiableMap(new LinkedHashMap<>(arrays));
     missing = Map.copyOf(missing);
+    summaries = Map.copyOf(summaries);
   }
 
-  /// An answer in which every result has a value.
+  /// An answer in which every result has a value and is written whole.
   public ComputeResult(
       Map<String, NDArray> arrays,
       OptionalLong matched,
       OptionalLong total,
       Execution execution,
       Timings timings) {
-    this(arrays, Map.of(), matched, total, execution, timings);
+    this(arrays, Map.of(), Map.of(), matched, total, execution, timings);
   }
 
   /// A result that has no value: a reduction of nothing, such as a minimum, among others.

@@ -6,7 +6,7 @@ import io.parallax.executor.ArrayAccess;
 import io.parallax.executor.Execution;
 import io.parallax.executor.PlanExecutor;
 import io.parallax.executor.PlanExecutor.Report;
-import io.parallax.executor.thread.CorePool;
+import io.parallax.executor.thread.PlatformThreadsExecutor;
 import io.parallax.executor.thread.TaskRunner;
 import io.parallax.limit.Deadline;
 import io.parallax.program.Program;
@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.LongPredicate;
 import org.springframework.stereotype.Component;
 
 /// Answers requests: plans the program, charges the memory, chooses the executor, fills generated
@@ -29,7 +30,7 @@ public final class ComputeRunner {
   private final MachineCode code;
   private final ComputeMetrics metrics;
   private final HeapBudget heap;
-  private final CorePool cores;
+  private final PlatformThreadsExecutor cores;
 
   ComputeRunner(
       Planner planner,
@@ -37,7 +38,7 @@ public final class ComputeRunner {
       MachineCode code,
       ComputeMetrics metrics,
       HeapBudget heap,
-      CorePool cores) {
+      PlatformThreadsExecutor cores) {
     this.planner = planner;
     this.heap = heap;
     this.cores = cores;
@@ -63,7 +64,7 @@ public final class ComputeRunner {
   /// @throws ComputeException with a pointer into the request for whatever is wrong with it;
   ///   TOO_LARGE or MEMORY_EXHAUSTED before anything is allocated; DEADLINE_EXCEEDED
   public ComputeResult run(ComputeRequest request, Arrival arrival) {
-    return run(prepare(request, arrival.heap(), arrival.deadline()), arrival);
+    return run(prepare(request, arrival.heap(), arrival.deadline()), arrival, _ -> false);
   }
 
   /// Analyses a request and chooses its executor. Allocates nothing.
@@ -84,14 +85,16 @@ public final class ComputeRunner {
 
   /// Computes the answer of a request that has been prepared: as [#run(ComputeRequest, Arrival)].
   /// If a result turns out to be a reduction of nothing, the request is run again without it.
-  public ComputeResult run(PreparedRequest prepared, Arrival arrival) {
+  ///
+  /// @param isSummarized whether a result of so many elements gets a summary
+  public ComputeResult run(PreparedRequest prepared, Arrival arrival, LongPredicate isSummarized) {
     long startNanos = System.nanoTime();
     Map<String, ComputeResult.Missing> missing =
         new LinkedHashMap<>(prepared.plan().reading().missing());
     PreparedRequest left = prepared;
     while (true) {
       try {
-        ComputeResult result = run(left, missing, startNanos, arrival);
+        ComputeResult result = run(left, missing, startNanos, arrival, isSummarized);
         metrics.computed(prepared.request(), result);
         return result;
       } catch (ComputeException failure) {
@@ -118,7 +121,8 @@ public final class ComputeRunner {
       PreparedRequest prepared,
       Map<String, ComputeResult.Missing> missing,
       long startNanos,
-      Arrival arrival) {
+      Arrival arrival,
+      LongPredicate isSummarized) {
     Deadline deadline = arrival.deadline();
     deadline.check();
     ComputeRequest request = prepared.request();
@@ -127,13 +131,18 @@ public final class ComputeRunner {
     if (choice.executor().arrayAccess() instanceof ArrayAccess.Shared) {
       arrival.reservation().share();
     }
-    arrival.reservation().grow(plan.additionalBytes(prepared.scratchBytes()));
+    Summaries summaries = new Summaries(cores, choice.decision().parallelism(), deadline);
+    long summaryBytes = summaries.bytes(plan.resultTypes(), isSummarized);
+    arrival.reservation().grow(plan.additionalBytes(prepared.scratchBytes() + summaryBytes));
     Workspace workspace = Workspace.allocate(plan, arrival.reservation());
     long beganNanos = System.nanoTime();
     workspace.generate(threadsBeside(choice.executor()), choice.decision().parallelism(), deadline);
     long generateNanos = System.nanoTime() - beganNanos;
 
     Report report = execute(prepared, workspace, arrival);
+    Answer answer = Answer.of(request, workspace.results());
+    Map<String, Summary> summarized =
+        summaries.of(answer.arrays(), isSummarized, arrival.reservation());
     long endNanos = System.nanoTime();
     if (request.options().strategy().isEmpty()) {
       selector.ran(choice, plan.program(), Duration.ofNanos(report.computeNanos()));
@@ -151,9 +160,8 @@ public final class ComputeRunner {
     ComputeResult.Execution execution =
         new ComputeResult.Execution(
             choice.decision(), report.morsels(), arrival.reservation().bytes());
-    Answer answer = Answer.of(request, workspace.results());
     return new ComputeResult(
-        answer.arrays(), missing, answer.matched(), plan.total(), execution, timings);
+        answer.arrays(), missing, summarized, answer.matched(), plan.total(), execution, timings);
   }
 
   private Report execute(PreparedRequest prepared, Workspace workspace, Arrival arrival) {

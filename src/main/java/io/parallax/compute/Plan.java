@@ -113,6 +113,12 @@ record Plan(AnalyzedRequest reading, long keyBytes, Map<String, Input> inputs) {
     return additional == Long.MAX_VALUE ? additional : additional + sentBytes;
   }
 
+  /// The results' types and largest shapes.
+  Stream<ArrayType> resultTypes() {
+    return program().results().stream()
+        .map(result -> program().slots().get(result.slot()).arrayType());
+  }
+
   /// The inputs that the program reads.
   private Stream<Input> read() {
     return program().slots().stream()

@@ -18,6 +18,8 @@
 ///    generators remain descriptions. `Workspace` allocates the arrays and fills the generated
 ///    ones.
 /// 5. The chosen executor runs the program.
+/// 6. Results that are not written whole are reduced to their [io.parallax.compute.Summary], on
+///    every core.
 ///
 /// **Invariants.** When [io.parallax.compute.ComputeRunner#run] returns or throws, no thread works
 /// on the request's memory any more, so closing its reservation is safe. One

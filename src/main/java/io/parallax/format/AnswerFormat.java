@@ -25,10 +25,14 @@ public interface AnswerFormat {
   /// The number of elements that are written of an array with `count` elements.
   long writtenElements(long count, OutputOptions output);
 
+  /// Whether an array with `count` elements is written with a summary.
+  boolean summarizes(long count, OutputOptions output);
+
   /// Writes an answer straight from its arrays. The stream is flushed at the end and not closed.
   /// Exceptions of the stream pass to the caller.
   ///
   /// @param request a request for which [#refusal] was empty
+  /// @param result has the summaries of the arrays that [#summarizes] names
   /// @param timings the request's times so far
   /// @return the timings, in which `encode` is the time this method took
   Timings write(

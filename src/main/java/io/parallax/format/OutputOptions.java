@@ -43,6 +43,15 @@ public record OutputOptions(
     };
   }
 
+  /// Whether an array with `count` elements is written as a sample and a summary.
+  public boolean summarizes(long count) {
+    return switch (values) {
+      case AUTO -> count > MAX_AUTO_ELEMENTS;
+      case SUMMARY -> true;
+      case ALL, NONE -> false;
+    };
+  }
+
   /// Which elements of an array are written.
   public enum Values {
     /// All elements of an array with up to [OutputOptions#MAX_AUTO_ELEMENTS] elements; a larger

@@ -12,6 +12,9 @@ public record ErrorBound(double float64, double float32) {
   static final ErrorBound EXACT = new ErrorBound(0, 0);
   static final ErrorBound NEAREST = new ErrorBound(0.5, 0.5);
 
+  /// Of variances and standard deviations; those of float32 are computed in float64.
+  static final ErrorBound OF_VARIANCE = new ErrorBound(1, 0.51);
+
   /// The bound of results of one type.
   ///
   /// @param type float64 or float32

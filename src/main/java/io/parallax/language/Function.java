@@ -28,6 +28,10 @@ public sealed interface Function permits ElementwiseFunction, ReductionFunction 
 
   NanRule nanRule();
 
+  /// How far results may be from the exact values; empty for functions whose results are no floats
+  /// or have another bound.
+  Optional<ErrorBound> errorBound();
+
   /// Operands first, in the order of positional arguments, then the options.
   List<Parameter> parameters();
 

@@ -6,6 +6,7 @@ import static io.parallax.language.Parameter.scalarOperand;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /// The functions that give one result for all elements, or one for each place along the axes that
@@ -183,6 +184,18 @@ public enum ReductionFunction implements Function {
   @Override
   public NanRule nanRule() {
     return nanRule;
+  }
+
+  @Override
+  public Optional<ErrorBound> errorBound() {
+    return switch (this) {
+      case MIN, MAX, NANMIN, NANMAX -> Optional.of(ErrorBound.EXACT);
+      case SUM, MEAN, MEDIAN, QUANTILE, PTP, NANSUM, NANMEAN, NANMEDIAN, NANQUANTILE ->
+          Optional.of(ErrorBound.NEAREST);
+      case VAR, STD, NANVAR, NANSTD -> Optional.of(ErrorBound.OF_VARIANCE);
+      case PROD, NANPROD, DOT -> Optional.empty();
+      case COUNT, ANY, ALL, ARGMIN, ARGMAX, NANARGMIN, NANARGMAX, SIZE -> Optional.empty();
+    };
   }
 
   @Override

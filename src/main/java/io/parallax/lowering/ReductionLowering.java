@@ -1,6 +1,5 @@
 package io.parallax.lowering;
 
-import static io.parallax.program.BinaryOperation.DIVIDE;
 import static io.parallax.program.BinaryOperation.MULTIPLY;
 import static io.parallax.program.BinaryOperation.SUBTRACT;
 
@@ -17,6 +16,7 @@ import io.parallax.program.Operation;
 import io.parallax.program.Reduction;
 import io.parallax.program.Sink;
 import io.parallax.program.UnaryOperation;
+import io.parallax.program.Value;
 import io.parallax.type.DataType;
 import io.parallax.type.Scalar;
 import io.parallax.type.Shape;
@@ -83,9 +83,12 @@ final class ReductionLowering {
       case COUNT -> shaped(reduced(Reduction.SUM, graph.widen(truth(x)), DataType.INT64));
       case DOT -> shaped(reduced(Reduction.SUM, product(arguments), reduce.type()));
       case MEAN -> shaped(reduced(Reduction.MEAN, summand(x), reduce.type()));
-      case VAR -> graph.convert(variance(x), reduce.type());
+      case VAR ->
+          graph.convert(
+              new VarianceLowering(graph, this).variance(x, reduce.ddof()), reduce.type());
       case STD ->
-          graph.convert(graph.unary(UnaryOperation.SQUARE_ROOT, variance(x)), reduce.type());
+          graph.convert(
+              new VarianceLowering(graph, this).deviation(x, reduce.ddof()), reduce.type());
       case MEDIAN -> quantile(x, graph.constant(Scalar.of(MEDIAN)));
       case QUANTILE -> quantile(x, arguments.getLast());
       case SIZE -> size(x);
@@ -138,7 +141,7 @@ final class ReductionLowering {
     if (plain != ReductionFunction.VAR && plain != ReductionFunction.STD) {
       return value;
     }
-    int count = numbers.quantity(numbers.shaped(numbers.count()));
+    int count = numbers.elementCounts();
     int free =
         graph.compare(Comparison.GREATER, count, graph.constant(Scalar.of((double) reduce.ddof())));
     return graph.select(free, value, nan());
@@ -170,7 +173,7 @@ final class ReductionLowering {
     return graph.binary(MULTIPLY, graph.widen(factors.getFirst()), graph.widen(factors.getLast()));
   }
 
-  private int reduced(Reduction reduction, int value, DataType type) {
+  int reduced(Reduction reduction, int value, DataType type) {
     return reduced(reduction, value, mask.node(), type);
   }
 
@@ -184,21 +187,9 @@ final class ReductionLowering {
     return graph.type(x).isFloating() ? quantity(x) : graph.widen(x);
   }
 
-  /// Two passes: the mean first, then the squared deviations from it, over n − ddof or 0 if that is
-  /// less.
-  private int variance(int x) {
-    int value = quantity(x);
-    int mean = reduced(Reduction.MEAN, value, DataType.FLOAT64);
-    int deviation = graph.binary(SUBTRACT, value, mean);
-    int square = graph.binary(MULTIPLY, deviation, deviation);
-    int squares = reduced(Reduction.SUM, square, DataType.FLOAT64);
-    int ddof = graph.constant(Scalar.of((double) reduce.ddof()));
-    int divisor =
-        graph.binary(
-            BinaryOperation.MAXIMUM,
-            graph.binary(SUBTRACT, quantity(shaped(count())), ddof),
-            graph.zero(DataType.FLOAT64));
-    return graph.binary(DIVIDE, shaped(squares), divisor);
+  /// How many elements take part in each row, as a float64 in the shape of the result.
+  int elementCounts() {
+    return quantity(shaped(count()));
   }
 
   /// How many elements take part in each row: a constant float64 or a counted int64.
@@ -218,12 +209,27 @@ final class ReductionLowering {
                 value, mask.node(), probability, domain, reduce.type(), level, origin)));
   }
 
+  /// Reduces all elements, also those that take no part.
+  int reducedWhole(Reduction reduction, int value, DataType type) {
+    return reduced(reduction, value, Sink.NO_MASK, type);
+  }
+
+  /// The value where an element takes part, the other elsewhere.
+  Value takenOr(Value value, Value other) {
+    return mask.isPresent() ? new Value(graph, mask.node()).choose(value, other) : value;
+  }
+
+  /// Whether rows have no elements, whatever the mask.
+  boolean areEmpty() {
+    return domain.rowLength() == 0;
+  }
+
   private int maskLevel() {
     return mask.isPresent() ? graph.level(mask.node()) : 0;
   }
 
   /// The reduced value in the shape of the expression, with or without the dimensions of extent 1.
-  private int shaped(int reduced) {
+  int shaped(int reduced) {
     return graph.constantAt(reduced).isPresent()
             || reduce.keepDimensions()
             || graph.shape(reduced).rank() == reduce.shape().rank()

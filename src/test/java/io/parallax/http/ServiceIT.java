@@ -62,7 +62,8 @@ class ServiceIT extends OverHttp {
         .body("functions.find { it.name == 'quantile' }.signature", containsString("x, q"))
         .body("functions.find { it.name == 'fmod' }.errorBound.float64", equalTo(0.0f))
         .body("functions.find { it.name == 'sqrt' }.errorBound.float32", equalTo(0.5f))
-        .body("functions.find { it.name == 'sum' }.errorBound", nullValue())
+        .body("functions.find { it.name == 'std' }.errorBound.float64", equalTo(1.0f))
+        .body("functions.find { it.name == 'count' }.errorBound", nullValue())
         .body("constants.find { it.name == 'nan' }.value", equalTo("NaN"))
         .body("constants.find { it.name == 'pi' }.value", equalTo((float) Math.PI));
   }

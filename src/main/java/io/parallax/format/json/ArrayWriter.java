@@ -2,6 +2,7 @@ package io.parallax.format.json;
 
 import io.parallax.array.NDArray;
 import io.parallax.compute.ComputeResult;
+import io.parallax.compute.Summary;
 import io.parallax.format.OutputOptions;
 import io.parallax.format.OutputOptions.Float32As;
 import io.parallax.format.OutputOptions.Int64As;
@@ -9,6 +10,8 @@ import io.parallax.type.ArrayType;
 import io.parallax.type.Scalar;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
 /// Writes arrays as objects: `dtype` and `shape`, then, as the options say, either `values`, or
@@ -28,20 +31,15 @@ final class ArrayWriter {
     this.elements = new ElementWriter(stream, options);
   }
 
-  void write(NDArray array) throws IOException {
+  /// @param summary of the array, where [OutputOptions#summarizes] says that it is written
+  void write(NDArray array, @Nullable Summary summary) throws IOException {
     json.writeStartObject();
     writeType(json, array.arrayType());
-    switch (options.values()) {
-      case ALL -> writeValues(array);
-      case SUMMARY -> writeSummary(array);
-      case NONE -> {}
-      case AUTO -> {
-        if (array.elementCount() <= OutputOptions.MAX_AUTO_ELEMENTS) {
-          writeValues(array);
-        } else {
-          writeSummary(array);
-        }
-      }
+    if (options.summarizes(array.elementCount())) {
+      writeSample(array);
+      writeSummary(Objects.requireNonNull(summary));
+    } else if (options.values() != OutputOptions.Values.NONE) {
+      writeValues(array);
     }
     json.writeEndObject();
   }
@@ -75,11 +73,10 @@ final class ArrayWriter {
     }
   }
 
-  private void writeSummary(NDArray array) throws IOException {
+  private void writeSample(NDArray array) throws IOException {
     json.writeBooleanProperty("truncated", true);
     json.writeName("sample");
     writeElements("[", array, Math.min(options.sample(), array.elementCount()), "]");
-    writeSummary(Summary.of(array));
   }
 
   private void writeElements(String opening, NDArray array, long count, String closing)

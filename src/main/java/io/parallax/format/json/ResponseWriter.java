@@ -57,6 +57,11 @@ public final class ResponseWriter implements AnswerFormat {
   }
 
   @Override
+  public boolean summarizes(long count, OutputOptions output) {
+    return output.summarizes(count);
+  }
+
+  @Override
   public Timings write(
       ComputeRequest request,
       ComputeResult result,
@@ -86,7 +91,7 @@ public final class ResponseWriter implements AnswerFormat {
         (json, arrays) -> {
           for (Map.Entry<String, NDArray> array : result.arrays().entrySet()) {
             json.writeName(array.getKey());
-            arrays.write(array.getValue());
+            arrays.write(array.getValue(), result.summaries().get(array.getKey()));
           }
         });
   }
@@ -191,7 +196,7 @@ public final class ResponseWriter implements AnswerFormat {
       json.writeName(array.getKey());
       ComputeResult.Missing missing = result.missing().get(array.getKey());
       if (missing == null) {
-        arrays.write(array.getValue());
+        arrays.write(array.getValue(), result.summaries().get(array.getKey()));
       } else {
         arrays.writeMissing(missing);
       }

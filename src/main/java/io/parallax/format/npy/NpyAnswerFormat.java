@@ -48,6 +48,11 @@ public final class NpyAnswerFormat implements AnswerFormat {
   }
 
   @Override
+  public boolean summarizes(long count, OutputOptions output) {
+    return false;
+  }
+
+  @Override
   public Timings write(
       ComputeRequest request,
       ComputeResult result,

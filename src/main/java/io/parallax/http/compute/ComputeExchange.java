@@ -172,7 +172,10 @@ final class ComputeExchange {
       long waitedNanos = queuedNanos + heapNanos + place.waitedNanos();
       edge.timers().waiting(Duration.ofNanos(waitedNanos));
       ComputeResult result =
-          runner.run(prepared, new Arrival(reservation, heap, deadline, waitedNanos, decodeNanos));
+          runner.run(
+              prepared,
+              new Arrival(reservation, heap, deadline, waitedNanos, decodeNanos),
+              count -> writer.summarizes(count, decoded.output()));
       edge.timers().computing(place.held());
       if (!result.missing().isEmpty() && !writer.writesMissing()) {
         throw result.missing().values().iterator().next().reason();

@@ -38,9 +38,7 @@ record FunctionEntry(
         function.typeRule().result(),
         function.meaning(),
         function.nanRule().meaning(),
-        function instanceof ElementwiseFunction elementwise
-            ? elementwise.errorBound().orElse(null)
-            : null);
+        function.errorBound().orElse(null));
   }
 
   private static String kind(Function function) {

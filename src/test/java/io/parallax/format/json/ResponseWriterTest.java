@@ -258,7 +258,18 @@ class ResponseWriterTest {
 
   private String written(NDArray array, OutputOptions options) throws IOException {
     answer.reset();
-    writer.evaluate(result(Map.of("result", array)), TIMINGS, options, answer);
+    ComputeResult result =
+        new ComputeResult(
+            Map.of("result", array),
+            Map.of(),
+            options.summarizes(array.elementCount())
+                ? Map.of("result", bodies.summary(array))
+                : Map.of(),
+            OptionalLong.empty(),
+            OptionalLong.empty(),
+            execution(),
+            TIMINGS);
+    writer.evaluate(result, TIMINGS, options, answer);
     String whole = text();
     return whole.substring("{\"result\":".length(), whole.indexOf(",\"execution\":"));
   }

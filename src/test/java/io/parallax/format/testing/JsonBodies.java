@@ -8,10 +8,15 @@ import io.parallax.array.Input;
 import io.parallax.array.NDArray;
 import io.parallax.compute.ComputeProperties;
 import io.parallax.compute.ComputeRequest;
+import io.parallax.compute.Summaries;
+import io.parallax.compute.Summary;
 import io.parallax.error.ComputeException;
+import io.parallax.executor.thread.ProgramRunner;
+import io.parallax.executor.thread.SequentialExecutor;
 import io.parallax.format.Decoded;
 import io.parallax.format.ExplainRequest;
 import io.parallax.format.json.RequestReader;
+import io.parallax.kernel.interpreter.Interpreter;
 import io.parallax.limit.Deadline;
 import io.parallax.memory.MemoryBudget;
 import io.parallax.memory.Reservation;
@@ -52,6 +57,15 @@ public final class JsonBodies implements AfterEachCallback {
 
   public Decoded reduce(String body) {
     return read(reader::reduce, body);
+  }
+
+  /// The summary of an array of this test.
+  public Summary summary(NDArray array) {
+    Deadline soon = Deadline.after(System.nanoTime(), Duration.ofMinutes(1));
+    Summaries summaries =
+        new Summaries(new SequentialExecutor(new ProgramRunner(new Interpreter())), 1, soon);
+    reservation.grow(summaries.bytes(array.arrayType()));
+    return summaries.of(array, reservation);
   }
 
   public ExplainRequest explain(String body) {

@@ -78,8 +78,8 @@ final class NaiveReductions {
               ? NaiveScalars.floating(type, Arrays.stream(x).reduce(Math::max).orElseThrow())
               : new Scalar(type, Arrays.stream(bits).max().orElseThrow());
       case MEAN -> mean(type, row);
-      case VAR -> NaiveScalars.floating(type, variance(x, reduce.ddof()));
-      case STD -> NaiveScalars.floating(type, Math.sqrt(variance(x, reduce.ddof())));
+      case VAR -> NaiveScalars.floating(type, variance(reduce, row, false));
+      case STD -> NaiveScalars.floating(type, variance(reduce, row, true));
       case COUNT -> Scalar.of(row.stream().filter(element -> element.first().asBoolean()).count());
       case ANY -> Scalar.of(row.stream().anyMatch(element -> element.first().asBoolean()));
       case ALL -> Scalar.of(row.stream().allMatch(element -> element.first().asBoolean()));
@@ -140,10 +140,9 @@ final class NaiveReductions {
     return Double.longBitsToDouble(lanes.merged().finish(DataType.FLOAT64));
   }
 
-  private static double variance(double[] x, long ddof) {
-    double mean = ExactSums.mean(x);
-    double[] squares = Arrays.stream(x).map(value -> (value - mean) * (value - mean)).toArray();
-    return ExactSums.sum(squares) / Math.max(x.length - ddof, 0);
+  private static double variance(Expression.Reduce reduce, List<Element> row, boolean root) {
+    DataType type = reduce.arguments().getFirst().type();
+    return NaiveVariance.of(row.stream().map(Element::first).toList(), type, reduce.ddof(), root);
   }
 
   private static long first(List<Element> row, int sign) {

@@ -1,11 +1,13 @@
-package io.parallax.format.json;
+package io.parallax.compute;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.parallax.format.json.Summary.Range;
+import io.parallax.compute.Summary.Range;
 import io.parallax.format.testing.JsonBodies;
 import io.parallax.type.Scalar;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -55,7 +57,7 @@ class SummaryTest {
   @Test
   void keepsTheEndsOfInt64() {
     assertThat(numbers("[9223372036854775807, -9223372036854775808]").range())
-        .contains(new Range(Scalar.of(Long.MIN_VALUE), Scalar.of(Long.MAX_VALUE), 0.0));
+        .contains(new Range(Scalar.of(Long.MIN_VALUE), Scalar.of(Long.MAX_VALUE), -0.5));
   }
 
   @Test
@@ -66,11 +68,34 @@ class SummaryTest {
         .contains(new Range(Scalar.of(2), Scalar.of(5), 3.5));
   }
 
+  @Test
+  void itsMeanLiesBetweenLeastAndGreatest() {
+    assertThat(mean("[0.1, 0.1, 0.1]")).isEqualTo(0.1);
+    assertThat(mean("[9007199254740993, 9007199254740993]")).isEqualTo(9007199254740992.0);
+  }
+
+  @Test
+  void countsWhatIsTrue() {
+    assertThat(bodies.summary(bodies.array("[true, false, true]")))
+        .isEqualTo(new Summary.Bools(3, 2));
+    assertThat(bodies.summary(bodies.array("[]"))).isEqualTo(new Summary.Empty());
+  }
+
+  @Test
+  void coversEveryMorsel() {
+    String ascending =
+        IntStream.rangeClosed(1, 70_000).mapToObj(Integer::toString).collect(joining(", "));
+    Summary.Numbers numbers = numbers("[\"NaN\", " + ascending + "]");
+    assertThat(numbers.count()).isEqualTo(70_001);
+    assertThat(numbers.nanCount()).isEqualTo(1);
+    assertThat(numbers.range()).contains(new Range(Scalar.of(1.0), Scalar.of(70_000.0), 35_000.5));
+  }
+
   private double mean(String array) {
     return numbers(array).range().orElseThrow().mean();
   }
 
   private Summary.Numbers numbers(String array) {
-    return (Summary.Numbers) Summary.of(bodies.array(array));
+    return (Summary.Numbers) bodies.summary(bodies.array(array));
   }
 }
