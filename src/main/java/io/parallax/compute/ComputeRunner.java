@@ -189,7 +189,8 @@ public final class ComputeRunner {
   public Explanation explain(ComputeRequest request) {
     Plan plan = planner.plan(request);
     Choice choice = choose(plan, request.options());
-    return plan.explained(choice.decision(), scratchBytes(choice, plan));
+    return plan.explained(
+        choice.decision(), scratchBytes(choice, plan), request.options().overflow());
   }
 
   /// Returns the code that the request's program is compiled to. Compiles the program and runs

@@ -2,6 +2,7 @@ package io.parallax.compute;
 
 import io.parallax.strategy.Decision;
 import io.parallax.type.ArrayType;
+import io.parallax.type.Overflow;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -15,6 +16,7 @@ import java.util.Map;
 /// @param program the lowered program as text
 /// @param operationCount primitive operations times elements
 /// @param peakBytes off-heap memory the request would be charged
+/// @param overflow what happens where an integer result does not fit its type
 public record Explanation(
     Map<String, String> canonical,
     Map<String, ArrayType> inputs,
@@ -22,6 +24,7 @@ public record Explanation(
     String program,
     double operationCount,
     long peakBytes,
+    Overflow overflow,
     Decision decision) {
   public Explanation {
     canonical = Collections.unmodifiableMap(new LinkedHashMap<>(canonical));

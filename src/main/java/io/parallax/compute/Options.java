@@ -1,6 +1,7 @@
 package io.parallax.compute;
 
 import io.parallax.executor.Isolation;
+import io.parallax.type.Overflow;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -11,16 +12,18 @@ import java.util.OptionalInt;
 /// @param parallelism the most threads to use; empty for as many as help
 /// @param timeout from the request's arrival; empty for the service's default
 /// @param isolation what the computation is kept apart from
+/// @param overflow what happens where an integer result does not fit its type
 public record Options(
     Optional<String> strategy,
     OptionalInt parallelism,
     Optional<Duration> timeout,
-    Isolation isolation) {
+    Isolation isolation,
+    Overflow overflow) {
   public static final Options DEFAULT =
       new Options(Optional.empty(), OptionalInt.empty(), Optional.empty());
 
-  /// Options without isolation.
+  /// Options without isolation, under which overflow is an error.
   public Options(Optional<String> strategy, OptionalInt parallelism, Optional<Duration> timeout) {
-    this(strategy, parallelism, timeout, Isolation.NONE);
+    this(strategy, parallelism, timeout, Isolation.NONE, Overflow.ERROR);
   }
 }

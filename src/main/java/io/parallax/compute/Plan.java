@@ -10,6 +10,7 @@ import io.parallax.program.ProgramText;
 import io.parallax.program.Slot;
 import io.parallax.strategy.Decision;
 import io.parallax.type.ArrayType;
+import io.parallax.type.Overflow;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -77,7 +78,7 @@ record Plan(AnalyzedRequest reading, long keyBytes, Map<String, Input> inputs) {
   }
 
   /// What would happen if the request were run by this decision.
-  Explanation explained(Decision decision, long scratchBytes) {
+  Explanation explained(Decision decision, long scratchBytes, Overflow overflow) {
     Map<String, String> canonical = new LinkedHashMap<>();
     reading.texts().forEach((pointer, syntax) -> canonical.put(pointer, Printer.print(syntax)));
     Map<String, ArrayType> inputTypes = new LinkedHashMap<>();
@@ -93,6 +94,7 @@ record Plan(AnalyzedRequest reading, long keyBytes, Map<String, Input> inputs) {
         ProgramText.of(program()),
         program().operationCount(),
         peakBytes(scratchBytes),
+        overflow,
         decision);
   }
 

@@ -66,7 +66,8 @@ final class Planner {
 
   private static AnalyzedRequest read(ComputeRequest.Evaluate request, RequestAnalyzer texts) {
     Target target = texts.read(RESULT, request.expression(), "/expression");
-    return reading(Lowering.evaluate(target), texts, OptionalLong.empty());
+    return reading(
+        Lowering.evaluate(target, request.options().overflow()), texts, OptionalLong.empty());
   }
 
   private static AnalyzedRequest read(ComputeRequest.Filter request, RequestAnalyzer texts) {
@@ -79,7 +80,7 @@ final class Planner {
           case MASK -> new Selection.Mask();
           case COUNT -> new Selection.Count();
         };
-    Program program = Lowering.filter(predicate, selection);
+    Program program = Lowering.filter(predicate, selection, request.options().overflow());
     Shape shape = predicate.expression().shape();
     for (Target target : selected) {
       shape = shape.broadcast(target.expression().shape()).orElseThrow();
@@ -108,7 +109,7 @@ final class Planner {
               }
             });
     return new AnalyzedRequest(
-        Lowering.reduce(where, reductions), texts.parsed(), OptionalLong.empty(), missing);
+        Lowering.reduce(where, reductions, request.options().overflow()), texts.parsed(), OptionalLong.empty(), missing);
   }
 
   private static AnalyzedRequest reading(

@@ -2,6 +2,7 @@ package io.parallax.compute;
 
 import io.parallax.array.Input;
 import io.parallax.type.ArrayType;
+import io.parallax.type.Overflow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -9,10 +10,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The key of the [AnalysisCache]: the parts of a request that its program depends on. These parts
-/// are the kind of request, its texts, and the names and types of its inputs. The elements of the
-/// inputs are not part of it. Texts and inputs keep the order of the request, because it decides
-/// the order of the results.
-record RequestKey(RequestTexts asked, List<Typed> inputs) {
+/// are the kind of request, its texts, the names and types of its inputs, and the mode of overflow.
+/// The elements of the inputs are not part of it. Texts and inputs keep the order of the request,
+/// because it decides the order of the results.
+record RequestKey(RequestTexts asked, List<Typed> inputs, Overflow overflow) {
   RequestKey {
     inputs = List.copyOf(inputs);
   }
@@ -28,7 +29,7 @@ record RequestKey(RequestTexts asked, List<Typed> inputs) {
         };
     List<Typed> inputs = new ArrayList<>(request.inputs().size());
     request.inputs().forEach((name, input) -> inputs.add(Typed.of(name, input)));
-    return new RequestKey(asked, inputs);
+    return new RequestKey(asked, inputs, request.options().overflow());
   }
 
   /// All texts of the request: expressions, and the names of their results.

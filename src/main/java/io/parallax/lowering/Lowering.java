@@ -18,6 +18,7 @@ import io.parallax.program.Reduction;
 import io.parallax.program.Sink;
 import io.parallax.type.ArrayType;
 import io.parallax.type.DataType;
+import io.parallax.type.Overflow;
 import io.parallax.type.Scalar;
 import io.parallax.type.Shape;
 import java.util.ArrayList;
@@ -49,15 +50,24 @@ public final class Lowering {
 
   private final Graph graph = new Graph();
 
-  private Lowering() {}
+  private final Overflow overflow;
+
+  private Lowering(Overflow overflow) {
+    this.overflow = overflow;
+  }
 
   /// A program for the value of one expression.
   ///
   /// @throws ComputeException TOO_LARGE beyond [Graph#MAX_OPERATIONS]
-  public static Program evaluate(Target target) {
-    return new Lowering()
+  public static Program evaluate(Target target, Overflow overflow) {
+    return new Lowering(overflow)
         .values(List.of(target), Guards.NONE)
-        .from(source(Form.EVALUATE, List.of(target)));
+        .from(source(Form.EVALUATE, List.of(target), overflow));
+  }
+
+  /// As [#evaluate(Target, Overflow)], where overflow is an error.
+  public static Program evaluate(Target target) {
+    return evaluate(target, Overflow.ERROR);
   }
 
   /// A program for what the selection asks of the positions where the predicate is true. A value at
@@ -65,9 +75,9 @@ public final class Lowering {
   ///
   /// @throws ComputeException TYPE_MISMATCH for a predicate that is not bool, SHAPE_MISMATCH when
   ///   the shapes do not broadcast together, TOO_LARGE beyond [Graph#MAX_OPERATIONS]
-  public static Program filter(Target predicate, Selection selection) {
+  public static Program filter(Target predicate, Selection selection, Overflow overflow) {
     requireBool(predicate, "a predicate");
-    Lowering lowering = new Lowering();
+    Lowering lowering = new Lowering(overflow);
     Program program =
         switch (selection) {
           case Selection.Values values -> lowering.compacted(predicate, values.targets());
@@ -78,11 +88,16 @@ public final class Lowering {
     return program.from(
         switch (selection) {
           case Selection.Values values ->
-              source(Form.FILTER_VALUES, withFirst(predicate, values.targets()));
-          case Selection.Indices _ -> source(Form.FILTER_INDICES, List.of(predicate));
-          case Selection.Mask _ -> source(Form.FILTER_MASK, List.of(predicate));
-          case Selection.Count _ -> source(Form.FILTER_COUNT, List.of(predicate));
+              source(Form.FILTER_VALUES, withFirst(predicate, values.targets()), overflow);
+          case Selection.Indices _ -> source(Form.FILTER_INDICES, List.of(predicate), overflow);
+          case Selection.Mask _ -> source(Form.FILTER_MASK, List.of(predicate), overflow);
+          case Selection.Count _ -> source(Form.FILTER_COUNT, List.of(predicate), overflow);
         });
+  }
+
+  /// As [#filter(Target, Selection, Overflow)], where overflow is an error.
+  public static Program filter(Target predicate, Selection selection) {
+    return filter(predicate, selection, Overflow.ERROR);
   }
 
   /// A program for the values of reducing expressions.
@@ -93,8 +108,8 @@ public final class Lowering {
   /// @throws ComputeException INVALID_ARGUMENT for a target that gives an array for want of a
   ///   reduction, TYPE_MISMATCH for a `where` that is not bool, SHAPE_MISMATCH when it does not
   ///   broadcast to the operands of a reduction, TOO_LARGE beyond [Graph#MAX_OPERATIONS]
-  public static Program reduce(Optional<Target> where, List<Target> targets) {
-    Lowering lowering = new Lowering();
+  public static Program reduce(Optional<Target> where, List<Target> targets, Overflow overflow) {
+    Lowering lowering = new Lowering(overflow);
     where.ifPresent(target -> requireBool(target, "'where'"));
     targets.forEach(target -> ReductionRequirement.require(target, where.isPresent()));
     Guards guards = where.map(target -> Guards.reducing(lowering.mask(target))).orElse(Guards.NONE);
@@ -102,8 +117,14 @@ public final class Lowering {
         .values(targets, guards)
         .from(
             where
-                .map(condition -> source(Form.REDUCE_WHERE, withFirst(condition, targets)))
-                .orElseGet(() -> source(Form.REDUCE, targets)));
+                .map(
+                    condition -> source(Form.REDUCE_WHERE, withFirst(condition, targets), overflow))
+                .orElseGet(() -> source(Form.REDUCE, targets, overflow)));
+  }
+
+  /// As [#reduce(Optional, List, Overflow)], where overflow is an error.
+  public static Program reduce(Optional<Target> where, List<Target> targets) {
+    return reduce(where, targets, Overflow.ERROR);
   }
 
   /// The program of a source whose texts are canonical. A pointer names each text by its number.
@@ -112,16 +133,17 @@ public final class Lowering {
     for (ProgramSource.Text text : source.texts()) {
       targets.add(target(text, source.inputs(), "/" + targets.size()));
     }
+    Overflow overflow = source.overflow();
     Target first = targets.getFirst();
     List<Target> rest = targets.subList(1, targets.size());
     return switch (source.form()) {
-      case EVALUATE -> evaluate(first);
-      case FILTER_VALUES -> filter(first, new Selection.Values(rest));
-      case FILTER_INDICES -> filter(first, new Selection.Indices());
-      case FILTER_MASK -> filter(first, new Selection.Mask());
-      case FILTER_COUNT -> filter(first, new Selection.Count());
-      case REDUCE -> reduce(Optional.empty(), targets);
-      case REDUCE_WHERE -> reduce(Optional.of(first), rest);
+      case EVALUATE -> evaluate(first, overflow);
+      case FILTER_VALUES -> filter(first, new Selection.Values(rest), overflow);
+      case FILTER_INDICES -> filter(first, new Selection.Indices(), overflow);
+      case FILTER_MASK -> filter(first, new Selection.Mask(), overflow);
+      case FILTER_COUNT -> filter(first, new Selection.Count(), overflow);
+      case REDUCE -> reduce(Optional.empty(), targets, overflow);
+      case REDUCE_WHERE -> reduce(Optional.of(first), rest, overflow);
     };
   }
 
@@ -135,13 +157,14 @@ public final class Lowering {
         pointer);
   }
 
-  private static ProgramSource source(Form form, List<Target> targets) {
+  private static ProgramSource source(Form form, List<Target> targets, Overflow overflow) {
     return new ProgramSource(
         form,
         targets.stream()
             .map(target -> new ProgramSource.Text(target.name(), target.source()))
             .toList(),
-        ReferencedInputs.in(targets));
+        ReferencedInputs.in(targets),
+        overflow);
   }
 
   private static List<Target> withFirst(Target first, List<Target> others) {
@@ -168,7 +191,7 @@ public final class Lowering {
   /// @param type float64 or float32
   /// @param count elements of each array
   public static Program function(MathFunction function, DataType type, long count) {
-    Lowering lowering = new Lowering();
+    Lowering lowering = new Lowering(Overflow.WRAP);
     Shape shape = Shape.of(count);
     List<Integer> operands =
         Stream.of("x", "y")
@@ -249,7 +272,7 @@ public final class Lowering {
   }
 
   private int node(Target target, Guards guards) {
-    return new Translation(graph, target, guards).lower(target.expression());
+    return new Translation(graph, target, guards, overflow).lower(target.expression());
   }
 
   private static Shape broadcast(Shape shape, Target target) {

@@ -18,6 +18,7 @@ import io.parallax.program.Sink;
 import io.parallax.program.UnaryOperation;
 import io.parallax.program.Value;
 import io.parallax.type.DataType;
+import io.parallax.type.Overflow;
 import io.parallax.type.Scalar;
 import io.parallax.type.Shape;
 import java.util.List;
@@ -35,9 +36,11 @@ final class ReductionLowering {
   private final Domain domain;
   private final int origin;
 
+  /// @param overflow what happens where an integer result does not fit its type
   /// @throws ComputeException SHAPE_MISMATCH when the mask does not broadcast to the operands'
   ///   shape
-  ReductionLowering(Graph graph, Target target, Guards.Mask mask, Expression.Reduce reduce) {
+  ReductionLowering(
+      Graph graph, Target target, Guards.Mask mask, Expression.Reduce reduce, Overflow overflow) {
     this.graph = graph;
     this.mask = mask;
     this.reduce = reduce;

@@ -16,6 +16,7 @@ import io.parallax.program.Operation;
 import io.parallax.program.Program;
 import io.parallax.program.UnaryOperation;
 import io.parallax.type.DataType;
+import io.parallax.type.Overflow;
 import io.parallax.type.Scalar;
 import java.util.List;
 
@@ -27,14 +28,17 @@ public final class Translation {
   private final Graph graph;
   private final Target target;
   private final Guards guards;
+  private final Overflow overflow;
   private final FunctionLowering functions;
   private final DivisionLowering divisions;
   private final PowerLowering powers;
 
-  Translation(Graph graph, Target target, Guards guards) {
+  /// @param overflow what happens where an integer result does not fit its type
+  Translation(Graph graph, Target target, Guards guards, Overflow overflow) {
     this.graph = graph;
     this.target = target;
     this.guards = guards;
+    this.overflow = overflow;
     this.functions = new FunctionLowering(graph);
     this.divisions = new DivisionLowering(graph);
     this.powers = new PowerLowering(graph);
@@ -56,9 +60,9 @@ public final class Translation {
               lower(comparison.right()));
       case Expression.Call call -> call(call);
       case Expression.Reduce reduce ->
-          new ReductionLowering(graph, target, guards.inside(), reduce)
+          new ReductionLowering(graph, target, guards.inside(), reduce, overflow)
               .lower(
-                  new Translation(graph, target, guards.withinReduction())
+                  new Translation(graph, target, guards.withinReduction(), overflow)
                       .lowerAll(reduce.arguments()));
     };
   }

@@ -3,16 +3,19 @@ package io.parallax.program;
 import io.parallax.language.Parser;
 import io.parallax.language.Printer;
 import io.parallax.type.ArrayType;
+import io.parallax.type.Overflow;
 import java.util.List;
 import java.util.Map;
 
-/// The texts and input types that a [Program] is lowered from, without any tree: all that another
-/// process needs to lower the program again. Equal canonical sources give programs that differ only
-/// in the error positions within the caller's own texts.
+/// The texts, input types and mode of overflow that a [Program] is lowered from, without any tree:
+/// all that another process needs to lower the program again. Equal canonical sources give programs
+/// that differ only in the error positions within the caller's own texts.
 ///
 /// @param texts the texts; in the forms FILTER_… and REDUCE_WHERE the condition is the first
 /// @param inputs the types of the inputs that the texts mention, by name
-public record ProgramSource(Form form, List<Text> texts, Map<String, ArrayType> inputs) {
+/// @param overflow what happens where an integer result does not fit its type
+public record ProgramSource(
+    Form form, List<Text> texts, Map<String, ArrayType> inputs, Overflow overflow) {
   /// The kind of request that the texts are part of.
   public enum Form {
     EVALUATE,
@@ -38,6 +41,6 @@ public record ProgramSource(Form form, List<Text> texts, Map<String, ArrayType> 
 
   /// The same source with every text in canonical form.
   public ProgramSource canonical() {
-    return new ProgramSource(form, texts.stream().map(Text::canonical).toList(), inputs);
+    return new ProgramSource(form, texts.stream().map(Text::canonical).toList(), inputs, overflow);
   }
 }

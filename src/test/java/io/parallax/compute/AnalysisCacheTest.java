@@ -11,7 +11,9 @@ import io.parallax.compute.ComputeRequest.Filter;
 import io.parallax.compute.ComputeRequest.Reduce;
 import io.parallax.compute.ComputeRequest.Returned;
 import io.parallax.error.ErrorCode;
+import io.parallax.executor.Isolation;
 import io.parallax.program.Program;
+import io.parallax.type.Overflow;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,6 +42,7 @@ class AnalysisCacheTest {
     List<ComputeRequest> requests =
         List.of(
             new Evaluate("a + b", inputs("a", hundred, "b", hundred), Options.DEFAULT),
+            new Evaluate("a + b", inputs("a", hundred, "b", hundred), wrapping()),
             new Evaluate("a + b ", inputs("a", hundred, "b", hundred), Options.DEFAULT),
             new Evaluate("a + b", inputs("a", row, "b", hundred), Options.DEFAULT),
             filter("a > b", Returned.VALUES, inputs("a", hundred, "b", hundred)),
@@ -97,6 +100,11 @@ class AnalysisCacheTest {
 
   private Program program(ComputeRequest request) {
     return planner.plan(request).program();
+  }
+
+  private static Options wrapping() {
+    return new Options(
+        Optional.empty(), OptionalInt.empty(), Optional.empty(), Isolation.NONE, Overflow.WRAP);
   }
 
   private static ComputeProperties limits() {

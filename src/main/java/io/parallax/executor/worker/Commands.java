@@ -8,6 +8,7 @@ import io.parallax.program.ProgramSource.Form;
 import io.parallax.program.ProgramSource.Text;
 import io.parallax.type.ArrayType;
 import io.parallax.type.DataType;
+import io.parallax.type.Overflow;
 import io.parallax.type.Shape;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -69,6 +70,7 @@ public final class Commands {
     out.writeInt(learn.place());
     out.writeInt(learn.digest());
     out.writeUTF(learn.source().form().name());
+    out.writeUTF(learn.source().overflow().name());
     out.writeInt(learn.source().texts().size());
     for (Text text : learn.source().texts()) {
       writeText(out, text.name());
@@ -90,6 +92,7 @@ public final class Commands {
     int place = in.readInt();
     int digest = in.readInt();
     Form form = Form.valueOf(in.readUTF());
+    Overflow overflow = Overflow.valueOf(in.readUTF());
     List<Text> texts = new ArrayList<>();
     for (int left = in.readInt(); left > 0; left--) {
       texts.add(new Text(readText(in), readText(in)));
@@ -98,7 +101,7 @@ public final class Commands {
     for (int left = in.readInt(); left > 0; left--) {
       inputs.put(readText(in), readType(in));
     }
-    return new Command.Learn(place, new ProgramSource(form, texts, inputs), digest);
+    return new Command.Learn(place, new ProgramSource(form, texts, inputs, overflow), digest);
   }
 
   private static ArrayType readType(DataInputStream in) throws IOException {

@@ -8,6 +8,7 @@ import io.parallax.program.ProgramSource.Form;
 import io.parallax.program.ProgramSource.Text;
 import io.parallax.type.ArrayType;
 import io.parallax.type.DataType;
+import io.parallax.type.Overflow;
 import io.parallax.type.Shape;
 import java.util.List;
 import java.util.Map;
@@ -27,8 +28,10 @@ final class Rehearsal {
     Text elementwise =
         text("where((x > 0.5) & ~(i == 2), sin(x) * cos(x - 1), -sqrt(abs(i // 3 + x ** 2)))");
     Text reduction = text("sum(x * i + exp(x), axis=1) / 2.0 - max(i) % 3");
-    Lowering.of(new ProgramSource(Form.REDUCE, List.of(reduction, text("std(x + i)")), INPUTS));
-    Lowering.of(new ProgramSource(Form.EVALUATE, List.of(elementwise), INPUTS));
+    Lowering.of(
+        new ProgramSource(
+            Form.REDUCE, List.of(reduction, text("std(x + i)")), INPUTS, Overflow.ERROR));
+    Lowering.of(new ProgramSource(Form.EVALUATE, List.of(elementwise), INPUTS, Overflow.ERROR));
   }
 
   private static Text text(String source) {

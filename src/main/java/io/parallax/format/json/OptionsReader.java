@@ -7,6 +7,7 @@ import io.parallax.format.OutputOptions.Detail;
 import io.parallax.format.OutputOptions.Float32As;
 import io.parallax.format.OutputOptions.Int64As;
 import io.parallax.format.OutputOptions.Values;
+import io.parallax.type.Overflow;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -25,7 +26,8 @@ final class OptionsReader {
     OptionalInt parallelism = OptionalInt.empty();
     Optional<Duration> timeout = Optional.empty();
     Isolation isolation = Isolation.NONE;
-    Fields fields = cursor.fields("strategy", "parallelism", "timeoutMs", "isolation");
+    Overflow overflow = Overflow.ERROR;
+    Fields fields = cursor.fields("strategy", "parallelism", "timeoutMs", "isolation", "overflow");
     for (Optional<String> name = fields.next(); name.isPresent(); name = fields.next()) {
       switch (name.get()) {
         case "strategy" ->
@@ -35,10 +37,11 @@ final class OptionsReader {
             timeout = Optional.of(Duration.ofMillis(cursor.integer(1, Integer.MAX_VALUE)));
         case "isolation" ->
             isolation = Isolation.valueOf(constant(cursor.choice(Isolation.labels())));
+        case "overflow" -> overflow = Overflow.valueOf(constant(cursor.choice(Overflow.labels())));
         default -> throw new AssertionError(name);
       }
     }
-    return new Options(strategy, parallelism, timeout, isolation);
+    return new Options(strategy, parallelism, timeout, isolation, overflow);
   }
 
   static OutputOptions output(JsonCursor cursor) {

@@ -120,8 +120,8 @@ public final class ResponseWriter implements AnswerFormat {
         result, timings, output, stream, (json, arrays) -> writeResults(json, arrays, result));
   }
 
-  /// Writes `canonical`, `inputs` and `results` (types by name), `program`, `cost` and `decision`,
-  /// followed by the parts of `code` that were asked for.
+  /// Writes `canonical`, `inputs` and `results` (types by name), `overflow`, `program`, `cost` and
+  /// `decision`, followed by the parts of `code` that were asked for.
   ///
   /// @param code empty when no code was asked for
   /// @param show the parts of the code to write
@@ -143,6 +143,7 @@ public final class ResponseWriter implements AnswerFormat {
     json.writeEndObject();
     writeTypes(json, "inputs", explanation.inputs());
     writeTypes(json, "results", explanation.results());
+    json.writeStringProperty("overflow", explanation.overflow().label());
     json.writeStringProperty("program", explanation.program());
     json.writeObjectPropertyStart("cost");
     json.writeNumberProperty("operationCount", explanation.operationCount());

@@ -9,6 +9,7 @@ import io.parallax.executor.worker.Command.Extent;
 import io.parallax.program.ProgramSource;
 import io.parallax.type.ArrayType;
 import io.parallax.type.DataType;
+import io.parallax.type.Overflow;
 import io.parallax.type.Shape;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -33,7 +34,8 @@ class MessagesTest {
               "größe",
               new ArrayType(DataType.INT32, Shape.of(2, 3)),
               "s",
-              new ArrayType(DataType.FLOAT64, Shape.SCALAR)));
+              new ArrayType(DataType.FLOAT64, Shape.SCALAR)),
+          Overflow.WRAP);
 
   static Stream<Command> commands() {
     return Stream.of(

@@ -19,6 +19,7 @@ import io.parallax.strategy.Decision;
 import io.parallax.strategy.MachineCode.Shown;
 import io.parallax.type.ArrayType;
 import io.parallax.type.DataType;
+import io.parallax.type.Overflow;
 import io.parallax.type.Shape;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -115,6 +116,7 @@ class ResponseWriterTest {
           "%0 = load a\n",
           12,
           128,
+          Overflow.WRAP,
           DECISION);
 
   @Test
@@ -126,7 +128,7 @@ class ResponseWriterTest {
             "{\"canonical\":{\"/expression\":\"a + 1\"},"
                 + "\"inputs\":{\"a\":{\"dtype\":\"int32\",\"shape\":[2,3]}},"
                 + "\"results\":{\"result\":{\"dtype\":\"int32\",\"shape\":[2,3]}},"
-                + "\"program\":\"%0 = load a\\n\","
+                + "\"overflow\":\"wrap\",\"program\":\"%0 = load a\\n\","
                 + "\"cost\":{\"operationCount\":12.0,\"peakBytes\":128},"
                 + "\"decision\":{\"executor\":\"sequential\",")
         .endsWith("}]}}");
