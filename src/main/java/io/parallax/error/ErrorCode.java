@@ -50,7 +50,9 @@ public enum ErrorCode {
       "arithmetic-fault",
       "An integer operation has no result",
       "Integers cannot be divided by zero, raised to a negative power or shifted by a negative"
-          + " count; guard the operand, for example a // where(b != 0, b, 1)."),
+          + " count; use the value only where it exists, for example where(b != 0, a // b, 0). A"
+          + " value that does not fit its integer type fails as well: declare the input float64, or"
+          + " set options.overflow to \"wrap\"."),
   EMPTY_REDUCTION(
       Category.SEMANTICS,
       "empty-reduction",

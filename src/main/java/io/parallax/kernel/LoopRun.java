@@ -334,6 +334,11 @@ public final class LoopRun {
     return loop.operations().get(reduce.value()).type();
   }
 
+  /// The right operand of the operation that faulted, at the element where it faulted.
+  private long rightOperand(Operation.Binary binary) {
+    return new ElementValues(loop, this::slot).at(faults.element(), binary.right());
+  }
+
   private void throwFault() {
     if (faults.operation() != FaultRecord.NONE) {
       Operation.Binary binary = (Operation.Binary) loop.operations().get(faults.operation());
@@ -342,9 +347,7 @@ public final class LoopRun {
       throw program
           .origins()
           .get(binary.origin())
-          .locate(
-              new ComputeException(
-                  ErrorCode.ARITHMETIC_FAULT, Fault.of(binary.operation()).description() + where));
+          .locate(Fault.of(binary.operation(), rightOperand(binary)).failure(where));
     }
     if (faults.overflowSink() != FaultRecord.NONE) {
       throw overflow((Sink.Reduce) loop.sinks().get(faults.overflowSink()));

@@ -11,7 +11,7 @@ public enum BinaryOperator {
   FLOOR_DIVIDE("//"),
   /// The remainder of [#FLOOR_DIVIDE], with the divisor's sign; an integer zero divisor is a fault.
   MODULO("%"),
-  /// Integers wrap and a negative exponent is a fault.
+  /// A negative exponent is a fault.
   POWER("**"),
   /// A negative count is a fault; a count of the width or more gives 0.
   SHIFT_LEFT("<<"),

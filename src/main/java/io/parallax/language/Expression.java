@@ -32,9 +32,10 @@ public sealed interface Expression {
 
   record Input(String name, DataType type, Shape shape, int offset) implements Expression {}
 
-  /// A conversion between different types: to bool by `!= 0`; between integers by wrapping; from
-  /// integers to floats by rounding to nearest even; from floats to integers by truncation, with
-  /// NaN giving 0 and values outside the range the nearest bound (Java's rule).
+  /// A conversion between different types: to bool by `!= 0`; between integers by wrapping, or as a
+  /// fault where overflow is an error; from integers to floats by rounding to nearest even; from
+  /// floats to integers by truncation, with NaN giving 0 and values outside the range the nearest
+  /// bound (Java's rule).
   record Cast(Expression operand, DataType type, int offset) implements Expression {
     @Override
     public Shape shape() {

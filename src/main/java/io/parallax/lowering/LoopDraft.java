@@ -22,7 +22,8 @@ import java.util.function.IntUnaryOperator;
 /// A [Loop] under construction: the sinks of one level over one domain, and the nodes they need.
 public final class LoopDraft {
   /// A value is computed beforehand, in a loop of its own, if the loop has at least this many times
-  /// as many elements, or if the value has no dimensions.
+  /// as many elements, or if the value has no dimensions. A loop without elements has nothing
+  /// computed beforehand, so that nothing can fault for it.
   private static final int HOISTING_RATIO = 8;
 
   private final Graph graph;
@@ -112,7 +113,7 @@ public final class LoopDraft {
 
   private boolean isHoisted(Shape shape) {
     if (shape.isScalar()) {
-      return !domain.shape().isScalar();
+      return !domain.shape().isScalar() && domain.shape().elementCount() > 0;
     }
     long count = shape.elementCount();
     return count > 0 && domain.shape().elementCount() / HOISTING_RATIO >= count;

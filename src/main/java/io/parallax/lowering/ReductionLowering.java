@@ -33,6 +33,7 @@ final class ReductionLowering {
   private final Graph graph;
   private final Guards.Mask mask;
   private final Expression.Reduce reduce;
+  private final Overflow overflow;
   private final Domain domain;
   private final int origin;
 
@@ -44,6 +45,7 @@ final class ReductionLowering {
     this.graph = graph;
     this.mask = mask;
     this.reduce = reduce;
+    this.overflow = overflow;
     Shape shape =
         reduce.arguments().stream()
             .map(Expression::shape)
@@ -60,6 +62,7 @@ final class ReductionLowering {
     this.graph = all.graph;
     this.mask = mask;
     this.reduce = all.reduce;
+    this.overflow = all.overflow;
     this.domain = all.domain;
     this.origin = all.origin;
   }
@@ -96,10 +99,8 @@ final class ReductionLowering {
       case QUANTILE -> quantile(x, arguments.getLast());
       case SIZE -> size(x);
       case PTP ->
-          graph.binary(
-              SUBTRACT,
-              lower(ReductionFunction.MAX, arguments),
-              lower(ReductionFunction.MIN, arguments));
+          difference(
+              lower(ReductionFunction.MAX, arguments), lower(ReductionFunction.MIN, arguments));
       case NANSUM,
           NANPROD,
           NANMIN,
@@ -162,6 +163,14 @@ final class ReductionLowering {
       return shaped(reduced(Reduction.SUM, graph.widen(either), DataType.INT64));
     }
     return graph.convert(shaped(count()), DataType.INT64);
+  }
+
+  private int difference(int left, int right) {
+    return overflow == Overflow.ERROR && graph.type(left).isInteger()
+        ? graph.add(
+            new Operation.Binary(
+                BinaryOperation.SUBTRACT_EXACT, left, right, graph.type(left), origin))
+        : graph.binary(SUBTRACT, left, right);
   }
 
   private int truth(int x) {

@@ -3,9 +3,13 @@ package io.parallax.lowering;
 import static io.parallax.program.BinaryOperation.FLOOR_DIVIDE;
 import static io.parallax.program.BinaryOperation.FLOOR_MODULO;
 import static io.parallax.program.BinaryOperation.INTEGER_POWER;
+import static io.parallax.program.BinaryOperation.INTEGER_POWER_EXACT;
+import static io.parallax.program.BinaryOperation.SHIFT_LEFT_EXACT;
+import static io.parallax.program.BinaryOperation.SHIFT_RIGHT;
 
 import io.parallax.error.ComputeException;
 import io.parallax.language.BasicFunction;
+import io.parallax.language.BinaryOperator;
 import io.parallax.language.ComparisonOperator;
 import io.parallax.language.Expression;
 import io.parallax.program.BinaryOperation;
@@ -19,11 +23,13 @@ import io.parallax.type.DataType;
 import io.parallax.type.Overflow;
 import io.parallax.type.Scalar;
 import java.util.List;
+import java.util.OptionalInt;
 
 /// One target's expression as nodes of a graph.
 ///
 /// Operations that can fault get a harmless right operand at positions that a guard rejects: the
-/// divisor 1, the exponent or shift count 0.
+/// divisor 1, and 0 in any other operation. Where overflow is an error, arithmetic of integers
+/// becomes operations that can fault.
 public final class Translation {
   private final Graph graph;
   private final Target target;
@@ -50,7 +56,7 @@ public final class Translation {
       case Expression.Literal literal -> graph.constant(literal.value());
       case Expression.Input input ->
           graph.add(new Node.Input(input.name(), input.type(), input.shape()));
-      case Expression.Cast cast -> graph.convert(lower(cast.operand()), cast.type());
+      case Expression.Cast cast -> cast(cast);
       case Expression.Unary unary -> unary(unary);
       case Expression.Binary binary -> binary(binary);
       case Expression.Comparison comparison ->
@@ -62,7 +68,7 @@ public final class Translation {
       case Expression.Reduce reduce ->
           new ReductionLowering(graph, target, guards.inside(), reduce, overflow)
               .lower(
-                  new Translation(graph, target, guards.withinReduction(), overflow)
+                  new Translation(graph, target, guards.withinReduction(graph), overflow)
                       .lowerAll(reduce.arguments()));
     };
   }
@@ -77,30 +83,77 @@ public final class Translation {
           case NEGATE -> UnaryOperation.NEGATE;
           case INVERT -> UnaryOperation.NOT;
         };
-    return graph.unary(operation, lower(unary.operand()));
+    int operand = lower(unary.operand());
+    return operation == UnaryOperation.NEGATE && isChecked(unary.type())
+        ? opposite(operand, unary)
+        : graph.unary(operation, operand);
+  }
+
+  /// A conversion. An int64 fits int32 if it can be shifted by the difference of the widths.
+  private int cast(Expression.Cast cast) {
+    int operand = lower(cast.operand());
+    boolean narrows = cast.type() == DataType.INT32 && graph.type(operand) == DataType.INT64;
+    if (!narrows || overflow == Overflow.WRAP) {
+      return graph.convert(operand, cast.type());
+    }
+    int count = graph.constant(Scalar.of((long) Integer.SIZE));
+    int shifted = guarded(SHIFT_LEFT_EXACT, operand, count, cast);
+    return graph.convert(graph.binary(SHIFT_RIGHT, shifted, count), cast.type());
+  }
+
+  /// Whether arithmetic in the type is looked at for overflow.
+  private boolean isChecked(DataType type) {
+    return overflow == Overflow.ERROR && type.isInteger();
+  }
+
+  /// An operation of numbers that are not bool.
+  private int arithmetic(BinaryOperation operation, int left, int right, Expression place) {
+    return isChecked(graph.type(left))
+        ? guarded(operation.exact(), left, right, place)
+        : graph.binary(operation, left, right);
+  }
+
+  private int opposite(int operand, Expression place) {
+    return arithmetic(BinaryOperation.SUBTRACT, graph.zero(graph.type(operand)), operand, place);
   }
 
   private int binary(Expression.Binary binary) {
     int left = lower(binary.left());
-    int right = lower(binary.right());
     boolean bool = binary.type() == DataType.BOOL;
+    if (bool && binary.operator() == BinaryOperator.AND) {
+      return graph.binary(BinaryOperation.AND, left, within(left, true).lower(binary.right()));
+    }
+    if (bool && binary.operator() == BinaryOperator.OR) {
+      return graph.binary(BinaryOperation.OR, left, within(left, false).lower(binary.right()));
+    }
+    int right = lower(binary.right());
     return switch (binary.operator()) {
-      case ADD -> graph.binary(bool ? BinaryOperation.OR : BinaryOperation.ADD, left, right);
-      case SUBTRACT -> graph.binary(BinaryOperation.SUBTRACT, left, right);
+      case ADD ->
+          bool
+              ? graph.binary(BinaryOperation.OR, left, right)
+              : arithmetic(BinaryOperation.ADD, left, right, binary);
+      case SUBTRACT -> arithmetic(BinaryOperation.SUBTRACT, left, right, binary);
       case MULTIPLY ->
-          graph.binary(bool ? BinaryOperation.AND : BinaryOperation.MULTIPLY, left, right);
+          bool
+              ? graph.binary(BinaryOperation.AND, left, right)
+              : arithmetic(BinaryOperation.MULTIPLY, left, right, binary);
       case DIVIDE -> graph.binary(BinaryOperation.DIVIDE, left, right);
       case FLOOR_DIVIDE ->
           binary.type().isFloating()
               ? divisions.floatFloorDivide(left, right)
-              : guarded(FLOOR_DIVIDE, left, right, binary);
+              : quotient(left, right, binary);
       case MODULO ->
           binary.type().isFloating()
               ? divisions.floatModulo(left, right)
               : guarded(FLOOR_MODULO, left, right, binary);
       case POWER -> power(left, right, binary);
-      case SHIFT_LEFT -> guarded(BinaryOperation.SHIFT_LEFT, left, right, binary);
-      case SHIFT_RIGHT -> guarded(BinaryOperation.SHIFT_RIGHT, left, right, binary);
+      case SHIFT_LEFT ->
+          guarded(
+              isChecked(binary.type()) ? SHIFT_LEFT_EXACT : BinaryOperation.SHIFT_LEFT,
+              left,
+              right,
+              binary);
+      case SHIFT_RIGHT -> guarded(SHIFT_RIGHT, left, right, binary);
       case AND -> graph.binary(BinaryOperation.AND, left, right);
       case OR -> graph.binary(BinaryOperation.OR, left, right);
       case XOR -> graph.binary(BinaryOperation.XOR, left, right);
@@ -111,17 +164,52 @@ public final class Translation {
     return binary.type().isFloating()
         ? powers.floatPower(left, right)
         : powers
-            .integerPower(left, right)
-            .orElseGet(() -> guarded(INTEGER_POWER, left, right, binary));
+            .integerPower(left, right, (x, y) -> arithmetic(BinaryOperation.MULTIPLY, x, y, binary))
+            .orElseGet(
+                () ->
+                    guarded(
+                        isChecked(binary.type()) ? INTEGER_POWER_EXACT : INTEGER_POWER,
+                        left,
+                        right,
+                        binary));
+  }
+
+  /// `left // right` of integers. Only the quotient of the smallest integer by −1 overflows.
+  private int quotient(int left, int right, Expression place) {
+    int quotient = guarded(FLOOR_DIVIDE, left, right, place);
+    int minusOne = graph.constant(new Scalar(graph.type(right), -1));
+    if (overflow == Overflow.WRAP || (graph.constantAt(right).isPresent() && right != minusOne)) {
+      return quotient;
+    }
+    if (right == minusOne) {
+      return opposite(left, place);
+    }
+    int turns = graph.compare(Comparison.EQUAL, right, minusOne);
+    int turned = graph.select(turns, left, graph.zero(graph.type(left)));
+    return graph.select(turns, opposite(turned, place), quotient);
+  }
+
+  /// Translates what is used only where a condition has a value.
+  ///
+  /// @param condition a bool node
+  private Translation within(int condition, boolean holds) {
+    return new Translation(graph, target, guards.where(condition, holds), overflow);
   }
 
   private int call(Expression.Call call) {
+    if (call.function() == BasicFunction.WHERE) {
+      return where(call);
+    }
     if (call.function() == BasicFunction.ISIN) {
       return isIn(call);
     }
     List<Integer> arguments = lowerAll(call.arguments());
+    if (call.function() == BasicFunction.ABS && isChecked(call.type())) {
+      int x = arguments.getFirst();
+      return graph.binary(BinaryOperation.MAXIMUM, x, opposite(x, call));
+    }
     if (call.function() == BasicFunction.ROUND && call.type().isInteger()) {
-      return multiple(arguments.getFirst(), arguments.getLast());
+      return multiple(arguments.getFirst(), arguments.getLast(), call);
     }
     if (call.function() == BasicFunction.FMOD && call.type().isInteger()) {
       int left = arguments.get(0);
@@ -131,19 +219,27 @@ public final class Translation {
     return functions.lower(call.function(), arguments);
   }
 
+  private int where(Expression.Call call) {
+    int condition = lower(call.arguments().get(0));
+    return graph.select(
+        condition,
+        within(condition, true).lower(call.arguments().get(1)),
+        within(condition, false).lower(call.arguments().get(2)));
+  }
+
   /// An integer rounded to tens, hundreds and so on.
-  private int multiple(int x, int decimals) {
+  private int multiple(int x, int decimals, Expression place) {
     DecimalLowering rounding = new DecimalLowering(graph);
     int power = graph.constant(new Scalar(graph.type(x), rounding.power(x, decimals)));
-    return graph.binary(BinaryOperation.MULTIPLY, rounding.multiple(x, decimals), power);
+    return arithmetic(BinaryOperation.MULTIPLY, power, rounding.multiple(x, decimals), place);
   }
 
   /// All elements of the set take part, whatever the guards outside reductions say of x.
   private int isIn(Expression.Call call) {
     List<Expression> arguments = call.arguments();
-    Guards everywhere = new Guards(Guards.Mask.NONE, guards.inside());
     List<Integer> members =
-        new Translation(graph, target, everywhere).lowerAll(arguments.subList(1, arguments.size()));
+        new Translation(graph, target, guards.everywhere(graph), overflow)
+            .lowerAll(arguments.subList(1, arguments.size()));
     Program.Origin origin = target.originOf(call);
     try {
       return new MembershipLowering(graph, graph.origin(origin))
@@ -159,12 +255,16 @@ public final class Translation {
   private int guarded(BinaryOperation operation, int left, int right, Expression place) {
     int origin = graph.origin(target.originOf(place));
     Operation plain = new Operation.Binary(operation, left, right, graph.type(left), origin);
-    if (!guards.outside().isPresent() || !graph.canFault(plain) || graph.contains(plain)) {
+    if (!graph.canFault(plain) || graph.contains(plain)) {
+      return graph.add(plain);
+    }
+    OptionalInt guard = guards.node(graph);
+    if (guard.isEmpty()) {
       return graph.add(plain);
     }
     long harmless = operation == FLOOR_DIVIDE || operation == FLOOR_MODULO ? 1 : 0;
     int neutral = graph.constant(new Scalar(graph.type(right), harmless));
-    int safe = graph.select(guards.outside().node(), right, neutral);
+    int safe = graph.select(guard.getAsInt(), right, neutral);
     return graph.add(new Operation.Binary(operation, left, safe, graph.type(left), origin));
   }
 

@@ -52,11 +52,17 @@ public final class Arithmetic {
     };
   }
 
-  /// Whether the operation faults with this right operand (see [Fault]).
-  public static boolean faults(BinaryOperation operation, long right) {
+  /// Whether the operation faults with these operands (see [Fault]).
+  ///
+  /// @param type of the operands
+  public static boolean faults(BinaryOperation operation, DataType type, long left, long right) {
     return switch (operation) {
       case FLOOR_DIVIDE, FLOOR_MODULO -> right == 0;
       case INTEGER_POWER, SHIFT_LEFT, SHIFT_RIGHT -> right < 0;
+      case ADD_EXACT, SUBTRACT_EXACT, MULTIPLY_EXACT ->
+          !ExactArithmetic.fits(operation, type, left, right);
+      case INTEGER_POWER_EXACT, SHIFT_LEFT_EXACT ->
+          right < 0 || !ExactArithmetic.fits(operation, type, left, right);
       case ADD, SUBTRACT, MULTIPLY, DIVIDE, REMAINDER, AND, OR, XOR, MINIMUM, MAXIMUM -> false;
     };
   }

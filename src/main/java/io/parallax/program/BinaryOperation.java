@@ -6,6 +6,10 @@ public enum BinaryOperation {
   ADD,
   SUBTRACT,
   MULTIPLY,
+  /// Integers only. A value that does not fit the type: [Fault], value 0.
+  ADD_EXACT,
+  SUBTRACT_EXACT,
+  MULTIPLY_EXACT,
   /// Floats only.
   DIVIDE,
   /// The exact remainder of truncated division with the dividend's sign (C's fmod); floats only.
@@ -16,8 +20,12 @@ public enum BinaryOperation {
   FLOOR_MODULO,
   /// Integers only, wraps; 0 ** 0 is 1. Negative exponent: [Fault], value 0.
   INTEGER_POWER,
+  /// As INTEGER_POWER; a value that does not fit the type is a [Fault], too, value 0.
+  INTEGER_POWER_EXACT,
   /// Integers only. Count ≥ width gives 0. Negative count: [Fault], value 0.
   SHIFT_LEFT,
+  /// As SHIFT_LEFT; a value that does not fit the type is a [Fault], too, value 0.
+  SHIFT_LEFT_EXACT,
   /// Integers only, arithmetic. Count ≥ width gives 0 or −1. Negative count: [Fault], value 0.
   SHIFT_RIGHT,
   /// Bool and integers.
@@ -32,22 +40,44 @@ public enum BinaryOperation {
   /// Whether an integer operand can make this a [Fault].
   public boolean canFault() {
     return switch (this) {
+      case ADD_EXACT, SUBTRACT_EXACT, MULTIPLY_EXACT, INTEGER_POWER_EXACT, SHIFT_LEFT_EXACT -> true;
       case FLOOR_DIVIDE, FLOOR_MODULO, INTEGER_POWER, SHIFT_LEFT, SHIFT_RIGHT -> true;
       case ADD, SUBTRACT, MULTIPLY, DIVIDE, REMAINDER, AND, OR, XOR, MINIMUM, MAXIMUM -> false;
+    };
+  }
+
+  /// The same operation on integers with a [Fault] where the value does not fit.
+  ///
+  /// @throws IllegalArgumentException for an operation that has no such form
+  public BinaryOperation exact() {
+    return switch (this) {
+      case ADD -> ADD_EXACT;
+      case SUBTRACT -> SUBTRACT_EXACT;
+      case MULTIPLY -> MULTIPLY_EXACT;
+      case INTEGER_POWER -> INTEGER_POWER_EXACT;
+      case SHIFT_LEFT -> SHIFT_LEFT_EXACT;
+      case ADD_EXACT, SUBTRACT_EXACT, MULTIPLY_EXACT, INTEGER_POWER_EXACT, SHIFT_LEFT_EXACT -> this;
+      case DIVIDE, REMAINDER, FLOOR_DIVIDE, FLOOR_MODULO, SHIFT_RIGHT ->
+          throw new IllegalArgumentException(this + " has no exact form");
+      case AND, OR, XOR, MINIMUM, MAXIMUM ->
+          throw new IllegalArgumentException(this + " has no exact form");
     };
   }
 
   /// Whether the operands may change places without changing the result.
   public boolean isCommutative() {
     return switch (this) {
-      case ADD, MULTIPLY, AND, OR, XOR, MINIMUM, MAXIMUM -> true;
+      case ADD, MULTIPLY, ADD_EXACT, MULTIPLY_EXACT, AND, OR, XOR, MINIMUM, MAXIMUM -> true;
       case SUBTRACT,
+          SUBTRACT_EXACT,
           DIVIDE,
           REMAINDER,
           FLOOR_DIVIDE,
           FLOOR_MODULO,
           INTEGER_POWER,
+          INTEGER_POWER_EXACT,
           SHIFT_LEFT,
+          SHIFT_LEFT_EXACT,
           SHIFT_RIGHT ->
           false;
     };

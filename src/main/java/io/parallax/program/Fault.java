@@ -1,42 +1,93 @@
 package io.parallax.program;
 
+import io.parallax.error.ComputeException;
+import io.parallax.error.ErrorCode;
+import io.parallax.type.Scalar;
 import java.util.List;
+import java.util.Optional;
 
 /// The errors of integer operations. An operation that faults has the value 0.
 public enum Fault {
-  ZERO_DIVISOR("division by zero"),
-  NEGATIVE_EXPONENT("an integer raised to a negative power"),
-  NEGATIVE_SHIFT("a shift by a negative count"),
-  OVERFLOW("the exact value does not fit its type");
+  ZERO_DIVISOR("division by zero", ""),
+  NEGATIVE_EXPONENT(
+      "an integer raised to a negative power", "; declare one of the two float64 for a float"),
+  NEGATIVE_SHIFT("a shift by a negative count", ""),
+  OVERFLOW(
+      "the exact value of this integer operation does not fit its type",
+      "; declare the input float64, or int64 where it is int32, or set options.overflow to"
+          + " \"wrap\"");
 
   private final String description;
+  private final String advice;
 
-  Fault(String description) {
+  Fault(String description, String advice) {
     this.description = description;
+    this.advice = advice;
   }
 
   public String description() {
     return description;
   }
 
-  /// Whether the operation can fault: it cannot if its divisor, exponent or count is a constant
-  /// without a fault.
+  /// The failure of a computation that has met the fault.
+  ///
+  /// @param where the place, such as ` at element [3]`
+  public ComputeException failure(String where) {
+    return new ComputeException(ErrorCode.ARITHMETIC_FAULT, description + where + advice);
+  }
+
+  /// Whether the operation can fault.
   ///
   /// @param operations those of its loop
   public static boolean isPossible(Operation.Binary binary, List<Operation> operations) {
-    return binary.operation().canFault()
-        && !(operations.get(binary.right()) instanceof Operation.Constant constant
-            && !Arithmetic.faults(binary.operation(), constant.value().bits()));
+    return isPossible(
+        binary, constant(operations.get(binary.left())), constant(operations.get(binary.right())));
   }
 
-  /// The fault an operation is checked for.
+  /// Whether the operation can fault.
   ///
-  /// @throws IllegalArgumentException for one that cannot fault
-  public static Fault of(BinaryOperation operation) {
+  /// @param left the left operand where it is a constant
+  /// @param right the right operand where it is a constant
+  static boolean isPossible(
+      Operation.Binary binary, Optional<Scalar> left, Optional<Scalar> right) {
+    BinaryOperation operation = binary.operation();
+    if (left.isPresent() && right.isPresent()) {
+      return Arithmetic.faults(operation, binary.type(), left.get().bits(), right.get().bits());
+    }
+    return switch (operation) {
+      case FLOOR_DIVIDE, FLOOR_MODULO, INTEGER_POWER, SHIFT_LEFT, SHIFT_RIGHT ->
+          right
+              .map(known -> Arithmetic.faults(operation, binary.type(), 0, known.bits()))
+              .orElse(true);
+      case ADD_EXACT -> !is(left, 0) && !is(right, 0);
+      case SUBTRACT_EXACT, SHIFT_LEFT_EXACT -> !is(right, 0);
+      case MULTIPLY_EXACT -> !is(left, 0) && !is(left, 1) && !is(right, 0) && !is(right, 1);
+      case INTEGER_POWER_EXACT -> !is(right, 0) && !is(right, 1);
+      case ADD, SUBTRACT, MULTIPLY, DIVIDE, REMAINDER, AND, OR, XOR, MINIMUM, MAXIMUM -> false;
+    };
+  }
+
+  private static boolean is(Optional<Scalar> constant, long value) {
+    return constant.isPresent() && constant.get().bits() == value;
+  }
+
+  private static Optional<Scalar> constant(Operation operation) {
+    return operation instanceof Operation.Constant(Scalar value)
+        ? Optional.of(value)
+        : Optional.empty();
+  }
+
+  /// The fault that an operation meets with operands that make it fault.
+  ///
+  /// @throws IllegalArgumentException for an operation that cannot fault
+  public static Fault of(BinaryOperation operation, long right) {
     return switch (operation) {
       case FLOOR_DIVIDE, FLOOR_MODULO -> ZERO_DIVISOR;
       case INTEGER_POWER -> NEGATIVE_EXPONENT;
       case SHIFT_LEFT, SHIFT_RIGHT -> NEGATIVE_SHIFT;
+      case ADD_EXACT, SUBTRACT_EXACT, MULTIPLY_EXACT -> OVERFLOW;
+      case INTEGER_POWER_EXACT -> right < 0 ? NEGATIVE_EXPONENT : OVERFLOW;
+      case SHIFT_LEFT_EXACT -> right < 0 ? NEGATIVE_SHIFT : OVERFLOW;
       case ADD, SUBTRACT, MULTIPLY, DIVIDE, REMAINDER, AND, OR, XOR, MINIMUM, MAXIMUM ->
           throw new IllegalArgumentException(operation + " cannot fault");
     };

@@ -96,10 +96,7 @@ public final class Graph {
   /// Whether the operation itself can fault.
   public boolean canFault(Operation operation) {
     return operation instanceof Operation.Binary binary
-        && binary.operation().canFault()
-        && constantAt(binary.right())
-            .map(right -> Arithmetic.faults(binary.operation(), right.bits()))
-            .orElse(true);
+        && Fault.isPossible(binary, constantAt(binary.left()), constantAt(binary.right()));
   }
 
   private boolean canFault(Node node) {

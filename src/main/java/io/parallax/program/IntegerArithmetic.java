@@ -18,17 +18,17 @@ final class IntegerArithmetic {
 
   /// The value; 0 where the operation faults.
   static long binary(BinaryOperation operation, DataType type, long left, long right) {
-    if (Arithmetic.faults(operation, right)) {
+    if (Arithmetic.faults(operation, type, left, right)) {
       return 0;
     }
     return switch (operation) {
-      case ADD -> wrap(type, left + right);
-      case SUBTRACT -> wrap(type, left - right);
-      case MULTIPLY -> wrap(type, left * right);
+      case ADD, ADD_EXACT -> wrap(type, left + right);
+      case SUBTRACT, SUBTRACT_EXACT -> wrap(type, left - right);
+      case MULTIPLY, MULTIPLY_EXACT -> wrap(type, left * right);
       case FLOOR_DIVIDE -> wrap(type, Math.floorDiv(left, right));
       case FLOOR_MODULO -> Math.floorMod(left, right);
-      case INTEGER_POWER -> wrap(type, power(left, right));
-      case SHIFT_LEFT -> right >= bits(type) ? 0 : wrap(type, left << right);
+      case INTEGER_POWER, INTEGER_POWER_EXACT -> wrap(type, power(left, right));
+      case SHIFT_LEFT, SHIFT_LEFT_EXACT -> right >= bits(type) ? 0 : wrap(type, left << right);
       case SHIFT_RIGHT -> left >> Math.min(right, bits(type) - 1);
       case AND -> left & right;
       case OR -> left | right;

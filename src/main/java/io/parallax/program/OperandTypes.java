@@ -39,6 +39,8 @@ final class OperandTypes {
     return switch (operation) {
       case ADD, SUBTRACT, MULTIPLY, MINIMUM, MAXIMUM -> type.isNumeric();
       case DIVIDE, REMAINDER -> type.isFloating();
+      case ADD_EXACT, SUBTRACT_EXACT, MULTIPLY_EXACT, INTEGER_POWER_EXACT, SHIFT_LEFT_EXACT ->
+          type.isInteger();
       case FLOOR_DIVIDE, FLOOR_MODULO, INTEGER_POWER, SHIFT_LEFT, SHIFT_RIGHT -> type.isInteger();
       case AND, OR, XOR -> !type.isFloating();
     };

@@ -120,7 +120,8 @@ public sealed interface Operation {
     }
   }
 
-  /// `condition ? whenTrue : whenFalse`. Faults of both count.
+  /// `condition ? whenTrue : whenFalse`. Faults of both count: lowering gives the operations of a
+  /// branch that is not taken harmless operands.
   ///
   /// @param likelihood how often the condition holds; if rarely, an engine may leave out operations
   ///   that `whenTrue` alone needs

@@ -26,7 +26,8 @@ final class Simplification {
     return !operation.operands().isEmpty()
         && operation.operands().stream().allMatch(id -> graph.constantAt(id).isPresent())
         && !(operation instanceof Operation.Binary binary
-            && Arithmetic.faults(binary.operation(), bits(binary.right())));
+            && Arithmetic.faults(
+                binary.operation(), binary.type(), bits(binary.left()), bits(binary.right())));
   }
 
   private int fold(Operation operation) {
@@ -108,11 +109,16 @@ final class Simplification {
       case ADD,
           SUBTRACT,
           MULTIPLY,
+          ADD_EXACT,
+          SUBTRACT_EXACT,
+          MULTIPLY_EXACT,
           REMAINDER,
           FLOOR_DIVIDE,
           FLOOR_MODULO,
           INTEGER_POWER,
+          INTEGER_POWER_EXACT,
           SHIFT_LEFT,
+          SHIFT_LEFT_EXACT,
           SHIFT_RIGHT,
           XOR ->
           OptionalInt.empty();
@@ -128,10 +134,12 @@ final class Simplification {
     long bits = bits(operand);
     return switch (operation) {
       case ADD -> bits == (type.isFloating() ? bitsOf(type, -0.0) : 0);
+      case ADD_EXACT, SUBTRACT_EXACT, SHIFT_LEFT_EXACT -> bits == 0;
       case SUBTRACT, OR, XOR, SHIFT_LEFT, SHIFT_RIGHT -> bits == 0;
-      case MULTIPLY, DIVIDE, FLOOR_DIVIDE -> bits == bitsOf(type, 1);
+      case MULTIPLY, MULTIPLY_EXACT, DIVIDE, FLOOR_DIVIDE -> bits == bitsOf(type, 1);
       case AND -> bits == (type == DataType.BOOL ? 1 : -1);
-      case REMAINDER, FLOOR_MODULO, INTEGER_POWER, MINIMUM, MAXIMUM -> false;
+      case REMAINDER, FLOOR_MODULO, INTEGER_POWER, INTEGER_POWER_EXACT -> false;
+      case MINIMUM, MAXIMUM -> false;
     };
   }
 

@@ -19,6 +19,10 @@ final class OperationCost {
   /// The arithmetic of [#DIVISION] is not hidden behind its loads and stores.
   private static final double DIVISION = 0.3;
 
+  /// How many times as long as a wrapping operation an operation takes that looks for overflow.
+  private static final double CHECKED = 1.3;
+
+  private static final double CHECKED_PRODUCT = 2;
   private static final double INTEGER_DIVISION = 2;
   private static final double INTEGER_POWER = 20;
   private static final double REMAINDER = 20;
@@ -45,8 +49,10 @@ final class OperationCost {
           switch (binary.operation()) {
             case DIVIDE -> DIVISION;
             case FLOOR_DIVIDE, FLOOR_MODULO -> INTEGER_DIVISION;
-            case INTEGER_POWER -> INTEGER_POWER;
+            case INTEGER_POWER, INTEGER_POWER_EXACT -> INTEGER_POWER;
             case REMAINDER -> REMAINDER;
+            case ADD_EXACT, SUBTRACT_EXACT, SHIFT_LEFT_EXACT -> CHECKED * cheap(operation);
+            case MULTIPLY_EXACT -> CHECKED_PRODUCT * cheap(operation);
             case ADD, SUBTRACT, MULTIPLY, MINIMUM, MAXIMUM -> cheap(operation);
             case SHIFT_LEFT, SHIFT_RIGHT, AND, OR, XOR -> cheap(operation);
           };

@@ -42,16 +42,6 @@ class CasesIT extends OverHttp {
           32,
           34,
           // integer-overflow
-          38,
-          1038,
-          57,
-          1057,
-          67,
-          1067,
-          132,
-          133,
-          134,
-          135,
           136,
           // weak-scalar
           53,

@@ -1,5 +1,6 @@
 package io.parallax.kernel;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,6 +11,7 @@ import io.parallax.kernel.testing.EngineRunner;
 import io.parallax.kernel.testing.ExpressionCases;
 import io.parallax.kernel.testing.ExpressionTexts;
 import io.parallax.kernel.testing.NaiveEvaluation;
+import io.parallax.kernel.testing.NaiveFaults;
 import io.parallax.kernel.testing.Outcome;
 import io.parallax.kernel.testing.TestArray;
 import io.parallax.language.Analyzer;
@@ -24,6 +26,7 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -47,6 +50,48 @@ class LanguageMeaningTest {
     check(new ExpressionCases(7, 2).random(3, 1_500, 4));
     check(new ExpressionCases(1, 1).random(4, 500, 4));
     check(new ExpressionCases(30, 3).random(5, 300, 6));
+  }
+
+  @Test
+  void programsOverflowWhereAValueThatIsUsedDoesNotFit() {
+    Map<Boolean, Long> overflowing =
+        Stream.of(
+                new ExpressionCases(7, 2).checked().random(13, 400, 4),
+                ExpressionCases.small(7, 2).checked().random(14, 800, 4),
+                Stream.of(
+                        "where(i64 > 0, i64_2 * i64, -i64_2)",
+                        "where(i64_0 > 0, where(i64 < i64_2, i64 - i64_2, i64_2 - i64), 0)",
+                        "(i64 > 3) and (i64 << 60 > 0) or (i32 * i32 > 7)",
+                        "where(i64 == -1, 0, where(i32 != 0, i64 // i32, abs(i64)))")
+                    .map(text -> new ExpressionCases(7, 2).checked().evaluate(text)))
+            .flatMap(cases -> cases)
+            .filter(each -> !each.name().matches(".*\\b(sum|prod|dot)\\(.*"))
+            .collect(
+                Collectors.partitioningBy(
+                    LanguageMeaningTest::checkOverflow, Collectors.counting()));
+    assertThat(overflowing.get(true)).isGreaterThan(40);
+    assertThat(overflowing.get(false)).isGreaterThan(200);
+  }
+
+  /// Whether the expression overflows; then its program faults, and otherwise it has the values of
+  /// the tree.
+  private static boolean checkOverflow(EngineCase each) {
+    Expression expression = analyzed(each.name(), each.inputs());
+    boolean overflows = new NaiveFaults(new NaiveEvaluation(each.inputs())).overflows(expression);
+    Outcome actual = EngineRunner.ORACLE.run(each.program(), each.inputs());
+    if (overflows) {
+      assertThat(actual)
+          .as(each.name())
+          .isInstanceOfSatisfying(
+              Outcome.Failure.class,
+              failure -> assertThat(failure.detail()).contains("does not fit", "float64", "wrap"));
+    } else {
+      assertEquals(
+          new Outcome.Values(Map.of("result", naive(each.name(), each.inputs()))),
+          actual,
+          () -> each.name() + "\n" + ProgramText.of(each.program()));
+    }
+    return overflows;
   }
 
   @Test

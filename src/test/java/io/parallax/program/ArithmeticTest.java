@@ -11,6 +11,7 @@ import java.math.BigInteger;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -62,6 +63,49 @@ class ArithmeticTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource(names = {"INT32", "INT64"})
+  void exactOperationsFaultWhereTheExactIntegerDoesNotFit(DataType type) {
+    long[] edges =
+        LongStream.concat(
+                LongStream.of(0, 1, 2, 3, 5, 7, 46_340, 46_341, 3_037_000_499L, 3_037_000_500L),
+                IntStream.of(15, 16, 30, 31, 32, 33, 53, 61, 62, 63)
+                    .mapToLong(bit -> 1L << bit)
+                    .flatMap(power -> LongStream.of(power - 1, power, power + 1)))
+            .flatMap(value -> LongStream.of(value, -value))
+            .filter(value -> type == DataType.INT64 || value == (int) value)
+            .distinct()
+            .toArray();
+    for (long x : edges) {
+      for (long y : edges) {
+        BigInteger a = BigInteger.valueOf(x);
+        BigInteger b = BigInteger.valueOf(y);
+        assertExact(a.add(b), BinaryOperation.ADD_EXACT, type, x, y);
+        assertExact(a.subtract(b), BinaryOperation.SUBTRACT_EXACT, type, x, y);
+        assertExact(a.multiply(b), BinaryOperation.MULTIPLY_EXACT, type, x, y);
+      }
+      for (int count = 0; count < 130; count++) {
+        BigInteger a = BigInteger.valueOf(x);
+        assertExact(a.shiftLeft(count), BinaryOperation.SHIFT_LEFT_EXACT, type, x, count);
+        assertExact(a.pow(count), BinaryOperation.INTEGER_POWER_EXACT, type, x, count);
+      }
+      assertTrue(faults(BinaryOperation.SHIFT_LEFT_EXACT, type, x, -1));
+      assertTrue(faults(BinaryOperation.INTEGER_POWER_EXACT, type, x, -1));
+    }
+  }
+
+  @Test
+  void exactPowersOfAnyExponentAreFound() {
+    assertTrue(faults(BinaryOperation.INTEGER_POWER_EXACT, DataType.INT64, 20_000, 20_000));
+    assertTrue(faults(BinaryOperation.INTEGER_POWER_EXACT, DataType.INT64, 2, Long.MAX_VALUE));
+    for (long base : new long[] {0, 1, -1}) {
+      assertFalse(
+          faults(BinaryOperation.INTEGER_POWER_EXACT, DataType.INT64, base, Long.MAX_VALUE));
+    }
+    assertFalse(faults(BinaryOperation.INTEGER_POWER_EXACT, DataType.INT64, -2, 63));
+    assertTrue(faults(BinaryOperation.INTEGER_POWER_EXACT, DataType.INT64, 2, 63));
+  }
+
   @Test
   void shiftsByTheGreatestCountGiveZeroOrTheSign() {
     assertEquals(0, binary(BinaryOperation.SHIFT_LEFT, DataType.INT64, 5, Long.MAX_VALUE));
@@ -71,13 +115,13 @@ class ArithmeticTest {
 
   @Test
   void integersFaultOnZeroDivisorsAndNegativeExponentsAndCounts() {
-    assertTrue(Arithmetic.faults(BinaryOperation.FLOOR_DIVIDE, 0));
-    assertTrue(Arithmetic.faults(BinaryOperation.FLOOR_MODULO, 0));
-    assertFalse(Arithmetic.faults(BinaryOperation.FLOOR_MODULO, -1));
-    assertTrue(Arithmetic.faults(BinaryOperation.INTEGER_POWER, -1));
-    assertFalse(Arithmetic.faults(BinaryOperation.INTEGER_POWER, 0));
-    assertTrue(Arithmetic.faults(BinaryOperation.SHIFT_LEFT, -1));
-    assertFalse(Arithmetic.faults(BinaryOperation.ADD, 0));
+    assertTrue(faults(BinaryOperation.FLOOR_DIVIDE, DataType.INT64, 5, 0));
+    assertTrue(faults(BinaryOperation.FLOOR_MODULO, DataType.INT64, 5, 0));
+    assertFalse(faults(BinaryOperation.FLOOR_MODULO, DataType.INT64, 5, -1));
+    assertTrue(faults(BinaryOperation.INTEGER_POWER, DataType.INT64, 5, -1));
+    assertFalse(faults(BinaryOperation.INTEGER_POWER, DataType.INT64, 5, 0));
+    assertTrue(faults(BinaryOperation.SHIFT_LEFT, DataType.INT64, 5, -1));
+    assertFalse(faults(BinaryOperation.ADD, DataType.INT64, Long.MAX_VALUE, 1));
     assertEquals(0, binary(BinaryOperation.FLOOR_DIVIDE, DataType.INT64, 5, 0));
   }
 
@@ -174,6 +218,17 @@ class ArithmeticTest {
       BigInteger exact, BinaryOperation operation, DataType type, long x, long y) {
     long expected = type == DataType.INT32 ? exact.intValue() : exact.longValue();
     assertEquals(expected, binary(operation, type, x, y), () -> x + " " + operation + " " + y);
+  }
+
+  private static void assertExact(
+      BigInteger exact, BinaryOperation operation, DataType type, long x, long y) {
+    boolean fits = exact.bitLength() < type.byteWidth() * Byte.SIZE;
+    assertEquals(fits ? exact.longValueExact() : 0, binary(operation, type, x, y));
+    assertEquals(!fits, faults(operation, type, x, y), () -> x + " " + operation + " " + y);
+  }
+
+  private static boolean faults(BinaryOperation operation, DataType type, long x, long y) {
+    return Arithmetic.faults(operation, type, x, y);
   }
 
   private static void assertRounded(

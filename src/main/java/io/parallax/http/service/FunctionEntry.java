@@ -64,7 +64,10 @@ record FunctionEntry(
     return switch (type) {
       case BOOL -> "whether x is not zero";
       case INT32, INT64 ->
-          "x as " + type + ": integers wrap; floats lose their fraction and stop at the bounds";
+          "x as "
+              + type
+              + ": an integer that does not fit is a fault; floats lose their fraction and stop at"
+              + " the bounds";
       case FLOAT32, FLOAT64 -> "the nearest " + type;
     };
   }

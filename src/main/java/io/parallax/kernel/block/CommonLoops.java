@@ -101,7 +101,8 @@ final class CommonLoops {
       case DIVIDE, REMAINDER -> type.isFloating();
       case FLOOR_DIVIDE, FLOOR_MODULO, SHIFT_LEFT, SHIFT_RIGHT -> type.isInteger();
       case AND, OR, XOR -> !type.isFloating();
-      case INTEGER_POWER -> false;
+      case ADD_EXACT, SUBTRACT_EXACT, MULTIPLY_EXACT, SHIFT_LEFT_EXACT -> type.isInteger();
+      case INTEGER_POWER, INTEGER_POWER_EXACT -> false;
     };
   }
 

@@ -39,8 +39,9 @@ interface LoopProvider {
         key.operation() instanceof Operation.Binary binary
             && switch (binary.operation()) {
               case FLOOR_DIVIDE, FLOOR_MODULO, REMAINDER, SHIFT_LEFT, SHIFT_RIGHT -> true;
+              case ADD_EXACT, SUBTRACT_EXACT, MULTIPLY_EXACT, SHIFT_LEFT_EXACT -> true;
               case ADD, SUBTRACT, MULTIPLY, DIVIDE, MINIMUM, MAXIMUM -> false;
-              case AND, OR, XOR, INTEGER_POWER -> false;
+              case AND, OR, XOR, INTEGER_POWER, INTEGER_POWER_EXACT -> false;
             };
     return recomputes ? 0 : key.uniform();
   }

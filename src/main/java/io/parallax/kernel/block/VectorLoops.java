@@ -18,11 +18,14 @@ import io.parallax.kernel.block.loop.VectorCompactLoop;
 import io.parallax.kernel.block.loop.VectorCompareLoop;
 import io.parallax.kernel.block.loop.VectorConvertLoop;
 import io.parallax.kernel.block.loop.VectorDivisionLoop;
+import io.parallax.kernel.block.loop.VectorExactLoop;
 import io.parallax.kernel.block.loop.VectorFoldLoop;
 import io.parallax.kernel.block.loop.VectorFusedLoop;
+import io.parallax.kernel.block.loop.VectorIntegerProductLoop;
 import io.parallax.kernel.block.loop.VectorNotLoop;
 import io.parallax.kernel.block.loop.VectorPolynomialLoop;
 import io.parallax.kernel.block.loop.VectorProductLoop;
+import io.parallax.kernel.block.loop.VectorProductSearch;
 import io.parallax.kernel.block.loop.VectorRemainderLoop;
 import io.parallax.kernel.block.loop.VectorRoundLoop;
 import io.parallax.kernel.block.loop.VectorSelectLoop;
@@ -94,10 +97,12 @@ final class VectorLoops implements LoopProvider {
   private static int variant(Operation.Binary binary, int uniform) {
     return switch (binary.operation()) {
       case SUBTRACT, DIVIDE -> binary.type().isFloating() ? uniform : uniform & LoopKey.SECOND;
+      case SUBTRACT_EXACT -> uniform;
+      case ADD_EXACT, MULTIPLY_EXACT, SHIFT_LEFT_EXACT -> uniform & LoopKey.SECOND;
       case ADD, MULTIPLY, FLOOR_DIVIDE, FLOOR_MODULO -> uniform & LoopKey.SECOND;
       case SHIFT_LEFT, SHIFT_RIGHT -> uniform & LoopKey.SECOND;
       case AND, OR, XOR -> binary.type() == DataType.BOOL ? 0 : uniform & LoopKey.SECOND;
-      case REMAINDER, INTEGER_POWER, MINIMUM, MAXIMUM -> 0;
+      case REMAINDER, INTEGER_POWER, INTEGER_POWER_EXACT, MINIMUM, MAXIMUM -> 0;
     };
   }
 
@@ -168,7 +173,17 @@ final class VectorLoops implements LoopProvider {
       case MAXIMUM -> binary(type, VectorOperators.MAX, uniform);
       case FLOOR_DIVIDE, FLOOR_MODULO, REMAINDER, SHIFT_LEFT, SHIFT_RIGHT ->
           checked(binary, uniform);
-      case INTEGER_POWER -> ScalarLoops.loop(binary);
+      case ADD_EXACT, SUBTRACT_EXACT ->
+          copy(
+              VectorExactLoop.class,
+              new VectorExactLoop.Parameters(
+                  Species.of(type),
+                  binary.operation() == BinaryOperation.SUBTRACT_EXACT,
+                  uniform,
+                  ScalarLoops.loop(binary)));
+      case MULTIPLY_EXACT -> product(binary, uniform);
+      case SHIFT_LEFT_EXACT -> checked(binary, uniform);
+      case INTEGER_POWER, INTEGER_POWER_EXACT -> ScalarLoops.loop(binary);
     };
   }
 
@@ -187,11 +202,13 @@ final class VectorLoops implements LoopProvider {
           VectorRemainderLoop.class,
           new VectorRemainderLoop.Parameters(Species.of(type), integralFrom(type), exact));
     }
-    boolean shiftsLeft = binary.operation() == BinaryOperation.SHIFT_LEFT;
+    boolean isExact = binary.operation() == BinaryOperation.SHIFT_LEFT_EXACT;
+    boolean shiftsLeft = isExact || binary.operation() == BinaryOperation.SHIFT_LEFT;
     if (shiftsLeft || binary.operation() == BinaryOperation.SHIFT_RIGHT) {
       return copy(
           VectorShiftLoop.class,
-          new VectorShiftLoop.Parameters(Species.of(type), shiftsLeft, uniform != 0, exact));
+          new VectorShiftLoop.Parameters(
+              Species.of(type), shiftsLeft, isExact, uniform != 0, exact));
     }
     if (type == DataType.INT64 && !CONVERTS_LONGS) {
       return exact;
@@ -200,6 +217,27 @@ final class VectorLoops implements LoopProvider {
     return copy(
         VectorDivisionLoop.class,
         new VectorDivisionLoop.Parameters(type, wantsQuotient, uniform != 0, exact));
+  }
+
+  private static BlockLoop product(Operation.Binary binary, int uniform) {
+    DataType type = binary.type();
+    BlockLoop exact = ScalarLoops.loop(binary);
+    VectorSpecies<Lane> doubles = Species.of(DataType.FLOAT64);
+    boolean converts = type == DataType.INT32 || CONVERTS_LONGS;
+    BlockLoop search =
+        converts
+            ? copy(
+                VectorProductSearch.class,
+                new VectorProductSearch.Parameters(
+                    Species.of(type, doubles.length()),
+                    doubles,
+                    Species.conversion(type, DataType.FLOAT64),
+                    type == DataType.INT32 ? 0x1p31 : 0x1p62,
+                    exact))
+            : exact;
+    return copy(
+        VectorIntegerProductLoop.class,
+        new VectorIntegerProductLoop.Parameters(Species.of(type), uniform != 0, search));
   }
 
   private static VectorOperators.Comparison comparison(Comparison comparison) {

@@ -84,7 +84,11 @@ final class InterpretedMorsel {
         case Operation.Load load -> values[at] = load(load, element);
         case Operation.Position _ -> values[at] = position;
         case Operation.Binary binary
-            when Arithmetic.faults(binary.operation(), values[binary.right()]) -> {
+            when Arithmetic.faults(
+                binary.operation(),
+                binary.type(),
+                values[binary.left()],
+                values[binary.right()]) -> {
           values[at] = 0;
           run.faulted(at, element);
         }

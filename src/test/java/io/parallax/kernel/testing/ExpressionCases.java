@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /// Requests as texts over inputs of every type: a vector (`f64`), a scalar (`f64_0`), a matrix
@@ -41,6 +42,30 @@ public final class ExpressionCases {
       inputs.put(name + "_3", arrays.array(type, Shape.of(2, rows, length), 4));
     }
     requests = Requests.over(types());
+  }
+
+  private ExpressionCases(Map<String, TestArray> inputs, Requests requests) {
+    this.inputs.putAll(inputs);
+    this.requests = requests;
+  }
+
+  /// The same requests, with overflow as an error.
+  public ExpressionCases checked() {
+    return new ExpressionCases(inputs, requests.checked());
+  }
+
+  /// Requests over integers that are smaller than those of [Samples], so that sums and products of
+  /// a few fit.
+  public static ExpressionCases small(long length, long rows) {
+    return new ExpressionCases(length, rows, ExpressionCases::small);
+  }
+
+  private static TestArray small(DataType type, Shape shape, long number) {
+    TestArray samples = Samples.of(type, shape, number);
+    int dropped = type == DataType.INT64 ? 52 : 22;
+    return type.isInteger()
+        ? TestArray.of(type, shape, LongStream.of(samples.bits()).map(bits -> bits >> dropped))
+        : samples;
   }
 
   /// Where inputs come from.

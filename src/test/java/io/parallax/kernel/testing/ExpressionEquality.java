@@ -45,6 +45,14 @@ public abstract class ExpressionEquality {
     check(new ExpressionCases(1_025, 2).random(2, 50, 4));
   }
 
+  @Test
+  public void expressionsThatMayOverflowHaveTheBitsOfTheOracle() {
+    check(new ExpressionCases(9, 3).checked().random(11, 150, 3));
+    check(ExpressionCases.small(1_025, 2).checked().random(12, 100, 4));
+    check(ExpressionCases.small(1_025, 2).checked().texts());
+    check(new ExpressionCases(1_025, 2).checked().selections());
+  }
+
   /// How many random programs are run.
   protected int randomPrograms() {
     return 500;

@@ -81,6 +81,8 @@ public final class OperationCases {
     return switch (operation) {
       case ADD, SUBTRACT, MULTIPLY, MINIMUM, MAXIMUM -> NUMBERS;
       case DIVIDE, REMAINDER -> FLOATS;
+      case ADD_EXACT, SUBTRACT_EXACT, MULTIPLY_EXACT, INTEGER_POWER_EXACT, SHIFT_LEFT_EXACT ->
+          INTEGERS;
       case FLOOR_DIVIDE, FLOOR_MODULO, INTEGER_POWER, SHIFT_LEFT, SHIFT_RIGHT -> INTEGERS;
       case AND, OR, XOR -> DISCRETE;
     };
@@ -109,16 +111,23 @@ public final class OperationCases {
                     .flatMap(
                         type ->
                             Stream.of(
-                                binary(operation, type, source, sample(type, 2)),
-                                binary(operation, type, source, harmless(operation, type)))));
+                                binary(operation, type, source, sample(type, 1), sample(type, 2)),
+                                binary(
+                                    operation,
+                                    type,
+                                    source,
+                                    canOverflow(operation)
+                                        ? small(sample(type, 1), type)
+                                        : sample(type, 1),
+                                    harmless(operation, type)))));
   }
 
   private EngineCase binary(
-      BinaryOperation operation, DataType type, Source source, TestArray right) {
+      BinaryOperation operation, DataType type, Source source, TestArray first, TestArray right) {
     return stored(
         operation + " " + type + " " + source,
         loop -> {
-          int x = left(loop, source, sample(type, 1));
+          int x = left(loop, source, first);
           int y = right(loop, source, right);
           int origin = operation.canFault() ? LoopBuilder.ORIGIN : Operation.NO_ORIGIN;
           return loop.add(new Operation.Binary(operation, x, y, type, origin));
@@ -349,9 +358,36 @@ public final class OperationCases {
         type + " " + seed, _ -> Samples.of(type, Shape.of(length), seed));
   }
 
-  /// Right operands with which the operation does not fault.
+  /// Whether a value that does not fit makes the operation fault.
+  static boolean canOverflow(BinaryOperation operation) {
+    return switch (operation) {
+      case ADD_EXACT, SUBTRACT_EXACT, MULTIPLY_EXACT, INTEGER_POWER_EXACT, SHIFT_LEFT_EXACT -> true;
+      case FLOOR_DIVIDE, FLOOR_MODULO, INTEGER_POWER, SHIFT_LEFT, SHIFT_RIGHT -> false;
+      case ADD, SUBTRACT, MULTIPLY, DIVIDE, REMAINDER, AND, OR, XOR, MINIMUM, MAXIMUM -> false;
+    };
+  }
+
+  /// Numbers of fewer than half the type's bits, so that products fit.
+  private static TestArray small(TestArray array, DataType type) {
+    int dropped = type.byteWidth() * Byte.SIZE / 2 + 2;
+    return TestArray.of(
+        type, array.arrayType().shape(), LongStream.of(array.bits()).map(bits -> bits >> dropped));
+  }
+
+  /// Right operands with which the operation does not fault, if the left ones are small.
   private TestArray harmless(BinaryOperation operation, DataType type) {
     TestArray array = sample(type, 3);
+    if (canOverflow(operation)) {
+      boolean counts =
+          operation == BinaryOperation.INTEGER_POWER_EXACT
+              || operation == BinaryOperation.SHIFT_LEFT_EXACT;
+      return counts
+          ? TestArray.of(
+              type,
+              array.arrayType().shape(),
+              LongStream.of(array.bits()).map(bits -> (bits & 3) % 3))
+          : small(array, type);
+    }
     return operation.canFault()
         ? TestArray.of(
             type,

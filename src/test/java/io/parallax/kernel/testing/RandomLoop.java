@@ -106,7 +106,11 @@ final class RandomLoop {
     if (kind.operation() instanceof Operation.Reinterpret) {
       given.set(0, withoutNan(given.getFirst()));
     } else if (kind.canFault() && !(mayFault && random.nextBoolean())) {
-      given.set(1, harmless((Operation.Binary) kind.operation(), given.getLast()));
+      Operation.Binary binary = (Operation.Binary) kind.operation();
+      if (OperationCases.canOverflow(binary.operation())) {
+        given.set(0, small(given.getFirst(), binary.type()));
+      }
+      given.set(1, harmless(binary, given.getLast()));
     }
     return values.add(kind.on(given, kind.canFault() ? loop.origin() : Operation.NO_ORIGIN));
   }
@@ -122,7 +126,15 @@ final class RandomLoop {
     return values.add(new Operation.Select(isNumber, value, zero, type));
   }
 
-  /// A right operand with which the operation cannot fault, whatever its value.
+  /// A value of fewer than half the type's bits, so that products of two fit.
+  private int small(int value, DataType type) {
+    int dropped = type.byteWidth() * Byte.SIZE / 2 + 2;
+    return values.add(
+        BinaryOperation.SHIFT_RIGHT, value, values.constant(new Scalar(type, dropped)));
+  }
+
+  /// A right operand with which the operation cannot fault, whatever its value; the left one of an
+  /// operation that can overflow is small.
   private int harmless(Operation.Binary operation, int right) {
     DataType type = operation.type();
     boolean isConstant = random.nextInt(3) == 0;
@@ -137,6 +149,14 @@ final class RandomLoop {
             ? values.constant(new Scalar(type, random.nextLong(most + 1)))
             : values.add(BinaryOperation.AND, right, values.constant(new Scalar(type, most)));
       }
+      case ADD_EXACT, SUBTRACT_EXACT, MULTIPLY_EXACT ->
+          isConstant
+              ? values.constant(new Scalar(type, random.nextInt(-100, 100)))
+              : small(right, type);
+      case INTEGER_POWER_EXACT, SHIFT_LEFT_EXACT ->
+          isConstant
+              ? values.constant(new Scalar(type, random.nextInt(3)))
+              : values.add(BinaryOperation.AND, right, values.constant(new Scalar(type, 1)));
       case ADD, SUBTRACT, MULTIPLY, DIVIDE, REMAINDER, AND, OR, XOR, MINIMUM, MAXIMUM -> right;
     };
   }

@@ -81,6 +81,8 @@ public final class ScalarFormulas {
       case REMAINDER -> (a, b) -> a % b;
       case MINIMUM -> Math::min;
       case MAXIMUM -> Math::max;
+      case ADD_EXACT, SUBTRACT_EXACT, MULTIPLY_EXACT, INTEGER_POWER_EXACT, SHIFT_LEFT_EXACT ->
+          throw new IllegalArgumentException(binary + " of floats");
       case FLOOR_DIVIDE, FLOOR_MODULO, INTEGER_POWER, SHIFT_LEFT, SHIFT_RIGHT, AND, OR, XOR ->
           throw new IllegalArgumentException(binary + " of floats");
     };
@@ -90,19 +92,19 @@ public final class ScalarFormulas {
     DataType type = binary.type();
     int bits = type.byteWidth() * Byte.SIZE;
     return switch (binary.operation()) {
-      case ADD -> integer(type, (a, b) -> a + b);
-      case SUBTRACT -> integer(type, (a, b) -> a - b);
-      case MULTIPLY -> integer(type, (a, b) -> a * b);
+      case ADD, ADD_EXACT -> integer(type, (a, b) -> a + b);
+      case SUBTRACT, SUBTRACT_EXACT -> integer(type, (a, b) -> a - b);
+      case MULTIPLY, MULTIPLY_EXACT -> integer(type, (a, b) -> a * b);
       case FLOOR_DIVIDE -> integer(type, (a, b) -> b == 0 ? 0 : Math.floorDiv(a, b));
       case FLOOR_MODULO -> integer(type, (a, b) -> b == 0 ? 0 : Math.floorMod(a, b));
-      case SHIFT_LEFT -> integer(type, (a, b) -> b < 0 || b >= bits ? 0 : a << b);
+      case SHIFT_LEFT, SHIFT_LEFT_EXACT -> integer(type, (a, b) -> b < 0 || b >= bits ? 0 : a << b);
       case SHIFT_RIGHT -> integer(type, (a, b) -> b < 0 ? 0 : a >> Math.min(b, bits - 1));
       case AND -> integer(type, (a, b) -> a & b);
       case OR -> integer(type, (a, b) -> a | b);
       case XOR -> integer(type, (a, b) -> a ^ b);
       case MINIMUM -> integer(type, Math::min);
       case MAXIMUM -> integer(type, Math::max);
-      case INTEGER_POWER -> defined(binary);
+      case INTEGER_POWER, INTEGER_POWER_EXACT -> defined(binary);
       case DIVIDE, REMAINDER -> throw new IllegalArgumentException(binary + " of integers");
     };
   }

@@ -37,13 +37,16 @@ public final class ScalarLoop implements BlockLoop {
       Bits.write(RESULT, resultAt, i, FORMULA.apply(x, y, z));
     }
     if (OPERATION instanceof Operation.Binary binary && binary.operation().canFault()) {
-      recordFault(block, binary, target, rightAt);
+      recordFault(block, binary, target, leftAt, rightAt);
     }
   }
 
-  private static void recordFault(Block block, Operation.Binary binary, int target, long rightAt) {
+  private static void recordFault(
+      Block block, Operation.Binary binary, int target, long leftAt, long rightAt) {
     for (int i = 0; i < block.count(); i++) {
-      if (Arithmetic.faults(binary.operation(), Bits.read(B, rightAt, i))) {
+      long left = Bits.read(A, leftAt, i);
+      long right = Bits.read(B, rightAt, i);
+      if (Arithmetic.faults(binary.operation(), binary.type(), left, right)) {
         block.faulted(target, i);
         return;
       }

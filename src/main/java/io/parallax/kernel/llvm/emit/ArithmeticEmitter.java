@@ -57,6 +57,8 @@ final class ArithmeticEmitter {
       case SHIFT_RIGHT ->
           instruction("ashr", type, left, intrinsic("umin", type, right, lastShift(type)));
       case INTEGER_POWER -> power(type, left, right);
+      case ADD_EXACT, SUBTRACT_EXACT, MULTIPLY_EXACT, INTEGER_POWER_EXACT, SHIFT_LEFT_EXACT ->
+          throw new IllegalArgumentException(operation + " is the ExactEmitter's");
       case REMAINDER, FLOOR_DIVIDE, FLOOR_MODULO ->
           throw new IllegalArgumentException(operation + " is the DivisionEmitter's");
     };
@@ -140,14 +142,14 @@ final class ArithmeticEmitter {
   }
 
   /// A left shift. IR does not define a shift by the type's width or more.
-  private String shiftLeft(DataType type, String left, String right) {
+  String shiftLeft(DataType type, String left, String right) {
     String shifted =
         instruction("shl", type, left, intrinsic("umin", type, right, lastShift(type)));
     String inRange = ir.let("icmp ule " + vectors.of(type) + " " + right + ", " + lastShift(type));
     return select(type, inRange, shifted, "zeroinitializer");
   }
 
-  private static String lastShift(DataType type) {
+  static String lastShift(DataType type) {
     return Vectors.splat(type, Integer.toString(type.byteWidth() * Byte.SIZE - 1));
   }
 

@@ -24,6 +24,7 @@ final class OperationEmitter {
   private final Set<Integer> faulting;
   private final ArithmeticEmitter arithmetic;
   private final DivisionEmitter division;
+  private final ExactEmitter exact;
   private final AnyEmitter any;
   private final QuotientEmitter quotients;
   private final TableEmitter tables;
@@ -35,6 +36,7 @@ final class OperationEmitter {
     this.faulting = form.faulting();
     this.arithmetic = new ArithmeticEmitter(vectors, ir);
     this.division = new DivisionEmitter(vectors, ir);
+    this.exact = new ExactEmitter(vectors, ir);
     this.any = new AnyEmitter(vectors, ir, traits.testsPairs());
     this.quotients = new QuotientEmitter(vectors, ir, any);
     this.tables = new TableEmitter(vectors, ir, traits.permutes());
@@ -106,6 +108,13 @@ final class OperationEmitter {
         String fault = checked ? fault("icmp slt", binary.type(), right) : "";
         String value = arithmetic.binary(binary.operation(), binary.type(), left, right);
         yield checked ? select(binary.type(), fault, "zeroinitializer", value) : value;
+      }
+      case ADD_EXACT, SUBTRACT_EXACT, MULTIPLY_EXACT, INTEGER_POWER_EXACT, SHIFT_LEFT_EXACT -> {
+        ExactEmitter.Exact written = exact.binary(binary.operation(), binary.type(), left, right);
+        if (checked) {
+          faultMasks.add(written.fault());
+        }
+        yield written.value();
       }
       case DIVIDE ->
           form.operations().get(binary.right()) instanceof Operation.Constant(Scalar divisor)
