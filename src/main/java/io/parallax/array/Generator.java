@@ -26,6 +26,11 @@ public sealed interface Generator extends Input permits Random, Range, Linspace,
   ///   value
   Generator withType(DataType type);
 
+  /// The approximate time in which one thread makes an element, in nanoseconds.
+  default double nanosPerElement() {
+    return 3;
+  }
+
   /// The least and the greatest value if the values are integers, otherwise none.
   List<Long> extremes();
 

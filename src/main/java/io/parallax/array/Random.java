@@ -67,6 +67,21 @@ public record Random(Distribution distribution, Shape shape, long seed, DataType
   }
 
   @Override
+  public double nanosPerElement() {
+    return switch (distribution) {
+      case Distribution.Uniform _, Distribution.Integers _, Distribution.Bernoulli _ -> 3;
+      case Distribution.Normal _, Distribution.Exponential _ -> 20;
+      case Distribution.Poisson _ -> 30;
+      case Distribution.Lognormal _,
+          Distribution.Gamma _,
+          Distribution.Binomial _,
+          Distribution.Permutation _ ->
+          70;
+      case Distribution.Beta _ -> 150;
+    };
+  }
+
+  @Override
   public List<Long> extremes() {
     return distribution.extremes();
   }

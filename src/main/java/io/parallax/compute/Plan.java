@@ -72,9 +72,9 @@ record Plan(AnalyzedRequest reading, long keyBytes, Map<String, Input> inputs) {
     return read().mapToLong(Plan::sentBytes).sum();
   }
 
-  /// The number of elements that generators make.
-  long generatedElements() {
-    return read().mapToLong(Plan::generatedElements).sum();
+  /// The approximate time in which generators make their elements on one thread, in nanoseconds.
+  double generatingNanos() {
+    return read().mapToDouble(Plan::generatingNanos).sum();
   }
 
   /// What would happen if the request were run by this decision.
@@ -144,10 +144,11 @@ record Plan(AnalyzedRequest reading, long keyBytes, Map<String, Input> inputs) {
     };
   }
 
-  private static long generatedElements(Input input) {
+  private static double generatingNanos(Input input) {
     return switch (input) {
       case Input.Literal _ -> 0;
-      case Generator generator -> generator.arrayType().shape().elementCount();
+      case Generator generator ->
+          generator.nanosPerElement() * generator.arrayType().shape().elementCount();
     };
   }
 }

@@ -9,9 +9,6 @@ import java.util.List;
 /// A request that is analysed and has an executor. Its cost is known, and nothing has been
 /// allocated.
 public final class PreparedRequest {
-  /// The approximate time in which a generator writes one number.
-  private static final double GENERATED_NANOS = 3;
-
   private static final double NANOS_PER_MILLI = 1e6;
 
   private final ComputeRequest request;
@@ -32,8 +29,7 @@ public final class PreparedRequest {
   /// The time the request is expected to be in work, compiling and generating included.
   public Duration estimate() {
     double nanos =
-        Feasibility.predictedMillis(choice.decision()) * NANOS_PER_MILLI
-            + GENERATED_NANOS * plan.generatedElements();
+        Feasibility.predictedMillis(choice.decision()) * NANOS_PER_MILLI + plan.generatingNanos();
     return Duration.ofNanos((long) nanos);
   }
 

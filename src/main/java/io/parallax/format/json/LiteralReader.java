@@ -134,6 +134,10 @@ final class LiteralReader {
 
   /// Takes a number with a fraction or an exponent in an array of integers.
   private void takeWhole(double nearest) {
+    if (WholeNumber.isCertain(parser.getStringLength(), nearest)) {
+      builder.appendInteger((long) nearest);
+      return;
+    }
     OptionalLong whole = WholeNumber.of(parser.getString(), nearest);
     if (whole.isEmpty()) {
       boolean isBeyond = Math.abs(nearest) >= 0x1p63;
@@ -149,7 +153,10 @@ final class LiteralReader {
   }
 
   private void noteFraction(double nearest) {
-    if (!WholeNumber.isDouble(parser.getString(), nearest)) {
+    boolean isWhole =
+        WholeNumber.isCertain(parser.getStringLength(), nearest)
+            || WholeNumber.isDouble(parser.getString(), nearest);
+    if (!isWhole) {
       firsts.sawFraction(index);
       wholeSoFar = false;
     }

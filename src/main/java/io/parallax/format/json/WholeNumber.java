@@ -9,6 +9,9 @@ final class WholeNumber {
   /// A decimal with fewer characters that is near a double's integer is that integer.
   private static final int CERTAIN_CHARACTERS = 16;
 
+  /// A decimal with fewer characters that is near 0 is 0; the shortest other is `1e-324`.
+  private static final int CERTAIN_CHARACTERS_OF_ZERO = 6;
+
   private static final double EXACT = 0x1p53;
 
   private WholeNumber() {}
@@ -48,10 +51,13 @@ final class WholeNumber {
         && new BigDecimal(nearest).compareTo(new BigDecimal(integer)) == 0;
   }
 
-  private static boolean isCertain(int characters, double nearest) {
-    return characters < CERTAIN_CHARACTERS
-        && nearest == Math.rint(nearest)
-        && nearest != 0
-        && Math.abs(nearest) <= EXACT;
+  /// Whether a number's text is so short that the nearest double, if it is an integer, is the
+  /// number.
+  static boolean isCertain(int characters, double nearest) {
+    return nearest == 0
+        ? characters < CERTAIN_CHARACTERS_OF_ZERO
+        : characters < CERTAIN_CHARACTERS
+            && nearest == Math.rint(nearest)
+            && Math.abs(nearest) <= EXACT;
   }
 }

@@ -90,7 +90,7 @@ class GeneratorReadingTest {
             "{'random': {'distribution': null, 'shape': [2], 'seed': null, 'low': null, 'high':"
                 + " null, 'mean': null, 'std': null}, 'values': null, 'shape': null, 'range':"
                 + " null, 'dtype': null}",
-            new Random(new Distribution.Uniform(0, 1), two, 0)),
+            new Random(new Distribution.Uniform(0, 1), two, Random.seedOf("a"))),
         Arguments.of(
             "{'range': {'start': null, 'stop': 5, 'step': null}}",
             new Range(Scalar.of(0L), Scalar.of(5L), Scalar.of(1L))),
