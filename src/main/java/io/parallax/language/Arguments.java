@@ -61,11 +61,27 @@ record Arguments(List<Syntax> operands, Map<String, Syntax.Keyword> options) {
         if (function.parameters().stream().noneMatch(p -> p.name().equals(keyword.name()))) {
           throw refuse(
               keyword.offset(),
-              quote(function.label()) + " has no " + quote(keyword.name()) + signature());
+              quote(function.label())
+                  + " has no "
+                  + quote(keyword.name())
+                  + onKeyword(keyword.name())
+                  + signature());
         }
         named.put(keyword.name(), keyword);
       }
       return named;
+    }
+
+    private static String onKeyword(String name) {
+      return switch (name) {
+        case "dim", "axes", "dimension" -> ", write axis=0";
+        case "keepdim", "keep_dims" -> ", write keepdims=True";
+        case "correction", "unbiased" -> ", write ddof=1";
+        case "skipna", "nan_policy", "ignore_nan" -> ", write nanmean(x) and so on";
+        case "dtype" -> ", write a cast such as float32(x)";
+        case "where" -> ", send where in the body of /v1/reduce";
+        default -> "";
+      };
     }
 
     private String tooMany() {
@@ -74,6 +90,7 @@ record Arguments(List<Syntax> operands, Map<String, Syntax.Keyword> options) {
             case ReductionFunction.MIN -> "; for the smaller of two write minimum(a, b)";
             case ReductionFunction.MAX -> "; for the larger of two write maximum(a, b)";
             case MathFunction.LOG -> "; for another base write log(x) / log(base)";
+            case MathFunction.POW -> "; for a modulus write x ** y % z";
             case ReductionFunction _ ->
                 "; options are written with their names, for example axis=0";
             case ElementwiseFunction _ -> "";

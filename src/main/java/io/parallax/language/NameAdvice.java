@@ -7,7 +7,6 @@ import io.parallax.type.DataType;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -16,61 +15,14 @@ import java.util.stream.Stream;
 final class NameAdvice {
   private static final int MAX_LISTED_INPUTS = 10;
 
-  /// Names of Python, NumPy, SQL and C, and what to write for them.
-  private static final Map<String, String> HABITS =
-      Map.ofEntries(
-          Map.entry("asin", "arcsin"),
-          Map.entry("acos", "arccos"),
-          Map.entry("atan", "arctan"),
-          Map.entry("atan2", "arctan2"),
-          Map.entry("asinh", "arcsinh"),
-          Map.entry("acosh", "arccosh"),
-          Map.entry("atanh", "arctanh"),
-          Map.entry("power", "pow"),
-          Map.entry("ln", "log"),
-          Map.entry("logaddexp2", "logaddexp(x * log(2), y * log(2)) / log(2)"),
-          Map.entry("logsumexp", "log(sum(exp(x - max(x)))) + max(x)"),
-          Map.entry("absolute", "abs"),
-          Map.entry("fabs", "abs"),
-          Map.entry("sgn", "sign"),
-          Map.entry("ceiling", "ceil"),
-          Map.entry("rint", "round"),
-          Map.entry("around", "round"),
-          Map.entry("fix", "trunc"),
-          Map.entry("amax", "max"),
-          Map.entry("amin", "min"),
-          Map.entry("fmax", "maximum"),
-          Map.entry("fmin", "minimum"),
-          Map.entry("average", "mean"),
-          Map.entry("avg", "mean"),
-          Map.entry("stddev", "std"),
-          Map.entry("variance", "var"),
-          Map.entry("percentile", "quantile(x, q / 100)"),
-          Map.entry("product", "prod"),
-          Map.entry("inner", "dot"),
-          Map.entry("vdot", "dot"),
-          Map.entry("matmul", "dot"),
-          Map.entry("bool_", "bool"),
-          Map.entry("int", "int64"),
-          Map.entry("long", "int64"),
-          Map.entry("float", "float64"),
-          Map.entry("double", "float64"),
-          Map.entry("iif", "where"),
-          Map.entry("square", "x ** 2"),
-          Map.entry("reciprocal", "1 / x"),
-          Map.entry("negative", "-x"),
-          Map.entry("remainder", "a % b"),
-          Map.entry("mod", "a % b"),
-          Map.entry("floor_divide", "a // b"),
-          Map.entry("logical_and", "a & b"),
-          Map.entry("logical_or", "a | b"),
-          Map.entry("logical_not", "~a"),
-          Map.entry("logical_xor", "a ^ b"),
-          Map.entry("Infinity", "inf"),
-          Map.entry("NULL", "nan"),
-          Map.entry("null", "nan"));
-
   private NameAdvice() {}
+
+  /// What a name of another language stands for: an expression to write, or a sentence.
+  static Optional<String> onForeign(String name) {
+    return ForeignNames.expression(name)
+        .map(expression -> "write " + expression)
+        .or(() -> ForeignNames.absence(name));
+  }
 
   /// On a name that is no input and no constant.
   static String onName(String name, Collection<String> inputs) {
@@ -91,9 +43,12 @@ final class NameAdvice {
 
   private static String unknown(String name, List<String> known) {
     String unknown = Names.quote(name) + " is unknown";
-    String habit = HABITS.get(name);
-    if (habit != null) {
-      return unknown + ", write " + habit;
+    Optional<String> instead =
+        ForeignNames.expression(name)
+            .map(expression -> ", write " + expression)
+            .or(() -> ForeignNames.absence(name).map(sentence -> ": " + sentence));
+    if (instead.isPresent()) {
+      return unknown + instead.get();
     }
     Optional<String> nearest = NearestName.of(name, known);
     return nearest
@@ -115,7 +70,7 @@ final class NameAdvice {
     return "the inputs are " + listed + (more > 0 ? " and " + more + " more" : "");
   }
 
-  private static boolean isCallable(String name) {
+  static boolean isCallable(String name) {
     return callables().anyMatch(name::equals);
   }
 

@@ -49,7 +49,9 @@ record Operators(Source source, Promotion promotion, Broadcasting broadcasting) 
     }
     Expression expression = promotion.strong(operand);
     if (expression.type().isFloating()) {
-      throw mismatch(offset, "'~' takes bool or integers, not " + expression.type());
+      throw mismatch(
+          offset,
+          "'~' takes bool or integers, not " + expression.type() + "; write -x or logical_not(x)");
     }
     return inverted(expression, offset);
   }
@@ -199,7 +201,25 @@ record Operators(Source source, Promotion promotion, Broadcasting broadcasting) 
             shift ? "integers" : "bool or integers",
             typeOf(left),
             typeOf(right),
-            shift ? "" : "; comparisons beside it need parentheses: (a > 1) & (b > 2)"));
+            switch (operator) {
+              case XOR -> "; for a power write **: x ** y";
+              case AND ->
+                  "; comparisons beside it need parentheses: (a > 1) & (b > 2); for the truth of"
+                      + " numbers write logical_and(a, b)";
+              case OR ->
+                  "; comparisons beside it need parentheses: (a > 1) | (b > 2); for the truth of"
+                      + " numbers write logical_or(a, b)";
+              case SHIFT_LEFT,
+                  SHIFT_RIGHT,
+                  ADD,
+                  SUBTRACT,
+                  MULTIPLY,
+                  DIVIDE,
+                  FLOOR_DIVIDE,
+                  MODULO,
+                  POWER ->
+                  "; write int64(x)";
+            }));
   }
 
   private AnalyzedOperand strong(

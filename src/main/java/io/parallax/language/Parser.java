@@ -192,7 +192,8 @@ public final class Parser {
               yield nested(token.offset(), this::list);
             }
             if (!token.is("(")) {
-              throw invalid(token.offset(), SyntaxAdvice.insteadOfOperand(token));
+              throw invalid(
+                  token.offset(), SyntaxAdvice.insteadOfOperand(tokens.previous(), token));
             }
             yield nested(token.offset(), this::group);
           }
@@ -209,8 +210,15 @@ public final class Parser {
       case "True", "true" -> node(new Syntax.BooleanLiteral(true, tokens.take().offset()));
       case "False", "false" -> node(new Syntax.BooleanLiteral(false, tokens.take().offset()));
       case "not", "and", "or", "if", "else", "is", "in" ->
-          throw invalid(token.offset(), SyntaxAdvice.insteadOfOperand(token));
+          throw invalid(token.offset(), SyntaxAdvice.insteadOfOperand(tokens.previous(), token));
       default -> {
+        if (next.kind() == Token.Kind.NAME || next.kind() == Token.Kind.INTEGER) {
+          SyntaxAdvice.onWord(token.text())
+              .ifPresent(
+                  advice -> {
+                    throw invalid(token.offset(), advice);
+                  });
+        }
         tokens.take();
         if (next.is("(")) {
           yield nested(next.offset(), () -> call(token));
@@ -308,7 +316,10 @@ public final class Parser {
     if (++nodes > MAX_NODES) {
       throw tooLarge(
           syntax.offset(),
-          "the expression has more than " + MAX_NODES + " names, numbers and operations");
+          "the expression has more than "
+              + MAX_NODES
+              + " names, numbers and operations; for a list of values write x in (1, 2, 3) or"
+              + " isin(x, s) with an input");
     }
     if (heights.note(syntax) > MAX_HEIGHT) {
       throw tooLarge(

@@ -13,6 +13,12 @@ final class SyntaxAdvice {
   /// A symbol of other languages and the advice for it; longer symbols first.
   private record Foreign(String symbol, String advice) {}
 
+  private static final String MATRICES =
+      "for the product of matrices send the left one with shape [n, k, 1], the right one with"
+          + " [1, k, m], and write dot(a, b, axis=1); dot(x, y) is that of two vectors";
+
+  private static final String TEXTS = "there are no texts";
+
   private static final List<Foreign> FOREIGN =
       List.of(
           new Foreign("===", "write '=='"),
@@ -21,16 +27,53 @@ final class SyntaxAdvice {
           new Foreign("||", "write '|' or 'or'"),
           new Foreign("<>", "write '!='"),
           new Foreign("=>", "write '>='"),
-          new Foreign("=<", "write '<='"));
+          new Foreign("=<", "write '<='"),
+          new Foreign("~=", "write '!='"),
+          new Foreign("%%", "write '%'"),
+          new Foreign("%/%", "write '//'"),
+          new Foreign("%in%", "write x in (1, 2, 3)"),
+          new Foreign("%*%", MATRICES),
+          new Foreign(".*", "write '*'"),
+          new Foreign("./", "write '/'"),
+          new Foreign(".^", "write '**'"),
+          new Foreign("/*", "there are no comments"),
+          new Foreign("??", "write where(isnan(x), y, x)"),
+          new Foreign(":=", "an expression is a single value, and nothing is assigned"),
+          new Foreign("->", "an expression is a single value"));
 
   private static final Map<Integer, String> CHARACTERS =
       Map.ofEntries(
           Map.entry((int) '!', "write '~' or 'not'"),
           Map.entry((int) '?', "write where(condition, x, y)"),
-          Map.entry((int) ':', "write where(condition, x, y) for a choice; there are no slices"),
-          Map.entry((int) '@', "write dot(a, b)"),
-          Map.entry((int) '"', "there are no texts"),
-          Map.entry((int) '\'', "there are no texts"),
+          Map.entry(
+              (int) ':',
+              "write where(condition, x, y) for a choice; there are no slices and no lambda"),
+          Map.entry((int) '@', MATRICES),
+          Map.entry((int) '"', TEXTS),
+          Map.entry((int) '\'', TEXTS),
+          Map.entry((int) '“', TEXTS),
+          Map.entry((int) '”', TEXTS),
+          Map.entry((int) '‘', TEXTS),
+          Map.entry((int) '’', TEXTS),
+          Map.entry((int) '\\', "line breaks need no sign"),
+          Map.entry((int) '\u00A0', "write a plain blank"),
+          Map.entry((int) '²', "write x ** 2"),
+          Map.entry((int) '³', "write x ** 3"),
+          Map.entry((int) '∞', "write inf"),
+          Map.entry((int) '∑', "write sum(x)"),
+          Map.entry((int) '∏', "write prod(x)"),
+          Map.entry((int) '∛', "write cbrt(x)"),
+          Map.entry((int) '¬', "write '~' or 'not'"),
+          Map.entry((int) '∧', "write '&' or 'and'"),
+          Map.entry((int) '∨', "write '|' or 'or'"),
+          Map.entry((int) '∈', "write x in (1, 2, 3)"),
+          Map.entry((int) '⋅', "write '*'"),
+          Map.entry((int) '∗', "write '*'"),
+          Map.entry((int) '∕', "write '/'"),
+          Map.entry((int) '⁄', "write '/'"),
+          Map.entry((int) '（', "write '('"),
+          Map.entry((int) '）', "write ')'"),
+          Map.entry((int) '，', "write ','"),
           Map.entry((int) '{', "arrays belong in the inputs"),
           Map.entry((int) ';', "an expression is a single value"),
           Map.entry((int) '#', "there are no comments"),
@@ -44,7 +87,81 @@ final class SyntaxAdvice {
           Map.entry((int) '≠', "write '!='"),
           Map.entry((int) '√', "write sqrt(x)"));
 
-  private static final Set<String> LIBRARIES = Set.of("np", "numpy", "math", "ne", "cmath", "Math");
+  private static final Set<String> LIBRARIES =
+      Set.of(
+          "np",
+          "numpy",
+          "math",
+          "ne",
+          "cmath",
+          "Math",
+          "pd",
+          "scipy",
+          "torch",
+          "tf",
+          "jnp",
+          "cp",
+          "F",
+          "std",
+          "statistics",
+          "operator");
+
+  /// Words that stand between operands elsewhere, and what to write.
+  private static final Map<String, String> BETWEEN =
+      Map.ofEntries(
+          Map.entry("mod", "write '%'"),
+          Map.entry("div", "write '//'"),
+          Map.entry("AND", "write 'and'"),
+          Map.entry("OR", "write 'or'"),
+          Map.entry("NOT", "write 'not'"),
+          Map.entry("IN", "write 'in'"),
+          Map.entry("xor", "write '^'"),
+          Map.entry("XOR", "write '^'"),
+          Map.entry("IS", "write '=='; for null write isnan(x)"),
+          Map.entry("eq", "write '=='"),
+          Map.entry("ne", "write '!='"),
+          Map.entry("lt", "write '<'"),
+          Map.entry("gt", "write '>'"),
+          Map.entry("between", "write (x >= 1) & (x <= 2)"),
+          Map.entry("BETWEEN", "write (x >= 1) & (x <= 2)"),
+          Map.entry("like", TEXTS),
+          Map.entry("LIKE", TEXTS),
+          Map.entry("for", "there are no loops: an expression works on all elements at once"),
+          Map.entry(
+              "where",
+              "conditions belong in the predicate of /v1/filter or the where of" + " /v1/reduce"),
+          Map.entry(
+              "WHERE",
+              "conditions belong in the predicate of /v1/filter or the where of" + " /v1/reduce"),
+          Map.entry("group", "there is no grouping by keys (groupBy)"),
+          Map.entry("GROUP", "there is no grouping by keys (groupBy)"),
+          Map.entry("over", "there is no grouping by keys (groupBy)"),
+          Map.entry("OVER", "there is no grouping by keys (groupBy)"),
+          Map.entry("order", "there is no sorting"),
+          Map.entry("ORDER", "there is no sorting"),
+          Map.entry("from", "send the columns as inputs and write the expression alone"),
+          Map.entry("FROM", "send the columns as inputs and write the expression alone"),
+          Map.entry("as", "results are named in the request"),
+          Map.entry("AS", "results are named in the request"));
+
+  /// Words that start a construct elsewhere, if a name, a number or '(' follows.
+  private static final Map<String, String> AHEAD =
+      Map.ofEntries(
+          Map.entry("lambda", "there are no functions of your own; write the expression itself"),
+          Map.entry("function", "there are no functions of your own; write the expression itself"),
+          Map.entry("def", "there are no functions of your own; write the expression itself"),
+          Map.entry("return", "an expression is a single value; write it alone"),
+          Map.entry("let", "an expression is a single value, and nothing is assigned"),
+          Map.entry("var", "an expression is a single value, and nothing is assigned"),
+          Map.entry("const", "an expression is a single value, and nothing is assigned"),
+          Map.entry("import", "functions need no import"),
+          Map.entry("for", "there are no loops: an expression works on all elements at once"),
+          Map.entry("while", "there are no loops: an expression works on all elements at once"),
+          Map.entry("case", "there are no conditional expressions; write where(x > 0, x, y)"),
+          Map.entry("CASE", "there are no conditional expressions; write where(x > 0, x, y)"),
+          Map.entry("select", "send the columns as inputs and write the expression alone"),
+          Map.entry("SELECT", "send the columns as inputs and write the expression alone"),
+          Map.entry("new", "there are no objects"));
 
   static final String MEMBERSHIP_CHAIN =
       "'in' does not chain with comparisons; put it in parentheses: (x in (1, 2)) & (y > 0)";
@@ -64,9 +181,20 @@ final class SyntaxAdvice {
     return character + " has no place in an expression" + (advice == null ? "" : "; " + advice);
   }
 
+  /// On a word that another one follows; empty if the word means nothing elsewhere.
+  static Optional<String> onWord(String word) {
+    return Optional.ofNullable(AHEAD.get(word))
+        .map(advice -> quote(word) + " has no place in an expression; " + advice);
+  }
+
   static String afterNumber(int codePoint) {
     if (codePoint == 'j' || codePoint == 'J') {
       return "there are no complex numbers";
+    }
+    if ("fFdDlLuUnm".indexOf(codePoint) >= 0) {
+      return "numbers have no suffix such as "
+          + quote(Character.toString(codePoint))
+          + "; to multiply, write '*' between them";
     }
     if (codePoint == '_' || codePoint == '.' || codePoint == 0 || Character.isDigit(codePoint)) {
       return "this number is not complete";
@@ -77,11 +205,21 @@ final class SyntaxAdvice {
   }
 
   /// On a token that cannot stand where a value is expected.
-  static String insteadOfOperand(Token token) {
+  ///
+  /// @param before the token before it; the token itself if it is the first
+  static String insteadOfOperand(Token before, Token token) {
+    if (before.is("%")) {
+      return "'%' is the remainder of a division and needs a right operand; for 10 per cent write"
+          + " 0.1";
+    }
     if (token.kind() == Token.Kind.END) {
       return "the expression ends where a value is expected";
     }
+    if (before.is("(") && token.is("*")) {
+      return "a value is expected instead of '*'; for the number of elements write size(x)";
+    }
     return switch (token.text()) {
+      case "if", "else" -> "there is no " + quote(token.text()) + "; write where(condition, x, y)";
       case "not" -> "'not' binds loosely; put it in parentheses with its operand: (not x)";
       case "=" -> "'=' cannot stand here; did you mean '=='?";
       default -> "a value is expected instead of " + quote(token.text());
@@ -97,28 +235,54 @@ final class SyntaxAdvice {
       case "" -> "the expression ends too early";
       case "=" -> "'=' does not compare and nothing can be assigned; did you mean '=='?";
       case "if", "else" -> "there are no conditional expressions; write where(condition, x, y)";
-      case "is" -> "'is' is not an operator; write '=='";
+      case "is" -> "'is' is not an operator; write '=='; for null write isnan(x)";
       case "not" -> "'not' cannot follow a value; write 'and not', 'or not' or '!='";
       case ")" -> "there is no '(' for this ')'";
       case "]" -> "there is no '[' for this ']'";
-      case "," -> "a comma separates arguments only; an expression is a single value";
+      case "," ->
+          "a comma separates arguments only; an expression is a single value, and numbers are"
+              + " written as 1.5 and 1000";
       case "[" -> "there is no indexing; send the part that is needed as an input";
       case "." -> "there are no attributes; write sum(x) instead of x.sum()";
-      default ->
-          "an operator is missing before "
-              + quote(token.text())
-              + (token.kind() == Token.Kind.NAME
-                  ? "; a name that is no identifier stands in backticks: `my column`"
-                  : "");
+      default -> {
+        String advice = BETWEEN.get(token.text());
+        if (advice == null && token.kind() == Token.Kind.INTEGER) {
+          advice = "numbers are written without separators, as 1000";
+        }
+        yield advice == null
+            ? "an operator is missing before "
+                + quote(token.text())
+                + (token.kind() == Token.Kind.NAME
+                    ? "; a name that is no identifier stands in backticks: `my column`"
+                    : "")
+            : quote(token.text()) + " is not an operator; " + advice;
+      }
     };
   }
 
   /// On `owner.member`.
   static String onAttribute(String owner, String member) {
-    String instead =
-        LIBRARIES.contains(owner)
+    boolean library = LIBRARIES.contains(owner);
+    String none = "there are no attributes; ";
+    if (owner.equals("na") || member.equals("na")) {
+      return none + "functions such as nanmean(x) leave NaN out";
+    }
+    if (owner.equals("Math") && (member.equals("max") || member.equals("min"))) {
+      return none + "write " + member + "imum(x, y) of two, or " + member + "(x) of all elements";
+    }
+    if (NameAdvice.isCallable(member)) {
+      return none
+          + (library
+              ? "write " + quote(member) + " without a prefix"
+              : "write " + member + "(" + owner + ")");
+    }
+    Optional<String> foreign = NameAdvice.onForeign(member);
+    if (foreign.isPresent()) {
+      return none + foreign.get();
+    }
+    return none
+        + (library
             ? "write " + quote(member) + " without a prefix"
-            : "write sum(x) instead of x.sum()";
-    return "there are no attributes; " + instead;
+            : "send " + quote(member) + " as an input of its own");
   }
 }

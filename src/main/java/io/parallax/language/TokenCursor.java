@@ -20,6 +20,11 @@ final class TokenCursor {
     return tokens.get(Math.min(index + 1, tokens.size() - 1));
   }
 
+  /// The token before the next one; the next one itself if it is the first.
+  Token previous() {
+    return tokens.get(Math.max(index - 1, 0));
+  }
+
   /// Whether the next token is this symbol or word of the language.
   boolean at(String word) {
     return peek().is(word);

@@ -31,22 +31,40 @@ class AnalysisErrorsTest {
             "-b", TYPE_MISMATCH, 0, "'-' does not take bool; write ~x to invert x, or int64(x)"),
         refusal(
             "+b", TYPE_MISMATCH, 0, "'+' does not take bool; write ~x to invert x, or int64(x)"),
-        refusal("1 + ~d", TYPE_MISMATCH, 4, "'~' takes bool or integers, not float64"),
-        refusal("~pi", TYPE_MISMATCH, 0, "'~' takes bool or integers, not float64"),
+        refusal(
+            "1 + ~d",
+            TYPE_MISMATCH,
+            4,
+            "'~' takes bool or integers, not float64; write -x or logical_not(x)"),
+        refusal(
+            "~pi",
+            TYPE_MISMATCH,
+            0,
+            "'~' takes bool or integers, not float64; write -x or logical_not(x)"),
         refusal(
             "d & b",
             TYPE_MISMATCH,
             2,
             "'&' takes bool or integers, not float64 and bool; comparisons beside it need"
-                + " parentheses: (a > 1) & (b > 2)"),
+                + " parentheses: (a > 1) & (b > 2); for the truth of numbers write"
+                + " logical_and(a, b)"),
         refusal(
             "i | 1.5",
             TYPE_MISMATCH,
             2,
             "'|' takes bool or integers, not int32 and a float; comparisons beside it need"
-                + " parentheses: (a > 1) & (b > 2)"),
-        refusal("1.5 << 2", TYPE_MISMATCH, 4, "'<<' takes integers, not a float and an integer"),
-        refusal("i >> f", TYPE_MISMATCH, 2, "'>>' takes integers, not int32 and float32"),
+                + " parentheses: (a > 1) | (b > 2); for the truth of numbers write"
+                + " logical_or(a, b)"),
+        refusal(
+            "1.5 << 2",
+            TYPE_MISMATCH,
+            4,
+            "'<<' takes integers, not a float and an integer; write int64(x)"),
+        refusal(
+            "i >> f",
+            TYPE_MISMATCH,
+            2,
+            "'>>' takes integers, not int32 and float32; write int64(x)"),
         refusal("b and i", TYPE_MISMATCH, 2, "'and' takes bool, not int32; write (x != 0) for x"),
         refusal(
             "1 or b", TYPE_MISMATCH, 2, "'or' takes bool, not an integer; write (x != 0) for x"),
@@ -78,13 +96,14 @@ class AnalysisErrorsTest {
         refusal("d + wid", UNKNOWN_NAME, 4, "'wid' is unknown, perhaps 'wide' is meant; " + listed),
         refusal("x", UNKNOWN_NAME, 0, "'x' is unknown; " + listed),
         refusal("D", UNKNOWN_NAME, 0, "'D' is unknown, perhaps 'd' is meant; " + listed),
-        refusal("PI", UNKNOWN_NAME, 0, "'PI' is unknown, perhaps 'pi' is meant; " + listed),
+        refusal("PI", UNKNOWN_NAME, 0, "'PI' is unknown, write pi; " + listed),
         refusal("Infinity", UNKNOWN_NAME, 0, "'Infinity' is unknown, write inf; " + listed),
-        refusal("None", UNKNOWN_NAME, 0, "'None' is unknown, perhaps 'none' is meant; " + listed),
+        refusal("None", UNKNOWN_NAME, 0, "'None' is unknown, write nan; " + listed),
         refusal("sin", UNKNOWN_NAME, 0, "'sin' is a function; write sin(…)"),
         refusal("int64 + 1", UNKNOWN_NAME, 0, "'int64' is a function; write int64(…)"),
-        refusal("asin(d)", UNKNOWN_NAME, 0, "'asin' is unknown, write arcsin; " + functions),
-        refusal("1+float(i)", UNKNOWN_NAME, 2, "'float' is unknown, write float64; " + functions),
+        refusal("asin(d)", UNKNOWN_NAME, 0, "'asin' is unknown, write arcsin(x); " + functions),
+        refusal(
+            "1+float(i)", UNKNOWN_NAME, 2, "'float' is unknown, write float64(x); " + functions),
         refusal(
             "logaddexp2(d, d)",
             UNKNOWN_NAME,
@@ -265,12 +284,14 @@ class AnalysisErrorsTest {
             "where(b, m, sum(m, axis=1))",
             SHAPE_MISMATCH,
             0,
-            "shapes (2, 3) and (2,) do not broadcast together"),
+            "shapes (2, 3) and (2,) do not broadcast together; write sum(x, axis=1, keepdims=True)"
+                + " to keep the reduced dimension with extent 1"),
         refusal(
             "d < sum(m, axis=1)",
             SHAPE_MISMATCH,
             2,
-            "shapes (3,) and (2,) do not broadcast together"),
+            "shapes (3,) and (2,) do not broadcast together; write sum(x, axis=1, keepdims=True)"
+                + " to keep the reduced dimension with extent 1"),
         refusal(
             "big * wide",
             TOO_LARGE,

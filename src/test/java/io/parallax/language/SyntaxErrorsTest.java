@@ -19,7 +19,8 @@ class SyntaxErrorsTest {
         refusal("a + )", 4, "a value is expected instead of ')'"),
         refusal("* a", 0, "a value is expected instead of '*'"),
         refusal("a b", 2, "an operator is missing before 'b'"),
-        refusal("a 2", 2, "an operator is missing before '2'"),
+        refusal(
+            "a 2", 2, "'2' is not an operator; numbers are written without separators, as 1000"),
         refusal("2(a)", 1, "an operator is missing before '('"),
         refusal("(a)(b)", 3, "an operator is missing before '('"),
         refusal("(a + b", 0, "this '(' is never closed"),
@@ -27,7 +28,11 @@ class SyntaxErrorsTest {
         refusal("a)", 1, "there is no '(' for this ')'"),
         refusal("()", 1, "a value is expected instead of ')'"),
         refusal("(,)", 1, "a value is expected instead of ','"),
-        refusal("a, b", 1, "a comma separates arguments only; an expression is a single value"),
+        refusal(
+            "a, b",
+            1,
+            "a comma separates arguments only; an expression is a single value, and numbers are"
+                + " written as 1.5 and 1000"),
         refusal("f(,)", 2, "a value is expected instead of ','"),
         refusal("f(a b)", 4, "an operator is missing before 'b'"),
         refusal("f(k=1, a)", 7, "arguments without a name come before those with one"),
@@ -46,13 +51,18 @@ class SyntaxErrorsTest {
         refusal("a => b", 2, "'=>' is not an operator; write '>='"),
         refusal("a =< b", 2, "'=<' is not an operator; write '<='"),
         refusal("a ? b : c", 2, "'?' has no place in an expression; write where(condition, x, y)"),
-        refusal("a @ b", 2, "'@' has no place in an expression; write dot(a, b)"),
+        refusal(
+            "a @ b",
+            2,
+            "'@' has no place in an expression; for the product of matrices send the left one with"
+                + " shape [n, k, 1], the right one with [1, k, m], and write dot(a, b, axis=1);"
+                + " dot(x, y) is that of two vectors"),
         refusal("a == \"x\"", 5, "'\"' has no place in an expression; there are no texts"),
         refusal("a − b", 2, "'−' has no place in an expression; write '-'"),
         refusal("a ≤ b", 2, "'≤' has no place in an expression; write '<='"),
         refusal("a $ b", 2, "'$' has no place in an expression"),
         refusal("a\u0000b", 1, "'U+0000' has no place in an expression"),
-        refusal("a\u00A0+ b", 1, "'U+00A0' has no place in an expression"),
+        refusal("a\u00A0+ b", 1, "'U+00A0' has no place in an expression; write a plain blank"),
         refusal("a + \uD800", 4, "'U+D800' has no place in an expression"),
         refusal("a + \uDC00\uD800", 4, "'U+DC00' has no place in an expression"),
         refusal("a😀", 1, "'😀' has no place in an expression"),
@@ -60,7 +70,7 @@ class SyntaxErrorsTest {
             "a if b else c",
             2,
             "there are no conditional expressions; write where(condition, x, y)"),
-        refusal("a is b", 2, "'is' is not an operator; write '=='"),
+        refusal("a is b", 2, "'is' is not an operator; write '=='; for null write isnan(x)"),
         refusal(
             "a in b == c",
             7,
@@ -75,7 +85,7 @@ class SyntaxErrorsTest {
         refusal("and a", 0, "a value is expected instead of 'and'"),
         refusal("np.sin(a)", 2, "there are no attributes; write 'sin' without a prefix"),
         refusal("math.pi", 4, "there are no attributes; write 'pi' without a prefix"),
-        refusal("a.sum()", 1, "there are no attributes; write sum(x) instead of x.sum()"),
+        refusal("a.sum()", 1, "there are no attributes; write sum(a)"),
         refusal("(a).sum()", 3, "there are no attributes; write sum(x) instead of x.sum()"),
         refusal("a[0]", 1, "there is no indexing; send the part that is needed as an input"),
         refusal(
