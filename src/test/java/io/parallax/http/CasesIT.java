@@ -22,25 +22,6 @@ class CasesIT extends OverHttp {
   /// Cases that are not answered right yet.
   private static final Set<Integer> PENDING =
       Set.of(
-          // nan-skipping
-          17,
-          19,
-          // advice-function
-          20,
-          23,
-          117,
-          118,
-          // literal
-          25,
-          51,
-          // sort
-          27,
-          // isin
-          28,
-          // advice-syntax
-          29,
-          32,
-          34,
           // integer-overflow
           136,
           // weak-scalar

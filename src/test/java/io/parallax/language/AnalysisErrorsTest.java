@@ -150,7 +150,7 @@ class AnalysisErrorsTest {
         refusal(
             "hypot(1,2,3)", INVALID_ARGUMENT, 0, "'hypot' takes 2 arguments, not 3: hypot(x, y)"),
         refusal("sum(d, 0)", INVALID_ARGUMENT, 0, "'sum' takes 1 argument, not 2" + sum + options),
-        refusal("sum(d, axes=0)", INVALID_ARGUMENT, 7, "'sum' has no 'axes'" + sum),
+        refusal("sum(d, axes=0)", INVALID_ARGUMENT, 7, "'sum' has no 'axes', write axis=0" + sum),
         refusal("sum(d, x=d)", INVALID_ARGUMENT, 7, "'x' is given twice" + sum),
         refusal("sin(d, axis=0)", INVALID_ARGUMENT, 7, "'sin' has no 'axis': sin(x)"),
         refusal(
