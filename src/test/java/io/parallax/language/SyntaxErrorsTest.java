@@ -18,7 +18,11 @@ class SyntaxErrorsTest {
         refusal("a +", 3, "the expression ends where a value is expected"),
         refusal("a + )", 4, "a value is expected instead of ')'"),
         refusal("* a", 0, "a value is expected instead of '*'"),
-        refusal("a b", 2, "an operator is missing before 'b'"),
+        refusal(
+            "a b",
+            2,
+            "an operator is missing before 'b'; a name that is no identifier stands in backticks:"
+                + " `my column`"),
         refusal(
             "a 2", 2, "'2' is not an operator; numbers are written without separators, as 1000"),
         refusal("2(a)", 1, "an operator is missing before '('"),
@@ -34,7 +38,11 @@ class SyntaxErrorsTest {
             "a comma separates arguments only; an expression is a single value, and numbers are"
                 + " written as 1.5 and 1000"),
         refusal("f(,)", 2, "a value is expected instead of ','"),
-        refusal("f(a b)", 4, "an operator is missing before 'b'"),
+        refusal(
+            "f(a b)",
+            4,
+            "an operator is missing before 'b'; a name that is no identifier stands in backticks:"
+                + " `my column`"),
         refusal("f(k=1, a)", 7, "arguments without a name come before those with one"),
         refusal("f(k=1, k=2)", 7, "'k' is given twice"),
         refusal("f(k=)", 4, "a value is expected instead of ')'"),
@@ -89,17 +97,26 @@ class SyntaxErrorsTest {
         refusal("(a).sum()", 3, "there are no attributes; write sum(x) instead of x.sum()"),
         refusal("a[0]", 1, "there is no indexing; send the part that is needed as an input"),
         refusal(
-            "2x", 1, "'x' cannot follow a number directly; to multiply, write '*' between them"),
+            "2x",
+            1,
+            "'x' cannot follow a number directly; to multiply, write '*' between them; a name that"
+                + " begins with a digit stands in backticks: `2nd`"),
         refusal("2j", 1, "there are no complex numbers"),
         refusal("1__0", 1, "this number is not complete"),
         refusal("1_", 1, "this number is not complete"),
         refusal("1.2.3", 3, "this number is not complete"),
         refusal("0x", 2, "this number is not complete"),
         refusal(
-            "0xg", 2, "'g' cannot follow a number directly; to multiply, write '*' between them"),
+            "0xg",
+            2,
+            "'g' cannot follow a number directly; to multiply, write '*' between them; a name that"
+                + " begins with a digit stands in backticks: `2nd`"),
         refusal("0b12", 3, "this number is not complete"),
         refusal(
-            "1e", 1, "'e' cannot follow a number directly; to multiply, write '*' between them"),
+            "1e",
+            1,
+            "'e' cannot follow a number directly; to multiply, write '*' between them; a name that"
+                + " begins with a digit stands in backticks: `2nd`"),
         refusal("007", 0, "a decimal integer starts with no zero"),
         refusal("1e999", 0, "this number exceeds float64; write inf for infinity"),
         refusal("2 * 1" + "0".repeat(200), 4, "this integer has more than 512 bits"),
@@ -161,7 +178,7 @@ class SyntaxErrorsTest {
     assertThat(Failures.show(() -> Parser.parse("sqrt(a) +\n 2 b")))
         .isEqualTo(
             """
-            INVALID_SYNTAX: an operator is missing before 'b'
+            INVALID_SYNTAX: an operator is missing before 'b'; a name that is no identifier stands in backticks: `my column`
             sqrt(a) +  2 b
                          ^\
             """);
