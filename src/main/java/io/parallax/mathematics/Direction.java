@@ -46,15 +46,18 @@ final class Direction {
     Value unit = shorter.isEqual(zero).choose(zero, one);
     Value a = shorter.exceptWhere(rare, equal.choose(unit, shorter.times(factor)));
     Value b = longer.exceptWhere(rare, equal.choose(one, longer.times(factor)));
-    Value turn = x.sign().xor(steep.choose(x.constant(-0.0), zero).bits());
+    // A NaN has no sign: its sign bit is not the same on all engines.
+    Value across = x.isEqual(x).choose(x, zero);
+    Value up = y.isEqual(y).choose(y, zero);
+    Value turn = across.sign().xor(steep.choose(x.constant(-0.0), zero).bits());
     Value middle = a.plus(a).isGreater(b);
     Value quotient = shorter.over(longer).turnedBy(turn);
     Value tiny = rare.and(quotient.magnitude().isLess(0x1p-30));
     AngleTangent slope = slope(a, b, middle, turn).exceptWhere(tiny, quotient);
-    Value behind = x.bits().isLess(x.bits().constant(0L));
+    Value behind = across.bits().isLess(across.bits().constant(0L));
     Value axis = steep.choose(x.constant(2.0), behind.choose(x.constant(4.0), zero));
     Value eighths = axis.plus(middle.choose(one, zero).turnedBy(turn));
-    return slope.angle(eighths).bits().or(y.sign()).asFloat();
+    return slope.angle(eighths).bits().or(up.sign()).asFloat();
   }
 
   private AngleTangent slope(Value a, Value b, Value middle, Value turn) {

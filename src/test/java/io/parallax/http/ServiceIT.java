@@ -17,6 +17,11 @@ import io.parallax.language.BinaryOperator;
 import io.parallax.language.ComparisonOperator;
 import io.parallax.language.Function;
 import io.parallax.language.LogicalOperator;
+import io.restassured.path.json.JsonPath;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -150,7 +155,7 @@ class ServiceIT extends OverHttp {
   }
 
   @Test
-  void saysWhichMediaTypesItSpeaks() {
+  void saysWhichMediaTypesItSpeaks() throws Exception {
     request()
         .contentType("text/plain")
         .body("1")
@@ -164,6 +169,12 @@ class ServiceIT extends OverHttp {
         .post("/v1/evaluate")
         .then()
         .statusCode(415);
+    assertThat(refusal("application/json; charset=klingon; version=1"))
+        .startsWith("text is read in UTF-8, not in klingon; bodies are read as: ");
+    assertThat(refusal("application/json; charset=\"klingon\""))
+        .startsWith("text is read in UTF-8, not in klingon; bodies are read as: ");
+    assertThat(refusal("application; charset=klingon"))
+        .startsWith("the header Content-Type is not a media type; bodies are read as: ");
     request()
         .accept("text/csv")
         .contentType("application/json")
@@ -172,6 +183,20 @@ class ServiceIT extends OverHttp {
         .then()
         .statusCode(406)
         .body("type", equalTo("/v1/problems/not-acceptable"));
+  }
+
+  /// What is wrong with a header Content-Type.
+  private String refusal(String contentType) throws Exception {
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      HttpRequest request =
+          HttpRequest.newBuilder(URI.create("http://localhost:" + port() + "/v1/evaluate"))
+              .header("Content-Type", contentType)
+              .POST(HttpRequest.BodyPublishers.ofString("{}"))
+              .build();
+      HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+      assertThat(answer.statusCode()).isEqualTo(415);
+      return JsonPath.from(answer.body()).getString("detail");
+    }
   }
 
   @Test

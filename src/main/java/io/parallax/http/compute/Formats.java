@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -24,6 +26,10 @@ import org.springframework.stereotype.Component;
 /// The formats of bodies. Finds the format of a request and of its answer. Thread safe.
 @Component
 final class Formats {
+  /// The parameter of a media type that names a charset.
+  private static final Pattern CHARSET =
+      Pattern.compile(";\\s*charset\\s*=\\s*\"?([^\";\\s]+)\"?", Pattern.CASE_INSENSITIVE);
+
   private final Map<String, RequestFormat> requests;
   private final Map<String, AnswerFormat> answers;
 
@@ -140,7 +146,22 @@ final class Formats {
     try {
       return MediaType.parseMediaType(header);
     } catch (InvalidMediaTypeException malformed) {
-      throw unsupported("the header Content-Type is not a media type", response);
+      Matcher charset = CHARSET.matcher(header);
+      boolean unknown = charset.find() && isMediaType(charset.replaceFirst(""));
+      throw unsupported(
+          unknown
+              ? "text is read in UTF-8, not in " + charset.group(1)
+              : "the header Content-Type is not a media type",
+          response);
+    }
+  }
+
+  private static boolean isMediaType(String header) {
+    try {
+      MediaType.parseMediaType(header);
+      return true;
+    } catch (InvalidMediaTypeException malformed) {
+      return false;
     }
   }
 
