@@ -4,6 +4,7 @@ import static io.parallax.limit.Limit.bytes;
 import static io.parallax.limit.Limit.count;
 import static io.parallax.limit.Limit.milliseconds;
 
+import io.parallax.error.ComputeException;
 import io.parallax.executor.process.WorkerProcesses;
 import io.parallax.language.Analyzer;
 import io.parallax.language.Parser;
@@ -37,6 +38,11 @@ class ComputeConfiguration {
         count("rank", Shape.MAX_RANK, "dimensions", "an array's shape"),
         count("inputs", compute.inputs(), "inputs", "a request"),
         count("expressions", compute.expressions(), "expressions", "a request"),
+        count(
+            "problems",
+            ComputeException.MAX_OTHERS + 1,
+            "problems",
+            "what is told of a request with several"),
         count("nameLength", compute.nameLength(), "characters", "the name of an input or result"));
   }
 

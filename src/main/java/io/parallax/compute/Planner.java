@@ -44,11 +44,21 @@ final class Planner {
             .find(key)
             .orElseGet(
                 () -> {
-                  AnalyzedRequest read = read(request);
+                  AnalyzedRequest read = readOrDiagnose(request);
                   readings.add(key, read);
                   return read;
                 });
     return new Plan(reading, HeapCost.of(key, reading), request.inputs());
+  }
+
+  private AnalyzedRequest readOrDiagnose(ComputeRequest request) {
+    try {
+      return read(request);
+    } catch (ComputeException first) {
+      throw first.code() == ErrorCode.INTERNAL
+          ? first
+          : Diagnosis.complete(request, types(request.inputs()), first);
+    }
   }
 
   private AnalyzedRequest read(ComputeRequest request) {

@@ -110,6 +110,37 @@ class RefusalTest {
   }
 
   @Test
+  void tellsOfEverythingThatIsWrongAtOnce() {
+    Map<String, String> reductions = new LinkedHashMap<>();
+    reductions.put("first", "sum(a) + b * sine(c)");
+    reductions.put("second", "sum(a");
+    reductions.put("third", "sum(a)");
+    reductions.put("fourth", "sum(a) & 1");
+
+    ComputeException refusal =
+        refusal(new Reduce(Map.of("a", uniform(1, 3)), "a > d", reductions, Options.DEFAULT));
+
+    assertThat(refusal.pointer()).hasValue("/where");
+    assertThat(refusal.others())
+        .extracting(
+            other -> other.pointer().orElseThrow() + " " + other.position().orElseThrow().offset())
+        .containsExactly(
+            "/reductions/first 9",
+            "/reductions/first 13",
+            "/reductions/first 18",
+            "/reductions/second 3",
+            "/reductions/fourth 7");
+  }
+
+  @Test
+  void tellsOfNoMoreThanTheLimit() {
+    String names = IntStream.range(0, 100).mapToObj(i -> "n" + i).collect(Collectors.joining("+"));
+
+    assertThat(refusal(new Evaluate(names, Map.of(), Options.DEFAULT)).others())
+        .hasSize(ComputeException.MAX_OTHERS);
+  }
+
+  @Test
   void refusesMoreThanTheLimits() {
     Map<String, Input> many =
         IntStream.range(0, 65).boxed().collect(Collectors.toMap(i -> "x" + i, i -> uniform(i, 3)));

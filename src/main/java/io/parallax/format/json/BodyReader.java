@@ -5,14 +5,18 @@ import io.parallax.compute.ComputeProperties;
 import io.parallax.compute.ComputeRequest;
 import io.parallax.compute.ComputeRequest.Returned;
 import io.parallax.compute.Options;
+import io.parallax.error.ComputeException;
 import io.parallax.error.ErrorCode;
 import io.parallax.format.Decoded;
 import io.parallax.format.ExplainRequest;
 import io.parallax.format.ExplainRequest.Show;
 import io.parallax.format.OutputOptions;
 import io.parallax.memory.Reservation;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +24,9 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.exc.JacksonIOException;
 
 /// Reads one body; each method starts at the first token of an object and ends at its last. Used
 /// once.
@@ -125,7 +131,7 @@ final class BodyReader {
     switch (name) {
       case "expression", "predicate" -> text = cursor.text();
       case "where" -> where = cursor.text();
-      case "inputs" -> inputs = named(limits.inputs(), inputReader::read);
+      case "inputs" -> inputs = inputs();
       case "select", "reductions" -> expressions = named(limits.expressions(), _ -> cursor.text());
       case "return" ->
           returned = Returned.valueOf(cursor.choice(Returned.labels()).toUpperCase(Locale.ROOT));
@@ -144,20 +150,63 @@ final class BodyReader {
     }
   }
 
-  /// Reads an object with arbitrary names. Returns the values by name, in order.
+  /// Reads the inputs. A wrong input is skipped, so that all of them are told together.
+  private Map<String, Input> inputs() {
+    List<ComputeException> wrong = new ArrayList<>();
+    try {
+      Map<String, Input> read = named(limits.inputs(), name -> inputUnlessWrong(name, wrong));
+      if (wrong.isEmpty()) {
+        return read;
+      }
+    } catch (JacksonIOException broken) {
+      throw broken;
+    } catch (ComputeException | JacksonException later) {
+      if (wrong.isEmpty()) {
+        throw later;
+      }
+    }
+    throw wrong.getFirst().with(wrong.subList(1, wrong.size()));
+  }
+
+  /// Reads an input, or passes over one that is wrong.
+  ///
+  /// @param wrong gets the failure of a wrong input
+  private @Nullable Input inputUnlessWrong(String name, List<ComputeException> wrong) {
+    int level = cursor.level();
+    try {
+      return inputReader.read(name);
+    } catch (ComputeException failure) {
+      boolean isOfTheInput =
+          switch (failure.code().category()) {
+            case SEMANTICS -> true;
+            case SYNTAX -> failure.code() == ErrorCode.UNKNOWN_FIELD;
+            case SIZE, CAPACITY, DEADLINE, CANCELLATION, INTERNAL -> false;
+          };
+      if (!isOfTheInput) {
+        throw failure;
+      }
+      wrong.add(failure);
+      cursor.leave(level);
+      return null;
+    }
+  }
+
+  /// Reads an object with arbitrary names. Returns the values by name, in order, without those that
+  /// are null.
   ///
   /// @param value reads the value of a name at the current token
-  private <T> Map<String, T> named(int most, Function<String, T> value) {
+  private <T> Map<String, T> named(int most, Function<String, @Nullable T> value) {
     if (cursor.token() != JsonToken.START_OBJECT) {
       throw cursor.argument("an object of names and values");
     }
     Map<String, T> named = new LinkedHashMap<>();
+    Set<String> names = new HashSet<>();
     while (cursor.next() != JsonToken.END_OBJECT) {
       String name = cursor.name();
-      if (named.containsKey(name)) {
+      if (!names.add(name)) {
         throw cursor.duplicate(name);
       }
-      if (named.size() == most) {
+      if (names.size() > most) {
         throw cursor.at(ErrorCode.TOO_LARGE, "there are more than " + most + " names");
       }
       if (name.length() > limits.nameLength()) {
@@ -165,7 +214,10 @@ final class BodyReader {
             ErrorCode.TOO_LARGE, "a name has more than " + limits.nameLength() + " characters");
       }
       cursor.next();
-      named.put(name, value.apply(name));
+      T read = value.apply(name);
+      if (read != null) {
+        named.put(name, read);
+      }
     }
     return named;
   }

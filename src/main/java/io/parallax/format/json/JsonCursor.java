@@ -52,6 +52,26 @@ final class JsonCursor {
     }
   }
 
+  /// The number of objects and arrays around the current token, which does not begin or end one
+  /// itself; a token that begins one counts it.
+  int depth() {
+    return parser.streamReadContext().getNestingDepth();
+  }
+
+  /// The number of objects and arrays around the current value.
+  int level() {
+    return token() == JsonToken.START_OBJECT || token() == JsonToken.START_ARRAY
+        ? depth() - 1
+        : depth();
+  }
+
+  /// Moves to the last token of the value at this level in which the current token is.
+  void leave(int level) {
+    while (depth() > level) {
+      next();
+    }
+  }
+
   JsonToken token() {
     @Nullable JsonToken token = parser.currentToken();
     return token == null ? JsonToken.NOT_AVAILABLE : token;

@@ -292,10 +292,7 @@ final class ComputeExchange {
   /// The failure with its pointer corrected: the request to explain is one level deeper in the
   /// body.
   private static ComputeException oneLevelDown(ComputeException failure, ComputeRequest request) {
-    return failure
-        .pointer()
-        .map(pointer -> failure.atPointer("/" + operation(request) + pointer))
-        .orElse(failure);
+    return failure.below("/" + operation(request));
   }
 
   private static String operation(ComputeRequest request) {

@@ -1,8 +1,10 @@
 package io.parallax.http.problem;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.parallax.error.ComputeException;
 import io.parallax.error.SourcePosition;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// @param position the place in an expression, if it is known
 /// @param requestId the request's id in the service's log
 /// @param retryAfterSeconds as in the Retry-After header, for problems that pass
+/// @param errors everything that is wrong with the request, this first; if it is more than one
+///   thing
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Problem(
     String type,
@@ -23,7 +27,8 @@ public record Problem(
     @Nullable String pointer,
     @Nullable Position position,
     String requestId,
-    @Nullable Long retryAfterSeconds) {
+    @Nullable Long retryAfterSeconds,
+    @Nullable List<Entry> errors) {
   private static final String KEPT = Problem.class.getName();
 
   /// A place in an expression.
@@ -33,6 +38,19 @@ public record Problem(
   public record Position(int offset, String caret) {
     static Position of(SourcePosition position) {
       return new Position(position.offset(), position.caret());
+    }
+  }
+
+  /// One of several things that are wrong with a request.
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Entry(
+      String type, String detail, @Nullable String pointer, @Nullable Position position) {
+    static Entry of(ComputeException failure) {
+      return new Entry(
+          ProblemType.of(failure.code()).address(),
+          failure.detail(),
+          failure.pointer().orElse(null),
+          failure.position().map(Position::of).orElse(null));
     }
   }
 
@@ -59,6 +77,7 @@ public record Problem(
         null,
         null,
         RequestId.of(request),
+        null,
         null);
   }
 
@@ -72,11 +91,26 @@ public record Problem(
         newPointer,
         newPosition,
         requestId,
-        retryAfterSeconds);
+        retryAfterSeconds,
+        errors);
+  }
+
+  Problem withErrors(List<Entry> all) {
+    return new Problem(
+        type,
+        title,
+        status,
+        detail,
+        instance,
+        pointer,
+        position,
+        requestId,
+        retryAfterSeconds,
+        all);
   }
 
   public Problem retryAfter(long seconds) {
     return new Problem(
-        type, title, status, detail, instance, pointer, position, requestId, seconds);
+        type, title, status, detail, instance, pointer, position, requestId, seconds, errors);
   }
 }

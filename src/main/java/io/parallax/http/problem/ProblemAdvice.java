@@ -6,6 +6,7 @@ import io.parallax.error.ComputeException;
 import io.parallax.error.ErrorCode;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.web.ErrorResponse;
@@ -79,6 +80,13 @@ public final class ProblemAdvice {
             .at(
                 failure.pointer().orElse(null),
                 failure.position().map(Problem.Position::of).orElse(null));
+    if (!failure.others().isEmpty()) {
+      problem =
+          problem.withErrors(
+              Stream.concat(Stream.of(failure), failure.others().stream())
+                  .map(Problem.Entry::of)
+                  .toList());
+    }
     return code.category() == ErrorCode.Category.CAPACITY
         ? problem.retryAfter(admission.retryAfter(code).toSeconds())
         : problem;

@@ -147,6 +147,27 @@ class RequestReaderTest {
   }
 
   @Test
+  void tellsOfAllWrongInputsAtOnce() {
+    ComputeException refused =
+        bodies.refusal(
+            """
+            {"inputs": {"a": [[1, 2], [3, [{}]]], "b": [1], "c": {"random": {"shape": [{}]}},
+             "d": "text", "e": {"values": [1], "vlaues": [[2]]}, "f": 1}, "expression": "1"}
+            """);
+
+    assertThat(refused.pointer()).contains("/inputs/a/1/1");
+    assertThat(refused.others())
+        .extracting(other -> other.pointer().orElseThrow())
+        .containsExactly("/inputs/c/random/shape/0", "/inputs/d", "/inputs/e/vlaues");
+  }
+
+  @Test
+  void tellsOfWrongInputsRatherThanOfWhatComesLater() {
+    assertThat(bodies.refusal("{\"inputs\": {\"a\": [{}], \"b\": [1, }").pointer())
+        .contains("/inputs/a/0");
+  }
+
+  @Test
   void readsAnyOperationToExplain() {
     assertThat(bodies.explain("{\"evaluate\":{\"expression\":\"1\"}}").request())
         .isInstanceOf(ComputeRequest.Evaluate.class);
