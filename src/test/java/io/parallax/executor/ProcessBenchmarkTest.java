@@ -41,6 +41,7 @@ class ProcessBenchmarkTest {
     benchmark.work = work;
     benchmark.executor = executor;
     benchmark.size = 100_000;
+    benchmark.threads = 1;
     benchmark.prepare();
     try {
       benchmark.run();
