@@ -66,7 +66,7 @@ final class Diagnosis {
       Syntax syntax = Parser.parse(text);
       unknown = UnknownNames.in(text, syntax, inputs.keySet());
       if (unknown.isEmpty()) {
-        new RequestAnalyzer(inputs).read("", text, pointer);
+        new RequestAnalyzer(request.inputs()).read("", text, pointer);
       }
     } catch (ComputeException failure) {
       add(failure.atPointer(pointer));

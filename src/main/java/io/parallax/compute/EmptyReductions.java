@@ -52,7 +52,7 @@ final class EmptyReductions {
     if (failed.isEmpty()) {
       return Set.of();
     }
-    RequestAnalyzer texts = new RequestAnalyzer(Planner.types(request.inputs()));
+    RequestAnalyzer texts = new RequestAnalyzer(request.inputs());
     Map<String, List<Expression.Reduce>> reductions = new LinkedHashMap<>();
     request
         .reductions()

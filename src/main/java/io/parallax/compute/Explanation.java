@@ -6,12 +6,14 @@ import io.parallax.type.Overflow;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /// What [ComputeRunner] would do with a [ComputeRequest].
 ///
 /// @param canonical each of the request's texts as the parser understood it, by the text's JSON
 ///   pointer
 /// @param inputs the inputs' types
+/// @param weak the inputs that take the type of the operand they meet
 /// @param results the results' types; the shape of filtered values is the largest possible one
 /// @param program the lowered program as text
 /// @param operationCount primitive operations times elements
@@ -20,6 +22,7 @@ import java.util.Map;
 public record Explanation(
     Map<String, String> canonical,
     Map<String, ArrayType> inputs,
+    Set<String> weak,
     Map<String, ArrayType> results,
     String program,
     double operationCount,
@@ -29,6 +32,7 @@ public record Explanation(
   public Explanation {
     canonical = Collections.unmodifiableMap(new LinkedHashMap<>(canonical));
     inputs = Collections.unmodifiableMap(new LinkedHashMap<>(inputs));
+    weak = Set.copyOf(weak);
     results = Collections.unmodifiableMap(new LinkedHashMap<>(results));
   }
 

@@ -12,9 +12,11 @@ import io.parallax.strategy.Decision;
 import io.parallax.type.ArrayType;
 import io.parallax.type.Overflow;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// An analysed request together with its inputs: which program runs over which arrays. Nothing is
@@ -82,7 +84,12 @@ record Plan(AnalyzedRequest reading, long keyBytes, Map<String, Input> inputs) {
     Map<String, String> canonical = new LinkedHashMap<>();
     reading.texts().forEach((pointer, syntax) -> canonical.put(pointer, Printer.print(syntax)));
     Map<String, ArrayType> inputTypes = new LinkedHashMap<>();
-    inputs.forEach((name, input) -> inputTypes.put(name, input.arrayType()));
+    Set<String> weak = new HashSet<>();
+    inputs.forEach(
+        (name, input) -> {
+          inputTypes.put(name, input.arrayType());
+          InputTypes.weak(input).ifPresent(_ -> weak.add(name));
+        });
     Map<String, ArrayType> resultTypes = new LinkedHashMap<>();
     for (Program.Result result : program().results()) {
       resultTypes.put(result.name(), type(result));
@@ -90,6 +97,7 @@ record Plan(AnalyzedRequest reading, long keyBytes, Map<String, Input> inputs) {
     return new Explanation(
         canonical,
         inputTypes,
+        weak,
         resultTypes,
         ProgramText.of(program()),
         program().operationCount(),
@@ -131,7 +139,7 @@ record Plan(AnalyzedRequest reading, long keyBytes, Map<String, Input> inputs) {
   /// The bytes of an input that came with the request.
   private static long sentBytes(Input input) {
     return switch (input) {
-      case Input.Literal(NDArray sent) -> sent.arrayType().byteSize();
+      case Input.Literal(NDArray sent, _) -> sent.arrayType().byteSize();
       case Generator _ -> 0;
     };
   }

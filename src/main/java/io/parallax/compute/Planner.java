@@ -8,7 +8,6 @@ import io.parallax.lowering.Lowering;
 import io.parallax.lowering.Selection;
 import io.parallax.lowering.Target;
 import io.parallax.program.Program;
-import io.parallax.type.ArrayType;
 import io.parallax.type.Shape;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -57,13 +56,13 @@ final class Planner {
     } catch (ComputeException first) {
       throw first.code() == ErrorCode.INTERNAL
           ? first
-          : Diagnosis.complete(request, types(request.inputs()), first);
+          : Diagnosis.complete(request, InputTypes.of(request.inputs()), first);
     }
   }
 
   private AnalyzedRequest read(ComputeRequest request) {
     rules.check(request);
-    RequestAnalyzer texts = new RequestAnalyzer(types(request.inputs()));
+    RequestAnalyzer texts = new RequestAnalyzer(request.inputs());
     AnalyzedRequest reading =
         switch (request) {
           case ComputeRequest.Evaluate evaluate -> read(evaluate, texts);
@@ -119,7 +118,10 @@ final class Planner {
               }
             });
     return new AnalyzedRequest(
-        Lowering.reduce(where, reductions, request.options().overflow()), texts.parsed(), OptionalLong.empty(), missing);
+        Lowering.reduce(where, reductions, request.options().overflow()),
+        texts.parsed(),
+        OptionalLong.empty(),
+        missing);
   }
 
   private static AnalyzedRequest reading(
@@ -150,12 +152,5 @@ final class Planner {
           .atPointer("/select");
     }
     return targets;
-  }
-
-  /// The types of inputs, by their names in the form in which names compare.
-  static Map<String, ArrayType> types(Map<String, Input> inputs) {
-    Map<String, ArrayType> types = new LinkedHashMap<>();
-    inputs.forEach((name, input) -> types.put(Names.canonical(name), input.arrayType()));
-    return types;
   }
 }

@@ -1,10 +1,12 @@
 package io.parallax.compute;
 
+import io.parallax.array.Input;
 import io.parallax.error.ComputeException;
 import io.parallax.language.Analyzer;
 import io.parallax.language.Expression;
 import io.parallax.language.Parser;
 import io.parallax.language.Syntax;
+import io.parallax.language.Weakness;
 import io.parallax.lowering.Target;
 import io.parallax.type.ArrayType;
 import io.parallax.type.Shape;
@@ -17,10 +19,13 @@ import java.util.Map;
 /// Keeps the syntax of every text it has parsed.
 final class RequestAnalyzer {
   private final Map<String, ArrayType> inputs;
+  private final Map<String, Weakness> weak;
   private final Map<String, Syntax> parsed = new LinkedHashMap<>();
 
-  RequestAnalyzer(Map<String, ArrayType> inputs) {
-    this.inputs = inputs;
+  /// @param inputs the inputs of a request
+  RequestAnalyzer(Map<String, Input> inputs) {
+    this.inputs = InputTypes.of(inputs);
+    this.weak = InputTypes.weak(inputs);
   }
 
   /// Parses and types one text.
@@ -32,7 +37,7 @@ final class RequestAnalyzer {
     try {
       Syntax syntax = Parser.parse(text);
       parsed.put(pointer, syntax);
-      return new Target(name, text, Analyzer.analyze(text, syntax, inputs), pointer);
+      return new Target(name, text, Analyzer.analyze(text, syntax, inputs, weak), pointer, weak);
     } catch (ComputeException failure) {
       throw failure.atPointer(pointer);
     }
@@ -51,14 +56,14 @@ final class RequestAnalyzer {
                         type.shape().extents().stream()
                             .map(extent -> Math.max(1, extent))
                             .toList()))));
-    Expression expression = Analyzer.analyze(text, Parser.parse(text), filled);
+    Expression expression = Analyzer.analyze(text, Parser.parse(text), filled, weak);
     return new ArrayType(expression.type(), expression.shape());
   }
 
   /// A target of this number, which keeps the place of a result that has no value.
   Target placeholder(String name, String number, String pointer) {
     return new Target(
-        name, number, Analyzer.analyze(number, Parser.parse(number), inputs), pointer);
+        name, number, Analyzer.analyze(number, Parser.parse(number), inputs), pointer, weak);
   }
 
   /// Parses and types the members of one JSON object, each a named text, in order.

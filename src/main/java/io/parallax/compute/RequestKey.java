@@ -1,18 +1,20 @@
 package io.parallax.compute;
 
 import io.parallax.array.Input;
+import io.parallax.language.Weakness;
 import io.parallax.type.ArrayType;
 import io.parallax.type.Overflow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The key of the [AnalysisCache]: the parts of a request that its program depends on. These parts
-/// are the kind of request, its texts, the names and types of its inputs, and the mode of overflow.
-/// The elements of the inputs are not part of it. Texts and inputs keep the order of the request,
-/// because it decides the order of the results.
+/// are the kind of request, its texts, the names and types of its inputs and how they are weak, and
+/// the mode of overflow. The elements of the inputs are not part of it. Texts and inputs keep the
+/// order of the request, because it decides the order of the results.
 record RequestKey(RequestTexts asked, List<Typed> inputs, Overflow overflow) {
   RequestKey {
     inputs = List.copyOf(inputs);
@@ -82,9 +84,9 @@ record RequestKey(RequestTexts asked, List<Typed> inputs, Overflow overflow) {
     }
   }
 
-  record Typed(String name, ArrayType type) {
+  record Typed(String name, ArrayType type, Optional<Weakness> weakness) {
     static Typed of(String name, Input input) {
-      return new Typed(name, input.arrayType());
+      return new Typed(name, input.arrayType(), InputTypes.weak(input));
     }
   }
 }

@@ -36,7 +36,7 @@ final class Workspace {
     return switch (slot.role()) {
       case INPUT ->
           switch (plan.input(slot)) {
-            case Input.Literal(NDArray sent) -> sent;
+            case Input.Literal(NDArray sent, _) -> sent;
             case Generator generator -> NDArray.allocate(generator.arrayType(), reservation);
           };
       case INTERMEDIATE, RESULT -> NDArray.allocate(slot.arrayType(), reservation);

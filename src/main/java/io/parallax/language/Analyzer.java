@@ -22,14 +22,16 @@ public final class Analyzer {
 
   private final Source source;
   private final Map<String, ArrayType> inputs;
+  private final Map<String, Weakness> weak;
   private final Promotion promotion;
   private final Operators operators;
   private final ElementwiseCalls elementwise;
   private final ReductionCalls reductions;
 
-  private Analyzer(Source source, Map<String, ArrayType> inputs) {
+  private Analyzer(Source source, Map<String, ArrayType> inputs, Map<String, Weakness> weak) {
     this.source = source;
     this.inputs = inputs;
+    this.weak = weak;
     this.promotion = new Promotion(source);
     Broadcasting broadcasting = new Broadcasting(source);
     this.operators = new Operators(source, promotion, broadcasting);
@@ -44,7 +46,15 @@ public final class Analyzer {
   ///   constant
   /// @param source the text that was parsed as `syntax`
   public static Expression analyze(String source, Syntax syntax, Map<String, ArrayType> inputs) {
-    Analyzer analyzer = new Analyzer(new Source(source), inputs);
+    return analyze(source, syntax, inputs, Map.of());
+  }
+
+  /// Analyses an expression in which some inputs are weak.
+  ///
+  /// @param weak how inputs without dimensions are weak, by name; those of type int64 or float64
+  public static Expression analyze(
+      String source, Syntax syntax, Map<String, ArrayType> inputs, Map<String, Weakness> weak) {
+    Analyzer analyzer = new Analyzer(new Source(source), inputs, weak);
     return analyzer.promotion.strong(analyzer.operand(syntax));
   }
 
@@ -81,8 +91,7 @@ public final class Analyzer {
   private AnalyzedOperand name(Syntax.Name name) {
     ArrayType input = inputs.get(name.name());
     if (input != null) {
-      return new AnalyzedOperand.Strong(
-          new Expression.Input(name.name(), input.type(), input.shape(), name.offset()));
+      return input(new Expression.Input(name.name(), input.type(), input.shape(), name.offset()));
     }
     return NamedConstant.ofLabel(name.name())
         .map(constant -> weak(constant.value(), name.offset()))
@@ -92,6 +101,15 @@ public final class Analyzer {
                     ErrorCode.UNKNOWN_NAME,
                     name.offset(),
                     NameAdvice.onName(name.name(), inputs.keySet())));
+  }
+
+  private AnalyzedOperand input(Expression.Input input) {
+    return switch (weak.get(input.name())) {
+      case null -> new AnalyzedOperand.Strong(input);
+      case FLOAT -> new AnalyzedOperand.WeakFloat(input);
+      case INT32 -> new AnalyzedOperand.WeakInt64(input, DataType.INT32);
+      case INT64 -> new AnalyzedOperand.WeakInt64(input, DataType.INT64);
+    };
   }
 
   private AnalyzedOperand call(Syntax.Call call) {

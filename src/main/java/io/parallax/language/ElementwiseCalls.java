@@ -48,6 +48,9 @@ record ElementwiseCalls(
 
   private static AnalyzedOperand weakLike(List<AnalyzedOperand> arguments, Expression result) {
     boolean weak = arguments.stream().noneMatch(AnalyzedOperand.Strong.class::isInstance);
+    if (weak && result.type() == DataType.INT64) {
+      return Operators.weakInteger(result);
+    }
     return weak && result.type() == DataType.FLOAT64
         ? new AnalyzedOperand.WeakFloat(result)
         : new AnalyzedOperand.Strong(result);

@@ -37,6 +37,8 @@ record Operators(Source source, Promotion promotion, Broadcasting broadcasting) 
       case AnalyzedOperand.WeakFloat(Expression expression) ->
           new AnalyzedOperand.WeakFloat(
               new Expression.Unary(UnaryOperator.NEGATE, expression, offset));
+      case AnalyzedOperand.WeakInt64(Expression expression, _) ->
+          weakInteger(new Expression.Unary(UnaryOperator.NEGATE, expression, offset));
       case AnalyzedOperand.Strong(Expression expression) ->
           new AnalyzedOperand.Strong(
               new Expression.Unary(UnaryOperator.NEGATE, expression, offset));
@@ -46,6 +48,9 @@ record Operators(Source source, Promotion promotion, Broadcasting broadcasting) 
   private AnalyzedOperand invert(AnalyzedOperand operand, int offset) {
     if (operand instanceof AnalyzedOperand.WeakInteger(BigInteger value, _)) {
       return new AnalyzedOperand.WeakInteger(value.not(), offset);
+    }
+    if (operand instanceof AnalyzedOperand.WeakInt64(Expression integer, _)) {
+      return weakInteger(new Expression.Unary(UnaryOperator.INVERT, integer, offset));
     }
     Expression expression = promotion.strong(operand);
     if (expression.type().isFloating()) {
@@ -90,7 +95,9 @@ record Operators(Source source, Promotion promotion, Broadcasting broadcasting) 
       boolean holds = operator.holds(first.compareTo(second));
       return new AnalyzedOperand.Strong(new Expression.Literal(Scalar.of(holds), offset));
     }
-    DataType common = promotion.commonType(List.of(left, right));
+    DataType promoted = promotion.commonType(List.of(left, right));
+    DataType common =
+        mayHold(promoted, left) && mayHold(promoted, right) ? promoted : DataType.INT64;
     if (promotion.beyond(right, common) != 0) {
       return beyond(operator, left, promotion.beyond(right, common), common, offset);
     }
@@ -127,6 +134,10 @@ record Operators(Source source, Promotion promotion, Broadcasting broadcasting) 
             offset));
   }
 
+  private static boolean mayHold(DataType type, AnalyzedOperand operand) {
+    return !(operand instanceof AnalyzedOperand.WeakInt64 integer) || integer.mayFit(type);
+  }
+
   AnalyzedOperand binary(
       BinaryOperator operator, AnalyzedOperand left, AnalyzedOperand right, int offset) {
     if (left instanceof AnalyzedOperand.WeakInteger(BigInteger first, _)
@@ -135,6 +146,19 @@ record Operators(Source source, Promotion promotion, Broadcasting broadcasting) 
         && (operator != BinaryOperator.POWER || second.signum() >= 0)) {
       BigInteger result = new LiteralArithmetic(source).apply(operator, first, second, offset);
       return new AnalyzedOperand.WeakInteger(result, offset);
+    }
+    if (left.isWeakInteger()
+        && right.isWeakInteger()
+        && operator != BinaryOperator.DIVIDE
+        && (left instanceof AnalyzedOperand.WeakInt64
+            || right instanceof AnalyzedOperand.WeakInt64)) {
+      return weakInteger(
+          new Expression.Binary(
+              operator,
+              promotion.convert(left, DataType.INT64),
+              promotion.convert(right, DataType.INT64),
+              Shape.SCALAR,
+              offset));
     }
     boolean weak =
         !(left instanceof AnalyzedOperand.Strong) && !(right instanceof AnalyzedOperand.Strong);
@@ -181,6 +205,12 @@ record Operators(Source source, Promotion promotion, Broadcasting broadcasting) 
               + "; int64 holds -2**63 to 2**63 - 1"
               + (pattern ? ", where the same 64 bits are " + value.longValue() : ""));
     }
+  }
+
+  /// An integer computed from weak ones when the program runs. Where it must be an int32, its
+  /// conversion is checked then.
+  static AnalyzedOperand weakInteger(Expression expression) {
+    return new AnalyzedOperand.WeakInt64(expression, DataType.INT32);
   }
 
   private static boolean isIntegral(BinaryOperator operator) {
@@ -262,7 +292,7 @@ record Operators(Source source, Promotion promotion, Broadcasting broadcasting) 
   private static String typeOf(AnalyzedOperand operand) {
     return switch (operand) {
       case AnalyzedOperand.Strong(Expression expression) -> expression.type().label();
-      case AnalyzedOperand.WeakInteger _ -> "an integer";
+      case AnalyzedOperand.WeakInteger _, AnalyzedOperand.WeakInt64 _ -> "an integer";
       case AnalyzedOperand.WeakFloat _ -> "a float";
     };
   }

@@ -23,7 +23,7 @@ record Promotion(Source source) {
         && operands.stream().anyMatch(AnalyzedOperand.WeakFloat.class::isInstance)) {
       return DataType.FLOAT64;
     }
-    boolean widened = operands.stream().anyMatch(AnalyzedOperand.WeakInteger.class::isInstance);
+    boolean widened = operands.stream().anyMatch(AnalyzedOperand::isWeakInteger);
     return type == DataType.BOOL && widened ? DataType.INT64 : type;
   }
 
@@ -44,6 +44,16 @@ record Promotion(Source source) {
           cast(expression, type, expression.offset());
       case AnalyzedOperand.WeakInteger(BigInteger value, int offset) ->
           new Expression.Literal(scalar(value, type, offset), offset);
+      case AnalyzedOperand.WeakInt64 integer -> {
+        if (!integer.mayFit(type)) {
+          throw source.error(
+              ErrorCode.TYPE_MISMATCH,
+              integer.offset(),
+              "the value of this input does not fit int32; convert the other operand, for example"
+                  + " int64(x)");
+        }
+        yield cast(integer.expression(), type, integer.offset());
+      }
     };
   }
 

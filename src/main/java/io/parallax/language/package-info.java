@@ -26,8 +26,9 @@
 /// Weak values. A literal has no type of its own: `x * 2.0` has the type of a float32 `x`. The
 /// analyzer keeps what is computed from literals and constants alone weak, through operators and
 /// functions, and lets it take the type of what it meets: integers exactly, as Python has them, and
-/// floats as float64 trees. `True` and `False` are bools, and inputs without dimensions have their
-/// own type.
+/// floats as float64 trees. `True` and `False` are bools. Inputs without dimensions are weak if
+/// they were sent without a type ([io.parallax.language.Weakness]), and have their own type
+/// otherwise.
 ///
 /// Where NumPy works in int8 or float16, this language has int64 and float64: `**`, `//`, `%` and
 /// shifts of two bools, and mathematical functions of a bool. Rounding a bool leaves it as it is.

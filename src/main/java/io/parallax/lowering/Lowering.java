@@ -5,6 +5,7 @@ import io.parallax.error.ErrorCode;
 import io.parallax.language.Analyzer;
 import io.parallax.language.MathFunction;
 import io.parallax.language.Parser;
+import io.parallax.language.Weakness;
 import io.parallax.mathematics.Mathematics;
 import io.parallax.program.Domain;
 import io.parallax.program.Graph;
@@ -22,6 +23,7 @@ import io.parallax.type.Overflow;
 import io.parallax.type.Scalar;
 import io.parallax.type.Shape;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -131,7 +133,7 @@ public final class Lowering {
   public static Program of(ProgramSource source) {
     List<Target> targets = new ArrayList<>();
     for (ProgramSource.Text text : source.texts()) {
-      targets.add(target(text, source.inputs(), "/" + targets.size()));
+      targets.add(target(text, source, "/" + targets.size()));
     }
     Overflow overflow = source.overflow();
     Target first = targets.getFirst();
@@ -147,24 +149,29 @@ public final class Lowering {
     };
   }
 
-  private static Target target(
-      ProgramSource.Text text, Map<String, ArrayType> inputs, String pointer) {
+  private static Target target(ProgramSource.Text text, ProgramSource source, String pointer) {
     String expression = text.expression();
     return new Target(
         text.name(),
         expression,
-        Analyzer.analyze(expression, Parser.parseCanonical(expression), inputs),
-        pointer);
+        Analyzer.analyze(
+            expression, Parser.parseCanonical(expression), source.inputs(), source.weak()),
+        pointer,
+        source.weak());
   }
 
   private static ProgramSource source(Form form, List<Target> targets, Overflow overflow) {
+    Map<String, ArrayType> inputs = ReferencedInputs.in(targets);
+    Map<String, Weakness> weak = new HashMap<>(targets.getFirst().weak());
+    weak.keySet().retainAll(inputs.keySet());
     return new ProgramSource(
         form,
         targets.stream()
             .map(target -> new ProgramSource.Text(target.name(), target.source()))
             .toList(),
-        ReferencedInputs.in(targets),
-        overflow);
+        inputs,
+        overflow,
+        weak);
   }
 
   private static List<Target> withFirst(Target first, List<Target> others) {

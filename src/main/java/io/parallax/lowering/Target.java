@@ -3,13 +3,22 @@ package io.parallax.lowering;
 import io.parallax.error.ComputeException;
 import io.parallax.error.SourcePosition;
 import io.parallax.language.Expression;
+import io.parallax.language.Weakness;
 import io.parallax.program.Program;
+import java.util.Map;
 
 /// One analysed text of a request and the name its result gets.
 ///
 /// @param source the text `expression` was read from
 /// @param pointer the JSON pointer to this text in the request, such as `/select/y`
-public record Target(String name, String source, Expression expression, String pointer) {
+/// @param weak how inputs of the request are weak, by name; the expression was analysed with it
+public record Target(
+    String name, String source, Expression expression, String pointer, Map<String, Weakness> weak) {
+  /// A text of a request without weak inputs.
+  public Target(String name, String source, Expression expression, String pointer) {
+    this(name, source, expression, pointer, Map.of());
+  }
+
   public Program.Origin originOf(Expression part) {
     return new Program.Origin(new SourcePosition(source, part.offset()), pointer);
   }

@@ -2,6 +2,7 @@ package io.parallax.program;
 
 import io.parallax.language.Parser;
 import io.parallax.language.Printer;
+import io.parallax.language.Weakness;
 import io.parallax.type.ArrayType;
 import io.parallax.type.Overflow;
 import java.util.List;
@@ -14,8 +15,13 @@ import java.util.Map;
 /// @param texts the texts; in the forms FILTER_… and REDUCE_WHERE the condition is the first
 /// @param inputs the types of the inputs that the texts mention, by name
 /// @param overflow what happens where an integer result does not fit its type
+/// @param weak how some of these inputs are weak, by name
 public record ProgramSource(
-    Form form, List<Text> texts, Map<String, ArrayType> inputs, Overflow overflow) {
+    Form form,
+    List<Text> texts,
+    Map<String, ArrayType> inputs,
+    Overflow overflow,
+    Map<String, Weakness> weak) {
   /// The kind of request that the texts are part of.
   public enum Form {
     EVALUATE,
@@ -37,10 +43,18 @@ public record ProgramSource(
   public ProgramSource {
     texts = List.copyOf(texts);
     inputs = Map.copyOf(inputs);
+    weak = Map.copyOf(weak);
+  }
+
+  /// A source without weak inputs.
+  public ProgramSource(
+      Form form, List<Text> texts, Map<String, ArrayType> inputs, Overflow overflow) {
+    this(form, texts, inputs, overflow, Map.of());
   }
 
   /// The same source with every text in canonical form.
   public ProgramSource canonical() {
-    return new ProgramSource(form, texts.stream().map(Text::canonical).toList(), inputs, overflow);
+    return new ProgramSource(
+        form, texts.stream().map(Text::canonical).toList(), inputs, overflow, weak);
   }
 }

@@ -92,6 +92,39 @@ class ComputeRunnerTest {
   }
 
   @Test
+  void numbersSentWithoutATypeAreWeakWhicheverStrategyRuns() {
+    try (Reservation reservation = SERVICE.budget().reserve(0)) {
+      Map<String, Input> inputs = inputs();
+      inputs.put("x", range(50_000));
+      for (String strategy : Strategies.names(SERVICE)) {
+        for (double s : new double[] {0.1, 1e-3}) {
+          inputs.put("s", number(reservation, s, Input.Typing.INFERRED));
+          Evaluate weak = new Evaluate("s * float32(x)", inputs, Strategies.asked(strategy));
+          Float product =
+              SERVICE.answer(weak, result -> (float) array(result, "result").doubleAt(3));
+          assertThat(product).as(strategy).isEqualTo((float) s * 3f);
+          assertThat(SERVICE.<DataType>answer(weak, result -> array(result, "result").type()))
+              .isEqualTo(DataType.FLOAT32);
+        }
+        inputs.put("s", number(reservation, 0.1, Input.Typing.DECLARED));
+        assertThat(
+                SERVICE.<DataType>answer(
+                    new Evaluate("s * float32(x)", inputs, Strategies.asked(strategy)),
+                    result -> array(result, "result").type()))
+            .isEqualTo(DataType.FLOAT64);
+      }
+    }
+  }
+
+  private static Input number(Reservation reservation, double value, Input.Typing typing) {
+    ArrayType type = new ArrayType(DataType.FLOAT64, Shape.SCALAR);
+    reservation.grow(NDArray.chargedBytes(type));
+    NDArray array = NDArray.allocate(type, reservation);
+    array.setBitsAt(0, Double.doubleToRawLongBits(value));
+    return new Input.Literal(array, typing);
+  }
+
+  @Test
   void takesAnyTextAsNameWhicheverStrategyRuns() {
     Map<String, Input> inputs = inputs();
     inputs.put("e\u0301 `2`", range(50_000));

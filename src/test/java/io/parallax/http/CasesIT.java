@@ -24,8 +24,6 @@ class CasesIT extends OverHttp {
       Set.of(
           // integer-overflow
           136,
-          // weak-scalar
-          53,
           // guarded-division
           79,
           137);

@@ -3,6 +3,7 @@ package io.parallax.executor.worker;
 import io.parallax.executor.worker.Command.EngineKind;
 import io.parallax.executor.worker.Command.Extent;
 import io.parallax.kernel.llvm.KernelImage;
+import io.parallax.language.Weakness;
 import io.parallax.program.ProgramSource;
 import io.parallax.program.ProgramSource.Form;
 import io.parallax.program.ProgramSource.Text;
@@ -86,6 +87,11 @@ public final class Commands {
         out.writeLong(extent);
       }
     }
+    out.writeInt(learn.source().weak().size());
+    for (Map.Entry<String, Weakness> input : learn.source().weak().entrySet()) {
+      writeText(out, input.getKey());
+      out.writeUTF(input.getValue().name());
+    }
   }
 
   private static Command.Learn readLearn(DataInputStream in) throws IOException {
@@ -101,7 +107,11 @@ public final class Commands {
     for (int left = in.readInt(); left > 0; left--) {
       inputs.put(readText(in), readType(in));
     }
-    return new Command.Learn(place, new ProgramSource(form, texts, inputs, overflow), digest);
+    Map<String, Weakness> weak = new LinkedHashMap<>();
+    for (int left = in.readInt(); left > 0; left--) {
+      weak.put(readText(in), Weakness.valueOf(in.readUTF()));
+    }
+    return new Command.Learn(place, new ProgramSource(form, texts, inputs, overflow, weak), digest);
   }
 
   private static ArrayType readType(DataInputStream in) throws IOException {

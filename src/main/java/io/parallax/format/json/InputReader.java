@@ -37,7 +37,9 @@ final class InputReader {
   }
 
   private Input finish(Literal literal, Optional<Shape> shape, Optional<StorageType> type) {
-    return new Input.Literal(literal.finish(shape, type, reservation));
+    return new Input.Literal(
+        literal.finish(shape, type, reservation),
+        type.isPresent() ? Input.Typing.DECLARED : Input.Typing.INFERRED);
   }
 
   /// An input written as an object, with the fields read so far. Used once.

@@ -141,8 +141,8 @@ public final class ResponseWriter implements AnswerFormat {
     json.writeObjectPropertyStart("canonical");
     explanation.canonical().forEach(json::writeStringProperty);
     json.writeEndObject();
-    writeTypes(json, "inputs", explanation.inputs());
-    writeTypes(json, "results", explanation.results());
+    writeTypes(json, "inputs", explanation.inputs(), explanation.weak());
+    writeTypes(json, "results", explanation.results(), Set.of());
     json.writeStringProperty("overflow", explanation.overflow().label());
     json.writeStringProperty("program", explanation.program());
     json.writeObjectPropertyStart("cost");
@@ -210,12 +210,15 @@ public final class ResponseWriter implements AnswerFormat {
   }
 
   private static void writeTypes(
-      JsonGenerator json, String name, Map<String, ArrayType> arrayTypes) {
+      JsonGenerator json, String name, Map<String, ArrayType> arrayTypes, Set<String> weak) {
     json.writeObjectPropertyStart(name);
     arrayTypes.forEach(
         (key, arrayType) -> {
           json.writeObjectPropertyStart(key);
           ArrayWriter.writeType(json, arrayType);
+          if (weak.contains(key)) {
+            json.writeBooleanProperty("weak", true);
+          }
           json.writeEndObject();
         });
     json.writeEndObject();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.parallax.error.ErrorCode;
 import io.parallax.executor.worker.Command.EngineKind;
 import io.parallax.executor.worker.Command.Extent;
+import io.parallax.language.Weakness;
 import io.parallax.program.ProgramSource;
 import io.parallax.type.ArrayType;
 import io.parallax.type.DataType;
@@ -35,7 +36,8 @@ class MessagesTest {
               new ArrayType(DataType.INT32, Shape.of(2, 3)),
               "s",
               new ArrayType(DataType.FLOAT64, Shape.SCALAR)),
-          Overflow.WRAP);
+          Overflow.WRAP,
+          Map.of("s", Weakness.FLOAT));
 
   static Stream<Command> commands() {
     return Stream.of(

@@ -112,6 +112,7 @@ class ResponseWriterTest {
       new Explanation(
           Map.of("/expression", "a + 1"),
           Map.of("a", new ArrayType(DataType.INT32, Shape.of(2, 3))),
+          Set.of("a"),
           Map.of("result", new ArrayType(DataType.INT32, Shape.of(2, 3))),
           "%0 = load a\n",
           12,
@@ -126,7 +127,7 @@ class ResponseWriterTest {
     assertThat(text())
         .startsWith(
             "{\"canonical\":{\"/expression\":\"a + 1\"},"
-                + "\"inputs\":{\"a\":{\"dtype\":\"int32\",\"shape\":[2,3]}},"
+                + "\"inputs\":{\"a\":{\"dtype\":\"int32\",\"shape\":[2,3],\"weak\":true}},"
                 + "\"results\":{\"result\":{\"dtype\":\"int32\",\"shape\":[2,3]}},"
                 + "\"overflow\":\"wrap\",\"program\":\"%0 = load a\\n\","
                 + "\"cost\":{\"operationCount\":12.0,\"peakBytes\":128},"
