@@ -17,7 +17,8 @@ final class SyntaxAdvice {
       "for the product of matrices send the left one with shape [n, k, 1], the right one with"
           + " [1, k, m], and write dot(a, b, axis=1); dot(x, y) is that of two vectors";
 
-  private static final String TEXTS = "there are no texts";
+  private static final String TEXTS =
+      "there are no texts; a name that is no identifier stands in backticks: `my column`";
 
   private static final List<Foreign> FOREIGN =
       List.of(
@@ -242,7 +243,9 @@ final class SyntaxAdvice {
       case "," ->
           "a comma separates arguments only; an expression is a single value, and numbers are"
               + " written as 1.5 and 1000";
-      case "[" -> "there is no indexing; send the part that is needed as an input";
+      case "[" ->
+          "there is no indexing; send the part that is needed as an input, or keep elements by a"
+              + " condition: the where of /v1/reduce, the predicate of /v1/filter";
       case "." -> "there are no attributes; write sum(x) instead of x.sum()";
       default -> {
         String advice = BETWEEN.get(token.text());

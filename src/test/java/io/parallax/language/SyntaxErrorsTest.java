@@ -65,7 +65,11 @@ class SyntaxErrorsTest {
             "'@' has no place in an expression; for the product of matrices send the left one with"
                 + " shape [n, k, 1], the right one with [1, k, m], and write dot(a, b, axis=1);"
                 + " dot(x, y) is that of two vectors"),
-        refusal("a == \"x\"", 5, "'\"' has no place in an expression; there are no texts"),
+        refusal(
+            "a == \"x\"",
+            5,
+            "'\"' has no place in an expression; there are no texts; a name that is no identifier"
+                + " stands in backticks: `my column`"),
         refusal("a − b", 2, "'−' has no place in an expression; write '-'"),
         refusal("a ≤ b", 2, "'≤' has no place in an expression; write '<='"),
         refusal("a $ b", 2, "'$' has no place in an expression"),
@@ -95,7 +99,11 @@ class SyntaxErrorsTest {
         refusal("math.pi", 4, "there are no attributes; write 'pi' without a prefix"),
         refusal("a.sum()", 1, "there are no attributes; write sum(a)"),
         refusal("(a).sum()", 3, "there are no attributes; write sum(x) instead of x.sum()"),
-        refusal("a[0]", 1, "there is no indexing; send the part that is needed as an input"),
+        refusal(
+            "a[0]",
+            1,
+            "there is no indexing; send the part that is needed as an input, or keep elements by a"
+                + " condition: the where of /v1/reduce, the predicate of /v1/filter"),
         refusal(
             "2x",
             1,
