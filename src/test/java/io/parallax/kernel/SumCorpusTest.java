@@ -7,9 +7,15 @@ import io.parallax.kernel.interpreter.Interpreter;
 import io.parallax.kernel.testing.EngineRunner;
 import io.parallax.kernel.testing.MorselOrder;
 import io.parallax.kernel.testing.SumCorpus;
+import io.parallax.kernel.testing.TestArray;
+import io.parallax.program.Program;
+import io.parallax.program.Requests;
 import io.parallax.type.DataType;
 import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -42,6 +48,25 @@ class SumCorpusTest {
     for (int length : SumCorpus.LONG) {
       check(SumCorpus.Rows.of(type, LONG_ROWS, length, length));
     }
+  }
+
+  @Test
+  void ordinaryNumbersNeedNoExactSumAndCancellingOnesDo() {
+    double[] ordinary = new SplittableRandom(1).doubles(5 * 512).toArray();
+    double[] cancelling = ordinary.clone();
+    cancelling[600] = 1e100;
+    cancelling[601] = -1e100;
+    cancelling[602] = Double.NaN;
+    assertThat(exactPartsOf(ordinary)).isZero();
+    assertThat(exactPartsOf(cancelling)).isEqualTo(1);
+  }
+
+  private long exactPartsOf(double... values) {
+    TestArray x = TestArray.of(values);
+    Program program = Requests.over(Map.of("x", x.arrayType())).evaluate("sum(x)");
+    long before = fastest.exactlySummedParts();
+    new EngineRunner(fastest, MorselOrder.ASCENDING).run(program, Map.of("x", x));
+    return fastest.exactlySummedParts() - before;
   }
 
   private void check(SumCorpus.Rows rows) {

@@ -4,6 +4,8 @@ import static io.parallax.limit.Limit.bytes;
 import static io.parallax.limit.Limit.count;
 import static io.parallax.limit.Limit.milliseconds;
 
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import io.parallax.kernel.block.BlockEngine;
 import io.parallax.kernel.llvm.LlvmEngine;
 import io.parallax.limit.LimitSource;
@@ -18,6 +20,14 @@ class EngineConfiguration {
   @Bean
   BlockEngine engine() {
     return BlockEngine.create();
+  }
+
+  @Bean
+  MeterBinder exactSums(BlockEngine engine) {
+    return registry ->
+        FunctionCounter.builder("parallax.sums.exact", engine, BlockEngine::exactlySummedParts)
+            .description("Parts of rows summed element by element, to be exact")
+            .register(registry);
   }
 
   @Bean

@@ -10,6 +10,7 @@
 ///
 /// | name | kind and unit | in Prometheus |
 /// |---|---|---|
+/// | `parallax.sums.exact` | counter, parts of rows whose sum two doubles a lane could not represent | `parallax_sums_exact_total` |
 /// | `parallax.kernels.compile` | timer, compilations | `parallax_kernels_compile_seconds_count`, `_sum` |
 /// | `parallax.kernels.compiled` | counter, kernels compiled | `parallax_kernels_compiled_total` |
 /// | `parallax.kernels.restored` | counter, kernels taken from the folder of objects | `parallax_kernels_restored_total` |

@@ -78,6 +78,12 @@ public final class BlockEngine implements Engine, AutoCloseable {
     return new BlockKernel(LoopPlanner.plan(loop, loops, fusion), workspaces);
   }
 
+  /// How many parts of rows were summed exactly, one element after the other, because two doubles a
+  /// lane could not represent their sum. A part is a block of at most 512 elements.
+  public long exactlySummedParts() {
+    return loops.exactParts().sum();
+  }
+
   /// The number of superoperators in use.
   long warmSuperoperators() {
     return fusion.warmLoops();

@@ -279,7 +279,15 @@ final class LoopPlanner {
     Reduction basis = PlannedSink.Reduce.basisOf(reduce.reduction(), type);
     Optional<ReduceLoop> body = loops.reduce(new LoopProvider.ReduceKey(basis, type, masked));
     return new PlannedSink.Reduce(
-        index, reduce.reduction(), value, mask, masked, reduce.slot(), type, body);
+        index,
+        reduce.reduction(),
+        value,
+        mask,
+        masked,
+        reduce.slot(),
+        type,
+        body,
+        loops.exactParts());
   }
 
   private PlannedSink.Column column(Sink.Column column) {

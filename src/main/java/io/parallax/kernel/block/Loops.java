@@ -9,6 +9,7 @@ import io.parallax.type.DataType;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 
 /// All loops of an engine. Each loop is made once, when it is first asked for. Thread safe.
 ///
@@ -20,9 +21,15 @@ public final class Loops {
       new ConcurrentHashMap<>();
   private final Map<DataType, PolynomialLoop> polynomials = new ConcurrentHashMap<>();
   private final Map<Integer, CompactLoop> compactions = new ConcurrentHashMap<>();
+  private final LongAdder exactParts = new LongAdder();
 
   Loops(LoopProvider provider) {
     this.provider = provider;
+  }
+
+  /// Counts the parts of rows that are summed in an [io.parallax.kernel.ExactSum].
+  LongAdder exactParts() {
+    return exactParts;
   }
 
   LoopProvider provider() {

@@ -13,6 +13,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 
 /// A sink of a loop with the loops it uses. Immutable; [#start] makes the state for one morsel.
 sealed interface PlannedSink {
@@ -48,6 +49,7 @@ sealed interface PlannedSink {
   /// @param mask the value that says which elements take part; meaningful only if `masked`
   /// @param slot where the results are written
   /// @param type of the values
+  /// @param exactParts counts the parts of rows that are summed in an [io.parallax.kernel.ExactSum]
   /// @param loop computes the basis ([#basisOf]) of stretches whose length is a multiple of its
   ///   lanes
   record Reduce(
@@ -58,7 +60,8 @@ sealed interface PlannedSink {
       boolean masked,
       int slot,
       DataType type,
-      Optional<ReduceLoop> loop)
+      Optional<ReduceLoop> loop,
+      LongAdder exactParts)
       implements PlannedSink {
     /// The reduction that is run over the values: for an ARG reduction, the reduction to the
     /// extreme value; for a mean, the sum; otherwise the reduction itself.

@@ -98,6 +98,7 @@ final class SumRow implements RowReduction {
   }
 
   private void addExactly(Block block, int from, int to) {
+    reduce.exactParts().increment();
     ExactSum sum = exactly();
     long valuesAt = block.address(reduce.value());
     for (int at = from; at < to; at++) {
