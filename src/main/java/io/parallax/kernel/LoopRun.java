@@ -365,10 +365,6 @@ public final class LoopRun {
 
   private ComputeException overflow(Sink.Reduce reduce) {
     String row = loop.outer() > 1 ? " in row " + faults.overflowRow() : "";
-    return program
-        .origins()
-        .get(reduce.origin())
-        .locate(
-            new ComputeException(ErrorCode.ARITHMETIC_FAULT, Fault.OVERFLOW.description() + row));
+    return program.origins().get(reduce.origin()).locate(Fault.OVERFLOW.failure(row));
   }
 }

@@ -78,8 +78,8 @@ final class ReductionLowering {
   private int lower(ReductionFunction function, List<Integer> arguments) {
     int x = arguments.getFirst();
     return switch (function) {
-      case SUM -> shaped(reduced(Reduction.SUM, graph.widen(x), reduce.type()));
-      case PROD -> shaped(reduced(Reduction.PRODUCT, graph.widen(x), reduce.type()));
+      case SUM -> shaped(reduced(summing(graph.type(x)), graph.widen(x), reduce.type()));
+      case PROD -> shaped(reduced(multiplying(graph.type(x)), graph.widen(x), reduce.type()));
       case MIN -> shaped(reduced(Reduction.MINIMUM, graph.widen(x), reduce.type()));
       case MAX -> shaped(reduced(Reduction.MAXIMUM, graph.widen(x), reduce.type()));
       case ARGMIN -> shaped(reduced(Reduction.ARG_MINIMUM, graph.widen(x), DataType.INT64));
@@ -87,7 +87,10 @@ final class ReductionLowering {
       case ANY -> shaped(reduced(Reduction.ANY, truth(x), DataType.BOOL));
       case ALL -> shaped(reduced(Reduction.ALL, truth(x), DataType.BOOL));
       case COUNT -> shaped(reduced(Reduction.SUM, graph.widen(truth(x)), DataType.INT64));
-      case DOT -> shaped(reduced(Reduction.SUM, product(arguments), reduce.type()));
+      case DOT -> {
+        int product = product(arguments);
+        yield shaped(reduced(summing(graph.type(product)), product, reduce.type()));
+      }
       case MEAN -> shaped(reduced(Reduction.MEAN, summand(x), reduce.type()));
       case VAR ->
           graph.convert(
@@ -182,7 +185,29 @@ final class ReductionLowering {
   }
 
   private int product(List<Integer> factors) {
-    return graph.binary(MULTIPLY, graph.widen(factors.getFirst()), graph.widen(factors.getLast()));
+    int left = graph.widen(factors.getFirst());
+    int right = graph.widen(factors.getLast());
+    boolean fits =
+        factors.stream().map(graph::type).noneMatch(DataType.INT64::equals)
+            || overflow == Overflow.WRAP;
+    return fits || graph.type(left).isFloating()
+        ? graph.binary(MULTIPLY, left, right)
+        : graph.add(
+            new Operation.Binary(
+                BinaryOperation.MULTIPLY_EXACT, left, right, DataType.INT64, origin));
+  }
+
+  /// The sum of elements of a type. No array has so many int32 that their sum does not fit int64.
+  private Reduction summing(DataType type) {
+    return type == DataType.INT64 && overflow == Overflow.ERROR
+        ? Reduction.CHECKED_SUM
+        : Reduction.SUM;
+  }
+
+  private Reduction multiplying(DataType type) {
+    return type.isInteger() && overflow == Overflow.ERROR
+        ? Reduction.CHECKED_PRODUCT
+        : Reduction.PRODUCT;
   }
 
   int reduced(Reduction reduction, int value, DataType type) {

@@ -22,8 +22,6 @@ class CasesIT extends OverHttp {
   /// Cases that are not answered right yet.
   private static final Set<Integer> PENDING =
       Set.of(
-          // integer-overflow
-          136,
           // guarded-division
           79,
           137);
