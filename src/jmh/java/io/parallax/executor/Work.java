@@ -9,6 +9,7 @@ import io.parallax.lowering.Target;
 import io.parallax.program.Program;
 import io.parallax.type.ArrayType;
 import io.parallax.type.DataType;
+import io.parallax.type.Overflow;
 import io.parallax.type.Shape;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,7 +17,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /// What is measured: the works of `src/jmh/peers/peers.py`, by the same names, over the same kinds
-/// of arrays. `a` and `b` are float64, `af` and `bf` float32, `ai`, `bi` and `x` int64.
+/// of arrays. `a` and `b` are float64, `af` and `bf` float32, `ai`, `bi` and `x` int64, `ci` and
+/// `di` int32. The works with `wrapped` in their names let integers wrap; each has a twin that
+/// looks for overflow.
 enum Work {
   arithmetic("(2*a + 3*b)/b"),
   trigonometric("sin(a)**2 + cos(b)**2"),
@@ -24,6 +27,14 @@ enum Work {
   where("where(a > b, a, b)*2 + 1"),
   float32("2*af + 3*bf"),
   modulo("(ai*bi + 7) % 1000"),
+  integerSum("ai + bi"),
+  wrappedSum("ai + bi"),
+  integerProduct("ai*bi + x"),
+  wrappedProduct("ai*bi + x"),
+  shortSum("ci + di"),
+  wrappedShortSum("ci + di"),
+  shortProduct("ci*7 + di"),
+  wrappedShortProduct("ci*7 + di"),
   filter("x < 50"),
   sum("sum(a)"),
   min("min(a)"),
@@ -39,6 +50,8 @@ enum Work {
           "bf", DataType.FLOAT32,
           "ai", DataType.INT64,
           "bi", DataType.INT64,
+          "ci", DataType.INT32,
+          "di", DataType.INT32,
           "x", DataType.INT64);
 
   private final String text;
@@ -56,6 +69,10 @@ enum Work {
           Lowering.reduce(Optional.of(target("where", "b < 0.5", size)), List.of(target));
       case arithmetic, trigonometric, gaussian, where, float32, modulo, sum, min, std, zscore ->
           Lowering.evaluate(target);
+      case integerSum, integerProduct, shortSum, shortProduct ->
+          Lowering.evaluate(target, Overflow.ERROR);
+      case wrappedSum, wrappedProduct, wrappedShortSum, wrappedShortProduct ->
+          Lowering.evaluate(target, Overflow.WRAP);
     };
   }
 

@@ -36,7 +36,9 @@ public final class VectorExactLoop implements BlockLoop {
     long at = block.address(target);
     Vector<Lane> firstA = SPECIES.fromMemorySegment(Memory.ALL, leftAt, Species.ORDER);
     Vector<Lane> firstB = SPECIES.fromMemorySegment(Memory.ALL, rightAt, Species.ORDER);
-    Vector<Lane> signs = SPECIES.zero();
+    // Not SPECIES.zero(): that is an object, and a value of the loop that starts as one stays one.
+    Vector<Lane> zero = SPECIES.broadcast(0);
+    Vector<Lane> signs = zero;
     int count = block.paddedCount();
     for (int i = 0; i < count; i += LANES) {
       long skipped = Memory.bytes(i, WIDTH);
@@ -54,7 +56,7 @@ public final class VectorExactLoop implements BlockLoop {
       signs = signs.lanewise(VectorOperators.OR, other.lanewise(VectorOperators.AND, changed));
       result.intoMemorySegment(Memory.ALL, at + skipped, Species.ORDER);
     }
-    if (signs.compare(VectorOperators.LT, SPECIES.zero()).anyTrue()) {
+    if (signs.compare(VectorOperators.LT, zero).anyTrue()) {
       SEARCH.run(block, target, a, b, c);
     }
   }

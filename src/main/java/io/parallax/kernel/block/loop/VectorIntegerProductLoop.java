@@ -34,7 +34,9 @@ public final class VectorIntegerProductLoop implements BlockLoop {
     Vector<Lane> firstB = SPECIES.fromMemorySegment(Memory.ALL, rightAt, Species.ORDER);
     // Added to an operand of half the bits, it gives a number from 0 to 2^half − 1.
     Vector<Lane> bias = SPECIES.broadcast(1L << (HALF_BITS - 1));
-    Vector<Lane> bits = SPECIES.zero();
+    // Not SPECIES.zero(): that is an object, and a value of the loop that starts as one stays one.
+    Vector<Lane> zero = SPECIES.broadcast(0);
+    Vector<Lane> bits = zero;
     int count = block.paddedCount();
     for (int i = 0; i < count; i += LANES) {
       long skipped = Memory.bytes(i, WIDTH);
@@ -48,7 +50,7 @@ public final class VectorIntegerProductLoop implements BlockLoop {
       x.mul(y).intoMemorySegment(Memory.ALL, at + skipped, Species.ORDER);
     }
     if (bits.lanewise(VectorOperators.LSHR, (long) HALF_BITS)
-        .compare(VectorOperators.NE, SPECIES.zero())
+        .compare(VectorOperators.NE, zero)
         .anyTrue()) {
       SEARCH.run(block, target, a, b, c);
     }

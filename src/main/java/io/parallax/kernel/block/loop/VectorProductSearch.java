@@ -37,7 +37,7 @@ public final class VectorProductSearch implements BlockLoop {
   public void run(Block block, int target, int a, int b, int c) {
     long leftAt = block.address(a);
     long rightAt = block.address(b);
-    Vector<Lane> most = DOUBLES.zero();
+    Vector<Lane> most = DOUBLES.broadcast(0);
     int count = block.paddedCount();
     for (int i = 0; i < count; i += LANES) {
       long skipped = Memory.bytes(i, WIDTH);
