@@ -29,6 +29,15 @@ final class VarianceLowering {
   private static final double UP = 0x1p600;
   private static final double DOWN = 0x1p-600;
 
+  /// A square plus this many times a bound of it keeps about 50 bits below the bound; what it lacks
+  /// plus the second as many times keeps 50 bits more. Numbers of so few bits add up exactly in two
+  /// floats, which is the fast way to their mean.
+  private static final double COARSE = 1.5 * 0x1p4;
+
+  private static final double FINE = 1.5 * 0x1p-46;
+
+  private static final long EXPONENT = 0x7FF0_0000_0000_0000L;
+
   /// The first magnitude at which not every integer is a float64.
   private static final double INEXACT_INTEGERS = 0x1p53;
 
@@ -88,8 +97,15 @@ final class VarianceLowering {
     Value deviation = x.timesPlus(within.scale(), within.place().negated());
     Value square = deviation.times(deviation);
     Value rounding = deviation.timesPlus(deviation, square.negated());
+    Value high = onGrid(square, within.square().times(COARSE));
+    Value low = onGrid(square.minus(high).plus(rounding), within.square().times(FINE));
     Pivot pivot = Pivot.of(shaped(least), shaped(greatest), mayLeaveRange);
-    return new Scaled(over(variance(deviation, square, rounding), ddof), pivot.inverse());
+    return new Scaled(over(variance(deviation, high, low), ddof), pivot.inverse());
+  }
+
+  /// The value rounded to a multiple of the last place of an addend that is far greater.
+  private static Value onGrid(Value value, Value addend) {
+    return value.plus(addend).minus(addend);
   }
 
   /// Where a row's deviations are taken from.
@@ -97,7 +113,8 @@ final class VarianceLowering {
   /// @param scale the power of two that elements are multiplied with
   /// @param inverse one over the scale
   /// @param place scaled
-  private record Pivot(Value scale, Value inverse, Value place) {
+  /// @param square the square of a power of two; no squared deviation is four times as great
+  private record Pivot(Value scale, Value inverse, Value place, Value square) {
     static Pivot of(Value least, Value greatest, boolean mayLeaveRange) {
       Value one = least.constant(1.0);
       Value up = least.constant(UP);
@@ -115,7 +132,10 @@ final class VarianceLowering {
       Value to = greatest.times(scale);
       Value range = to.minus(from);
       Value isNarrow = from.isAtLeast(range).or(to.negated().isAtLeast(range));
-      return new Pivot(scale, inverse, isNarrow.choose(from, least.constant(0.0)));
+      Value bound = isNarrow.choose(range, from.magnitude().maximum(to.magnitude()));
+      Value power = bound.bits().and(EXPONENT).asFloat();
+      return new Pivot(
+          scale, inverse, isNarrow.choose(from, least.constant(0.0)), power.times(power));
     }
   }
 

@@ -50,10 +50,21 @@ public final class NaiveVariance {
     boolean near = least * scale >= range || -(greatest * scale) >= range;
     double pivot = near ? least * scale : 0;
     double[] deviations = map(x, each -> Math.fma(each, scale, -pivot));
-    double[] lows = map(deviations, each -> Math.fma(each, each, -(each * each)));
+    double bound = near ? range : Math.max(Math.abs(least * scale), Math.abs(greatest * scale));
+    double power = Double.longBitsToDouble(Double.doubleToLongBits(bound) & (0x7FFL << 52));
+    double coarse = power * power * 24;
+    double fine = power * power * (1.5 * 0x1p-46);
+    double[] squares = map(deviations, each -> (each * each + coarse) - coarse);
+    double[] lows =
+        map(
+            deviations,
+            each -> {
+              double square = each * each;
+              double rest = square - ((square + coarse) - coarse);
+              return ((rest + Math.fma(each, each, -square)) + fine) - fine;
+            });
     double variance =
-        over(
-            deviations, lows, ExactSums.mean(deviations), ExactSums.meanResidual(deviations), ddof);
+        over(squares, lows, ExactSums.mean(deviations), ExactSums.meanResidual(deviations), ddof);
     return root ? Math.sqrt(variance) * (1 / scale) : variance * (1 / scale) * (1 / scale);
   }
 
@@ -75,13 +86,12 @@ public final class NaiveVariance {
     MathContext wide = new MathContext(200);
     BigDecimal mean = sum.divide(BigDecimal.valueOf(x.length), wide);
     BigDecimal rest = mean.subtract(new BigDecimal(mean.doubleValue()));
-    return over(deviations, lows, mean.doubleValue(), rest.doubleValue(), ddof);
+    double[] squares = map(deviations, each -> each * each);
+    return over(squares, lows, mean.doubleValue(), rest.doubleValue(), ddof);
   }
 
   /// The mean of the squares less the square of the mean, n of n − ddof times.
-  private static double over(
-      double[] deviations, double[] lows, double mean, double rest, long ddof) {
-    double[] squares = map(deviations, each -> each * each);
+  private static double over(double[] squares, double[] lows, double mean, double rest, long ddof) {
     double high = ExactSums.mean(squares);
     double product = mean * mean;
     double difference = high - product;
@@ -96,7 +106,7 @@ public final class NaiveVariance {
     if (ddof == 0) {
       return variance + remainder;
     }
-    double count = deviations.length;
+    double count = squares.length;
     double divisor = Math.max(count - ddof, 0);
     double sum = variance * count;
     double sumLow = Math.fma(variance, count, -sum) + remainder * count;
