@@ -23,8 +23,7 @@ class CasesIT extends OverHttp {
   private static final Set<Integer> PENDING =
       Set.of(
           // guarded-division
-          79,
-          137);
+          79, 137);
 
   CasesIT(@LocalServerPort int port) {
     super(port);

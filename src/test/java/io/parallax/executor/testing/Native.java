@@ -12,7 +12,6 @@ import io.parallax.executor.process.WorkerCommand;
 import io.parallax.executor.thread.CorePool;
 import io.parallax.executor.thread.ProgramRunner;
 import io.parallax.kernel.block.BlockEngine;
-import io.parallax.kernel.llvm.FaultyCompilers;
 import io.parallax.kernel.llvm.LlvmEngine;
 import java.io.File;
 import java.nio.file.Path;
