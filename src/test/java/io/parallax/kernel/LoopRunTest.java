@@ -49,7 +49,7 @@ class LoopRunTest {
     assertEquals(
         "a shift by a negative count", failure("2 << k", inputs, MorselOrder.ASCENDING).detail());
     assertEquals(
-        "an integer raised to a negative power",
+        "an integer raised to a negative power; declare one of the two float64 for a float",
         failure("k ** k", inputs, MorselOrder.ASCENDING).detail());
   }
 

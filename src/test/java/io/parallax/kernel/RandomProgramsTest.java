@@ -47,7 +47,7 @@ class RandomProgramsTest {
 
   private static String kind(Outcome outcome) {
     return outcome instanceof Outcome.Failure failure
-        ? failure.detail().replaceFirst("( at element |;).*", "")
+        ? failure.detail().replaceFirst("( at element | in row |;).*", "")
         : "values";
   }
 

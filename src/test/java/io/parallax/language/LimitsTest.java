@@ -88,7 +88,9 @@ class LimitsTest {
     ComputeException failure = Failures.of(() -> Parser.parse("f(" + "a,".repeat(2_001) + ")"));
     assertThat(failure.code()).isEqualTo(ErrorCode.TOO_LARGE);
     assertThat(failure.detail())
-        .isEqualTo("the expression has more than 2000 names, numbers and operations");
+        .isEqualTo(
+            "the expression has more than 2000 names, numbers and operations; for a list of values"
+                + " write x in (1, 2, 3) or isin(x, s) with an input");
     assertThat(failure.position().orElseThrow().offset()).isEqualTo(4_002);
   }
 

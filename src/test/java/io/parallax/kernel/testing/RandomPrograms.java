@@ -11,7 +11,7 @@ import java.util.SplittableRandom;
 /// runs over: compiling costs more than all else.
 public final class RandomPrograms {
   /// How many `verify` runs, the first ones.
-  public static final int VERIFIED = 4_400;
+  public static final int VERIFIED = 5_000;
 
   private static final int SHARING = 4;
   private static final long CODE_SEED = 20_261_130;
