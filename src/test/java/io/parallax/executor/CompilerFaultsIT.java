@@ -58,7 +58,7 @@ class CompilerFaultsIT {
 
   private static void isRefusedAndOthersAreCompiled(Native natives, Loss loss) {
     try (Job cursed = cursed(loss.fault);
-        Job sound = Job.of(SOUND + " + " + loss.fault.constant(), COUNT)) {
+        Job sound = Job.of(SOUND + " + " + LOSSES.indexOf(loss), COUNT)) {
       long failures = natives.engine().statistics().failures(loss.kind);
       long compilations = natives.engine().statistics().compilations();
       ComputeException first = failure(natives, cursed);

@@ -1,7 +1,5 @@
 package io.parallax.http;
 
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import io.parallax.http.testing.OnTheService;
 import io.parallax.http.testing.OverHttp;
 import io.parallax.http.testing.RequestCase;
@@ -9,7 +7,6 @@ import java.io.IOException;
 import java.net.http.HttpClient;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -19,12 +16,6 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 /// that compute to every executor too.
 @OnTheService
 class CasesIT extends OverHttp {
-  /// Cases that are not answered right yet.
-  private static final Set<Integer> PENDING =
-      Set.of(
-          // guarded-division
-          79, 137);
-
   CasesIT(@LocalServerPort int port) {
     super(port);
   }
@@ -39,17 +30,7 @@ class CasesIT extends OverHttp {
     return RequestCase.all().stream()
         .map(
             request ->
-                DynamicTest.dynamicTest(
-                    request.title(),
-                    () -> {
-                      if (PENDING.contains(request.id())) {
-                        assertThatThrownBy(() -> requireRight(request, strategies))
-                            .as("is answered right now: take it off the list")
-                            .isInstanceOf(AssertionError.class);
-                      } else {
-                        requireRight(request, strategies);
-                      }
-                    }));
+                DynamicTest.dynamicTest(request.title(), () -> requireRight(request, strategies)));
   }
 
   private void requireRight(RequestCase request, List<String> strategies)

@@ -54,7 +54,7 @@ class ExplainIT extends OverHttp {
         .statusCode(400)
         .body("pointer", equalTo("/evaluate/expression"))
         .body("position.offset", equalTo(4));
-    post(PATH, "{\"reduce\":{\"reductions\":{\"s\":\"sum(x)\"},\"inputs\":{\"x\":[1,null]}}}")
+    post(PATH, "{\"reduce\":{\"reductions\":{\"s\":\"sum(x)\"},\"inputs\":{\"x\":[1,\"a\"]}}}")
         .statusCode(422)
         .body("pointer", equalTo("/reduce/inputs/x/1"));
     post(PATH, "{\"evaluate\":{\"expression\":\"1\",\"options\":{\"timeoutMs\":999999999}}}")

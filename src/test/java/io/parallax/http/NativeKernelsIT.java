@@ -156,7 +156,7 @@ class NativeKernelsIT extends OverHttp {
     post("/v1/explain", body.formatted("[\"ir\", \"assembly\"]"))
         .statusCode(200)
         .body("code.executor", equalTo("native-kernels"))
-        .body("code.loops", hasSize(3))
+        .body("code.loops", hasSize(2))
         .body("code.loops[0].ir", allOf(containsString("define"), containsString("fadd")))
         .body("code.loops[1].assembly", containsString("ret"))
         .body("code.truncated", nullValue())

@@ -27,7 +27,7 @@ import org.springframework.util.unit.DataSize;
 /// is skipped, and says so.
 public final class Native implements AutoCloseable {
   /// Short, so that tests need not wait; much longer than a compilation takes.
-  private static final Duration TIMEOUT = Duration.ofSeconds(8);
+  private static final Duration TIMEOUT = Duration.ofSeconds(4);
 
   private final Set<Long> others = compilerProcesses().collect(Collectors.toSet());
   private final Compilers compilers;
