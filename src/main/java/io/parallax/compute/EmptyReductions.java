@@ -101,23 +101,11 @@ final class EmptyReductions {
   /// The reductions that need elements, at any depth.
   private static Stream<Expression.Reduce> reductions(Expression expression) {
     Stream<Expression.Reduce> inside =
-        parts(expression).stream().flatMap(EmptyReductions::reductions);
+        expression.operands().stream().flatMap(EmptyReductions::reductions);
     return expression instanceof Expression.Reduce reduce
             && NEEDING_ELEMENTS.contains(reduce.function())
         ? Stream.concat(Stream.of(reduce), inside)
         : inside;
-  }
-
-  private static List<Expression> parts(Expression expression) {
-    return switch (expression) {
-      case Expression.Literal _, Expression.Input _ -> List.of();
-      case Expression.Cast cast -> List.of(cast.operand());
-      case Expression.Unary unary -> List.of(unary.operand());
-      case Expression.Binary binary -> List.of(binary.left(), binary.right());
-      case Expression.Comparison comparison -> List.of(comparison.left(), comparison.right());
-      case Expression.Call call -> call.arguments();
-      case Expression.Reduce reduce -> reduce.arguments();
-    };
   }
 
   /// What a reduction runs over.

@@ -18,6 +18,19 @@ public sealed interface Expression {
 
   int offset();
 
+  /// What it is computed from, in order.
+  default List<Expression> operands() {
+    return switch (this) {
+      case Literal _, Input _ -> List.of();
+      case Cast cast -> List.of(cast.operand());
+      case Unary unary -> List.of(unary.operand());
+      case Binary binary -> List.of(binary.left(), binary.right());
+      case Comparison comparison -> List.of(comparison.left(), comparison.right());
+      case Call call -> call.arguments();
+      case Reduce reduce -> reduce.arguments();
+    };
+  }
+
   record Literal(Scalar value, int offset) implements Expression {
     @Override
     public DataType type() {

@@ -5,7 +5,6 @@ import io.parallax.error.ErrorCode;
 import io.parallax.language.BasicFunction;
 import io.parallax.language.Expression;
 import io.parallax.type.Shape;
-import java.util.List;
 
 /// What a request to reduce requires of its expressions.
 final class ReductionRequirement {
@@ -37,7 +36,7 @@ final class ReductionRequirement {
 
   private static boolean reduces(Expression expression) {
     return expression instanceof Expression.Reduce
-        || parts(expression).stream().anyMatch(ReductionRequirement::reduces);
+        || expression.operands().stream().anyMatch(ReductionRequirement::reduces);
   }
 
   private static boolean hasUnreducedArray(Expression expression) {
@@ -52,19 +51,7 @@ final class ReductionRequirement {
           Expression.Binary _,
           Expression.Comparison _,
           Expression.Call _ ->
-          parts(expression).stream().anyMatch(ReductionRequirement::hasUnreducedArray);
-    };
-  }
-
-  private static List<Expression> parts(Expression expression) {
-    return switch (expression) {
-      case Expression.Literal _, Expression.Input _ -> List.of();
-      case Expression.Cast cast -> List.of(cast.operand());
-      case Expression.Unary unary -> List.of(unary.operand());
-      case Expression.Binary binary -> List.of(binary.left(), binary.right());
-      case Expression.Comparison comparison -> List.of(comparison.left(), comparison.right());
-      case Expression.Call call -> call.arguments();
-      case Expression.Reduce reduce -> reduce.arguments();
+          expression.operands().stream().anyMatch(ReductionRequirement::hasUnreducedArray);
     };
   }
 }

@@ -2,6 +2,8 @@ package io.parallax.lowering;
 
 import io.parallax.language.Expression;
 import io.parallax.type.ArrayType;
+import io.parallax.type.DataType;
+import io.parallax.type.Shape;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,22 +22,9 @@ final class ReferencedInputs {
   }
 
   private void add(Expression expression) {
-    switch (expression) {
-      case Expression.Literal _ -> {}
-      case Expression.Input input ->
-          inputs.put(input.name(), new ArrayType(input.type(), input.shape()));
-      case Expression.Cast cast -> add(cast.operand());
-      case Expression.Unary unary -> add(unary.operand());
-      case Expression.Binary binary -> {
-        add(binary.left());
-        add(binary.right());
-      }
-      case Expression.Comparison comparison -> {
-        add(comparison.left());
-        add(comparison.right());
-      }
-      case Expression.Call call -> call.arguments().forEach(this::add);
-      case Expression.Reduce reduce -> reduce.arguments().forEach(this::add);
+    if (expression instanceof Expression.Input(String name, DataType type, Shape shape, _)) {
+      inputs.put(name, new ArrayType(type, shape));
     }
+    expression.operands().forEach(this::add);
   }
 }
