@@ -17,7 +17,7 @@ public enum BasicFunction implements ElementwiseFunction {
       operand("condition"),
       operand("x"),
       operand("y")),
-  ABS(TypeRule.PROMOTED, "the absolute value; the smallest integer stays itself", NanRule.GIVES),
+  ABS(TypeRule.PROMOTED, "the absolute value; of the smallest integer an overflow", NanRule.GIVES),
   SIGN(TypeRule.PROMOTED_NUMERIC, "-1, 0 or 1 by the sign; 0 for -0.0", NanRule.GIVES),
   SQRT(TypeRule.FLOATING, "the square root; NaN below zero", NanRule.GIVES, ErrorBound.NEAREST),
   FLOOR(TypeRule.PROMOTED, "the nearest integral value at or below x", NanRule.GIVES),

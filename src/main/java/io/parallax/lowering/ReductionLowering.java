@@ -23,6 +23,7 @@ import io.parallax.type.Scalar;
 import io.parallax.type.Shape;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntBinaryOperator;
 
 /// One reducing function as primitive reductions and elementwise work around them.
 ///
@@ -34,18 +35,27 @@ final class ReductionLowering {
   private final Guards.Mask mask;
   private final Expression.Reduce reduce;
   private final Overflow overflow;
+  private final IntBinaryOperator product;
   private final Domain domain;
   private final int origin;
 
   /// @param overflow what happens where an integer result does not fit its type
+  /// @param product multiplies two nodes of one type; an overflow of integers counts only at
+  ///   positions that take part
   /// @throws ComputeException SHAPE_MISMATCH when the mask does not broadcast to the operands'
   ///   shape
   ReductionLowering(
-      Graph graph, Target target, Guards.Mask mask, Expression.Reduce reduce, Overflow overflow) {
+      Graph graph,
+      Target target,
+      Guards.Mask mask,
+      Expression.Reduce reduce,
+      Overflow overflow,
+      IntBinaryOperator product) {
     this.graph = graph;
     this.mask = mask;
     this.reduce = reduce;
     this.overflow = overflow;
+    this.product = product;
     Shape shape =
         reduce.arguments().stream()
             .map(Expression::shape)
@@ -63,6 +73,7 @@ final class ReductionLowering {
     this.mask = mask;
     this.reduce = all.reduce;
     this.overflow = all.overflow;
+    this.product = all.product;
     this.domain = all.domain;
     this.origin = all.origin;
   }
@@ -187,14 +198,8 @@ final class ReductionLowering {
   private int product(List<Integer> factors) {
     int left = graph.widen(factors.getFirst());
     int right = graph.widen(factors.getLast());
-    boolean fits =
-        factors.stream().map(graph::type).noneMatch(DataType.INT64::equals)
-            || overflow == Overflow.WRAP;
-    return fits || graph.type(left).isFloating()
-        ? graph.binary(MULTIPLY, left, right)
-        : graph.add(
-            new Operation.Binary(
-                BinaryOperation.MULTIPLY_EXACT, left, right, DataType.INT64, origin));
+    boolean fits = factors.stream().map(graph::type).noneMatch(DataType.INT64::equals);
+    return fits ? graph.binary(MULTIPLY, left, right) : product.applyAsInt(left, right);
   }
 
   /// The sum of elements of a type. No array has so many int32 that their sum does not fit int64.

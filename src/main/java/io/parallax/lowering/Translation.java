@@ -24,6 +24,7 @@ import io.parallax.type.Overflow;
 import io.parallax.type.Scalar;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.function.IntBinaryOperator;
 
 /// One target's expression as nodes of a graph.
 ///
@@ -65,11 +66,14 @@ public final class Translation {
               lower(comparison.left()),
               lower(comparison.right()));
       case Expression.Call call -> call(call);
-      case Expression.Reduce reduce ->
-          new ReductionLowering(graph, target, guards.inside(), reduce, overflow)
-              .lower(
-                  new Translation(graph, target, guards.withinReduction(graph), overflow)
-                      .lowerAll(reduce.arguments()));
+      case Expression.Reduce reduce -> {
+        Translation inside =
+            new Translation(graph, target, guards.withinReduction(graph), overflow);
+        IntBinaryOperator product =
+            (x, y) -> inside.arithmetic(BinaryOperation.MULTIPLY, x, y, reduce);
+        yield new ReductionLowering(graph, target, guards.inside(), reduce, overflow, product)
+            .lower(inside.lowerAll(reduce.arguments()));
+      }
     };
   }
 

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.parallax.http.testing.OnTheService;
 import io.parallax.http.testing.OverHttp;
@@ -35,6 +36,26 @@ class ReduceIT extends OverHttp {
         .body("results.most.values", equalTo(3))
         .body("results.most.dtype", equalTo("int64"))
         .body("timings.unit", equalTo("ms"));
+  }
+
+  @Test
+  void productsThatAreLeftOutNeedNotFit() {
+    post(
+            PATH,
+            """
+            {"inputs": {"a": [3, 10, 4611686018427387904], "b": [0, 5, 0]}, "where": "b != 0",
+             "reductions": {"d": "dot(a, a)"}}
+            """)
+        .statusCode(200)
+        .body("results.d.values", equalTo(100));
+    post(
+            PATH,
+            """
+            {"inputs": {"a": [3, 10, 4611686018427387904], "b": [0, 5, 0]}, "where": "b != 5",
+             "reductions": {"d": "dot(a, a)"}}
+            """)
+        .statusCode(422)
+        .body("detail", startsWith("the exact value of this integer operation does not fit"));
   }
 
   @Test

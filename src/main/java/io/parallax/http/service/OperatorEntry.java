@@ -40,6 +40,11 @@ record OperatorEntry(String symbol, int precedence, String meaning) {
           of(">=", Precedence.COMPARISON, "greater or equal; false for NaN"),
           of("==", Precedence.COMPARISON, "equal; false for NaN"),
           of("!=", Precedence.COMPARISON, "not equal; true for NaN"),
+          of(
+              "in",
+              Precedence.COMPARISON,
+              "whether it is an element of a list or array: isin(x, s)"),
+          of("not in", Precedence.COMPARISON, "whether it is none of the elements"),
           of("not x", Precedence.NOT, "the opposite of a bool"),
           of("and", Precedence.AND, "both bools; both are computed"),
           of("or", Precedence.OR, "either bool; both are computed"));
