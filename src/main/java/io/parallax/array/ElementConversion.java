@@ -17,8 +17,8 @@ final class ElementConversion {
   static long boolBits(boolean value, DataType type) {
     if (type != DataType.BOOL) {
       throw invalid(
-          "%s is a bool and cannot stand in a %s array: an array holds bools only or numbers only"
-              .formatted(value, type));
+          "%s is a bool and cannot stand in %s %s array: an array holds bools only or numbers only"
+              .formatted(value, type.label().startsWith("int") ? "an" : "a", type));
     }
     return value ? 1 : 0;
   }

@@ -131,6 +131,15 @@ public final class Analyzer {
   private AnalyzedOperand call(Function function, Syntax.Call call) {
     Arguments arguments = Arguments.match(source, function, call);
     List<Syntax> operands = arguments.operands();
+    if ((function == ReductionFunction.QUANTILE || function == ReductionFunction.NANQUANTILE)
+        && operands.get(1) instanceof Syntax.Tuple list) {
+      throw source.error(
+          ErrorCode.INVALID_ARGUMENT,
+          list.offset(),
+          "'q' is a single number; write a call for each quantile, such as "
+              + function.label()
+              + "(x, 0.1)");
+    }
     return switch (function) {
       case BasicFunction.CLIP ->
           elementwise.clip(
@@ -195,6 +204,21 @@ public final class Analyzer {
           call.offset(),
           quote(type.label()) + " takes one argument: " + type.label() + "(x)");
     }
-    return elementwise.cast(type, operand(call.arguments().getFirst()), call.offset());
+    AnalyzedOperand operand = operand(call.arguments().getFirst());
+    if (type == DataType.INT32
+        && operand instanceof AnalyzedOperand.WeakInteger(var value, int offset)
+        && !Promotion.fits(value, type)
+        && Promotion.fits(value, DataType.INT64)) {
+      throw source.error(
+          ErrorCode.TYPE_MISMATCH,
+          offset,
+          quote(value.toString())
+              + " does not fit int32; write int64("
+              + value
+              + "), or int32("
+              + value
+              + ".0) for the nearest bound");
+    }
+    return elementwise.cast(type, operand, call.offset());
   }
 }

@@ -18,7 +18,6 @@ final class ForeignNames {
           entry("arcsin(x)", "asin"),
           entry("arccos(x)", "acos"),
           entry("arctan(x)", "atan arctg"),
-          entry("arctan2(y, x)", "atan2"),
           entry("arcsinh(x)", "asinh"),
           entry("arccosh(x)", "acosh"),
           entry("arctanh(x)", "atanh"),
@@ -46,22 +45,25 @@ final class ForeignNames {
           entry("trunc(x)", "fix truncate"),
           entry("max(x)", "amax maxval"),
           entry("min(x)", "amin minval"),
-          entry("maximum(x, y)", "greatest pmax max2"),
-          entry("minimum(x, y)", "least pmin min2"),
-          entry("mean(x)", "average avg AVG mean_"),
+          entry("maximum(x, y)", "greatest GREATEST pmax max2"),
+          entry("minimum(x, y)", "least LEAST pmin min2"),
+          entry("mean(x)", "average AVERAGE avg AVG mean_"),
           entry(
               "std(x, ddof=1)",
-              "stddev stdev std_dev sd stddev_samp STDDEV STDEV standard_deviation"),
-          entry("std(x)", "stddev_pop pstdev stdevp"),
-          entry("var(x, ddof=1)", "variance var_samp"),
-          entry("var(x)", "var_pop pvariance varp"),
+              "stddev stdev std_dev sd stddev_samp STDDEV_SAMP STDDEV STDEV STDEV.S"
+                  + " standard_deviation"),
+          entry("std(x)", "stddev_pop STDDEV_POP pstdev stdevp STDEVP STDEV.P"),
+          entry("var(x, ddof=1)", "variance var_samp VAR VARIANCE VAR_SAMP VAR.S"),
+          entry("var(x)", "var_pop VAR_POP pvariance varp VARP VAR.P"),
           entry("quantile(x, q / 100)", "percentile prctile"),
-          entry("quantile(x, q)", "percentile_cont quantiles"),
+          entry(
+              "quantile(x, q)",
+              "percentile_cont quantiles PERCENTILE PERCENTILE.INC PERCENTILE_CONT"),
           entry("nanquantile(x, q / 100)", "nanpercentile"),
           entry("quantile(x, 0.75) - quantile(x, 0.25)", "iqr"),
           entry("median(abs(x - median(x)))", "mad"),
           entry("prod(x)", "product"),
-          entry("dot(x, y)", "inner vdot sumprod sumproduct"),
+          entry("dot(x, y)", "inner vdot sumprod sumproduct SUMPRODUCT"),
           entry("dot(x, x)", "sumsq sumsqr"),
           entry("sqrt(sum(x ** 2))", "norm"),
           entry("sqrt(mean(x ** 2))", "rms"),
@@ -80,8 +82,9 @@ final class ForeignNames {
           entry(
               "mean((x - mean(x)) * (y - mean(y))) / (std(x) * std(y))",
               "corr corrcoef correl pearsonr pearson"),
-          entry("size(x)", "len length numel nrow COUNT LEN"),
+          entry("size(x)", "len length numel nrow LEN"),
           entry("size(x, axis=0)", "shape dim nrows"),
+          entry("sum(~isnan(x))", "COUNT"),
           entry("count(x)", "count_nonzero countnonzero"),
           entry("count(x > 0)", "countif count_if COUNTIF"),
           entry("sum(where(x > 0, x, 0))", "sumif sum_if SUMIF"),
@@ -90,7 +93,7 @@ final class ForeignNames {
           entry(
               "float64(x)",
               "float double real numeric decimal Number to_float toFloat toDouble"
-                  + " as_float parseFloat astype cast CAST"),
+                  + " as_float parseFloat"),
           entry("float32(x)", "single float16 half"),
           entry("int64(x)", "int integer long bigint toInt to_int parseInt uint64 uint32 as_int"),
           entry("int32(x)", "int8 int16 uint8 uint16 short byte"),
@@ -103,9 +106,9 @@ final class ForeignNames {
               "fillna nan_to_num nvl NVL zeroifnull replace_nan nafill na_fill" + " fill_null"),
           entry("where(isnan(x), y, x)", "coalesce COALESCE ifnull IFNULL combine_first nanvl"),
           entry("where(x == y, nan, x)", "nullif NULLIF"),
-          entry("isnan(x)", "isnull isna is_nan is_null ISNULL is_na"),
+          entry("isnan(x)", "isnull isna is_nan is_null ISNULL ISBLANK is_na isNaN"),
           entry("~isnan(x)", "notnull notna notnan is_not_null"),
-          entry("isfinite(x)", "finite is_finite"),
+          entry("isfinite(x)", "finite is_finite isFinite"),
           entry("isinf(x)", "isinfinite is_inf is_infinite"),
           entry("(x >= 1) & (x <= 2)", "between BETWEEN isbetween inrange in_range"),
           entry("x in (1, 2, 3)", "in1d isin_ is_in isIn contains includes"),
@@ -141,9 +144,8 @@ final class ForeignNames {
           entry("where(x < 0, 0, where(x > 0, 1, y))", "heaviside"),
           entry("sqrt(x)", "root sqroot SQRT"),
           entry("inf", "Infinity Inf infinity ∞ INF"),
-          entry("nan", "NULL null None NA NaN NAN undefined nil"),
           entry("pi", "π M_PI PI Pi"),
-          entry("e", "euler exp1"),
+          entry("e", "euler exp1 Math.E math.e M_E"),
           entry("True", "TRUE"),
           entry("False", "FALSE"),
           entry("fmax(x, y)", "fmaximum"),
@@ -153,6 +155,20 @@ final class ForeignNames {
   /// Of names that nothing stands for: what is meant is absent, or is no matter of an expression.
   private static final Map<String, String> ABSENT =
       byName(
+          entry(
+              "for the value write nan; nothing equals it, so that a comparison with it is"
+                  + " isnan(x) for '==' and ~isnan(x) for '!='",
+              "NULL null None NA NaN NAN undefined nil nan"),
+          entry("write arctan2 with the same arguments in the same order", "atan2"),
+          entry(
+              "write arctan2(y, x), y first; SQL has the same order, a spreadsheet has x first",
+              "ATAN2"),
+          entry("write a cast such as float64(x)", "astype cast CAST"),
+          entry("write floor(x), or trunc(x) to round towards zero", "INT"),
+          entry(
+              "write abs(x - y) <= 1e-8, with the tolerance that you need; all(…) of it is for"
+                  + " all elements",
+              "isclose allclose"),
           entry(
               "there is no sorting; median(x) and quantile(x, q) give elements by their" + " rank",
               "sort sorted argsort order orderby order_by rank msort sort_values"),

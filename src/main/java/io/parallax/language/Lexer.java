@@ -93,7 +93,7 @@ final class Lexer {
                     source.error(
                         ErrorCode.INVALID_SYNTAX,
                         position,
-                        SyntaxAdvice.onCharacter(text.codePointAt(position))));
+                        SyntaxAdvice.onCharacter(text, position)));
     position += symbol.length();
   }
 

@@ -34,6 +34,9 @@ public final class Parser {
   /// and always a finite float64.
   public static final int MAX_INTEGER_BITS = 512;
 
+  /// The most characters of the text that advice repeats.
+  private static final int MAX_EXCERPT = 60;
+
   private final Source source;
   private final Numerals numerals;
   private final TokenCursor tokens;
@@ -198,10 +201,48 @@ public final class Parser {
             yield nested(token.offset(), this::group);
           }
         };
+    if (tokens.at(".") && tokens.peekSecond().kind() == Token.Kind.NAME) {
+      throw attribute(owner(token));
+    }
     if (tokens.at("[") || tokens.at(".") || tokens.at("(")) {
       throw invalid(tokens.peek().offset(), SyntaxAdvice.afterOperand(tokens.peek()));
     }
     return primary;
+  }
+
+  /// The text from this token to the next one, without the parentheses around it.
+  private String owner(Token first) {
+    String text = source.text().substring(first.offset(), tokens.peek().offset()).strip();
+    return excerpt(first.is("(") ? text.substring(1, text.length() - 1).strip() : text);
+  }
+
+  /// On the '.' after an operand.
+  private ComputeException attribute(String owner) {
+    int offset = tokens.take().offset();
+    String member = tokens.take().text();
+    String arguments = tokens.at("(") ? excerpt(inParentheses()) : "";
+    return invalid(offset, SyntaxAdvice.onAttribute(owner, member, arguments));
+  }
+
+  private String inParentheses() {
+    int start = tokens.peek().offset() + 1;
+    int open = 0;
+    do {
+      Token token = tokens.take();
+      if (token.is("(")) {
+        open++;
+      } else if (token.is(")")) {
+        open--;
+      }
+      if (open == 0) {
+        return source.text().substring(start, token.offset()).strip();
+      }
+    } while (!tokens.atEnd());
+    return "…";
+  }
+
+  private static String excerpt(String text) {
+    return text.length() > MAX_EXCERPT ? "…" : Source.printable(text);
   }
 
   private Syntax name(Token token) {
@@ -224,8 +265,7 @@ public final class Parser {
           yield nested(next.offset(), () -> call(token));
         }
         if (next.is(".")) {
-          String member = tokens.peekSecond().text();
-          throw invalid(next.offset(), SyntaxAdvice.onAttribute(token.text(), member));
+          throw attribute(token.text());
         }
         yield node(new Syntax.Name(token.text(), token.offset()));
       }

@@ -2,10 +2,13 @@ package io.parallax.language;
 
 import static io.parallax.language.Source.quote;
 
+import io.parallax.type.DataType;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// Sentences for text that cannot be read. If the text is written as in another language, they say
 /// what to write instead.
@@ -23,6 +26,7 @@ final class SyntaxAdvice {
   private static final List<Foreign> FOREIGN =
       List.of(
           new Foreign("===", "write '=='"),
+          new Foreign(">>>", "write '>>', which keeps the sign"),
           new Foreign("!==", "write '!='"),
           new Foreign("&&", "write '&' or 'and'"),
           new Foreign("||", "write '|' or 'or'"),
@@ -88,6 +92,12 @@ final class SyntaxAdvice {
           Map.entry((int) '≠', "write '!='"),
           Map.entry((int) '√', "write sqrt(x)"));
 
+  /// `x.astype('int64')`.
+  private static final Pattern QUOTED_CAST =
+      Pattern.compile("(?:\\b(\\w{1,30})|[)])\\.astype\\( ?(?:dtype ?= ?)?['\"](\\w{1,30})['\"]");
+
+  private static final int MAX_CAST_LENGTH = 60;
+
   private static final Set<String> LIBRARIES =
       Set.of(
           "np",
@@ -118,7 +128,7 @@ final class SyntaxAdvice {
           Map.entry("IN", "write 'in'"),
           Map.entry("xor", "write '^'"),
           Map.entry("XOR", "write '^'"),
-          Map.entry("IS", "write '=='; for null write isnan(x)"),
+          Map.entry("IS", "write '=='; for null write isnan(x), for not null ~isnan(x)"),
           Map.entry("eq", "write '=='"),
           Map.entry("ne", "write '!='"),
           Map.entry("lt", "write '<'"),
@@ -143,7 +153,7 @@ final class SyntaxAdvice {
           Map.entry("from", "send the columns as inputs and write the expression alone"),
           Map.entry("FROM", "send the columns as inputs and write the expression alone"),
           Map.entry("as", "results are named in the request"),
-          Map.entry("AS", "results are named in the request"));
+          Map.entry("AS", "results are named in the request; for CAST(x AS INT) write int64(x)"));
 
   /// Words that start a construct elsewhere, if a name, a number or '(' follows.
   private static final Map<String, String> AHEAD =
@@ -176,7 +186,20 @@ final class SyntaxAdvice {
         .map(foreign -> quote(foreign.symbol) + " is not an operator; " + foreign.advice);
   }
 
-  static String onCharacter(int codePoint) {
+  /// On a character of a text that begins no token.
+  static String onCharacter(String text, int position) {
+    Matcher cast = QUOTED_CAST.matcher(text);
+    cast.useTransparentBounds(true);
+    cast.region(
+        Math.max(0, position - MAX_CAST_LENGTH),
+        Math.min(text.length(), position + MAX_CAST_LENGTH));
+    while (cast.find()) {
+      if (cast.start(2) - 1 == position) {
+        String owner = cast.group(1) == null ? "…" : cast.group(1);
+        return "there are no texts; " + onCast(owner, cast.group(2));
+      }
+    }
+    int codePoint = text.codePointAt(position);
     String character = quote(Character.toString(codePoint));
     String advice = CHARACTERS.get(codePoint);
     return character + " has no place in an expression" + (advice == null ? "" : "; " + advice);
@@ -219,8 +242,12 @@ final class SyntaxAdvice {
     if (before.is("(") && token.is("*")) {
       return "a value is expected instead of '*'; for the number of elements write size(x)";
     }
+    if (before.is("(") && token.is(")")) {
+      return "a value is expected between '(' and ')'; a list after 'in' is not empty";
+    }
     return switch (token.text()) {
       case "if", "else" -> "there is no " + quote(token.text()) + "; write where(condition, x, y)";
+      case "is" -> "a value is expected instead of 'is'; for is.na(x) write isnan(x)";
       case "not" -> "'not' binds loosely; put it in parentheses with its operand: (not x)";
       case "=" -> "'=' cannot stand here; did you mean '=='?";
       default -> "a value is expected instead of " + quote(token.text());
@@ -236,7 +263,8 @@ final class SyntaxAdvice {
       case "" -> "the expression ends too early";
       case "=" -> "'=' does not compare and nothing can be assigned; did you mean '=='?";
       case "if", "else" -> "there are no conditional expressions; write where(condition, x, y)";
-      case "is" -> "'is' is not an operator; write '=='; for null write isnan(x)";
+      case "is" ->
+          "'is' is not an operator; write '=='; for null write isnan(x), for not null ~isnan(x)";
       case "not" -> "'not' cannot follow a value; write 'and not', 'or not' or '!='";
       case ")" -> "there is no '(' for this ')'";
       case "]" -> "there is no '[' for this ']'";
@@ -263,8 +291,10 @@ final class SyntaxAdvice {
     };
   }
 
-  /// On `owner.member`.
-  static String onAttribute(String owner, String member) {
+  /// On `owner.member` or `owner.member(arguments)`.
+  ///
+  /// @param arguments as written; empty if there are none
+  static String onAttribute(String owner, String member, String arguments) {
     boolean library = LIBRARIES.contains(owner);
     String none = "there are no attributes; ";
     if (owner.equals("na") || member.equals("na")) {
@@ -273,13 +303,24 @@ final class SyntaxAdvice {
     if (owner.equals("Math") && (member.equals("max") || member.equals("min"))) {
       return none + "write " + member + "imum(x, y) of two, or " + member + "(x) of all elements";
     }
+    if (member.equals("astype")) {
+      return none + onCast(owner, arguments);
+    }
+    if (!library && member.equals("count")) {
+      return none + "write sum(~isnan(x)) for what is not NaN, or count(x) for what is not zero";
+    }
+    if (!library && member.equals("where")) {
+      return none + "write where(condition, x, y)";
+    }
     if (NameAdvice.isCallable(member)) {
+      String following = arguments.isEmpty() ? "" : ", " + arguments;
       return none
           + (library
               ? "write " + quote(member) + " without a prefix"
-              : "write " + member + "(" + owner + ")");
+              : "write " + member + "(" + owner + following + ")");
     }
-    Optional<String> foreign = NameAdvice.onForeign(member);
+    Optional<String> foreign =
+        NameAdvice.onForeign(owner + "." + member).or(() -> NameAdvice.onForeign(member));
     if (foreign.isPresent()) {
       return none + foreign.get();
     }
@@ -287,5 +328,20 @@ final class SyntaxAdvice {
         + (library
             ? "write " + quote(member) + " without a prefix"
             : "send " + quote(member) + " as an input of its own");
+  }
+
+  /// On `owner.astype(type)`.
+  private static String onCast(String owner, String type) {
+    String name = type.substring(type.lastIndexOf('.') + 1);
+    return DataType.ofLabel(name)
+        .map(DataType::label)
+        .or(
+            () ->
+                ForeignNames.expression(name)
+                    .filter(expression -> expression.endsWith("(x)"))
+                    .map(expression -> expression.substring(0, expression.indexOf('(')))
+                    .filter(label -> DataType.ofLabel(label).isPresent()))
+        .map(label -> "write " + label + "(" + owner + ")")
+        .orElse("write a cast such as float64(x)");
   }
 }

@@ -98,7 +98,13 @@ class AnalysisErrorsTest {
         refusal("D", UNKNOWN_NAME, 0, "'D' is unknown, perhaps 'd' is meant; " + listed),
         refusal("PI", UNKNOWN_NAME, 0, "'PI' is unknown, write pi; " + listed),
         refusal("Infinity", UNKNOWN_NAME, 0, "'Infinity' is unknown, write inf; " + listed),
-        refusal("None", UNKNOWN_NAME, 0, "'None' is unknown, write nan; " + listed),
+        refusal(
+            "None",
+            UNKNOWN_NAME,
+            0,
+            "'None' is unknown: for the value write nan; nothing equals it, so that a comparison"
+                + " with it is isnan(x) for '==' and ~isnan(x) for '!='; "
+                + listed),
         refusal("sin", UNKNOWN_NAME, 0, "'sin' is a function; write sin(…)"),
         refusal("int64 + 1", UNKNOWN_NAME, 0, "'int64' is a function; write int64(…)"),
         refusal("asin(d)", UNKNOWN_NAME, 0, "'asin' is unknown, write arcsin(x); " + functions),

@@ -30,7 +30,7 @@ class SyntaxErrorsTest {
         refusal("(a + b", 0, "this '(' is never closed"),
         refusal("f((a, b)", 1, "this '(' is never closed"),
         refusal("a)", 1, "there is no '(' for this ')'"),
-        refusal("()", 1, "a value is expected instead of ')'"),
+        refusal("()", 1, "a value is expected between '(' and ')'; a list after 'in' is not empty"),
         refusal("(,)", 1, "a value is expected instead of ','"),
         refusal(
             "a, b",
@@ -82,7 +82,10 @@ class SyntaxErrorsTest {
             "a if b else c",
             2,
             "there are no conditional expressions; write where(condition, x, y)"),
-        refusal("a is b", 2, "'is' is not an operator; write '=='; for null write isnan(x)"),
+        refusal(
+            "a is b",
+            2,
+            "'is' is not an operator; write '=='; for null write isnan(x), for not null ~isnan(x)"),
         refusal(
             "a in b == c",
             7,
@@ -98,7 +101,7 @@ class SyntaxErrorsTest {
         refusal("np.sin(a)", 2, "there are no attributes; write 'sin' without a prefix"),
         refusal("math.pi", 4, "there are no attributes; write 'pi' without a prefix"),
         refusal("a.sum()", 1, "there are no attributes; write sum(a)"),
-        refusal("(a).sum()", 3, "there are no attributes; write sum(x) instead of x.sum()"),
+        refusal("(a).sum()", 3, "there are no attributes; write sum(a)"),
         refusal(
             "a[0]",
             1,
