@@ -3,7 +3,6 @@ package io.parallax.http.compute;
 import io.parallax.error.ComputeException;
 import io.parallax.error.ErrorCode;
 import io.parallax.http.HttpProperties;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.zip.GZIPInputStream;
@@ -16,6 +15,10 @@ import java.util.zip.GZIPInputStream;
 final class UnpackedBody extends InputStream {
   private static final int BUFFER_BYTES = 8 * 1024;
 
+  /// The most members of one body. For each empty one gzip's reader calls itself once more, so
+  /// their number must be bounded.
+  static final int MOST_MEMBERS = 100;
+
   private final InputStream packed;
   private final HttpProperties limits;
   private long bytes;
@@ -23,7 +26,7 @@ final class UnpackedBody extends InputStream {
   UnpackedBody(InputStream body, HttpProperties limits) {
     this.limits = limits;
     try {
-      packed = new GZIPInputStream(new Members(body), BUFFER_BYTES);
+      packed = new Members(body);
     } catch (IOException failure) {
       throw malformed();
     }
@@ -53,18 +56,40 @@ final class UnpackedBody extends InputStream {
   private static ComputeException malformed() {
     return new ComputeException(
         ErrorCode.MALFORMED_BODY,
-        "the body is not gzip, or is cut off, although the header Content-Encoding says gzip");
+        "the body is not gzip, is cut off, or has more than "
+            + MOST_MEMBERS
+            + " members, although the header Content-Encoding says gzip");
   }
 
-  /// A stream that always may have more, because gzip's reader looks for another member only then.
-  private static final class Members extends FilterInputStream {
-    private Members(InputStream body) {
-      super(body);
+  /// The members of a body one after another. At the end of a member the reader of the JDK calls
+  /// its own [#read(byte[], int, int)] for the next one.
+  private static final class Members extends GZIPInputStream {
+    private boolean reads;
+    private int ended;
+
+    private Members(InputStream body) throws IOException {
+      super(body, BUFFER_BYTES);
     }
 
     @Override
-    public int available() {
-      return 1;
+    public int read(byte[] target, int offset, int count) throws IOException {
+      if (reads) {
+        return next(target, offset, count);
+      }
+      reads = true;
+      try {
+        return super.read(target, offset, count);
+      } finally {
+        reads = false;
+      }
+    }
+
+    private int next(byte[] target, int offset, int count) throws IOException {
+      ended++;
+      if (ended == MOST_MEMBERS) {
+        throw new IOException("too many members");
+      }
+      return super.read(target, offset, count);
     }
   }
 }
