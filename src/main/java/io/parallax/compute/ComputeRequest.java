@@ -13,9 +13,17 @@ public sealed interface ComputeRequest {
 
   Options options();
 
+  /// The same request with other inputs.
+  ComputeRequest withInputs(Map<String, Input> replaced);
+
   /// One expression over arrays.
   record Evaluate(String expression, Map<String, Input> inputs, Options options)
-      implements ComputeRequest {}
+      implements ComputeRequest {
+    @Override
+    public Evaluate withInputs(Map<String, Input> replaced) {
+      return new Evaluate(expression, replaced, options);
+    }
+  }
 
   /// The elements for which a predicate holds.
   ///
@@ -27,7 +35,12 @@ public sealed interface ComputeRequest {
       Map<String, String> select,
       Returned returned,
       Options options)
-      implements ComputeRequest {}
+      implements ComputeRequest {
+    @Override
+    public Filter withInputs(Map<String, Input> replaced) {
+      return new Filter(predicate, replaced, select, returned, options);
+    }
+  }
 
   /// Named reductions over the rows for which `where` holds, or over all.
   record Reduce(
@@ -35,7 +48,12 @@ public sealed interface ComputeRequest {
       @Nullable String where,
       Map<String, String> reductions,
       Options options)
-      implements ComputeRequest {}
+      implements ComputeRequest {
+    @Override
+    public Reduce withInputs(Map<String, Input> replaced) {
+      return new Reduce(replaced, where, reductions, options);
+    }
+  }
 
   /// What a filter returns.
   enum Returned {

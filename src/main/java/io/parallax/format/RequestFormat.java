@@ -3,7 +3,7 @@ package io.parallax.format;
 import io.parallax.limit.Deadline;
 import io.parallax.memory.Reservation;
 import java.io.IOException;
-import java.io.InputStream;
+import java.util.Set;
 
 /// One format of request bodies, found as a bean. Thread safe.
 ///
@@ -13,19 +13,19 @@ import java.io.InputStream;
 /// everything that is wrong with the body. Exceptions of the stream pass to the caller. The stream
 /// is not closed.
 public interface RequestFormat {
-  /// Type and subtype of the bodies, such as `application/json`. No other bean has the same.
-  String mediaType();
+  /// Types and subtypes of the bodies, such as `application/json`. No other bean has the same.
+  Set<String> mediaTypes();
 
   /// Reads a request.
   ///
   /// @param deadline checked at every read of the stream
   Decoded read(
-      ComputeOperation operation, InputStream body, Reservation reservation, Deadline deadline)
+      ComputeOperation operation, RequestBody body, Reservation reservation, Deadline deadline)
       throws IOException;
 
   /// Reads a request that is to be explained.
   ///
   /// @param deadline checked at every read of the stream
-  ExplainRequest explain(InputStream body, Reservation reservation, Deadline deadline)
+  ExplainRequest explain(RequestBody body, Reservation reservation, Deadline deadline)
       throws IOException;
 }

@@ -5,11 +5,13 @@ import io.parallax.compute.Options;
 import io.parallax.format.ComputeOperation;
 import io.parallax.format.Decoded;
 import io.parallax.format.ExplainRequest;
+import io.parallax.format.RequestBody;
 import io.parallax.format.RequestFormat;
 import io.parallax.limit.Deadline;
 import io.parallax.memory.Reservation;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import tools.jackson.core.JacksonException;
@@ -74,11 +76,24 @@ public final class RequestReader implements RequestFormat {
   }
 
   @Override
-  public String mediaType() {
-    return MEDIA_TYPE;
+  public Set<String> mediaTypes() {
+    return Set.of(MEDIA_TYPE);
+  }
+
+  /// Reads a request. The query of its address is ignored.
+  @Override
+  public Decoded read(
+      ComputeOperation operation, RequestBody body, Reservation reservation, Deadline deadline)
+      throws IOException {
+    return read(operation, body.stream(), reservation, deadline);
   }
 
   @Override
+  public ExplainRequest explain(RequestBody body, Reservation reservation, Deadline deadline)
+      throws IOException {
+    return explain(body.stream(), reservation, deadline);
+  }
+
   public Decoded read(
       ComputeOperation operation, InputStream body, Reservation reservation, Deadline deadline)
       throws IOException {
@@ -106,7 +121,6 @@ public final class RequestReader implements RequestFormat {
 
   /// Reads an object that holds one of the other three bodies under `evaluate`, `filter` or
   /// `reduce`, and the kinds of code to show under `show`.
-  @Override
   public ExplainRequest explain(InputStream body, Reservation reservation, Deadline deadline)
       throws IOException {
     return read(body, reservation, deadline, BodyReader::explain);

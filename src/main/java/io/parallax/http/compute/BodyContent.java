@@ -1,5 +1,6 @@
 package io.parallax.http.compute;
 
+import io.parallax.format.RequestBody;
 import io.parallax.http.HttpProperties;
 import io.parallax.http.client.Clients;
 import io.parallax.http.problem.ProblemType;
@@ -7,7 +8,6 @@ import io.parallax.http.problem.RefusedException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.Collections;
 import java.util.List;
 import org.springframework.http.HttpHeaders;
@@ -42,9 +42,11 @@ final class BodyContent {
   }
 
   /// The received body as it was before the client compressed it.
-  static InputStream unpacked(
+  static RequestBody unpacked(
       HttpServletRequest request, ReceivedBody body, HttpProperties limits) {
-    return isPacked(request) ? new UnpackedBody(body, limits) : body;
+    return isPacked(request)
+        ? Formats.body(request, new UnpackedBody(body, limits), limits.body().toBytes())
+        : Formats.body(request, body, body.length());
   }
 
   /// Whether the body is compressed.

@@ -85,7 +85,7 @@ final class ComputeExchange {
   void compute(ComputeOperation operation, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     RequestFormat reader = formats.ofRequest(request, response);
-    AnswerFormat writer = formats.ofAnswer(request, reader);
+    AnswerFormat writer = formats.ofAnswer(request);
     Optional<Incoming> come = edge.receive(request, response);
     if (come.isPresent()) {
       compute(operation, request, come.get(), response, reader, writer);

@@ -1,5 +1,6 @@
 package io.parallax.http.compute;
 
+import io.parallax.format.RequestBody;
 import io.parallax.http.HttpProperties;
 import io.parallax.http.tomcat.BodyValve;
 import io.parallax.http.tomcat.EdgeThreads;
@@ -7,7 +8,6 @@ import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,7 +40,7 @@ final class Edge {
   }
 
   /// The received body as it was before the client compressed it, decompressed while it is read.
-  InputStream unpacked(HttpServletRequest request, ReceivedBody body) {
+  RequestBody unpacked(HttpServletRequest request, ReceivedBody body) {
     return BodyContent.unpacked(request, body, limits);
   }
 

@@ -1,22 +1,25 @@
 package io.parallax.http.compute;
 
 import io.parallax.format.AnswerFormat;
+import io.parallax.format.RequestBody;
 import io.parallax.format.RequestFormat;
 import io.parallax.http.problem.ProblemType;
 import io.parallax.http.problem.RefusedException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.InvalidMediaTypeException;
@@ -34,23 +37,46 @@ final class Formats {
   private final Map<String, AnswerFormat> answers;
 
   Formats(List<RequestFormat> requests, List<AnswerFormat> answers) {
-    this.requests = byMediaType(requests, RequestFormat::mediaType);
-    this.answers = byMediaType(answers, AnswerFormat::mediaType);
+    this.requests = byMediaType(requests, RequestFormat::mediaTypes);
+    this.answers = byMediaType(answers, format -> Set.of(format.mediaType()));
   }
 
-  private static <T> Map<String, T> byMediaType(List<T> formats, Function<T, String> mediaType) {
-    return Collections.unmodifiableMap(
-        formats.stream()
-            .collect(
-                Collectors.toMap(
-                    mediaType,
-                    format -> format,
-                    (one, other) -> {
-                      throw new IllegalStateException(
-                          "%s and %s have the same media type"
-                              .formatted(one.getClass(), other.getClass()));
-                    },
-                    TreeMap::new)));
+  private static <T> Map<String, T> byMediaType(
+      List<T> formats, Function<T, Set<String>> mediaTypes) {
+    Map<String, T> found = new TreeMap<>();
+    for (T format : formats) {
+      for (String mediaType : mediaTypes.apply(format)) {
+        T other = found.put(mediaType, format);
+        if (other != null) {
+          throw new IllegalStateException(
+              "%s and %s have the same media type".formatted(format.getClass(), other.getClass()));
+        }
+      }
+    }
+    return Collections.unmodifiableMap(found);
+  }
+
+  /// The body of a request whose format is known ([#ofRequest]).
+  ///
+  /// @param stream the body after decompression
+  /// @param mostBytes the most bytes of the stream
+  static RequestBody body(HttpServletRequest request, InputStream stream, long mostBytes) {
+    MediaType sent = MediaType.parseMediaType(request.getContentType());
+    String query = request.getQueryString();
+    return new RequestBody(
+        essence(sent), parameters(sent), query == null ? "" : query, stream, mostBytes);
+  }
+
+  private static Map<String, String> parameters(MediaType sent) {
+    Map<String, String> parameters = new TreeMap<>();
+    sent.getParameters()
+        .forEach((name, value) -> parameters.put(name.toLowerCase(Locale.ROOT), unquoted(value)));
+    return parameters;
+  }
+
+  private static String unquoted(String value) {
+    boolean isQuoted = value.length() > 1 && value.startsWith("\"") && value.endsWith("\"");
+    return isQuoted ? value.substring(1, value.length() - 1) : value;
   }
 
   /// The format of a request's body, by its `Content-Type`.
@@ -71,11 +97,11 @@ final class Formats {
   }
 
   /// The format of the answer: the accepted format with the highest quality. Of several with the
-  /// same quality it is the format of the body, otherwise the first by name.
+  /// same quality it is JSON, otherwise the first by name.
   ///
   /// @throws RefusedException NOT_ACCEPTABLE
-  AnswerFormat ofAnswer(HttpServletRequest request, RequestFormat body) {
-    return best(accepted(request), body)
+  AnswerFormat ofAnswer(HttpServletRequest request) {
+    return best(accepted(request))
         .orElseThrow(() -> notAcceptable("none of the formats of the header Accept is written"));
   }
 
@@ -101,12 +127,13 @@ final class Formats {
     }
   }
 
-  private Optional<AnswerFormat> best(List<MediaType> accepted, RequestFormat body) {
+  private Optional<AnswerFormat> best(List<MediaType> accepted) {
     return answers.values().stream()
         .filter(format -> quality(format, accepted) > 0)
         .max(
             Comparator.<AnswerFormat>comparingDouble(format -> quality(format, accepted))
-                .thenComparing(format -> format.mediaType().equals(body.mediaType()))
+                .thenComparing(
+                    format -> format.mediaType().equals(MediaType.APPLICATION_JSON_VALUE))
                 .thenComparing(AnswerFormat::mediaType, Comparator.reverseOrder()));
   }
 
@@ -179,6 +206,6 @@ final class Formats {
   }
 
   private static String essence(MediaType type) {
-    return type.getType() + "/" + type.getSubtype();
+    return (type.getType() + "/" + type.getSubtype()).toLowerCase(Locale.ROOT);
   }
 }
