@@ -1,14 +1,20 @@
 package io.parallax.http;
 
 import io.swagger.v3.core.util.Yaml31;
+import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.PathItem;
 import io.swagger.v3.oas.models.Paths;
+import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.JsonSchema;
+import io.swagger.v3.oas.models.media.MediaType;
+import io.swagger.v3.oas.models.media.Schema;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -16,11 +22,22 @@ import org.springframework.core.io.ClassPathResource;
 
 /// The OpenAPI description: what `openapi/description.yaml` says, and the operations in the order
 /// in which a reader meets them.
+///
+/// Clients are generated from the description, so it uses what generators have words for: no
+/// alternatives of forms but one object for each idea, or a schema without a type where every form
+/// of JSON is right; a format for every number; names that no language reserves
+/// (`OpenApiLintTest`).
 @Configuration(proxyBeanMethods = false)
 public class OpenApiConfiguration {
   public static final String COMPUTE = "compute";
   public static final String SERVICE = "service";
   public static final String PROBLEMS = "problems";
+
+  /// The request bodies and the responses of the operations whose arrays come and go in every
+  /// format.
+  private static final Set<String> BODIES = Set.of("EvaluateBody", "FilterBody", "ReduceBody");
+
+  private static final Set<String> ANSWERS = Set.of("Evaluation", "Selection", "Reduction");
 
   private static final List<String> FIRST_PATHS =
       List.of("/v1/evaluate", "/v1/filter", "/v1/reduce", "/v1/explain");
@@ -36,6 +53,7 @@ public class OpenApiConfiguration {
   @Bean
   OpenApiCustomizer completion() throws IOException {
     OpenAPI written = written();
+    addMediaTypes(written);
     return api -> {
       api.setTags(written.getTags());
       api.setComponents(written.getComponents());
@@ -47,6 +65,39 @@ public class OpenApiConfiguration {
     try (InputStream description =
         new ClassPathResource("openapi/description.yaml").getInputStream()) {
       return Yaml31.mapper().readValue(description, OpenAPI.class);
+    }
+  }
+
+  /// Adds the media types besides JSON, which come after it: generators take the first.
+  private static void addMediaTypes(OpenAPI written) {
+    Components components = written.getComponents();
+    components
+        .getRequestBodies()
+        .forEach(
+            (name, body) -> {
+              if (BODIES.contains(name)) {
+                add(written, "x-bodies", body.getContent());
+              }
+            });
+    components
+        .getResponses()
+        .forEach(
+            (name, answer) -> {
+              if (ANSWERS.contains(name)) {
+                add(written, "x-answers", answer.getContent());
+              }
+            });
+  }
+
+  /// @param extension a map of media types to their descriptions
+  private static void add(OpenAPI written, String extension, Content content) {
+    if (written.getExtensions().get(extension) instanceof Map<?, ?> descriptions) {
+      descriptions.forEach(
+          (mediaType, description) -> {
+            Schema<?> bytes = new JsonSchema().format("binary").description(description.toString());
+            bytes.addType("string");
+            content.addMediaType(mediaType.toString(), new MediaType().schema(bytes));
+          });
     }
   }
 

@@ -16,9 +16,9 @@
 /// ends; [io.parallax.http.client] says how. [io.parallax.http.Drain] stops the service.
 ///
 /// The OpenAPI description has two sources. Operations are annotated at the controllers. Schemas,
-/// examples and common responses are written in `openapi/description.yaml`, because bodies are
-/// streamed by hand and have no classes to derive schemas from. A test executes every example and
-/// checks every answer against its schema.
+/// examples, bodies and common responses are written in `openapi/description.yaml`, because bodies
+/// are streamed by hand and have no classes to derive schemas from. Tests execute every example,
+/// and check every answer against its schema.
 @NullMarked
 package io.parallax.http;
 

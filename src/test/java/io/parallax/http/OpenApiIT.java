@@ -34,7 +34,10 @@ class OpenApiIT extends OverHttp {
   }
 
   /// An operation's example and what the description says will come of it.
-  private record Example(String path, String name, JsonNode body, int status, JsonNode response) {}
+  ///
+  /// @param request what the description says of bodies
+  private record Example(
+      String path, String name, JsonNode body, int status, JsonNode request, JsonNode response) {}
 
   @Test
   void theCommittedDescriptionIsTheServedOne() throws IOException {
@@ -85,6 +88,7 @@ class OpenApiIT extends OverHttp {
         post(example.path(), JSON.writeValueAsString(example.body())).extract().response();
     JsonNode body = JSON.readTree(answer.asString());
     assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(example.status());
+    assertThat(violations(example.request(), "application/json", example.body())).isEmpty();
     assertThat(violations(example.response(), answer)).isEmpty();
     JsonNode shown = example.response().at("/content").iterator().next().path("examples");
     for (Map.Entry<String, JsonNode> known : shown.properties()) {
@@ -103,9 +107,14 @@ class OpenApiIT extends OverHttp {
 
   private List<String> violations(JsonNode response, Response answer) {
     String mediaType = answer.contentType().split(";", 2)[0];
-    String reference = response.at("/content").get(mediaType).at("/schema/$ref").stringValue();
+    return violations(response, mediaType, JSON.readTree(answer.asString()));
+  }
+
+  /// @param described a response or a body of requests
+  private List<String> violations(JsonNode described, String mediaType, JsonNode value) {
+    String reference = described.at("/content").get(mediaType).at("/schema/$ref").stringValue();
     String schemaName = reference.substring(reference.lastIndexOf('/') + 1);
-    return new JsonSchema(description()).violations(schemaName, JSON.readTree(answer.asString()));
+    return new JsonSchema(description()).violations(schemaName, value);
   }
 
   /// The answer without what differs from run to run, or between versions with the same answer.
@@ -123,8 +132,8 @@ class OpenApiIT extends OverHttp {
   }
 
   private Stream<Example> examples(String path, JsonNode operation) {
-    JsonNode examples =
-        operation.at("/requestBody/content").get("application/json").get("examples");
+    JsonNode body = resolved(operation.get("requestBody"));
+    JsonNode examples = body.at("/content").get("application/json").get("examples");
     return examples.properties().stream()
         .map(
             example -> {
@@ -134,6 +143,7 @@ class OpenApiIT extends OverHttp {
                   example.getKey(),
                   resolved(example.getValue()).get("value"),
                   status,
+                  body,
                   resolved(operation.get("responses").get(String.valueOf(status))));
             });
   }

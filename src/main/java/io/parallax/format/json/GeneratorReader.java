@@ -76,7 +76,8 @@ final class GeneratorReader {
             "p");
     refuseOthers(fields, DISTRIBUTIONS.getOrDefault(distribution, List.of()));
     Distribution drawn = distribution(fields);
-    if (!fields.has("shape") && drawn instanceof Distribution.Permutation(long n)) {
+    boolean isWhole = !fields.has("shape") || (fields.has("n") && shape.rank() == 0);
+    if (isWhole && drawn instanceof Distribution.Permutation(long n)) {
       shape = Shape.of(n);
     } else {
       fields.require("shape");

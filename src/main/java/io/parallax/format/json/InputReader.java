@@ -14,6 +14,9 @@ import tools.jackson.core.JsonToken;
 
 /// Reads an input. An input is a scalar, nested arrays, an object with `values` and optionally
 /// `dtype` and `shape`, in any order, or an object with a generator and optionally `dtype`.
+///
+/// An empty `shape` beside any number of values but one counts as absent, because some generated
+/// clients send an empty list for one that was not set.
 final class InputReader {
   private final JsonCursor cursor;
   private final Reservation reservation;
@@ -37,8 +40,10 @@ final class InputReader {
   }
 
   private Input finish(Literal literal, Optional<Shape> shape, Optional<StorageType> type) {
+    boolean isOneElement = literal.nested().elementCount() == 1;
+    Optional<Shape> declared = shape.filter(given -> given.rank() > 0 || isOneElement);
     return new Input.Literal(
-        literal.finish(shape, type, reservation),
+        literal.finish(declared, type, reservation),
         type.isPresent() ? Input.Typing.DECLARED : Input.Typing.INFERRED);
   }
 

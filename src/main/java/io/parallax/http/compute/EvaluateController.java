@@ -4,16 +4,12 @@ import io.parallax.format.ComputeOperation;
 import io.parallax.http.OpenApiConfiguration;
 import io.parallax.http.ProblemResponses;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.ExampleObject;
-import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -36,29 +32,7 @@ final class EvaluateController {
           "Computes `expression` over `inputs`, element by element with NumPy's broadcasting and"
               + " types. Reductions such as `mean(x)` may stand anywhere in it. `inputs` are"
               + " literal arrays or scalars, typed arrays, or generators.")
-  @RequestBody(
-      required = true,
-      content =
-          @Content(
-              mediaType = MediaType.APPLICATION_JSON_VALUE,
-              schema = @Schema(ref = "#/components/schemas/EvaluateRequest"),
-              examples = {
-                @ExampleObject(
-                    name = "evaluateLiteral",
-                    ref = "#/components/examples/evaluateLiteral"),
-                @ExampleObject(
-                    name = "evaluateMillion",
-                    ref = "#/components/examples/evaluateMillion"),
-                @ExampleObject(
-                    name = "evaluateStandardScore",
-                    ref = "#/components/examples/evaluateStandardScore"),
-                @ExampleObject(
-                    name = "evaluateSquares",
-                    ref = "#/components/examples/evaluateSquares"),
-                @ExampleObject(
-                    name = "evaluateUnknownName",
-                    ref = "#/components/examples/evaluateUnknownName")
-              }))
+  @RequestBody(ref = "#/components/requestBodies/EvaluateBody")
   @ApiResponse(responseCode = "200", ref = "#/components/responses/Evaluation")
   void evaluate(HttpServletRequest request, HttpServletResponse response) throws IOException {
     exchange.compute(ComputeOperation.EVALUATE, request, response);

@@ -4,16 +4,12 @@ import io.parallax.format.json.ResponseWriter;
 import io.parallax.http.OpenApiConfiguration;
 import io.parallax.http.ProblemResponses;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.ExampleObject;
-import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -36,27 +32,9 @@ final class ExplainController {
       summary = "Say what a request would do",
       description =
           "Takes a request of another operation under that operation's name and answers with the"
-              + " types, the program, its cost and the decision, on request also with the code it is"
-              + " compiled to. Nothing is run.")
-  @RequestBody(
-      required = true,
-      content =
-          @Content(
-              mediaType = MediaType.APPLICATION_JSON_VALUE,
-              schema = @Schema(ref = "#/components/schemas/ExplainRequest"),
-              examples = {
-                @ExampleObject(
-                    name = "explainLiteral",
-                    ref = "#/components/examples/explainLiteral"),
-                @ExampleObject(
-                    name = "explainMillion",
-                    ref = "#/components/examples/explainMillion"),
-                @ExampleObject(name = "explainReduce", ref = "#/components/examples/explainReduce"),
-                @ExampleObject(name = "explainCode", ref = "#/components/examples/explainCode"),
-                @ExampleObject(
-                    name = "explainSyntaxError",
-                    ref = "#/components/examples/explainSyntaxError")
-              }))
+              + " types, the program, its cost and the decision, on request also with the code it"
+              + " is compiled to. Nothing is run.")
+  @RequestBody(ref = "#/components/requestBodies/ExplainBody")
   @ApiResponse(responseCode = "200", ref = "#/components/responses/Explanation")
   void explain(HttpServletRequest request, HttpServletResponse response) throws IOException {
     exchange.explain(request, response, writer::explain);

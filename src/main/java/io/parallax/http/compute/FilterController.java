@@ -4,16 +4,12 @@ import io.parallax.format.ComputeOperation;
 import io.parallax.http.OpenApiConfiguration;
 import io.parallax.http.ProblemResponses;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.ExampleObject;
-import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -35,20 +31,7 @@ final class FilterController {
       description =
           "Computes `predicate` and returns, where it holds, the expressions of `select`; or the"
               + " positions, the mask or only the count, as `return` says.")
-  @RequestBody(
-      required = true,
-      content =
-          @Content(
-              mediaType = MediaType.APPLICATION_JSON_VALUE,
-              schema = @Schema(ref = "#/components/schemas/FilterRequest"),
-              examples = {
-                @ExampleObject(name = "filterLiteral", ref = "#/components/examples/filterLiteral"),
-                @ExampleObject(name = "filterMillion", ref = "#/components/examples/filterMillion"),
-                @ExampleObject(name = "filterCount", ref = "#/components/examples/filterCount"),
-                @ExampleObject(
-                    name = "filterNotBoolean",
-                    ref = "#/components/examples/filterNotBoolean")
-              }))
+  @RequestBody(ref = "#/components/requestBodies/FilterBody")
   @ApiResponse(responseCode = "200", ref = "#/components/responses/Selection")
   void filter(HttpServletRequest request, HttpServletResponse response) throws IOException {
     exchange.compute(ComputeOperation.FILTER, request, response);

@@ -4,16 +4,12 @@ import io.parallax.format.ComputeOperation;
 import io.parallax.http.OpenApiConfiguration;
 import io.parallax.http.ProblemResponses;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.ExampleObject;
-import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -34,19 +30,7 @@ final class ReduceController {
       summary = "Reduce arrays to a few numbers",
       description =
           "Computes each of `reductions`, over the rows for which `where` holds or over all.")
-  @RequestBody(
-      required = true,
-      content =
-          @Content(
-              mediaType = MediaType.APPLICATION_JSON_VALUE,
-              schema = @Schema(ref = "#/components/schemas/ReduceRequest"),
-              examples = {
-                @ExampleObject(name = "reduceLiteral", ref = "#/components/examples/reduceLiteral"),
-                @ExampleObject(name = "reduceMillion", ref = "#/components/examples/reduceMillion"),
-                @ExampleObject(name = "reduceRange", ref = "#/components/examples/reduceRange"),
-                @ExampleObject(name = "reduceEmpty", ref = "#/components/examples/reduceEmpty"),
-                @ExampleObject(name = "reduceArray", ref = "#/components/examples/reduceArray")
-              }))
+  @RequestBody(ref = "#/components/requestBodies/ReduceBody")
   @ApiResponse(responseCode = "200", ref = "#/components/responses/Reduction")
   void reduce(HttpServletRequest request, HttpServletResponse response) throws IOException {
     exchange.compute(ComputeOperation.REDUCE, request, response);

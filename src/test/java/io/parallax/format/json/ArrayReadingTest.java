@@ -78,6 +78,9 @@ class ArrayReadingTest {
         "{'shape': [2, 2], 'values': [[1, 2], [3, 4]]}; int64(2, 2) 1 2 3 4",
         "{'shape': [], 'values': 5};                  int64() 5",
         "{'shape': [], 'values': [5]};                int64() 5",
+        "{'shape': [], 'values': [5, 6]};             int64(2,) 5 6",
+        "{'values': [[5], [6]], 'shape': []};         int64(2, 1) 5 6",
+        "{'shape': [], 'values': []};                 float64(0,)",
         "{'shape': [0, 3], 'values': []};             float64(0, 3)",
       })
   void readsArrays(String json, String array) {

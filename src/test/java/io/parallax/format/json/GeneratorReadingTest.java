@@ -84,6 +84,9 @@ class GeneratorReadingTest {
             "{'random': {'distribution': 'permutation', 'n': 7, 'shape': [2], 'seed': 1}}",
             new Random(new Distribution.Permutation(7), two, 1)),
         Arguments.of(
+            "{'random': {'distribution': 'permutation', 'n': 7, 'shape': [], 'seed': 1}}",
+            new Random(new Distribution.Permutation(7), Shape.of(7), 1)),
+        Arguments.of(
             "{'random': {'distribution': 'permutation', 'shape': [2], 'seed': 1}}",
             new Random(new Distribution.Permutation(2), two, 1)),
         Arguments.of(

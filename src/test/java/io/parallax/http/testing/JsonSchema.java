@@ -7,9 +7,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.BooleanNode;
 
 /// The part of JSON Schema that the description uses. An unknown keyword fails, so that nothing the
-/// description says goes unchecked.
+/// description says goes unchecked. A value has no field that its schema does not name, although
+/// the description lets answers have some, so that clients live on when answers get more fields.
 public record JsonSchema(JsonNode document) {
 
   /// What in the value contradicts the schema of that name, empty when nothing does.
@@ -29,8 +31,7 @@ public record JsonSchema(JsonNode document) {
       String keyword, JsonNode argument, JsonNode schema, JsonNode value, String place) {
     return switch (keyword) {
       case "$ref" -> violations(document.at(argument.stringValue().substring(1)), value, place);
-      case "anyOf" -> anyOf(argument, value, place);
-      case "type" -> unless(isOfType(value, argument.stringValue()), place + " is " + value);
+      case "type" -> unless(isOfTypes(value, argument), place + " is " + value);
       case "enum" -> unless(contains(argument, value), place + " is " + value);
       case "pattern" ->
           unless(
@@ -45,19 +46,18 @@ public record JsonSchema(JsonNode document) {
           unless(value.size() <= argument.asInt(), place + " has too many");
       case "minProperties" -> unless(value.size() >= argument.asInt(), place + " has too few");
       case "required" -> required(argument, value, place);
-      case "properties" -> properties(argument, value, place);
+      case "properties" -> {
+        List<String> found = new ArrayList<>(properties(argument, value, place));
+        if (!schema.has("additionalProperties")) {
+          found.addAll(additional(BooleanNode.FALSE, schema, value, place));
+        }
+        yield found;
+      }
       case "additionalProperties" -> additional(argument, schema, value, place);
       case "items" -> items(argument, value, place);
       case "description", "default", "examples", "format" -> List.of();
       default -> List.of("the check knows no keyword " + keyword);
     };
-  }
-
-  private List<String> anyOf(JsonNode alternatives, JsonNode value, String place) {
-    boolean fits =
-        StreamSupport.stream(alternatives.spliterator(), false)
-            .anyMatch(alternative -> violations(alternative, value, place).isEmpty());
-    return unless(fits, place + " fits no alternative: " + value);
   }
 
   private static List<String> required(JsonNode names, JsonNode value, String place) {
@@ -102,6 +102,13 @@ public record JsonSchema(JsonNode document) {
 
   private static boolean contains(JsonNode choices, JsonNode value) {
     return StreamSupport.stream(choices.spliterator(), false).anyMatch(value::equals);
+  }
+
+  private static boolean isOfTypes(JsonNode value, JsonNode types) {
+    return types.isArray()
+        ? StreamSupport.stream(types.spliterator(), false)
+            .anyMatch(type -> isOfType(value, type.stringValue()))
+        : isOfType(value, types.stringValue());
   }
 
   private static boolean isOfType(JsonNode value, String type) {
