@@ -3,8 +3,11 @@ package io.parallax.compute;
 import io.parallax.executor.ArrayAccess;
 import io.parallax.program.Program;
 import io.parallax.strategy.Choice;
+import io.parallax.type.ArrayType;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /// A request that is analysed and has an executor. Its cost is known, and nothing has been
 /// allocated.
@@ -39,10 +42,15 @@ public final class PreparedRequest {
     return !(choice.executor().arrayAccess() instanceof ArrayAccess.Shared);
   }
 
-  /// The names of the arrays the request returns, in the order asked.
-  public List<String> results() {
-    return Answer.names(
-        request, plan.program().results().stream().map(Program.Result::name).toList());
+  /// The arrays the request returns, by name, in the order asked. Those of a filter have the shape
+  /// they have if everything is kept.
+  public Map<String, ArrayType> results() {
+    Map<String, ArrayType> types = new LinkedHashMap<>();
+    for (Program.Result result : plan.program().results()) {
+      types.put(result.name(), plan.type(result));
+    }
+    types.keySet().retainAll(Answer.names(request, List.copyOf(types.keySet())));
+    return types;
   }
 
   /// The most elements the request's results may have together; [Long#MAX_VALUE] if the number

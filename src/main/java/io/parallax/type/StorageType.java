@@ -36,6 +36,17 @@ public enum StorageType {
     this.greatest = greatest;
   }
 
+  /// The type in which elements that are computed in `type` are stored as they are.
+  public static StorageType of(DataType type) {
+    return switch (type) {
+      case BOOL -> BOOL;
+      case INT32 -> INT32;
+      case INT64 -> INT64;
+      case FLOAT32 -> FLOAT32;
+      case FLOAT64 -> FLOAT64;
+    };
+  }
+
   /// The name of the type as a `dtype`, which is NumPy's.
   public String label() {
     return label;

@@ -128,7 +128,9 @@ class EvaluateIT extends OverHttp {
         .isEqualTo("{\"result\":{\"dtype\":\"int64\",\"shape\":[],\"values\":2}}");
     assertThat(answer.header("Server-Timing")).contains("compute;dur=");
     assertThat(answer.header("Parallax-Execution"))
-        .matches("strategy=[a-z-]+, parallelism=[0-9]+, morsels=[0-9]+, peak-bytes=[0-9]+");
+        .matches(
+            "\\{\"strategy\":\"[a-z-]+\",\"parallelism\":[0-9]+,\"morsels\":[0-9]+,\"peakBytes\":[0-9]+,"
+                + "\"decision\":\\{\"executor\":\"[a-z-]+\",\"reason\":\"[^\"]+\"}}");
   }
 
   @Test

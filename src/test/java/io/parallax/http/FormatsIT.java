@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
+import io.parallax.format.testing.NumPy;
 import io.parallax.http.testing.OnTheService;
 import io.parallax.http.testing.OverHttp;
 import io.restassured.response.ValidatableResponse;
@@ -15,9 +16,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPOutputStream;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -81,7 +80,8 @@ class FormatsIT extends OverHttp {
             .extract()
             .asByteArray();
 
-    assertThat(numPy("print(a.tolist(), a.dtype, a.shape)", file)).isEqualTo(loaded);
+    assertThat(NumPy.prints("a = load(); print(a.tolist(), a.dtype, a.shape)", file))
+        .isEqualTo(loaded);
   }
 
   @Test
@@ -96,7 +96,8 @@ class FormatsIT extends OverHttp {
 
     assertThat(file).hasSize(dataStart(file) + 1_000_003 * Long.BYTES);
     assertThat(data(file).getLong(1_000_002 * Long.BYTES)).isEqualTo(1_000_002L * 1_000_002);
-    assertThat(numPy("print((a == np.arange(1000003)**2).all())", file)).isEqualTo("True");
+    assertThat(NumPy.prints("print((load() == np.arange(1000003)**2).all())", file))
+        .isEqualTo("True");
   }
 
   @Test
@@ -128,8 +129,10 @@ class FormatsIT extends OverHttp {
         .body(
             "detail",
             equalTo(
-                "application/x-npy holds one array, and the request returns 2: lo, hi; answers are"
-                    + " written as: application/json, application/x-npy"));
+                "application/x-npy holds one array, and the request returns 2: lo, hi;"
+                    + " application/x-npz and application/vnd.apache.arrow.stream hold several;"
+                    + " answers are written as: application/json, application/octet-stream,"
+                    + " application/x-npy, application/x-npz"));
     asNpy("/v1/filter", "{\"predicate\":\"x > 1\",\"inputs\":{\"x\":[1]},\"return\":\"count\"}")
         .statusCode(406)
         .body("detail", containsString("holds an array, and the request returns none"));
@@ -145,7 +148,7 @@ class FormatsIT extends OverHttp {
           application/x-npy, application/json              | application/json
           application/x-npy, application/json;q=0.9        | application/x-npy
           application/x-npy;q=0.1, */*                     | application/json
-          application/json;q=0, */*                        | application/x-npy
+          application/json;q=0, */*                        | application/octet-stream
           text/html, application/x-npy;q=0.2               | application/x-npy
           """)
   void answersInTheFormatTheClientLikesBest(String accept, String written) {
@@ -162,13 +165,13 @@ class FormatsIT extends OverHttp {
   @Test
   void listsTheFormatsThereAre() {
     request()
-        .accept("text/csv")
+        .accept("text/html")
         .contentType("application/json")
         .body("{\"expression\":\"1\"}")
         .post("/v1/evaluate")
         .then()
         .statusCode(406)
-        .body("detail", containsString("application/json, application/x-npy"));
+        .body("detail", containsString("application/octet-stream, application/x-npy"));
     request()
         .contentType("text/csv")
         .body("1")
@@ -209,35 +212,6 @@ class FormatsIT extends OverHttp {
   private static ByteBuffer data(byte[] file) {
     int start = dataStart(file);
     return ByteBuffer.wrap(file, start, file.length - start).slice().order(ByteOrder.nativeOrder());
-  }
-
-  /// What NumPy prints of the file, which is `a`; skips the test where there is no NumPy.
-  private static String numPy(String program, byte[] file) throws Exception {
-    Process python;
-    try {
-      python =
-          new ProcessBuilder(
-                  "python3",
-                  "-c",
-                  "import io, sys, numpy as np\n"
-                      + "a = np.load(io.BytesIO(sys.stdin.buffer.read()), allow_pickle=False)\n"
-                      + program)
-              .start();
-    } catch (java.io.IOException missing) {
-      Assumptions.abort("there is no python3");
-      throw missing;
-    }
-    try (OutputStream input = python.getOutputStream()) {
-      input.write(file);
-    } catch (java.io.IOException ended) {
-      // The program says why.
-    }
-    String printed = new String(python.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    String errors = new String(python.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(python.waitFor(1, TimeUnit.MINUTES)).isTrue();
-    Assumptions.assumeFalse(errors.contains("No module named 'numpy'"), "there is no NumPy");
-    assertThat(python.exitValue()).as(errors).isZero();
-    return printed.strip();
   }
 
   @Test

@@ -14,21 +14,38 @@ final class ExecutionWriter {
 
   /// Writes the field `execution`.
   static void writeExecution(JsonGenerator json, ComputeResult.Execution execution) {
-    Decision decision = execution.decision();
     json.writeObjectPropertyStart("execution");
-    json.writeStringProperty("strategy", decision.executor());
-    json.writeNumberProperty("parallelism", decision.parallelism());
+    writeOutline(json, execution);
+    writeDecision(json, execution.decision());
+    json.writeEndObject();
+  }
+
+  /// Writes an execution as an object, without the candidates of its decision.
+  static void writeBrief(JsonGenerator json, ComputeResult.Execution execution) {
+    json.writeStartObject();
+    writeOutline(json, execution);
+    json.writeObjectPropertyStart("decision");
+    writeChoice(json, execution.decision());
+    json.writeEndObject();
+    json.writeEndObject();
+  }
+
+  private static void writeOutline(JsonGenerator json, ComputeResult.Execution execution) {
+    json.writeStringProperty("strategy", execution.decision().executor());
+    json.writeNumberProperty("parallelism", execution.decision().parallelism());
     json.writeNumberProperty("morsels", execution.morsels());
     json.writeNumberProperty("peakBytes", execution.peakBytes());
-    writeDecision(json, decision);
-    json.writeEndObject();
+  }
+
+  private static void writeChoice(JsonGenerator json, Decision decision) {
+    json.writeStringProperty("executor", decision.executor());
+    json.writeStringProperty("reason", decision.reason());
   }
 
   /// Writes the field `decision`.
   static void writeDecision(JsonGenerator json, Decision decision) {
     json.writeObjectPropertyStart("decision");
-    json.writeStringProperty("executor", decision.executor());
-    json.writeStringProperty("reason", decision.reason());
+    writeChoice(json, decision);
     json.writeArrayPropertyStart("candidates");
     for (Decision.Candidate candidate : decision.candidates()) {
       json.writeStartObject();

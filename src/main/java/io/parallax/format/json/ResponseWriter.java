@@ -12,7 +12,6 @@ import io.parallax.strategy.MachineCode.Shown;
 import io.parallax.type.ArrayType;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -42,8 +41,24 @@ public final class ResponseWriter implements AnswerFormat {
   }
 
   @Override
-  public Optional<String> refusal(List<String> results) {
+  public Optional<String> refusal(Map<String, ArrayType> results) {
     return Optional.empty();
+  }
+
+  /// Every option is followed.
+  @Override
+  public void check(OutputOptions output) {}
+
+  /// None but those of all formats.
+  @Override
+  public Map<String, String> headers(ComputeResult result, OutputOptions output) {
+    return Map.of();
+  }
+
+  /// Unknown before the numbers are written.
+  @Override
+  public OptionalLong length(ComputeResult result, OutputOptions output) {
+    return OptionalLong.empty();
   }
 
   @Override

@@ -1,8 +1,7 @@
 package io.parallax.format.npy;
 
-import io.parallax.type.ArrayType;
-import io.parallax.type.DataType;
 import io.parallax.type.Shape;
+import io.parallax.type.StorageType;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -15,11 +14,11 @@ final class NpyHeader {
 
   private NpyHeader() {}
 
-  /// The header of an array whose elements are in row-major order and in the machine's byte order.
-  static byte[] of(ArrayType arrayType) {
+  /// The header of an array whose elements are in row-major order and little-endian.
+  static byte[] of(StorageType type, Shape shape) {
     String dictionary =
         "{'descr': '%s', 'fortran_order': False, 'shape': %s, }"
-            .formatted(descriptor(arrayType.type()), tuple(arrayType.shape()));
+            .formatted(descriptor(type), tuple(shape));
     int before = MAGIC.length + LENGTH_BYTES;
     // A newline ends the header.
     int whole = Math.ceilDiv(before + dictionary.length() + 1, ALIGNMENT_BYTES) * ALIGNMENT_BYTES;
@@ -32,14 +31,20 @@ final class NpyHeader {
         .array();
   }
 
-  private static String descriptor(DataType type) {
-    char order = ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN ? '<' : '>';
+  private static String descriptor(StorageType type) {
     return switch (type) {
       case BOOL -> "|b1";
-      case INT32 -> order + "i4";
-      case INT64 -> order + "i8";
-      case FLOAT32 -> order + "f4";
-      case FLOAT64 -> order + "f8";
+      case INT8 -> "|i1";
+      case UINT8 -> "|u1";
+      case INT16 -> "<i2";
+      case UINT16 -> "<u2";
+      case INT32 -> "<i4";
+      case UINT32 -> "<u4";
+      case INT64 -> "<i8";
+      case UINT64 -> "<u8";
+      case FLOAT16 -> "<f2";
+      case FLOAT32 -> "<f4";
+      case FLOAT64 -> "<f8";
     };
   }
 

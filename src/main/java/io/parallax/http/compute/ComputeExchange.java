@@ -1,9 +1,7 @@
 package io.parallax.http.compute;
 
-import io.parallax.array.NDArray;
 import io.parallax.compute.Admission;
 import io.parallax.compute.Arrival;
-import io.parallax.compute.ComputeMetrics;
 import io.parallax.compute.ComputeProperties;
 import io.parallax.compute.ComputeRequest;
 import io.parallax.compute.ComputeResult;
@@ -12,15 +10,12 @@ import io.parallax.compute.Explanation;
 import io.parallax.compute.HeapBudget;
 import io.parallax.compute.PreparedRequest;
 import io.parallax.error.ComputeException;
-import io.parallax.error.ErrorCode;
 import io.parallax.format.AnswerFormat;
 import io.parallax.format.ComputeOperation;
 import io.parallax.format.Decoded;
 import io.parallax.format.ExplainRequest;
-import io.parallax.format.OutputOptions;
 import io.parallax.format.RequestFormat;
 import io.parallax.http.client.Clients;
-import io.parallax.http.tomcat.CloseNow;
 import io.parallax.http.tomcat.EdgeThreads.Absence;
 import io.parallax.limit.Cancellation;
 import io.parallax.limit.Deadline;
@@ -29,14 +24,11 @@ import io.parallax.memory.Reservation;
 import io.parallax.strategy.MachineCode;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 
@@ -51,41 +43,39 @@ import org.springframework.stereotype.Component;
 ///    place of [Admission].
 /// 4. The request computes. Then it gives back its place, its heap, and all memory except its
 ///    results'.
-/// 5. A short answer is written on the spot, a long answer from a place of [Answering].
+/// 5. The answer is written ([Delivery]).
 @Component
 final class ComputeExchange {
-  private static final Logger LOG = LoggerFactory.getLogger(ComputeExchange.class);
-
   private final ComputeProperties limits;
   private final Admission admission;
   private final MemoryBudget memory;
   private final ComputeRunner runner;
-  private final ComputeMetrics metrics;
   private final Edge edge;
   private final Formats formats;
+  private final Delivery delivery;
 
   ComputeExchange(
       ComputeProperties limits,
       Admission admission,
       MemoryBudget memory,
       ComputeRunner runner,
-      ComputeMetrics metrics,
       Edge edge,
-      Formats formats) {
-    this.formats = formats;
+      Formats formats,
+      Delivery delivery) {
     this.limits = limits;
     this.admission = admission;
     this.memory = memory;
     this.runner = runner;
-    this.metrics = metrics;
     this.edge = edge;
+    this.formats = formats;
+    this.delivery = delivery;
   }
 
   /// Computes what the body asks for and writes the results.
   void compute(ComputeOperation operation, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     RequestFormat reader = formats.ofRequest(request, response);
-    AnswerFormat writer = formats.ofAnswer(request);
+    AnswerFormat writer = delivery.formats().of(request);
     Optional<Incoming> come = edge.receive(request, response);
     if (come.isPresent()) {
       compute(operation, request, come.get(), response, reader, writer);
@@ -117,26 +107,8 @@ final class ComputeExchange {
       Deadline deadline = limits.deadline(arrivedNanos, decoded.request().options(), cancellation);
       ComputeResult result =
           run(decoded, writer, reservation, deadline, place, queuedNanos, decodeNanos);
-      response.setHeader(ServerTiming.HEADER, ServerTiming.of(result.timings()));
-      response.setHeader(ExecutionHeader.NAME, ExecutionHeader.of(result.execution()));
-      Answer answer =
-          stream ->
-              writer.write(decoded.request(), result, result.timings(), decoded.output(), stream);
-      response.setContentType(writer.mediaType());
-      long encodeNanos;
-      long elements = writtenElements(result, writer, decoded.output());
-      if (elements <= ComputePlace.FEW_ELEMENTS) {
-        encodeNanos = send(response, answer);
-      } else {
-        if (elements > ComputePlace.MANY_ELEMENTS) {
-          absence.beginLong();
-        } else {
-          absence.begin();
-        }
-        reservation.keepOnly(result.allocations());
-        encodeNanos = sendLong(response, answer, reservation.bytes(), visit);
-      }
-      metrics.encoded(decoded.request(), result, encodeNanos);
+      ComputedAnswer answer = new ComputedAnswer(decoded, result, writer);
+      delivery.deliver(answer, response, reservation, absence, visit);
     }
   }
 
@@ -166,7 +138,7 @@ final class ComputeExchange {
         place) {
       long heapNanos = System.nanoTime() - startNanos;
       PreparedRequest prepared = runner.prepare(request, heap, deadline);
-      formats.requireWritable(writer, prepared.results());
+      delivery.formats().requireWritable(writer, decoded.output(), prepared.results());
       long written = writer.writtenElements(prepared.resultElements(), decoded.output());
       place.take(prepared, request, written, deadline);
       long waitedNanos = queuedNanos + heapNanos + place.waitedNanos();
@@ -188,7 +160,7 @@ final class ComputeExchange {
   void explain(HttpServletRequest request, HttpServletResponse response, ExplanationWriter writer)
       throws IOException {
     RequestFormat reader = formats.ofRequest(request, response);
-    formats.requireJson(request);
+    delivery.formats().requireJson(request);
     Optional<Incoming> come = edge.receive(request, response);
     if (come.isPresent()) {
       response.setContentType(MediaType.APPLICATION_JSON_VALUE);
@@ -219,20 +191,20 @@ final class ComputeExchange {
       try (HeapBudget.Share heap = runner.reserve(inquiry.request(), deadline, place::leave)) {
         Explanation explanation = explanation(inquiry.request(), deadline);
         if (isShort(inquiry, explanation, body)) {
-          send(
+          delivery.send(
               response,
               stream -> writer.write(explanation, Optional.empty(), inquiry.show(), stream));
         } else {
-          Answer answer = answer(inquiry, explanation, place, deadline, writer);
+          Delivery.Answer answer = answer(inquiry, explanation, place, deadline, writer);
           place.leave();
           heap.keepAtMost(explanation.heapBytes());
-          sendLong(response, answer, 0, visit);
+          delivery.sendLong(response, answer, 0, visit);
         }
       }
     }
   }
 
-  private Answer answer(
+  private Delivery.Answer answer(
       ExplainRequest inquiry,
       Explanation explanation,
       ComputePlace place,
@@ -251,15 +223,6 @@ final class ComputeExchange {
     return inquiry.show().isEmpty()
         && explanation.program().length() <= ReceivedBody.SHORT_BYTES
         && !body.isLong();
-  }
-
-  private static long writtenElements(
-      ComputeResult result, AnswerFormat writer, OutputOptions output) {
-    long elements = 0;
-    for (NDArray array : result.arrays().values()) {
-      elements += writer.writtenElements(array.elementCount(), output);
-    }
-    return elements;
   }
 
   /// The code of a request that has been explained without a failure.
@@ -309,49 +272,6 @@ final class ComputeExchange {
     return Deadline.after(arrivedNanos, limits.maxTimeout(), cancellation);
   }
 
-  /// @param heldBytes the memory of the results
-  private long sendLong(
-      HttpServletResponse response, Answer answer, long heldBytes, Clients.Visit visit)
-      throws IOException {
-    long startNanos = System.nanoTime();
-    try (Answering.Place room = edge.answering().enter(heldBytes)) {
-      visit.enter(Clients.Stage.ANSWERING);
-      return send(
-          response,
-          target -> {
-            try (AnswerStream stream = room.stream(target, visit.cancellation())) {
-              answer.write(stream);
-              stream.finish();
-              visit.enter(Clients.Stage.COMPUTING);
-            }
-          });
-    } finally {
-      edge.timers().answering(Duration.ofNanos(System.nanoTime() - startNanos));
-    }
-  }
-
-  /// Streams an answer's body. A failure before the first byte is sent passes to the caller. A
-  /// later failure closes the connection, so that the client cannot mistake the part for the whole.
-  private static long send(HttpServletResponse response, Answer answer) throws IOException {
-    long startNanos = System.nanoTime();
-    try {
-      answer.write(new Unflushed(response.getOutputStream()));
-      return System.nanoTime() - startNanos;
-    } catch (IOException gone) {
-      LOG.info("The client did not take its answer: {}", gone.getMessage());
-      throw CloseNow.failure(gone.getMessage(), gone);
-    } catch (RuntimeException failure) {
-      if (!response.isCommitted()) {
-        throw failure;
-      }
-      if (failure instanceof ComputeException known && known.code() == ErrorCode.CANCELLED) {
-        throw CloseNow.failure(known.detail(), known);
-      }
-      LOG.error("The answer broke off after its first byte", failure);
-      throw CloseNow.failure(failure.getMessage(), failure);
-    }
-  }
-
   /// Writes an explanation, with the code that was asked for.
   interface ExplanationWriter {
     void write(
@@ -360,25 +280,5 @@ final class ComputeExchange {
         Set<ExplainRequest.Show> show,
         OutputStream stream)
         throws IOException;
-  }
-
-  /// A stream that ignores flushing and leaves it to the container. An answer that fits the
-  /// container's buffer is then sent in one piece and with its length.
-  private static final class Unflushed extends FilterOutputStream {
-    private Unflushed(OutputStream target) {
-      super(target);
-    }
-
-    @Override
-    public void write(byte[] source, int offset, int length) throws IOException {
-      out.write(source, offset, length);
-    }
-
-    @Override
-    public void flush() {}
-  }
-
-  private interface Answer {
-    void write(OutputStream stream) throws IOException;
   }
 }

@@ -1,20 +1,16 @@
 package io.parallax.http.compute;
 
 import io.parallax.compute.ComputeResult;
+import io.parallax.format.json.ExecutionText;
 
-/// The `Parallax-Execution` header: how the request was run, in short. It is a dictionary of RFC
-/// 8941, and says what the answer's `execution` says without the reasons.
+/// The `Parallax-Execution` header: the answer's `execution` without the candidates of its
+/// decision, as JSON.
 final class ExecutionHeader {
   static final String NAME = "Parallax-Execution";
 
   private ExecutionHeader() {}
 
   static String of(ComputeResult.Execution execution) {
-    return "strategy=%s, parallelism=%d, morsels=%d, peak-bytes=%d"
-        .formatted(
-            execution.decision().executor(),
-            execution.decision().parallelism(),
-            execution.morsels(),
-            execution.peakBytes());
+    return ExecutionText.of(execution);
   }
 }

@@ -1,6 +1,5 @@
 package io.parallax.http.compute;
 
-import io.parallax.format.AnswerFormat;
 import io.parallax.format.RequestBody;
 import io.parallax.format.RequestFormat;
 import io.parallax.http.problem.ProblemType;
@@ -10,11 +9,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -26,7 +23,7 @@ import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 
-/// The formats of bodies. Finds the format of a request and of its answer. Thread safe.
+/// The formats of requests. Finds the format of a body. Thread safe.
 @Component
 final class Formats {
   /// The parameter of a media type that names a charset.
@@ -34,14 +31,13 @@ final class Formats {
       Pattern.compile(";\\s*charset\\s*=\\s*\"?([^\";\\s]+)\"?", Pattern.CASE_INSENSITIVE);
 
   private final Map<String, RequestFormat> requests;
-  private final Map<String, AnswerFormat> answers;
 
-  Formats(List<RequestFormat> requests, List<AnswerFormat> answers) {
+  Formats(List<RequestFormat> requests) {
     this.requests = byMediaType(requests, RequestFormat::mediaTypes);
-    this.answers = byMediaType(answers, format -> Set.of(format.mediaType()));
   }
 
-  private static <T> Map<String, T> byMediaType(
+  /// Formats by the names of their media types, in the order of the names.
+  static <T> Map<String, T> byMediaType(
       List<T> formats, Function<T, Set<String>> mediaTypes) {
     Map<String, T> found = new TreeMap<>();
     for (T format : formats) {
@@ -96,76 +92,6 @@ final class Formats {
     return format;
   }
 
-  /// The format of the answer: the accepted format with the highest quality. Of several with the
-  /// same quality it is JSON, otherwise the first by name.
-  ///
-  /// @throws RefusedException NOT_ACCEPTABLE
-  AnswerFormat ofAnswer(HttpServletRequest request) {
-    return best(accepted(request))
-        .orElseThrow(() -> notAcceptable("none of the formats of the header Accept is written"));
-  }
-
-  /// Refuses a request whose results cannot be written in the format of its answer.
-  ///
-  /// @throws RefusedException NOT_ACCEPTABLE
-  void requireWritable(AnswerFormat format, List<String> results) {
-    format
-        .refusal(results)
-        .ifPresent(
-            reason -> {
-              throw notAcceptable(format.mediaType() + " " + reason);
-            });
-  }
-
-  /// Requires that the client accepts JSON, the only format of explanations.
-  ///
-  /// @throws RefusedException NOT_ACCEPTABLE when the client does not accept JSON
-  void requireJson(HttpServletRequest request) {
-    if (quality(MediaType.APPLICATION_JSON, accepted(request)) == 0) {
-      throw new RefusedException(
-          ProblemType.NOT_ACCEPTABLE, "explanations are written as application/json only");
-    }
-  }
-
-  private Optional<AnswerFormat> best(List<MediaType> accepted) {
-    return answers.values().stream()
-        .filter(format -> quality(format, accepted) > 0)
-        .max(
-            Comparator.<AnswerFormat>comparingDouble(format -> quality(format, accepted))
-                .thenComparing(
-                    format -> format.mediaType().equals(MediaType.APPLICATION_JSON_VALUE))
-                .thenComparing(AnswerFormat::mediaType, Comparator.reverseOrder()));
-  }
-
-  private static double quality(AnswerFormat format, List<MediaType> accepted) {
-    return quality(MediaType.parseMediaType(format.mediaType()), accepted);
-  }
-
-  /// The quality of a media type, given by the most specific of the ranges that include it; 0 if
-  /// none includes it.
-  private static double quality(MediaType written, List<MediaType> accepted) {
-    return accepted.stream()
-        .filter(range -> range.includes(written))
-        .max(Comparator.comparingInt(Formats::specificity))
-        .map(MediaType::getQualityValue)
-        .orElse(0.0);
-  }
-
-  private static int specificity(MediaType range) {
-    return range.isWildcardType() ? 0 : range.isWildcardSubtype() ? 1 : 2;
-  }
-
-  private static List<MediaType> accepted(HttpServletRequest request) {
-    List<String> headers = Collections.list(request.getHeaders(HttpHeaders.ACCEPT));
-    try {
-      List<MediaType> ranges = MediaType.parseMediaTypes(headers);
-      return ranges.isEmpty() ? List.of(MediaType.ALL) : ranges;
-    } catch (InvalidMediaTypeException malformed) {
-      throw new RefusedException(
-          ProblemType.NOT_ACCEPTABLE, "the header Accept is not a list of media types");
-    }
-  }
-
   private MediaType contentType(@Nullable String header, HttpServletResponse response) {
     if (header == null) {
       throw unsupported("the header Content-Type is missing", response);
@@ -197,12 +123,6 @@ final class Formats {
     response.setHeader(HttpHeaders.ACCEPT, read);
     return new RefusedException(
         ProblemType.UNSUPPORTED_MEDIA_TYPE, what + "; bodies are read as: " + read);
-  }
-
-  private RefusedException notAcceptable(String what) {
-    return new RefusedException(
-        ProblemType.NOT_ACCEPTABLE,
-        what + "; answers are written as: " + String.join(", ", answers.keySet()));
   }
 
   private static String essence(MediaType type) {

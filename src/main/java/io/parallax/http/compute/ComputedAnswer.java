@@ -1,0 +1,39 @@
+package io.parallax.http.compute;
+
+import io.parallax.array.NDArray;
+import io.parallax.compute.ComputeResult;
+import io.parallax.format.AnswerFormat;
+import io.parallax.format.Decoded;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.OutputStream;
+
+/// The results of a request and the format they are written in.
+record ComputedAnswer(Decoded decoded, ComputeResult result, AnswerFormat format) {
+  private static final String MATCHED = "Parallax-Matched";
+  private static final String TOTAL = "Parallax-Total";
+
+  /// The number of elements that are written.
+  long elements() {
+    long elements = 0;
+    for (NDArray array : result.arrays().values()) {
+      elements += format.writtenElements(array.elementCount(), decoded.output());
+    }
+    return elements;
+  }
+
+  /// Sets the headers of the answer, its length included where it is known.
+  void setHeaders(HttpServletResponse response) {
+    response.setHeader(ServerTiming.HEADER, ServerTiming.of(result.timings()));
+    response.setHeader(ExecutionHeader.NAME, ExecutionHeader.of(result.execution()));
+    result.matched().ifPresent(count -> response.setHeader(MATCHED, Long.toString(count)));
+    result.total().ifPresent(count -> response.setHeader(TOTAL, Long.toString(count)));
+    format.headers(result, decoded.output()).forEach(response::setHeader);
+    response.setContentType(format.mediaType());
+    format.length(result, decoded.output()).ifPresent(response::setContentLengthLong);
+  }
+
+  void write(OutputStream stream) throws IOException {
+    format.write(decoded.request(), result, result.timings(), decoded.output(), stream);
+  }
+}

@@ -1,0 +1,139 @@
+package io.parallax.http.compute;
+
+import io.parallax.compute.ComputeMetrics;
+import io.parallax.error.ComputeException;
+import io.parallax.error.ErrorCode;
+import io.parallax.http.client.Clients;
+import io.parallax.http.tomcat.CloseNow;
+import io.parallax.http.tomcat.EdgeThreads.Absence;
+import io.parallax.memory.Reservation;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/// Writes answers: a short one on the spot, a long one from a place of [Answering]. Thread safe.
+///
+/// A failure before the first byte is sent passes to the caller. A later failure closes the
+/// connection, so that the client cannot mistake the part for the whole: a body that announced its
+/// length is then shorter, and a chunked body has no end.
+@Component
+final class Delivery {
+  private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
+
+  private final Edge edge;
+  private final AnswerFormats formats;
+  private final ComputeMetrics metrics;
+
+  Delivery(Edge edge, AnswerFormats formats, ComputeMetrics metrics) {
+    this.edge = edge;
+    this.formats = formats;
+    this.metrics = metrics;
+  }
+
+  AnswerFormats formats() {
+    return formats;
+  }
+
+  /// Writes results. Of a long answer the reservation keeps only what the results need.
+  void deliver(
+      ComputedAnswer answer,
+      HttpServletResponse response,
+      Reservation reservation,
+      Absence absence,
+      Clients.Visit visit)
+      throws IOException {
+    Answer whole =
+        stream -> {
+          answer.setHeaders(response);
+          answer.write(stream);
+        };
+    long elements = answer.elements();
+    long encodeNanos;
+    if (elements <= ComputePlace.FEW_ELEMENTS) {
+      encodeNanos = send(response, whole);
+    } else {
+      if (elements > ComputePlace.MANY_ELEMENTS) {
+        absence.beginLong();
+      } else {
+        absence.begin();
+      }
+      reservation.keepOnly(answer.result().allocations());
+      encodeNanos = sendLong(response, whole, reservation.bytes(), visit);
+    }
+    metrics.encoded(answer.decoded().request(), answer.result(), encodeNanos);
+  }
+
+  /// Writes a long answer.
+  ///
+  /// @param heldBytes the memory of the results
+  /// @return the time it took, in nanoseconds
+  long sendLong(HttpServletResponse response, Answer answer, long heldBytes, Clients.Visit visit)
+      throws IOException {
+    long startNanos = System.nanoTime();
+    try (Answering.Place room = edge.answering().enter(heldBytes)) {
+      visit.enter(Clients.Stage.ANSWERING);
+      return send(
+          response,
+          target -> {
+            try (AnswerStream stream = room.stream(target, visit.cancellation())) {
+              answer.write(stream);
+              stream.finish();
+              visit.enter(Clients.Stage.COMPUTING);
+            }
+          });
+    } finally {
+      edge.timers().answering(Duration.ofNanos(System.nanoTime() - startNanos));
+    }
+  }
+
+  /// Writes an answer on the spot.
+  ///
+  /// @return the time it took, in nanoseconds
+  long send(HttpServletResponse response, Answer answer) throws IOException {
+    long startNanos = System.nanoTime();
+    try {
+      answer.write(new Unflushed(response.getOutputStream()));
+      return System.nanoTime() - startNanos;
+    } catch (IOException gone) {
+      LOG.info("The client did not take its answer: {}", gone.getMessage());
+      throw CloseNow.failure(gone.getMessage(), gone);
+    } catch (RuntimeException failure) {
+      if (!response.isCommitted()) {
+        response.setContentLengthLong(-1);
+        throw failure;
+      }
+      if (failure instanceof ComputeException known && known.code() == ErrorCode.CANCELLED) {
+        throw CloseNow.failure(known.detail(), known);
+      }
+      LOG.error("The answer broke off after its first byte", failure);
+      throw CloseNow.failure(failure.getMessage(), failure);
+    }
+  }
+
+  /// Writes the body of an answer.
+  @FunctionalInterface
+  interface Answer {
+    void write(OutputStream stream) throws IOException;
+  }
+
+  /// A stream that ignores flushing and leaves it to the container. An answer that fits the
+  /// container's buffer is then sent in one piece and with its length.
+  private static final class Unflushed extends FilterOutputStream {
+    private Unflushed(OutputStream target) {
+      super(target);
+    }
+
+    @Override
+    public void write(byte[] source, int offset, int length) throws IOException {
+      out.write(source, offset, length);
+    }
+
+    @Override
+    public void flush() {}
+  }
+}

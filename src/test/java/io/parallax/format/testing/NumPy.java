@@ -1,0 +1,45 @@
+package io.parallax.format.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Assumptions;
+
+/// NumPy as a reader of what is written here.
+public final class NumPy {
+  private NumPy() {}
+
+  /// What a program prints, to which a file is given as the bytes `data` and, loaded by NumPy, as
+  /// `load()`; skips the test where there is no NumPy.
+  public static String prints(String program, byte[] data) throws Exception {
+    Process python;
+    try {
+      python =
+          new ProcessBuilder(
+                  "python3",
+                  "-c",
+                  "import io, sys, numpy as np\n"
+                      + "data = sys.stdin.buffer.read()\n"
+                      + "load = lambda: np.load(io.BytesIO(data), allow_pickle=False)\n"
+                      + program)
+              .start();
+    } catch (IOException missing) {
+      Assumptions.abort("there is no python3");
+      throw missing;
+    }
+    try (OutputStream input = python.getOutputStream()) {
+      input.write(data);
+    } catch (IOException ended) {
+      // The program says why.
+    }
+    String printed = new String(python.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    String errors = new String(python.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(python.waitFor(1, TimeUnit.MINUTES)).isTrue();
+    Assumptions.assumeFalse(errors.contains("No module named 'numpy'"), "there is no NumPy");
+    assertThat(python.exitValue()).as(errors).isZero();
+    return printed.strip();
+  }
+}
