@@ -9,6 +9,8 @@
 /// [io.parallax.format.ExplainRequest]) and says how results are to be written
 /// ([io.parallax.format.OutputOptions]).
 ///
+/// [io.parallax.format.NumberText] writes the numbers of every format that is text.
+///
 /// Depends on nothing of HTTP except media types. May use `compute` (requests, results), `array`,
 /// `memory`, `strategy` (decisions) and `executor`.
 @NullMarked

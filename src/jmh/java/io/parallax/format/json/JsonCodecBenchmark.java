@@ -5,6 +5,7 @@ import io.parallax.array.NDArray;
 import io.parallax.compute.ComputeProperties;
 import io.parallax.compute.ComputeResult;
 import io.parallax.compute.Timings;
+import io.parallax.executor.thread.CorePool;
 import io.parallax.format.Decoded;
 import io.parallax.format.OutputOptions;
 import io.parallax.format.OutputOptions.Int64As;
@@ -24,6 +25,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -60,12 +62,17 @@ public class JsonCodecBenchmark {
   @Param({"1000000"})
   public int elementCount;
 
+  /// The most threads of one reading or writing.
+  @Param({"1", "2"})
+  public int cores = 1;
+
   private final JsonFactory jackson = new JsonFactory();
   private final RequestReader reader =
       new RequestReader(
           new ComputeProperties(
               Duration.ofMinutes(1), Duration.ofMinutes(1), 1, 64, 1, 100_000_000, null));
-  private final ResponseWriter writer = new ResponseWriter();
+  private ResponseWriter writer = new ResponseWriter();
+  private Optional<CorePool> pool = Optional.empty();
   private final OutputOptions all = new OutputOptions(Values.ALL, 0, Int64As.NUMBER);
   private final MemoryBudget budget = new MemoryBudget(1L << 30);
   private final Reservation reservation = budget.reserve(0);
@@ -78,6 +85,8 @@ public class JsonCodecBenchmark {
   /// Makes uniform values in [0, 1), which have about 17 digits.
   @Setup
   public void prepare() {
+    pool = cores == 1 ? Optional.empty() : Optional.of(new CorePool(cores));
+    writer = pool.map(ResponseWriter::new).orElseGet(ResponseWriter::new);
     values = new Random(1).doubles(elementCount).toArray();
     String array =
         Arrays.stream(values).mapToObj(Double::toString).collect(Collectors.joining(",", "[", "]"));
@@ -97,6 +106,7 @@ public class JsonCodecBenchmark {
   @TearDown
   public void release() {
     reservation.close();
+    pool.ifPresent(CorePool::close);
   }
 
   /// The last element read by the plain loop.

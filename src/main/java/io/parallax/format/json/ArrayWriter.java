@@ -25,10 +25,11 @@ final class ArrayWriter {
   private final ElementWriter elements;
 
   /// @param stream the stream that the generator writes to
-  ArrayWriter(JsonGenerator json, OutputStream stream, OutputOptions options) {
+  /// @param pieces shared by all writers
+  ArrayWriter(JsonGenerator json, OutputStream stream, OutputOptions options, TextPieces pieces) {
     this.json = json;
     this.options = options;
-    this.elements = new ElementWriter(stream, options);
+    this.elements = new ElementWriter(stream, options, pieces);
   }
 
   /// @param summary of the array, where [OutputOptions#summarizes] says that it is written

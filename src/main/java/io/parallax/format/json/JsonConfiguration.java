@@ -3,6 +3,7 @@ package io.parallax.format.json;
 import static io.parallax.limit.Limit.count;
 
 import io.parallax.compute.ComputeProperties;
+import io.parallax.executor.thread.CorePool;
 import io.parallax.limit.LimitSource;
 import io.parallax.limit.LimitSource.Subject;
 import io.parallax.strategy.ExecutorSelector;
@@ -20,8 +21,8 @@ class JsonConfiguration {
   }
 
   @Bean
-  ResponseWriter responseWriter() {
-    return new ResponseWriter();
+  ResponseWriter responseWriter(CorePool pool) {
+    return new ResponseWriter(pool);
   }
 
   @Bean

@@ -5,6 +5,7 @@ import io.parallax.compute.ComputeRequest;
 import io.parallax.compute.ComputeResult;
 import io.parallax.compute.Explanation;
 import io.parallax.compute.Timings;
+import io.parallax.executor.thread.CorePool;
 import io.parallax.format.AnswerFormat;
 import io.parallax.format.ExplainRequest.Show;
 import io.parallax.format.OutputOptions;
@@ -34,6 +35,17 @@ public final class ResponseWriter implements AnswerFormat {
           .disable(StreamWriteFeature.AUTO_CLOSE_CONTENT)
           .disable(StreamWriteFeature.FLUSH_PASSED_TO_STREAM)
           .build();
+  private final TextPieces pieces;
+
+  /// Writes each answer on the calling thread alone.
+  public ResponseWriter() {
+    this.pieces = TextPieces.NONE;
+  }
+
+  /// @param pool whose threads help with large arrays
+  public ResponseWriter(CorePool pool) {
+    this.pieces = new TextPieces(pool, pool.size());
+  }
 
   @Override
   public String mediaType() {
@@ -178,7 +190,7 @@ public final class ResponseWriter implements AnswerFormat {
     return write(
         stream,
         json -> {
-          results.write(json, new ArrayWriter(json, stream, output));
+          results.write(json, new ArrayWriter(json, stream, output, pieces));
           Timings complete = timings.withEncode(System.nanoTime() - startNanos);
           switch (output.detail()) {
             case FULL -> {
