@@ -10,6 +10,7 @@ import io.parallax.language.Analyzer;
 import io.parallax.language.Parser;
 import io.parallax.limit.LimitSource;
 import io.parallax.limit.LimitSource.Subject;
+import io.parallax.lowering.Lowering;
 import io.parallax.memory.MemoryBudget;
 import io.parallax.program.Graph;
 import io.parallax.type.Shape;
@@ -54,6 +55,11 @@ class ComputeConfiguration {
         count("depth", Parser.MAX_DEPTH, "levels", "the nesting of an expression"),
         count("nodes", Parser.MAX_NODES, "nodes", "names, numbers and operations of an expression"),
         count("height", Parser.MAX_HEIGHT, "levels", "the tree of an expression"),
+        count(
+            "definitionNodes",
+            Lowering.MAX_DEFINITION_NODES,
+            "nodes",
+            "all definitions of let, counted for each condition they are used under"),
         count("setElements", Analyzer.MAX_SET_ELEMENTS, "elements", "an array that isin looks in"),
         count("integerBits", Parser.MAX_INTEGER_BITS, "bits", "an integer in an expression"),
         count(

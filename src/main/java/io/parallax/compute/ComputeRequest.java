@@ -11,17 +11,35 @@ import org.jspecify.annotations.Nullable;
 public sealed interface ComputeRequest {
   Map<String, Input> inputs();
 
+  /// Named expressions that the other texts may use: name → expression.
+  Map<String, String> let();
+
   Options options();
 
   /// The same request with other inputs.
   ComputeRequest withInputs(Map<String, Input> replaced);
 
-  /// One expression over arrays.
-  record Evaluate(String expression, Map<String, Input> inputs, Options options)
+  /// Expressions over arrays.
+  ///
+  /// @param expression the one whose result has no name of its own
+  /// @param expressions result name → expression; there is one at least if `expression` is null
+  record Evaluate(
+      @Nullable String expression,
+      Map<String, String> expressions,
+      Map<String, String> let,
+      Map<String, Input> inputs,
+      Options options)
       implements ComputeRequest {
+    /// The name of the result of `expression`.
+    public static final String RESULT = "result";
+
+    public Evaluate(String expression, Map<String, Input> inputs, Options options) {
+      this(expression, Map.of(), Map.of(), inputs, options);
+    }
+
     @Override
     public Evaluate withInputs(Map<String, Input> replaced) {
-      return new Evaluate(expression, replaced, options);
+      return new Evaluate(expression, expressions, let, replaced, options);
     }
   }
 
@@ -31,27 +49,46 @@ public sealed interface ComputeRequest {
   ///   `returned` is VALUES; when empty, every array input is selected under its own name
   record Filter(
       String predicate,
+      Map<String, String> let,
       Map<String, Input> inputs,
       Map<String, String> select,
       Returned returned,
       Options options)
       implements ComputeRequest {
+    public Filter(
+        String predicate,
+        Map<String, Input> inputs,
+        Map<String, String> select,
+        Returned returned,
+        Options options) {
+      this(predicate, Map.of(), inputs, select, returned, options);
+    }
+
     @Override
     public Filter withInputs(Map<String, Input> replaced) {
-      return new Filter(predicate, replaced, select, returned, options);
+      return new Filter(predicate, let, replaced, select, returned, options);
     }
   }
 
   /// Named reductions over the rows for which `where` holds, or over all.
   record Reduce(
+      Map<String, String> let,
       Map<String, Input> inputs,
       @Nullable String where,
       Map<String, String> reductions,
       Options options)
       implements ComputeRequest {
+    public Reduce(
+        Map<String, Input> inputs,
+        @Nullable String where,
+        Map<String, String> reductions,
+        Options options) {
+      this(Map.of(), inputs, where, reductions, options);
+    }
+
     @Override
     public Reduce withInputs(Map<String, Input> replaced) {
-      return new Reduce(replaced, where, reductions, options);
+      return new Reduce(let, replaced, where, reductions, options);
     }
   }
 

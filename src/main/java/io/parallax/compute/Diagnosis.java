@@ -8,7 +8,6 @@ import io.parallax.error.ErrorCode;
 import io.parallax.language.Parser;
 import io.parallax.language.Syntax;
 import io.parallax.language.UnknownNames;
-import io.parallax.type.ArrayType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,20 +17,17 @@ import java.util.Map;
 /// once: every name that is unknown, and the first failure of each text that has none.
 final class Diagnosis {
   private final ComputeRequest request;
-  private final Map<String, ArrayType> inputs;
   private final ComputeException first;
   private final List<ComputeException> others = new ArrayList<>();
 
-  private Diagnosis(ComputeRequest request, Map<String, ArrayType> inputs, ComputeException first) {
+  private Diagnosis(ComputeRequest request, ComputeException first) {
     this.request = request;
-    this.inputs = inputs;
     this.first = first;
   }
 
   /// The failure together with the others.
-  static ComputeException complete(
-      ComputeRequest request, Map<String, ArrayType> inputs, ComputeException first) {
-    Diagnosis diagnosis = new Diagnosis(request, inputs, first);
+  static ComputeException complete(ComputeRequest request, ComputeException first) {
+    Diagnosis diagnosis = new Diagnosis(request, first);
     texts(request).forEach(diagnosis::examine);
     return first.with(diagnosis.others);
   }
@@ -39,8 +35,16 @@ final class Diagnosis {
   /// The texts of a request by their JSON pointers.
   private static Map<String, String> texts(ComputeRequest request) {
     Map<String, String> texts = new LinkedHashMap<>();
+    request.let().forEach((name, text) -> texts.put(Pointers.member("/let", name), text));
     switch (request) {
-      case Evaluate evaluate -> texts.put("/expression", evaluate.expression());
+      case Evaluate evaluate -> {
+        if (evaluate.expression() != null) {
+          texts.put("/expression", evaluate.expression());
+        }
+        evaluate
+            .expressions()
+            .forEach((name, text) -> texts.put(Pointers.member("/expressions", name), text));
+      }
       case Filter filter -> {
         texts.put("/predicate", filter.predicate());
         filter.select().forEach((name, text) -> texts.put(Pointers.member("/select", name), text));
@@ -64,22 +68,29 @@ final class Diagnosis {
     List<ComputeException> unknown = List.of();
     try {
       Syntax syntax = Parser.parse(text);
-      unknown = UnknownNames.in(text, syntax, inputs.keySet());
+      RequestAnalyzer texts = new RequestAnalyzer(request);
+      unknown = UnknownNames.in(text, syntax, texts.names());
       if (unknown.isEmpty()) {
-        new RequestAnalyzer(request.inputs()).read("", text, pointer);
+        texts.read("", text, pointer);
       }
     } catch (ComputeException failure) {
-      add(failure.atPointer(pointer));
+      add(failure.pointer().isPresent() ? failure : failure.atPointer(pointer));
     }
     unknown.forEach(failure -> add(failure.atPointer(pointer)));
   }
 
   private void add(ComputeException failure) {
-    boolean isFirst =
-        failure.pointer().equals(first.pointer()) && failure.position().equals(first.position());
+    boolean isKnown =
+        isSamePlace(failure, first)
+            || others.stream().anyMatch(other -> isSamePlace(failure, other));
     boolean isMissing = request instanceof Reduce && failure.code() == ErrorCode.EMPTY_REDUCTION;
-    if (!isFirst && !isMissing) {
+    if (!isKnown && !isMissing) {
       others.add(failure);
     }
+  }
+
+  /// A wrong definition fails again in every text that uses it.
+  private static boolean isSamePlace(ComputeException one, ComputeException other) {
+    return one.pointer().equals(other.pointer()) && one.position().equals(other.position());
   }
 }

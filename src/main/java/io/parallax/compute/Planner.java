@@ -21,9 +21,6 @@ import org.springframework.stereotype.Component;
 /// cache. Failed analyses are not cached. Allocates nothing off-heap.
 @Component
 final class Planner {
-  /// The name of an evaluation's result.
-  static final String RESULT = "result";
-
   /// The text in place of a result that has no value.
   static final String PLACEHOLDER = "0";
 
@@ -54,15 +51,14 @@ final class Planner {
     try {
       return read(request);
     } catch (ComputeException first) {
-      throw first.code() == ErrorCode.INTERNAL
-          ? first
-          : Diagnosis.complete(request, InputTypes.of(request.inputs()), first);
+      throw first.code() == ErrorCode.INTERNAL ? first : Diagnosis.complete(request, first);
     }
   }
 
   private AnalyzedRequest read(ComputeRequest request) {
     rules.check(request);
-    RequestAnalyzer texts = new RequestAnalyzer(request.inputs());
+    RequestAnalyzer texts = new RequestAnalyzer(request);
+    texts.requireDefinitions();
     AnalyzedRequest reading =
         switch (request) {
           case ComputeRequest.Evaluate evaluate -> read(evaluate, texts);
@@ -74,9 +70,13 @@ final class Planner {
   }
 
   private static AnalyzedRequest read(ComputeRequest.Evaluate request, RequestAnalyzer texts) {
-    Target target = texts.read(RESULT, request.expression(), "/expression");
+    List<Target> targets = new ArrayList<>();
+    if (request.expression() != null) {
+      targets.add(texts.read(ComputeRequest.Evaluate.RESULT, request.expression(), "/expression"));
+    }
+    targets.addAll(texts.read(request.expressions(), "/expressions"));
     return reading(
-        Lowering.evaluate(target, request.options().overflow()), texts, OptionalLong.empty());
+        Lowering.evaluate(targets, request.options().overflow()), texts, OptionalLong.empty());
   }
 
   private static AnalyzedRequest read(ComputeRequest.Filter request, RequestAnalyzer texts) {

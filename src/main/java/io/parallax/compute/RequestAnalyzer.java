@@ -1,10 +1,13 @@
 package io.parallax.compute;
 
-import io.parallax.array.Input;
 import io.parallax.error.ComputeException;
+import io.parallax.error.ErrorCode;
 import io.parallax.language.Analyzer;
+import io.parallax.language.Definitions;
 import io.parallax.language.Expression;
+import io.parallax.language.Names;
 import io.parallax.language.Parser;
+import io.parallax.language.Scope;
 import io.parallax.language.Syntax;
 import io.parallax.language.Weakness;
 import io.parallax.lowering.Target;
@@ -14,18 +17,56 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
 
-/// Parses the texts of one request and resolves them against the types of the request's inputs.
-/// Keeps the syntax of every text it has parsed.
+/// Parses the texts of one request and resolves them against the request's definitions and the
+/// types of its inputs. Keeps the syntax of every text it has parsed.
 final class RequestAnalyzer {
+  private final boolean isReduce;
+  private final List<Definitions.Text> definitions = new ArrayList<>();
   private final Map<String, ArrayType> inputs;
   private final Map<String, Weakness> weak;
+  private final Scope scope;
   private final Map<String, Syntax> parsed = new LinkedHashMap<>();
 
-  /// @param inputs the inputs of a request
-  RequestAnalyzer(Map<String, Input> inputs) {
-    this.inputs = InputTypes.of(inputs);
-    this.weak = InputTypes.weak(inputs);
+  RequestAnalyzer(ComputeRequest request) {
+    isReduce = request instanceof ComputeRequest.Reduce;
+    inputs = InputTypes.of(request.inputs());
+    weak = InputTypes.weak(request.inputs());
+    request
+        .let()
+        .forEach(
+            (name, text) ->
+                definitions.add(
+                    new Definitions.Text(
+                        Names.canonical(name), text, Pointers.member("/let", name))));
+    scope = scope(inputs, this::parse);
+  }
+
+  private Scope scope(Map<String, ArrayType> types, Function<Definitions.Text, Syntax> parser) {
+    return new Scope(types, weak, Definitions.of(definitions, types, weak, parser));
+  }
+
+  private Syntax parse(Definitions.Text text) {
+    Syntax syntax = Parser.parse(text.source());
+    parsed.put(text.pointer(), syntax);
+    return syntax;
+  }
+
+  /// The names that the request's texts may use.
+  Set<String> names() {
+    return scope.names();
+  }
+
+  /// Checks that every definition is right, whether a text uses it or not. A reduction of no
+  /// elements is wrong where it is used only, and in a request to reduce.
+  void requireDefinitions() {
+    for (ComputeException failure : scope.definitions().failures()) {
+      if (!isReduce || failure.code() != ErrorCode.EMPTY_REDUCTION) {
+        throw failure;
+      }
+    }
   }
 
   /// Parses and types one text.
@@ -37,9 +78,9 @@ final class RequestAnalyzer {
     try {
       Syntax syntax = Parser.parse(text);
       parsed.put(pointer, syntax);
-      return new Target(name, text, Analyzer.analyze(text, syntax, inputs, weak), pointer, weak);
+      return new Target(name, text, Analyzer.analyze(text, syntax, scope), pointer, scope);
     } catch (ComputeException failure) {
-      throw failure.atPointer(pointer);
+      throw failure.pointer().isPresent() ? failure : failure.atPointer(pointer);
     }
   }
 
@@ -56,14 +97,14 @@ final class RequestAnalyzer {
                         type.shape().extents().stream()
                             .map(extent -> Math.max(1, extent))
                             .toList()))));
-    Expression expression = Analyzer.analyze(text, Parser.parse(text), filled, weak);
+    Expression expression = Analyzer.analyze(text, Parser.parse(text), scope(filled, this::parse));
     return new ArrayType(expression.type(), expression.shape());
   }
 
   /// A target of this number, which keeps the place of a result that has no value.
   Target placeholder(String name, String number, String pointer) {
     return new Target(
-        name, number, Analyzer.analyze(number, Parser.parse(number), inputs), pointer, weak);
+        name, number, Analyzer.analyze(number, Parser.parse(number), scope), pointer, scope);
   }
 
   /// Parses and types the members of one JSON object, each a named text, in order.

@@ -12,18 +12,21 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The key of the [AnalysisCache]: the parts of a request that its program depends on. These parts
-/// are the kind of request, its texts, the names and types of its inputs and how they are weak, and
-/// the mode of overflow. The elements of the inputs are not part of it. Texts and inputs keep the
-/// order of the request, because it decides the order of the results.
-record RequestKey(RequestTexts asked, List<Typed> inputs, Overflow overflow) {
+/// are the kind of request, its texts and definitions, the names and types of its inputs and how
+/// they are weak, and the mode of overflow. The elements of the inputs are not part of it. Texts
+/// and inputs keep the order of the request, because it decides the order of the results.
+record RequestKey(
+    RequestTexts asked, List<Named> definitions, List<Typed> inputs, Overflow overflow) {
   RequestKey {
+    definitions = List.copyOf(definitions);
     inputs = List.copyOf(inputs);
   }
 
   static RequestKey of(ComputeRequest request) {
     RequestTexts asked =
         switch (request) {
-          case ComputeRequest.Evaluate evaluate -> new Evaluate(evaluate.expression());
+          case ComputeRequest.Evaluate evaluate ->
+              new Evaluate(evaluate.expression(), named(evaluate.expressions()));
           case ComputeRequest.Filter filter ->
               new Filter(filter.predicate(), named(filter.select()), filter.returned());
           case ComputeRequest.Reduce reduce ->
@@ -31,12 +34,12 @@ record RequestKey(RequestTexts asked, List<Typed> inputs, Overflow overflow) {
         };
     List<Typed> inputs = new ArrayList<>(request.inputs().size());
     request.inputs().forEach((name, input) -> inputs.add(Typed.of(name, input)));
-    return new RequestKey(asked, inputs, request.options().overflow());
+    return new RequestKey(asked, named(request.let()), inputs, request.options().overflow());
   }
 
-  /// All texts of the request: expressions, and the names of their results.
+  /// All texts of the request: expressions, and the names of their results or definitions.
   Stream<String> texts() {
-    return asked.texts();
+    return Stream.concat(definitions.stream().flatMap(Named::texts), asked.texts());
   }
 
   /// The number of characters in the texts and in the names of the inputs.
@@ -56,10 +59,12 @@ record RequestKey(RequestTexts asked, List<Typed> inputs, Overflow overflow) {
     Stream<String> texts();
   }
 
-  private record Evaluate(String expression) implements RequestTexts {
+  private record Evaluate(@Nullable String expression, List<Named> expressions)
+      implements RequestTexts {
     @Override
     public Stream<String> texts() {
-      return Stream.of(expression);
+      return Stream.concat(
+          Stream.ofNullable(expression), expressions.stream().flatMap(Named::texts));
     }
   }
 
@@ -78,7 +83,8 @@ record RequestKey(RequestTexts asked, List<Typed> inputs, Overflow overflow) {
     }
   }
 
-  private record Named(String name, String text) {
+  /// A text and its name.
+  record Named(String name, String text) {
     Stream<String> texts() {
       return Stream.of(name, text);
     }

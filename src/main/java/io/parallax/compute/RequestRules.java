@@ -27,8 +27,9 @@ final class RequestRules {
   /// Checks names and numbers, before any text is read.
   void check(ComputeRequest request) {
     checkInputs(request.inputs());
+    checkLet(request);
     switch (request) {
-      case ComputeRequest.Evaluate _ -> {}
+      case ComputeRequest.Evaluate evaluate -> checkExpressions(evaluate);
       case ComputeRequest.Filter filter -> checkSelect(filter);
       case ComputeRequest.Reduce reduce -> {
         requireSome(reduce.reductions(), "/reductions", "name at least one reduction");
@@ -47,6 +48,51 @@ final class RequestRules {
     }
   }
 
+  private static void requireText(ComputeRequest.Evaluate evaluate) {
+    if (evaluate.expression() == null && evaluate.expressions().isEmpty()) {
+      throw new ComputeException(
+          ErrorCode.INVALID_ARGUMENT,
+          "the field \"expression\" is missing (or name several in \"expressions\")");
+    }
+  }
+
+  private void checkExpressions(ComputeRequest.Evaluate evaluate) {
+    requireText(evaluate);
+    checkNames(evaluate.expressions(), "/expressions");
+    if (evaluate.expression() != null
+        && evaluate.expressions().containsKey(ComputeRequest.Evaluate.RESULT)) {
+      throw invalid(
+          "\"" + ComputeRequest.Evaluate.RESULT + "\" is the name of the result of expression",
+          Pointers.member("/expressions", ComputeRequest.Evaluate.RESULT));
+    }
+  }
+
+  /// A definition has a name that no input and no other definition has.
+  private void checkLet(ComputeRequest request) {
+    checkNames(request.let(), "/let");
+    Map<String, String> defined = new HashMap<>();
+    request
+        .let()
+        .keySet()
+        .forEach(
+            name -> {
+              String pointer = Pointers.member("/let", name);
+              requireNew("definitions", defined.put(Names.canonical(name), name), name, pointer);
+            });
+    request
+        .inputs()
+        .keySet()
+        .forEach(
+            name -> {
+              String definition = defined.get(Names.canonical(name));
+              if (definition != null) {
+                throw invalid(
+                    "'%s' is an input, too: give the definition another name".formatted(definition),
+                    Pointers.member("/let", definition));
+              }
+            });
+  }
+
   private void checkInputs(Map<String, Input> inputs) {
     if (inputs.size() > limits.inputs()) {
       throw tooLarge("there are more than " + limits.inputs() + " inputs", "/inputs");
@@ -56,7 +102,7 @@ final class RequestRules {
         (name, input) -> {
           String pointer = Pointers.member("/inputs", name);
           checkName(name, pointer);
-          requireNew(sent.put(Names.canonical(name), name), name, pointer);
+          requireNew("inputs", sent.put(Names.canonical(name), name), name, pointer);
           try {
             requireElements("'" + name + "'", input.arrayType().shape().elementCount());
           } catch (ComputeException failure) {
@@ -66,11 +112,12 @@ final class RequestRules {
   }
 
   /// Refuses two texts that are the same name. The texts look alike, so their characters are told.
-  private static void requireNew(@Nullable String before, String name, String pointer) {
+  private static void requireNew(
+      String what, @Nullable String before, String name, String pointer) {
     if (before != null) {
       throw invalid(
-          "two inputs have the same name, since names compare in Unicode's form NFC: '%s' (%s) and '%s' (%s)"
-              .formatted(before, codePoints(before), name, codePoints(name)),
+          "two %s have the same name, since names compare in Unicode's form NFC: '%s' (%s) and '%s' (%s)"
+              .formatted(what, before, codePoints(before), name, codePoints(name)),
           pointer);
     }
   }

@@ -21,17 +21,15 @@ public final class Analyzer {
   public static final int MAX_SET_ELEMENTS = 10_000;
 
   private final Source source;
-  private final Map<String, ArrayType> inputs;
-  private final Map<String, Weakness> weak;
+  private final Scope scope;
   private final Promotion promotion;
   private final Operators operators;
   private final ElementwiseCalls elementwise;
   private final ReductionCalls reductions;
 
-  private Analyzer(Source source, Map<String, ArrayType> inputs, Map<String, Weakness> weak) {
+  private Analyzer(Source source, Scope scope) {
     this.source = source;
-    this.inputs = inputs;
-    this.weak = weak;
+    this.scope = scope;
     this.promotion = new Promotion(source);
     Broadcasting broadcasting = new Broadcasting(source);
     this.operators = new Operators(source, promotion, broadcasting);
@@ -39,23 +37,51 @@ public final class Analyzer {
     this.reductions = new ReductionCalls(source, promotion, broadcasting);
   }
 
-  /// Analyses an expression over inputs of the given types; inputs that it does not mention have no
-  /// effect. The result of literals alone is int64 or float64.
-  ///
-  /// @param inputs by name in the form of [Names#canonical]; the name of a constant hides the
-  ///   constant
-  /// @param source the text that was parsed as `syntax`
+  /// As [#analyze(String, Syntax, Scope)], over inputs alone, none of which is weak.
   public static Expression analyze(String source, Syntax syntax, Map<String, ArrayType> inputs) {
-    return analyze(source, syntax, inputs, Map.of());
+    return analyze(source, syntax, Scope.of(inputs));
   }
 
-  /// Analyses an expression in which some inputs are weak.
+  /// Analyses an expression. Names of the scope that it does not mention have no effect. The result
+  /// of literals alone is int64 or float64.
   ///
-  /// @param weak how inputs without dimensions are weak, by name; those of type int64 or float64
-  public static Expression analyze(
-      String source, Syntax syntax, Map<String, ArrayType> inputs, Map<String, Weakness> weak) {
-    Analyzer analyzer = new Analyzer(new Source(source), inputs, weak);
-    return analyzer.promotion.strong(analyzer.operand(syntax));
+  /// @param source the text that was parsed as `syntax`
+  public static Expression analyze(String source, Syntax syntax, Scope scope) {
+    Analyzer analyzer = new Analyzer(new Source(source), scope);
+    return analyzer.promotion.strong(analyzer.whole(syntax));
+  }
+
+  /// The expression as an operand, which may be weak.
+  static AnalyzedOperand operand(String source, Syntax syntax, Scope scope) {
+    return new Analyzer(new Source(source), scope).whole(syntax);
+  }
+
+  private AnalyzedOperand whole(Syntax syntax) {
+    AnalyzedOperand operand = operand(syntax);
+    if (!scope.definitions().isEmpty()) {
+      requireHeight(operand);
+    }
+    return operand;
+  }
+
+  /// The height of each text is limited by the parser, but not that of definitions within
+  /// definitions.
+  private void requireHeight(AnalyzedOperand operand) {
+    int height =
+        switch (operand) {
+          case AnalyzedOperand.WeakInteger _ -> 1;
+          case AnalyzedOperand.WeakInt64(Expression expression, _) -> Definition.height(expression);
+          case AnalyzedOperand.WeakFloat(Expression expression) -> Definition.height(expression);
+          case AnalyzedOperand.Strong(Expression expression) -> Definition.height(expression);
+        };
+    if (height > Parser.MAX_HEIGHT) {
+      throw source.error(
+          ErrorCode.TOO_LARGE,
+          operand.offset(),
+          "with the definitions it uses the expression has more than "
+              + Parser.MAX_HEIGHT
+              + " operations in a row");
+    }
   }
 
   private AnalyzedOperand operand(Syntax syntax) {
@@ -89,7 +115,11 @@ public final class Analyzer {
   }
 
   private AnalyzedOperand name(Syntax.Name name) {
-    ArrayType input = inputs.get(name.name());
+    AnalyzedOperand defined = scope.definitions().find(name.name(), name.offset());
+    if (defined != null) {
+      return defined;
+    }
+    ArrayType input = scope.inputs().get(name.name());
     if (input != null) {
       return input(new Expression.Input(name.name(), input.type(), input.shape(), name.offset()));
     }
@@ -100,11 +130,11 @@ public final class Analyzer {
                 source.error(
                     ErrorCode.UNKNOWN_NAME,
                     name.offset(),
-                    NameAdvice.onName(name.name(), inputs.keySet())));
+                    NameAdvice.onName(name.name(), scope.names())));
   }
 
   private AnalyzedOperand input(Expression.Input input) {
-    return switch (weak.get(input.name())) {
+    return switch (scope.weak().get(input.name())) {
       case null -> new AnalyzedOperand.Strong(input);
       case FLOAT -> new AnalyzedOperand.WeakFloat(input);
       case INT32 -> new AnalyzedOperand.WeakInt64(input, DataType.INT32);
@@ -124,7 +154,7 @@ public final class Analyzer {
                     source.error(
                         ErrorCode.UNKNOWN_NAME,
                         call.offset(),
-                        NameAdvice.onFunction(call.function(), inputs.keySet())));
+                        NameAdvice.onFunction(call.function(), scope.names())));
     return cast(type, call);
   }
 

@@ -28,6 +28,7 @@ public sealed interface Expression {
       case Comparison comparison -> List.of(comparison.left(), comparison.right());
       case Call call -> call.arguments();
       case Reduce reduce -> reduce.arguments();
+      case Use use -> List.of(use.definition().value());
     };
   }
 
@@ -44,6 +45,20 @@ public sealed interface Expression {
   }
 
   record Input(String name, DataType type, Shape shape, int offset) implements Expression {}
+
+  /// The value of a definition. Many uses may share one, so whoever walks a tree walks into a
+  /// definition once only.
+  record Use(Definition definition, int offset) implements Expression {
+    @Override
+    public DataType type() {
+      return definition.value().type();
+    }
+
+    @Override
+    public Shape shape() {
+      return definition.value().shape();
+    }
+  }
 
   /// A conversion between different types: to bool by `!= 0`; between integers by wrapping, or as a
   /// fault where overflow is an error; from integers to floats by rounding to nearest even; from

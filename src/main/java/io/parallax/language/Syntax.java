@@ -2,6 +2,7 @@ package io.parallax.language;
 
 import java.math.BigInteger;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// A parsed expression: its structure as written, with no name looked up and no type known.
 ///
@@ -13,6 +14,20 @@ import java.util.List;
 /// [Parser#MAX_HEIGHT].
 public sealed interface Syntax {
   int offset();
+
+  /// What it consists of, in order.
+  default List<Syntax> children() {
+    return switch (this) {
+      case IntegerLiteral _, FloatLiteral _, BooleanLiteral _, Name _ -> List.of();
+      case Unary(_, Syntax operand, _) -> List.of(operand);
+      case Binary(_, Syntax left, Syntax right, _) -> List.of(left, right);
+      case Comparison(_, Syntax left, Syntax right, _) -> List.of(left, right);
+      case Logical(_, Syntax left, Syntax right, _) -> List.of(left, right);
+      case Tuple(List<Syntax> elements, _) -> elements;
+      case Call(_, List<Syntax> arguments, List<Keyword> keywords, _) ->
+          Stream.concat(arguments.stream(), keywords.stream().map(Keyword::value)).toList();
+    };
+  }
 
   /// An integer of any size up to [Parser#MAX_INTEGER_BITS], not negative.
   record IntegerLiteral(BigInteger value, int offset) implements Syntax {}

@@ -3,8 +3,10 @@ package io.parallax.lowering;
 import io.parallax.error.ComputeException;
 import io.parallax.error.ErrorCode;
 import io.parallax.language.Analyzer;
+import io.parallax.language.Definitions;
 import io.parallax.language.MathFunction;
 import io.parallax.language.Parser;
+import io.parallax.language.Scope;
 import io.parallax.language.Weakness;
 import io.parallax.mathematics.Mathematics;
 import io.parallax.program.Domain;
@@ -41,6 +43,10 @@ public final class Lowering {
   /// slots take as much heap as this many operations.
   static final int STEP_OPERATIONS = 8;
 
+  /// The most nodes of definitions that are lowered for a request, counted for each condition that
+  /// they are used under.
+  public static final int MAX_DEFINITION_NODES = 262_144;
+
   /// The result of [Selection.Indices].
   public static final String INDICES = "indices";
 
@@ -51,6 +57,7 @@ public final class Lowering {
   public static final String COUNT = "count";
 
   private final Graph graph = new Graph();
+  private final DefinitionNodes definitions = new DefinitionNodes();
 
   private final Overflow overflow;
 
@@ -58,13 +65,18 @@ public final class Lowering {
     this.overflow = overflow;
   }
 
-  /// A program for the value of one expression.
+  /// A program for the values of expressions.
   ///
   /// @throws ComputeException TOO_LARGE beyond [Graph#MAX_OPERATIONS]
-  public static Program evaluate(Target target, Overflow overflow) {
+  public static Program evaluate(List<Target> targets, Overflow overflow) {
     return new Lowering(overflow)
-        .values(List.of(target), Guards.NONE)
-        .from(source(Form.EVALUATE, List.of(target), overflow));
+        .values(targets, Guards.NONE)
+        .from(source(Form.EVALUATE, targets, overflow));
+  }
+
+  /// As [#evaluate(List, Overflow)], of one expression.
+  public static Program evaluate(Target target, Overflow overflow) {
+    return evaluate(List.of(target), overflow);
   }
 
   /// As [#evaluate(Target, Overflow)], where overflow is an error.
@@ -132,14 +144,15 @@ public final class Lowering {
   /// The program of a source whose texts are canonical. A pointer names each text by its number.
   public static Program of(ProgramSource source) {
     List<Target> targets = new ArrayList<>();
+    Scope scope = scope(source);
     for (ProgramSource.Text text : source.texts()) {
-      targets.add(target(text, source, "/" + targets.size()));
+      targets.add(target(text, scope, "/" + targets.size()));
     }
     Overflow overflow = source.overflow();
     Target first = targets.getFirst();
     List<Target> rest = targets.subList(1, targets.size());
     return switch (source.form()) {
-      case EVALUATE -> evaluate(first, overflow);
+      case EVALUATE -> evaluate(targets, overflow);
       case FILTER_VALUES -> filter(first, new Selection.Values(rest), overflow);
       case FILTER_INDICES -> filter(first, new Selection.Indices(), overflow);
       case FILTER_MASK -> filter(first, new Selection.Mask(), overflow);
@@ -149,25 +162,43 @@ public final class Lowering {
     };
   }
 
-  private static Target target(ProgramSource.Text text, ProgramSource source, String pointer) {
+  private static Scope scope(ProgramSource source) {
+    List<Definitions.Text> definitions =
+        source.definitions().stream()
+            .map(text -> new Definitions.Text(text.name(), text.expression(), "/" + text.name()))
+            .toList();
+    return new Scope(
+        source.inputs(),
+        source.weak(),
+        Definitions.of(
+            definitions,
+            source.inputs(),
+            source.weak(),
+            text -> Parser.parseCanonical(text.source())));
+  }
+
+  private static Target target(ProgramSource.Text text, Scope scope, String pointer) {
     String expression = text.expression();
     return new Target(
         text.name(),
         expression,
-        Analyzer.analyze(
-            expression, Parser.parseCanonical(expression), source.inputs(), source.weak()),
+        Analyzer.analyze(expression, Parser.parseCanonical(expression), scope),
         pointer,
-        source.weak());
+        scope);
   }
 
   private static ProgramSource source(Form form, List<Target> targets, Overflow overflow) {
-    Map<String, ArrayType> inputs = ReferencedInputs.in(targets);
-    Map<String, Weakness> weak = new HashMap<>(targets.getFirst().weak());
+    Scope scope = targets.getFirst().scope();
+    Map<String, ArrayType> inputs = ReferencedInputs.in(targets, scope.definitions());
+    Map<String, Weakness> weak = new HashMap<>(scope.weak());
     weak.keySet().retainAll(inputs.keySet());
     return new ProgramSource(
         form,
         targets.stream()
             .map(target -> new ProgramSource.Text(target.name(), target.source()))
+            .toList(),
+        scope.definitions().texts().stream()
+            .map(text -> new ProgramSource.Text(text.name(), text.source()))
             .toList(),
         inputs,
         overflow,
@@ -279,7 +310,7 @@ public final class Lowering {
   }
 
   private int node(Target target, Guards guards) {
-    return new Translation(graph, target, guards, overflow).lower(target.expression());
+    return new Translation(graph, target, guards, overflow, definitions).lower(target.expression());
   }
 
   private static Shape broadcast(Shape shape, Target target) {

@@ -1,5 +1,7 @@
 package io.parallax.lowering;
 
+import io.parallax.language.Definition;
+import io.parallax.language.Definitions;
 import io.parallax.language.Expression;
 import io.parallax.type.ArrayType;
 import io.parallax.type.DataType;
@@ -14,10 +16,11 @@ final class ReferencedInputs {
 
   private ReferencedInputs() {}
 
-  /// The types of the mentioned inputs, by name.
-  static Map<String, ArrayType> in(List<Target> targets) {
+  /// The types of the inputs that the targets or any definition mentions, by name.
+  static Map<String, ArrayType> in(List<Target> targets, Definitions definitions) {
     ReferencedInputs mentions = new ReferencedInputs();
     targets.forEach(target -> mentions.add(target.expression()));
+    definitions.resolved().stream().map(Definition::value).forEach(mentions::add);
     return mentions.inputs;
   }
 
@@ -25,6 +28,8 @@ final class ReferencedInputs {
     if (expression instanceof Expression.Input(String name, DataType type, Shape shape, _)) {
       inputs.put(name, new ArrayType(type, shape));
     }
-    expression.operands().forEach(this::add);
+    if (!(expression instanceof Expression.Use)) {
+      expression.operands().forEach(this::add);
+    }
   }
 }

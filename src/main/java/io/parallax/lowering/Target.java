@@ -3,7 +3,7 @@ package io.parallax.lowering;
 import io.parallax.error.ComputeException;
 import io.parallax.error.SourcePosition;
 import io.parallax.language.Expression;
-import io.parallax.language.Weakness;
+import io.parallax.language.Scope;
 import io.parallax.program.Program;
 import java.util.Map;
 
@@ -11,12 +11,12 @@ import java.util.Map;
 ///
 /// @param source the text `expression` was read from
 /// @param pointer the JSON pointer to this text in the request, such as `/select/y`
-/// @param weak how inputs of the request are weak, by name; the expression was analysed with it
+/// @param scope the names that the expression was analysed with
 public record Target(
-    String name, String source, Expression expression, String pointer, Map<String, Weakness> weak) {
-  /// A text of a request without weak inputs.
+    String name, String source, Expression expression, String pointer, Scope scope) {
+  /// A text that uses inputs alone, none of which is weak.
   public Target(String name, String source, Expression expression, String pointer) {
-    this(name, source, expression, pointer, Map.of());
+    this(name, source, expression, pointer, Scope.of(Map.of()));
   }
 
   public Program.Origin originOf(Expression part) {

@@ -11,6 +11,7 @@ import io.parallax.error.ComputeException;
 import io.parallax.language.BasicFunction;
 import io.parallax.language.BinaryOperator;
 import io.parallax.language.ComparisonOperator;
+import io.parallax.language.Definition;
 import io.parallax.language.Expression;
 import io.parallax.program.BinaryOperation;
 import io.parallax.program.Comparison;
@@ -36,16 +37,20 @@ public final class Translation {
   private final Target target;
   private final Guards guards;
   private final Overflow overflow;
+  private final DefinitionNodes definitions;
   private final FunctionLowering functions;
   private final DivisionLowering divisions;
   private final PowerLowering powers;
 
   /// @param overflow what happens where an integer result does not fit its type
-  Translation(Graph graph, Target target, Guards guards, Overflow overflow) {
+  /// @param definitions the nodes of definitions that the graph has
+  Translation(
+      Graph graph, Target target, Guards guards, Overflow overflow, DefinitionNodes definitions) {
     this.graph = graph;
     this.target = target;
     this.guards = guards;
     this.overflow = overflow;
+    this.definitions = definitions;
     this.functions = new FunctionLowering(graph);
     this.divisions = new DivisionLowering(graph);
     this.powers = new PowerLowering(graph);
@@ -57,6 +62,8 @@ public final class Translation {
       case Expression.Literal literal -> graph.constant(literal.value());
       case Expression.Input input ->
           graph.add(new Node.Input(input.name(), input.type(), input.shape()));
+      case Expression.Use(Definition definition, _) ->
+          definitions.node(definition, guards, effective -> value(definition, effective));
       case Expression.Cast cast -> cast(cast);
       case Expression.Unary unary -> unary(unary);
       case Expression.Binary binary -> binary(binary);
@@ -67,8 +74,7 @@ public final class Translation {
               lower(comparison.right()));
       case Expression.Call call -> call(call);
       case Expression.Reduce reduce -> {
-        Translation inside =
-            new Translation(graph, target, guards.withinReduction(graph), overflow);
+        Translation inside = under(guards.withinReduction(graph));
         IntBinaryOperator product =
             (x, y) -> inside.arithmetic(BinaryOperation.MULTIPLY, x, y, reduce);
         yield new ReductionLowering(graph, target, guards.inside(), reduce, overflow, product)
@@ -193,11 +199,28 @@ public final class Translation {
     return graph.select(turns, opposite(turned, place), quotient);
   }
 
+  /// The node of a definition's value, whose failures are located in the definition's text.
+  private int value(Definition definition, Guards effective) {
+    Target defined =
+        new Target(
+            definition.name(),
+            definition.source(),
+            definition.value(),
+            definition.pointer(),
+            target.scope());
+    return new Translation(graph, defined, effective, overflow, definitions)
+        .lower(definition.value());
+  }
+
+  private Translation under(Guards others) {
+    return new Translation(graph, target, others, overflow, definitions);
+  }
+
   /// Translates what is used only where a condition has a value.
   ///
   /// @param condition a bool node
   private Translation within(int condition, boolean holds) {
-    return new Translation(graph, target, guards.where(condition, holds), overflow);
+    return under(guards.where(condition, holds));
   }
 
   private int call(Expression.Call call) {
@@ -242,8 +265,7 @@ public final class Translation {
   private int isIn(Expression.Call call) {
     List<Expression> arguments = call.arguments();
     List<Integer> members =
-        new Translation(graph, target, guards.everywhere(graph), overflow)
-            .lowerAll(arguments.subList(1, arguments.size()));
+        under(guards.everywhere(graph)).lowerAll(arguments.subList(1, arguments.size()));
     Program.Origin origin = target.originOf(call);
     try {
       return new MembershipLowering(graph, graph.origin(origin))

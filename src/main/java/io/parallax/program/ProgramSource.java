@@ -13,12 +13,14 @@ import java.util.Map;
 /// that differ only in the error positions within the caller's own texts.
 ///
 /// @param texts the texts; in the forms FILTER_… and REDUCE_WHERE the condition is the first
-/// @param inputs the types of the inputs that the texts mention, by name
+/// @param definitions named expressions that the texts may use
+/// @param inputs the types of the inputs that texts and definitions mention, by name
 /// @param overflow what happens where an integer result does not fit its type
 /// @param weak how some of these inputs are weak, by name
 public record ProgramSource(
     Form form,
     List<Text> texts,
+    List<Text> definitions,
     Map<String, ArrayType> inputs,
     Overflow overflow,
     Map<String, Weakness> weak) {
@@ -33,7 +35,7 @@ public record ProgramSource(
     REDUCE_WHERE
   }
 
-  /// An expression in text, and the name of its result.
+  /// An expression in text, and the name of its result or of what it defines.
   public record Text(String name, String expression) {
     private Text canonical() {
       return new Text(name, Printer.print(Parser.parse(expression)));
@@ -42,19 +44,25 @@ public record ProgramSource(
 
   public ProgramSource {
     texts = List.copyOf(texts);
+    definitions = List.copyOf(definitions);
     inputs = Map.copyOf(inputs);
     weak = Map.copyOf(weak);
   }
 
-  /// A source without weak inputs.
+  /// A source without definitions and weak inputs.
   public ProgramSource(
       Form form, List<Text> texts, Map<String, ArrayType> inputs, Overflow overflow) {
-    this(form, texts, inputs, overflow, Map.of());
+    this(form, texts, List.of(), inputs, overflow, Map.of());
   }
 
   /// The same source with every text in canonical form.
   public ProgramSource canonical() {
     return new ProgramSource(
-        form, texts.stream().map(Text::canonical).toList(), inputs, overflow, weak);
+        form,
+        texts.stream().map(Text::canonical).toList(),
+        definitions.stream().map(Text::canonical).toList(),
+        inputs,
+        overflow,
+        weak);
   }
 }

@@ -261,6 +261,58 @@ class ComputeRunnerTest {
   }
 
   @Test
+  void definitionsMeanTheSameWhicheverStrategyRuns() {
+    Map<String, Input> inputs = Map.of("x", uniform(1, 100_000), "k", range(100_000));
+    Map<String, String> let = new LinkedHashMap<>();
+    let.put("z", "(x - m) / d");
+    let.put("m", "mean(x)");
+    let.put("d", "std(x)");
+    let.put("c", "2");
+    let.put("q", "k // (k % 3)");
+    Map<String, String> expressions = new LinkedHashMap<>();
+    expressions.put("y", "z ** c + m");
+    expressions.put("guarded", "sum(where(k % 3 != 0, q, c))");
+    Map<String, String> written = new LinkedHashMap<>();
+    written.put("y", "((x - mean(x)) / std(x)) ** 2 + mean(x)");
+    written.put("guarded", "sum(where(k % 3 != 0, k // (k % 3), 2))");
+
+    for (String strategy : Strategies.names(SERVICE)) {
+      Options asked = Strategies.asked(strategy);
+      try (Reservation reservation = SERVICE.budget().reserve(0)) {
+        ComputeResult defined =
+            SERVICE.run(new Evaluate(null, expressions, let, inputs, asked), reservation);
+        ComputeResult plain =
+            SERVICE.run(new Evaluate(null, written, Map.of(), inputs, asked), reservation);
+        for (String name : written.keySet()) {
+          assertThat(array(defined, name).segment().mismatch(array(plain, name).segment()))
+              .as(strategy + " " + name)
+              .isEqualTo(-1);
+        }
+      }
+    }
+  }
+
+  @Test
+  void aReductionOfNothingInADefinitionIsMissingWhereItIsUsed() {
+    Map<String, String> reductions = new LinkedHashMap<>();
+    reductions.put("range", "max(x) - least");
+    reductions.put("count", "sum(int64(x > 0))");
+    reductions.put("greatest", "max(x)");
+    Map<String, String> let = Map.of("least", "min(x)", "unused", "min(none)");
+    Map<String, Input> inputs = Map.of("x", uniform(1, 20_000), "none", uniform(1, 0));
+
+    Map<String, ComputeResult.Missing> missing =
+        SERVICE.answer(
+            new Reduce(let, inputs, "x > 9", reductions, Options.DEFAULT),
+            result -> {
+              assertThat(array(result, "count").longAt(0)).isZero();
+              return result.missing();
+            });
+
+    assertThat(missing.keySet()).containsExactlyInAnyOrder("range", "greatest");
+  }
+
+  @Test
   void reductionsOfNothingAreMissingBesideTheOthersWhicheverStrategyRuns() {
     Map<String, Input> inputs = inputs();
     inputs.put("x", uniform(1, 3, 20_000));

@@ -110,6 +110,39 @@ class RefusalTest {
   }
 
   @Test
+  void tellsOfEveryWrongDefinitionOnce() {
+    Map<String, String> let = new LinkedHashMap<>();
+    let.put("good", "a * 2");
+    let.put("bad", "a + nope");
+    let.put("worse", "bad *");
+    Map<String, String> expressions = new LinkedHashMap<>();
+    expressions.put("x", "bad + good");
+    expressions.put("y", "worse + bad + what");
+
+    ComputeException refusal =
+        refusal(new Evaluate(null, expressions, let, Map.of("a", uniform(1, 3)), Options.DEFAULT));
+
+    assertThat(refusal.pointer()).hasValue("/let/bad");
+    assertThat(refusal.others())
+        .extracting(other -> other.pointer().orElseThrow())
+        .containsExactly("/let/worse", "/expressions/y");
+  }
+
+  @Test
+  void refusesADefinitionWithTheNameOfAnother() {
+    Map<String, Input> inputs = Map.of("\u00E9", uniform(1, 3));
+
+    assertThat(
+            refusal(new Evaluate("1", Map.of(), Map.of("e\u0301", "2"), inputs, Options.DEFAULT))
+                .pointer())
+        .hasValue("/let/e\u0301");
+    assertThat(
+            refusal(new Evaluate("1", Map.of("result", "2"), Map.of(), inputs, Options.DEFAULT))
+                .pointer())
+        .hasValue("/expressions/result");
+  }
+
+  @Test
   void tellsOfEverythingThatIsWrongAtOnce() {
     Map<String, String> reductions = new LinkedHashMap<>();
     reductions.put("first", "sum(a) + b * sine(c)");

@@ -63,6 +63,53 @@ class EvaluateIT extends OverHttp {
   }
 
   @Test
+  void answersSeveralExpressionsThatShareDefinitions() {
+    String body =
+        """
+        {%s"expressions": {"z": "c / 2", "result2": "c > 0"}, "let": {"c": "x - m", "m": "mean(x)"},
+         "inputs": {"x": [1, 2, 6]}}\
+        """;
+
+    post(PATH, body.formatted(""))
+        .statusCode(200)
+        .body("containsKey('result')", is(false))
+        .body("results.z.values", contains(-1.0f, -0.5f, 1.5f))
+        .body("results.result2.values", contains(false, false, true));
+    post(PATH, body.formatted("\"expression\": \"m\", "))
+        .statusCode(200)
+        .body("result.values", equalTo(3.0f))
+        .body("results.z.shape", contains(3));
+    post(PATH, "{\"expression\": \"1\", \"expressions\": {}, \"let\": {}, \"inputs\": {}}")
+        .statusCode(200)
+        .body("result.values", equalTo(1))
+        .body("containsKey('results')", is(false));
+  }
+
+  @Test
+  void locatesWhatIsWrongInADefinition() {
+    post(
+            PATH,
+            "{\"expressions\": {\"y\": \"a + b\"}, \"let\": {\"a\": \"1 // x\", \"b\": \"nope\"},"
+                + " \"inputs\": {\"x\": [0]}}")
+        .statusCode(422)
+        .body("pointer", equalTo("/let/b"))
+        .body("position.offset", equalTo(0));
+    post(
+            PATH,
+            "{\"expressions\": {\"y\": \"a + 1\"}, \"let\": {\"a\": \"1 // x\"}, \"inputs\":"
+                + " {\"x\": [0]}}")
+        .statusCode(422)
+        .body("pointer", equalTo("/let/a"))
+        .body("position.offset", equalTo(2));
+    post(PATH, "{\"expression\": \"x\", \"let\": {\"x\": \"1\"}, \"inputs\": {\"x\": [0]}}")
+        .statusCode(422)
+        .body("pointer", equalTo("/let/x"));
+    post(PATH, "{\"inputs\": {\"x\": [0]}, \"expressions\": {}}")
+        .statusCode(422)
+        .body("detail", containsString("expressions"));
+  }
+
+  @Test
   void takesItsOwnAnswersAsInputs() {
     String first =
         post(PATH, "{\"expression\":\"x * 2.5\",\"inputs\":{\"x\":[[1,2],[3,4]]}}")

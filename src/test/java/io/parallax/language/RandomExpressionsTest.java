@@ -113,6 +113,7 @@ class RandomExpressionsTest {
   private static void assertOperandsAgree(Expression expression, String text) {
     switch (expression) {
       case Expression.Literal _, Expression.Input _ -> {}
+      case Expression.Use defined -> assertOperandsAgree(defined.definition().value(), text);
       case Expression.Cast(var operand, var type, _) -> {
         assertThat(operand.type()).as(text).isNotEqualTo(type);
         assertOperandsAgree(operand, text);

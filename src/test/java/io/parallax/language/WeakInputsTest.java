@@ -91,6 +91,6 @@ class WeakInputsTest {
   }
 
   private static Expression analyze(String text) {
-    return Analyzer.analyze(text, Parser.parse(text), INPUTS, WEAK);
+    return Analyzer.analyze(text, Parser.parse(text), new Scope(INPUTS, WEAK, Definitions.NONE));
   }
 }

@@ -3,7 +3,9 @@ package io.parallax.format.json;
 import io.parallax.array.Input;
 import io.parallax.array.NDArray;
 import io.parallax.compute.ComputeProperties;
+import io.parallax.compute.ComputeRequest.Evaluate;
 import io.parallax.compute.ComputeResult;
+import io.parallax.compute.Options;
 import io.parallax.compute.Timings;
 import io.parallax.executor.thread.CorePool;
 import io.parallax.format.Decoded;
@@ -154,11 +156,13 @@ public class JsonCodecBenchmark {
     return stream.count;
   }
 
+  private static final Evaluate REQUEST = new Evaluate("a", Map.of(), Options.DEFAULT);
+
   /// The bytes of a whole answer.
   @Benchmark
   public long write() throws IOException {
     CountingStream stream = new CountingStream();
-    writer.evaluate(result, result.timings(), all, stream);
+    writer.write(REQUEST, result, result.timings(), all, stream);
     return stream.count;
   }
 

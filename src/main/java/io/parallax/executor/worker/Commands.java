@@ -72,11 +72,8 @@ public final class Commands {
     out.writeInt(learn.digest());
     out.writeUTF(learn.source().form().name());
     out.writeUTF(learn.source().overflow().name());
-    out.writeInt(learn.source().texts().size());
-    for (Text text : learn.source().texts()) {
-      writeText(out, text.name());
-      writeText(out, text.expression());
-    }
+    writeTexts(out, learn.source().texts());
+    writeTexts(out, learn.source().definitions());
     out.writeInt(learn.source().inputs().size());
     for (Map.Entry<String, ArrayType> input : learn.source().inputs().entrySet()) {
       writeText(out, input.getKey());
@@ -99,10 +96,8 @@ public final class Commands {
     int digest = in.readInt();
     Form form = Form.valueOf(in.readUTF());
     Overflow overflow = Overflow.valueOf(in.readUTF());
-    List<Text> texts = new ArrayList<>();
-    for (int left = in.readInt(); left > 0; left--) {
-      texts.add(new Text(readText(in), readText(in)));
-    }
+    List<Text> texts = readTexts(in);
+    List<Text> definitions = readTexts(in);
     Map<String, ArrayType> inputs = new LinkedHashMap<>();
     for (int left = in.readInt(); left > 0; left--) {
       inputs.put(readText(in), readType(in));
@@ -111,7 +106,24 @@ public final class Commands {
     for (int left = in.readInt(); left > 0; left--) {
       weak.put(readText(in), Weakness.valueOf(in.readUTF()));
     }
-    return new Command.Learn(place, new ProgramSource(form, texts, inputs, overflow, weak), digest);
+    return new Command.Learn(
+        place, new ProgramSource(form, texts, definitions, inputs, overflow, weak), digest);
+  }
+
+  private static void writeTexts(DataOutputStream out, List<Text> texts) throws IOException {
+    out.writeInt(texts.size());
+    for (Text text : texts) {
+      writeText(out, text.name());
+      writeText(out, text.expression());
+    }
+  }
+
+  private static List<Text> readTexts(DataInputStream in) throws IOException {
+    List<Text> texts = new ArrayList<>();
+    for (int left = in.readInt(); left > 0; left--) {
+      texts.add(new Text(readText(in), readText(in)));
+    }
+    return texts;
   }
 
   private static ArrayType readType(DataInputStream in) throws IOException {

@@ -43,6 +43,7 @@ final class BodyReader {
   private @Nullable String where;
   private Map<String, Input> inputs = Map.of();
   private Map<String, String> expressions = Map.of();
+  private Map<String, String> let = Map.of();
   private Returned returned = Returned.VALUES;
   private Options options = Options.DEFAULT;
   private OutputOptions output = OutputOptions.DEFAULT;
@@ -62,19 +63,28 @@ final class BodyReader {
   }
 
   Decoded evaluate() {
-    readFields("expression", "inputs", "options", "output").require("expression");
-    return new Decoded(new ComputeRequest.Evaluate(text, inputs, options), output);
+    Fields fields = readFields("expression", "expressions", "let", "inputs", "options", "output");
+    if (!fields.has("expression") && expressions.isEmpty()) {
+      throw fields.refused(
+          ErrorCode.INVALID_ARGUMENT,
+          "the field \"expression\" is missing (or name several in \"expressions\")");
+    }
+    return new Decoded(
+        new ComputeRequest.Evaluate(
+            fields.has("expression") ? text : null, expressions, let, inputs, options),
+        output);
   }
 
   Decoded filter() {
-    readFields("predicate", "inputs", "select", "return", "options", "output").require("predicate");
+    readFields("predicate", "let", "inputs", "select", "return", "options", "output")
+        .require("predicate");
     return new Decoded(
-        new ComputeRequest.Filter(text, inputs, expressions, returned, options), output);
+        new ComputeRequest.Filter(text, let, inputs, expressions, returned, options), output);
   }
 
   Decoded reduce() {
-    readFields("inputs", "where", "reductions", "options", "output").require("reductions");
-    return new Decoded(new ComputeRequest.Reduce(inputs, where, expressions, options), output);
+    readFields("let", "inputs", "where", "reductions", "options", "output").require("reductions");
+    return new Decoded(new ComputeRequest.Reduce(let, inputs, where, expressions, options), output);
   }
 
   ExplainRequest explain() {
@@ -132,7 +142,9 @@ final class BodyReader {
       case "expression", "predicate" -> text = cursor.text();
       case "where" -> where = cursor.text();
       case "inputs" -> inputs = inputs();
-      case "select", "reductions" -> expressions = named(limits.expressions(), _ -> cursor.text());
+      case "expressions", "select", "reductions" ->
+          expressions = named(limits.expressions(), _ -> cursor.text());
+      case "let" -> let = named(limits.expressions(), _ -> cursor.text());
       case "return" ->
           returned = Returned.valueOf(cursor.choice(Returned.labels()).toUpperCase(Locale.ROOT));
       case "options" -> readOptions();

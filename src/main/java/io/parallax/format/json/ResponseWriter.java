@@ -1,6 +1,5 @@
 package io.parallax.format.json;
 
-import io.parallax.array.NDArray;
 import io.parallax.compute.ComputeRequest;
 import io.parallax.compute.ComputeResult;
 import io.parallax.compute.Explanation;
@@ -14,6 +13,7 @@ import io.parallax.type.ArrayType;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -97,18 +97,23 @@ public final class ResponseWriter implements AnswerFormat {
       OutputStream stream)
       throws IOException {
     return switch (request) {
-      case ComputeRequest.Evaluate _ -> evaluate(result, timings, output, stream);
+      case ComputeRequest.Evaluate evaluate -> evaluate(evaluate, result, timings, output, stream);
       case ComputeRequest.Filter _ -> filter(result, timings, output, stream);
       case ComputeRequest.Reduce _ -> reduce(result, timings, output, stream);
     };
   }
 
-  /// Writes `result`, `execution` and `timings`.
+  /// Writes `result` where there is one, the other results under `results` where there are any,
+  /// `execution` and `timings`.
   ///
   /// @param timings the request's times so far
   /// @return the timings written, in which `encode` is the time this method took until then
-  public Timings evaluate(
-      ComputeResult result, Timings timings, OutputOptions output, OutputStream stream)
+  private Timings evaluate(
+      ComputeRequest.Evaluate request,
+      ComputeResult result,
+      Timings timings,
+      OutputOptions output,
+      OutputStream stream)
       throws IOException {
     return answer(
         result,
@@ -116,9 +121,14 @@ public final class ResponseWriter implements AnswerFormat {
         output,
         stream,
         (json, arrays) -> {
-          for (Map.Entry<String, NDArray> array : result.arrays().entrySet()) {
-            json.writeName(array.getKey());
-            arrays.write(array.getValue(), result.summaries().get(array.getKey()));
+          if (request.expression() != null) {
+            String name = ComputeRequest.Evaluate.RESULT;
+            json.writeName(name);
+            arrays.write(
+                Objects.requireNonNull(result.arrays().get(name)), result.summaries().get(name));
+          }
+          if (!request.expressions().isEmpty()) {
+            writeResults(json, arrays, result, request.expressions().keySet());
           }
         });
   }
@@ -135,7 +145,7 @@ public final class ResponseWriter implements AnswerFormat {
         (json, arrays) -> {
           writeCount(json, "matched", result.matched());
           writeCount(json, "total", result.total());
-          writeResults(json, arrays, result);
+          writeResults(json, arrays, result, result.arrays().keySet());
         });
   }
 
@@ -144,7 +154,11 @@ public final class ResponseWriter implements AnswerFormat {
       ComputeResult result, Timings timings, OutputOptions output, OutputStream stream)
       throws IOException {
     return answer(
-        result, timings, output, stream, (json, arrays) -> writeResults(json, arrays, result));
+        result,
+        timings,
+        output,
+        stream,
+        (json, arrays) -> writeResults(json, arrays, result, result.arrays().keySet()));
   }
 
   /// Writes `canonical`, `inputs` and `results` (types by name), `overflow`, `program`, `cost` and
@@ -217,14 +231,16 @@ public final class ResponseWriter implements AnswerFormat {
     return written;
   }
 
-  private static void writeResults(JsonGenerator json, ArrayWriter arrays, ComputeResult result)
+  private static void writeResults(
+      JsonGenerator json, ArrayWriter arrays, ComputeResult result, Set<String> names)
       throws IOException {
     json.writeObjectPropertyStart("results");
-    for (Map.Entry<String, NDArray> array : result.arrays().entrySet()) {
-      json.writeName(array.getKey());
-      ComputeResult.Missing missing = result.missing().get(array.getKey());
+    for (String name : names) {
+      json.writeName(name);
+      ComputeResult.Missing missing = result.missing().get(name);
       if (missing == null) {
-        arrays.write(array.getValue(), result.summaries().get(array.getKey()));
+        arrays.write(
+            Objects.requireNonNull(result.arrays().get(name)), result.summaries().get(name));
       } else {
         arrays.writeMissing(missing);
       }

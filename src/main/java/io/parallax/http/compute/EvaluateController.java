@@ -29,9 +29,9 @@ final class EvaluateController {
       operationId = "evaluate",
       summary = "Evaluate an expression",
       description =
-          "Computes `expression` over `inputs`, element by element with NumPy's broadcasting and"
-              + " types. Reductions such as `mean(x)` may stand anywhere in it. `inputs` are"
-              + " literal arrays or scalars, typed arrays, or generators.")
+          "Computes `expression`, or several `expressions`, over `inputs`, element by element with"
+              + " NumPy's broadcasting and types. Reductions such as `mean(x)` may stand anywhere"
+              + " in it. `inputs` are literal arrays or scalars, typed arrays, or generators.")
   @RequestBody(ref = "#/components/requestBodies/EvaluateBody")
   @ApiResponse(responseCode = "200", ref = "#/components/responses/Evaluation")
   void evaluate(HttpServletRequest request, HttpServletResponse response) throws IOException {

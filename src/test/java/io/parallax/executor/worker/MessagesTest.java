@@ -30,7 +30,8 @@ class MessagesTest {
           ProgramSource.Form.FILTER_VALUES,
           List.of(
               new ProgramSource.Text("predicate", "größe > 0"),
-              new ProgramSource.Text("y", "größe * 2")),
+              new ProgramSource.Text("y", "größe * m")),
+          List.of(new ProgramSource.Text("m", "max(größe)")),
           Map.of(
               "größe",
               new ArrayType(DataType.INT32, Shape.of(2, 3)),

@@ -239,8 +239,9 @@ class RequestReaderTest {
       quoteCharacter = '`',
       value = {
         "{`expression`:5}; /expression; expected a string, not 5",
-        "{`expression`:null}; ``; the field `expression` is missing",
-        "{`inputs`:{}}; ``; the field `expression` is missing",
+        "{`expression`:null}; ``; the field `expression` is missing (or name several in"
+            + " `expressions`)",
+        "{`inputs`:{}}; ``; the field `expression` is missing (or name several in `expressions`)",
         "{`expression`:`1`,`inputs`:[]}; /inputs; expected an object of names and values, not an"
             + " array",
         "{`expression`:`1`,`options`:{`parallelism`:0}}; /options/parallelism; expected an integer"
@@ -282,7 +283,7 @@ class RequestReaderTest {
     assertThat(refused.detail())
         .isEqualTo(
             "there is no field \"expresion\" here; did you mean \"expression\"? The fields are"
-                + " \"expression\", \"inputs\", \"options\", \"output\"");
+                + " \"expression\", \"expressions\", \"let\", \"inputs\", \"options\", \"output\"");
   }
 
   @ParameterizedTest

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.parallax.array.NDArray;
+import io.parallax.compute.ComputeRequest.Evaluate;
 import io.parallax.compute.ComputeResult;
 import io.parallax.compute.Explanation;
+import io.parallax.compute.Options;
 import io.parallax.compute.Timings;
 import io.parallax.executor.machinecode.CodeSource.Code;
 import io.parallax.format.ExplainRequest.Show;
@@ -52,6 +54,8 @@ class ResponseWriterTest {
 
   @RegisterExtension private final JsonBodies bodies = new JsonBodies();
   private final ResponseWriter writer = new ResponseWriter();
+  private static final Evaluate EVALUATE = new Evaluate("x", Map.of(), Options.DEFAULT);
+
   private final ByteArrayOutputStream answer = new ByteArrayOutputStream();
 
   @Test
@@ -59,7 +63,8 @@ class ResponseWriterTest {
     NDArray array = bodies.array("[[1.0, -0.0], [\"NaN\", 1e300]]");
 
     Timings written =
-        writer.evaluate(result(Map.of("result", array)), TIMINGS, OutputOptions.DEFAULT, answer);
+        writer.write(
+            EVALUATE, result(Map.of("result", array)), TIMINGS, OutputOptions.DEFAULT, answer);
 
     String encode = milliseconds(written.encodeNanos());
     String total = milliseconds(written.totalNanos());
@@ -253,8 +258,12 @@ class ResponseWriterTest {
 
     assertThatThrownBy(
             () ->
-                writer.evaluate(
-                    result(Map.of("result", array)), TIMINGS, OutputOptions.DEFAULT, stream))
+                writer.write(
+                    EVALUATE,
+                    result(Map.of("result", array)),
+                    TIMINGS,
+                    OutputOptions.DEFAULT,
+                    stream))
         .isSameAs(broken);
     assertThat(closed[0]).isFalse();
   }
@@ -272,7 +281,7 @@ class ResponseWriterTest {
             OptionalLong.empty(),
             execution(),
             TIMINGS);
-    writer.evaluate(result, TIMINGS, options, answer);
+    writer.write(EVALUATE, result, TIMINGS, options, answer);
     String whole = text();
     return whole.substring("{\"result\":".length(), whole.indexOf(",\"execution\":"));
   }

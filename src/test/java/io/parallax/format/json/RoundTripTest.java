@@ -3,7 +3,9 @@ package io.parallax.format.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parallax.array.NDArray;
+import io.parallax.compute.ComputeRequest.Evaluate;
 import io.parallax.compute.ComputeResult;
+import io.parallax.compute.Options;
 import io.parallax.compute.Timings;
 import io.parallax.format.OutputOptions;
 import io.parallax.format.OutputOptions.Int64As;
@@ -88,7 +90,9 @@ class RoundTripTest {
             new ComputeResult.Execution(decision, 1, 0),
             new Timings(0, 0, 0, 0, 0, 0, 0));
     ByteArrayOutputStream answer = new ByteArrayOutputStream();
-    writer.evaluate(result, result.timings(), new OutputOptions(Values.ALL, 0, int64As), answer);
+    Evaluate request = new Evaluate("x", Map.of(), Options.DEFAULT);
+    writer.write(
+        request, result, result.timings(), new OutputOptions(Values.ALL, 0, int64As), answer);
     String whole = answer.toString(StandardCharsets.UTF_8);
     return whole.substring("{\"result\":".length(), whole.indexOf(",\"execution\":"));
   }

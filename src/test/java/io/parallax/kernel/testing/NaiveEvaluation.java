@@ -31,6 +31,7 @@ public record NaiveEvaluation(Map<String, TestArray> inputs, TestArray mask) {
       case Expression.Literal literal ->
           TestArray.of(literal.type(), Shape.SCALAR, LongStream.of(literal.value().bits()));
       case Expression.Input input -> Objects.requireNonNull(inputs.get(input.name()));
+      case Expression.Use defined -> evaluate(defined.definition().value());
       case Expression.Cast cast ->
           map(cast, x -> NaiveScalars.cast(x.getFirst(), cast.type()), cast.operand());
       case Expression.Unary unary ->
@@ -120,6 +121,7 @@ public record NaiveEvaluation(Map<String, TestArray> inputs, TestArray mask) {
     return switch (expression) {
       case Expression.Literal _ -> true;
       case Expression.Input _, Expression.Reduce _ -> false;
+      case Expression.Use defined -> isConstant(defined.definition().value());
       case Expression.Cast cast -> isConstant(cast.operand());
       case Expression.Unary unary -> isConstant(unary.operand());
       case Expression.Binary binary -> isConstant(binary.left()) && isConstant(binary.right());

@@ -55,6 +55,7 @@ public record NaiveFaults(NaiveEvaluation values) {
   private boolean overflows(Expression expression, Use use) {
     return switch (expression) {
       case Expression.Literal _, Expression.Input _ -> false;
+      case Expression.Use defined -> overflows(defined.definition().value(), use);
       case Expression.Cast cast ->
           overflows(cast.operand(), use)
               || (cast.operand().type().isInteger()

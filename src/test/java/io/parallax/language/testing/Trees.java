@@ -1,5 +1,6 @@
 package io.parallax.language.testing;
 
+import io.parallax.language.Definition;
 import io.parallax.language.Expression;
 import io.parallax.language.Syntax;
 import java.util.List;
@@ -42,6 +43,7 @@ public final class Trees {
               + ":"
               + value.type();
       case Expression.Input(String name, _, _, _) -> name;
+      case Expression.Use(Definition definition, _) -> definition.name();
       case Expression.Cast(var operand, var type, _) -> list(type.label(), show(operand));
       case Expression.Unary(var operator, var operand, _) -> list(operator.name(), show(operand));
       case Expression.Binary(var operator, var left, var right, _, _) ->

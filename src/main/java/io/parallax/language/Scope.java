@@ -1,0 +1,32 @@
+package io.parallax.language;
+
+import io.parallax.type.ArrayType;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+
+/// The names that an expression may use beside those of the language, all in the form of
+/// [Names#canonical]. An input or definition with the name of a constant hides the constant.
+///
+/// @param inputs the types of the inputs
+/// @param weak how inputs without dimensions are weak; those of type int64 or float64
+/// @param definitions the named expressions, none of which has the name of an input
+public record Scope(
+    Map<String, ArrayType> inputs, Map<String, Weakness> weak, Definitions definitions) {
+  public Scope {
+    inputs = Collections.unmodifiableMap(new LinkedHashMap<>(inputs));
+    weak = Map.copyOf(weak);
+  }
+
+  public static Scope of(Map<String, ArrayType> inputs) {
+    return new Scope(inputs, Map.of(), Definitions.NONE);
+  }
+
+  public Set<String> names() {
+    Set<String> names = new LinkedHashSet<>(inputs.keySet());
+    names.addAll(definitions.names());
+    return names;
+  }
+}
