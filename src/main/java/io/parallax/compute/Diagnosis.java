@@ -5,17 +5,20 @@ import io.parallax.compute.ComputeRequest.Filter;
 import io.parallax.compute.ComputeRequest.Reduce;
 import io.parallax.error.ComputeException;
 import io.parallax.error.ErrorCode;
+import io.parallax.language.Names;
 import io.parallax.language.Parser;
 import io.parallax.language.Syntax;
 import io.parallax.language.UnknownNames;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// What else is wrong with a request that has failed, so that its caller can mend all of it at
 /// once: every name that is unknown, and the first failure of each text that has none.
-final class Diagnosis {
+public final class Diagnosis {
   private final ComputeRequest request;
   private final ComputeException first;
   private final List<ComputeException> others = new ArrayList<>();
@@ -23,6 +26,27 @@ final class Diagnosis {
   private Diagnosis(ComputeRequest request, ComputeException first) {
     this.request = request;
     this.first = first;
+  }
+
+  /// What is wrong with the names in the texts of a request, and with texts that have no syntax,
+  /// where some of the inputs are wrong, too.
+  ///
+  /// @param others the names of inputs that the request lacks because they are wrong
+  public static List<ComputeException> unknownNames(ComputeRequest request, Set<String> others) {
+    Set<String> names = new LinkedHashSet<>(new RequestAnalyzer(request).names());
+    others.forEach(name -> names.add(Names.canonical(name)));
+    List<ComputeException> failures = new ArrayList<>();
+    texts(request)
+        .forEach(
+            (pointer, text) -> {
+              try {
+                UnknownNames.in(text, Parser.parse(text), names)
+                    .forEach(failure -> failures.add(failure.atPointer(pointer)));
+              } catch (ComputeException failure) {
+                failures.add(failure.atPointer(pointer));
+              }
+            });
+    return failures;
   }
 
   /// The failure together with the others.

@@ -4,6 +4,7 @@ import io.parallax.array.Input;
 import io.parallax.compute.ComputeProperties;
 import io.parallax.compute.ComputeRequest;
 import io.parallax.compute.ComputeRequest.Returned;
+import io.parallax.compute.Diagnosis;
 import io.parallax.compute.Options;
 import io.parallax.error.ComputeException;
 import io.parallax.error.ErrorCode;
@@ -23,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonToken;
@@ -42,6 +44,7 @@ final class BodyReader {
   private String text = "";
   private @Nullable String where;
   private Map<String, Input> inputs = Map.of();
+  private final Map<String, ComputeException> wrong = new LinkedHashMap<>();
   private Map<String, String> expressions = Map.of();
   private Map<String, String> let = Map.of();
   private Returned returned = Returned.VALUES;
@@ -63,6 +66,10 @@ final class BodyReader {
   }
 
   Decoded evaluate() {
+    return told(this::readEvaluate);
+  }
+
+  private Decoded readEvaluate() {
     Fields fields = readFields("expression", "expressions", "let", "inputs", "options", "output");
     if (!fields.has("expression") && expressions.isEmpty()) {
       throw fields.refused(
@@ -76,6 +83,10 @@ final class BodyReader {
   }
 
   Decoded filter() {
+    return told(this::readFilter);
+  }
+
+  private Decoded readFilter() {
     readFields("predicate", "let", "inputs", "select", "return", "options", "output")
         .require("predicate");
     return new Decoded(
@@ -83,8 +94,42 @@ final class BodyReader {
   }
 
   Decoded reduce() {
+    return told(this::readReduce);
+  }
+
+  private Decoded readReduce() {
     readFields("let", "inputs", "where", "reductions", "options", "output").require("reductions");
     return new Decoded(new ComputeRequest.Reduce(let, inputs, where, expressions, options), output);
+  }
+
+  /// Reads a request. If inputs are wrong, all of them are told together, with every unknown name
+  /// of the request's texts.
+  private Decoded told(Supplier<Decoded> request) {
+    String pointer = cursor.pointer();
+    Decoded decoded;
+    try {
+      decoded = request.get();
+    } catch (JacksonIOException broken) {
+      throw broken;
+    } catch (ComputeException | JacksonException later) {
+      if (wrong.isEmpty()) {
+        throw later;
+      }
+      throw together(List.of());
+    }
+    if (wrong.isEmpty()) {
+      return decoded;
+    }
+    throw together(
+        Diagnosis.unknownNames(decoded.request(), wrong.keySet()).stream()
+            .map(failure -> failure.below(pointer))
+            .toList());
+  }
+
+  private ComputeException together(List<ComputeException> more) {
+    List<ComputeException> all = new ArrayList<>(wrong.values());
+    all.addAll(more);
+    return all.getFirst().with(all.subList(1, all.size()));
   }
 
   ExplainRequest explain() {
@@ -162,28 +207,13 @@ final class BodyReader {
     }
   }
 
-  /// Reads the inputs. A wrong input is skipped, so that all of them are told together.
+  /// Reads the inputs without those that are wrong.
   private Map<String, Input> inputs() {
-    List<ComputeException> wrong = new ArrayList<>();
-    try {
-      Map<String, Input> read = named(limits.inputs(), name -> inputUnlessWrong(name, wrong));
-      if (wrong.isEmpty()) {
-        return read;
-      }
-    } catch (JacksonIOException broken) {
-      throw broken;
-    } catch (ComputeException | JacksonException later) {
-      if (wrong.isEmpty()) {
-        throw later;
-      }
-    }
-    throw wrong.getFirst().with(wrong.subList(1, wrong.size()));
+    return named(limits.inputs(), this::inputUnlessWrong);
   }
 
-  /// Reads an input, or passes over one that is wrong.
-  ///
-  /// @param wrong gets the failure of a wrong input
-  private @Nullable Input inputUnlessWrong(String name, List<ComputeException> wrong) {
+  /// Reads an input, or notes and passes over one that is wrong.
+  private @Nullable Input inputUnlessWrong(String name) {
     int level = cursor.level();
     try {
       return inputReader.read(name);
@@ -197,7 +227,7 @@ final class BodyReader {
       if (!isOfTheInput) {
         throw failure;
       }
-      wrong.add(failure);
+      wrong.put(name, failure);
       cursor.leave(level);
       return null;
     }

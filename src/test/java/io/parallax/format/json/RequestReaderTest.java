@@ -275,6 +275,26 @@ class RequestReaderTest {
   }
 
   @Test
+  void tellsOfUnknownNamesBesideWrongInputs() {
+    String body =
+        """
+        {"expression": "a + nope * b", "expressions": {"y": "(a"}, "let": {"c": "d + what"},
+         "inputs": {"a": [[1], [2, 3]], "d": {"dtype": "int8", "values": [400]}, "b": [1]}}\
+        """;
+
+    ComputeException refused = bodies.refusal(body);
+
+    assertThat(refused.pointer()).hasValue("/inputs/a/1");
+    assertThat(refused.others())
+        .extracting(other -> other.pointer().orElseThrow() + " " + other.code())
+        .containsExactly(
+            "/inputs/d/values/0 INVALID_INPUT",
+            "/let/c UNKNOWN_NAME",
+            "/expression UNKNOWN_NAME",
+            "/expressions/y INVALID_SYNTAX");
+  }
+
+  @Test
   void suggestsTheNearestNameOfAnUnknownField() {
     ComputeException refused = bodies.refusal("{\"expresion\":\"1\"}");
 
