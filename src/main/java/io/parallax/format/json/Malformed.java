@@ -2,87 +2,94 @@ package io.parallax.format.json;
 
 import io.parallax.error.ComputeException;
 import io.parallax.error.ErrorCode;
-import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.TokenStreamContext;
 import tools.jackson.core.TokenStreamLocation;
-import tools.jackson.core.exc.StreamConstraintsException;
-import tools.jackson.core.exc.UnexpectedEndOfInputException;
 
-/// Translates the parser's message about a body that is not JSON into words for the caller: what
-/// was found and where, but not which of the parser's settings would allow it.
+/// Says for the caller why a body is not JSON: what was found and where. The parser says where;
+/// what is there is seen in the bytes around, so that nothing depends on the parser's sentences.
 final class Malformed {
-  private static final List<MessagePattern> LIMITS =
-      List.of(
-          new MessagePattern(
-              "Number value length .* allowed \\((\\d+)", "a number has more than %s digits"),
-          new MessagePattern(
-              "String value length .* allowed \\((\\d+)", "a string has more than %s characters"),
-          new MessagePattern(
-              "Name length .* allowed \\((\\d+)", "a name has more than %s characters"),
-          new MessagePattern(
-              "nesting depth .* allowed \\((\\d+)",
-              "objects and arrays are nested deeper than %s"));
+  private static final Pattern NOT_FINITE = Pattern.compile("[-+]?(?:Infinity|NaN)");
+  private static final int WORD_CHARACTERS = 40;
 
-  private static final List<MessagePattern> MISTAKES =
-      List.of(
-          new MessagePattern(
-              "(?:Unrecognized|Non-standard) token '(-?Infinity|NaN)",
-              "write %1$s as a string: \"%1$s\""),
-          new MessagePattern("(?:Unrecognized|Non-standard) token 'True", "write true, not True"),
-          new MessagePattern(
-              "(?:Unrecognized|Non-standard) token 'False", "write false, not False"),
-          new MessagePattern("(?:Unrecognized|Non-standard) token 'None", "write null, not None"),
-          new MessagePattern(
-              "(?:Unrecognized|Non-standard) token '([^']{1,40})", "unknown word %s"),
-          new MessagePattern("Unexpected (?:character|close marker) \\(?'(.)'", "unexpected '%s'"),
-          new MessagePattern("Leading zeroes", "numbers have no leading zeros"),
-          new MessagePattern("character escape '(.)'", "unknown escape \\%s"),
-          new MessagePattern("surrogate pair", "a name holds half a surrogate pair"),
-          new MessagePattern(
-              "Illegal unquoted", "control characters are escaped in strings, such as \\n"),
-          new MessagePattern("Illegal character", "a control character stands outside of a string"),
-          new MessagePattern(
-              "Invalid UTF-8", // which the stream has checked, so the byte begins or continues one
-              "a byte order mark, or another character that is not ASCII, stands outside of a"
-                  + " string"));
+  /// Half a surrogate pair, as an escape.
+  private static final String HALF_PAIR = "\\\\u[dD][89a-fA-F][0-9a-fA-F]{2}";
 
   private Malformed() {}
 
-  /// A pattern of the parser's messages, and the words that replace it. The first group of the
-  /// pattern is inserted into the words.
-  private record MessagePattern(Pattern pattern, String words) {
-    MessagePattern(String pattern, String words) {
-      this(Pattern.compile(pattern), words);
+  static ComputeException complaint(JacksonException failure, JsonParser parser, BodyStream body) {
+    if (failure instanceof BodyLimits.ExceededException exceeded) {
+      return new ComputeException(
+          ErrorCode.TOO_LARGE, exceeded.getOriginalMessage() + place(failure));
     }
-
-    Optional<String> of(String message) {
-      Matcher matcher = pattern.matcher(message);
-      if (!matcher.find()) {
-        return Optional.empty();
-      }
-      return Optional.of(matcher.groupCount() == 0 ? words : words.formatted(matcher.group(1)));
-    }
-  }
-
-  static ComputeException complaint(JacksonException failure) {
-    String message = String.valueOf(failure.getOriginalMessage());
-    if (failure instanceof StreamConstraintsException) {
-      String limit = worded(LIMITS, message).orElse("the body exceeds a limit of JSON");
-      return new ComputeException(ErrorCode.TOO_LARGE, limit + place(failure));
-    }
+    TokenStreamLocation location = failure.getLocation();
+    Optional<String> mistake =
+        location == null
+            ? Optional.empty()
+            : mistake(body.around(location.getByteOffset()), parser.streamReadContext());
     String found =
-        failure instanceof UnexpectedEndOfInputException || message.startsWith("Unexpected end")
-            ? "the body ends too early"
-            : "the body is not well-formed JSON"
-                + worded(MISTAKES, message).map(words -> ": " + words).orElse("");
+        mistake
+            .map(words -> "the body is not well-formed JSON: " + words)
+            .orElse("the body ends too early");
     return new ComputeException(ErrorCode.MALFORMED_BODY, found + place(failure));
   }
 
-  private static Optional<String> worded(List<MessagePattern> wordings, String message) {
-    return wordings.stream().flatMap(key -> key.of(message).stream()).findFirst();
+  /// What is wrong at a place where the parser stopped; empty where the body ends.
+  private static Optional<String> mistake(Excerpt excerpt, TokenStreamContext context) {
+    String before = excerpt.wordBefore();
+    if (NOT_FINITE.matcher(before).matches()) {
+      String word = before.startsWith("+") ? before.substring(1) : before;
+      return Optional.of("write " + word + " as a string: \"" + word + '"');
+    }
+    return excerpt.isAtEnd() ? Optional.empty() : Optional.of(unexpected(excerpt, context));
+  }
+
+  private static String unexpected(Excerpt excerpt, TokenStreamContext context) {
+    byte found = excerpt.byteAt(0);
+    byte last = excerpt.byteAt(-1);
+    if (found >= 0 && found < ' ') {
+      return "control characters are escaped in strings, such as \\n, and stand nowhere else";
+    }
+    if (last == '\\') {
+      return "unknown escape \\" + (char) found;
+    }
+    if (excerpt.follows(HALF_PAIR)) {
+      return "a name holds half a surrogate pair";
+    }
+    if (found < 0 || last < 0) { // the stream has checked that it is UTF-8
+      return "a byte order mark, or another character that is not ASCII, stands outside of a"
+          + " string";
+    }
+    if (Character.isDigit(found) && last == '0') {
+      return "numbers have no leading zeros";
+    }
+    if (last == '+' && !excerpt.follows("[eE]\\+")) {
+      return "unexpected '+'";
+    }
+    return Character.isLetter(found) && isValueExpected(excerpt.before(), context)
+        ? unknown(excerpt.word())
+        : "unexpected '" + (char) found + "'";
+  }
+
+  private static boolean isValueExpected(byte before, TokenStreamContext context) {
+    return context.inRoot()
+        || before == ':'
+        || before == '['
+        || (before == ',' && context.inArray());
+  }
+
+  private static String unknown(String word) {
+    return switch (word) {
+      case "True" -> "write true, not True";
+      case "False" -> "write false, not False";
+      case "None" -> "write null, not None";
+      default ->
+          "unknown word "
+              + (word.length() > WORD_CHARACTERS ? word.substring(0, WORD_CHARACTERS) : word);
+    };
   }
 
   private static String place(JacksonException failure) {

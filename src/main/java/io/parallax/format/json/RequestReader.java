@@ -17,7 +17,6 @@ import java.util.function.Predicate;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.exc.JacksonIOException;
@@ -53,12 +52,8 @@ public final class RequestReader implements RequestFormat {
           .disable(StreamReadFeature.AUTO_CLOSE_SOURCE)
           .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
           .streamReadConstraints(
-              StreamReadConstraints.builder()
-                  .maxStringLength(MAX_STRING_LENGTH)
-                  .maxNameLength(MAX_FIELD_NAME_LENGTH)
-                  .maxNumberLength(MAX_NUMBER_DIGITS)
-                  .maxNestingDepth(MAX_NESTING)
-                  .build())
+              new BodyLimits(
+                  MAX_NESTING, MAX_NUMBER_DIGITS, MAX_STRING_LENGTH, MAX_FIELD_NAME_LENGTH))
           .build();
   private final ComputeProperties limits;
   private final Predicate<Options> sharing;
@@ -131,15 +126,24 @@ public final class RequestReader implements RequestFormat {
       throws IOException {
     BodyStream stream = new BodyStream(body, deadline);
     try (JsonParser parser = factory.createParser(ObjectReadContext.empty(), stream)) {
+      return read(parser, stream, reservation, form);
+    } catch (JacksonIOException broken) {
+      throw broken.getCause();
+    }
+  }
+
+  private <T> T read(
+      JsonParser parser, BodyStream stream, Reservation reservation, Function<BodyReader, T> form) {
+    try {
       JsonCursor cursor = new JsonCursor(parser);
       cursor.begin();
       T decoded = form.apply(new BodyReader(cursor, reservation, limits, sharing));
       cursor.end();
       return decoded;
     } catch (JacksonIOException broken) {
-      throw broken.getCause();
+      throw broken;
     } catch (JacksonException malformed) {
-      throw Malformed.complaint(malformed);
+      throw Malformed.complaint(malformed, parser, stream);
     }
   }
 }

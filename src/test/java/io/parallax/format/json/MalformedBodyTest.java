@@ -53,6 +53,20 @@ class MalformedBodyTest {
             + " (line 1, column 17)",
         "{'inputs':{'a':+1}};   the body is not well-formed JSON: unexpected '+' (line 1, column"
             + " 17)",
+        "{'inputs':{'a':+Infinity}}; the body is not well-formed JSON: write Infinity as a string:"
+            + " 'Infinity' (line 1, column 25)",
+        "{'inputs':{'a':[1,tru]}}; the body is not well-formed JSON: unknown word tru (line 1,"
+            + " column 19)",
+        "{'inputs':{'a':1a}};   the body is not well-formed JSON: unexpected 'a' (line 1, column"
+            + " 17)",
+        "{'inputs':{'a':1 b}};  the body is not well-formed JSON: unexpected 'b' (line 1, column"
+            + " 18)",
+        "{'inputs':{'a':-01}};  the body is not well-formed JSON: numbers have no leading zeros"
+            + " (line 1, column 18)",
+        "{'inputs':{'a':'\\u12g4'}}; the body is not well-formed JSON: unexpected 'g' (line 1,"
+            + " column 21)",
+        "{'é' 1};               the body is not well-formed JSON: unexpected '1' (line 1, column"
+            + " 7)",
         "{'inputs':{'a':.5}};   the body is not well-formed JSON: unexpected '.' (line 1, column"
             + " 16)",
         "{'inputs':{'a':1.}};   the body is not well-formed JSON: unexpected '}' (line 1, column"
@@ -78,7 +92,11 @@ class MalformedBodyTest {
 
     assertThat(refused.code()).isEqualTo(ErrorCode.MALFORMED_BODY);
     assertThat(refused.detail())
-        .isEqualTo(detail.replace("'NaN'", "\"NaN\"").replace("'-Infinity'", "\"-Infinity\""));
+        .isEqualTo(
+            detail
+                .replace("'NaN'", "\"NaN\"")
+                .replace("'Infinity'", "\"Infinity\"")
+                .replace("'-Infinity'", "\"-Infinity\""));
   }
 
   @ParameterizedTest
@@ -133,13 +151,24 @@ class MalformedBodyTest {
   void refusesControlCharacters() {
     assertThat(bodies.refusal("{\u0001}").detail())
         .isEqualTo(
-            "the body is not well-formed JSON: a control character stands outside of a string"
-                + " (line 1, column 2)");
+            "the body is not well-formed JSON: control characters are escaped in strings, such as"
+                + " \\n, and stand nowhere else (line 1, column 2)");
     assertThat(bodies.refusal("{\"expression\":\"\n\"}").detail())
         .startsWith(
             "the body is not well-formed JSON: control characters are escaped in strings, such as"
-                + " \\n"
-                + " (");
+                + " \\n, and stand nowhere else (");
+  }
+
+  /// The parser reads the body in chunks, at whose edges words are cut.
+  @Test
+  void seesWordsAcrossTheEdgesOfChunks() {
+    for (int at = 7_980; at <= 8_020; at++) {
+      String spaces = " ".repeat(at);
+      assertThat(bodies.refusal("{" + spaces + "\"inputs\":{\"a\":[1,-Infinity]}}").detail())
+          .contains("write -Infinity as a string");
+      assertThat(bodies.refusal("{" + spaces + "\"inputs\":{\"a\":[1,   01]}}").detail())
+          .contains("leading zeros");
+    }
   }
 
   @Test
