@@ -14,11 +14,8 @@ import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// A real process and real signals.
-@Execution(ExecutionMode.CONCURRENT)
 class StopSignalIT {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final int TERMINATED = 143;

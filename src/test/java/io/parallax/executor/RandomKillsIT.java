@@ -2,11 +2,8 @@ package io.parallax.executor;
 
 import io.parallax.executor.testing.RandomKills;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// A short form of [WorkerSoak].
-@Execution(ExecutionMode.CONCURRENT)
 class RandomKillsIT {
   @Test
   public void noRequestIsLostWhenWorkersAreKilledAtRandom() throws Exception {

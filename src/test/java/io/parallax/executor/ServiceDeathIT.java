@@ -14,13 +14,10 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// When the service is killed, its workers go, whatever they do, and nothing of it is left.
-@Execution(ExecutionMode.CONCURRENT)
 class ServiceDeathIT {
   private static final Duration LIMIT = Duration.ofSeconds(2);
 

@@ -16,14 +16,11 @@ import java.util.Objects;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// Workers that are stopped, at whatever moment of their lives, are replaced, and nobody waits for
 /// them longer than for others.
-@Execution(ExecutionMode.CONCURRENT)
 class StoppedWorkersIT {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final int WORKERS = 2;

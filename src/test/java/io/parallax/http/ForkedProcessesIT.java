@@ -8,7 +8,6 @@ import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
 
-import io.parallax.executor.process.WorkerProcesses;
 import io.parallax.executor.testing.Signals;
 import io.parallax.http.testing.Eventually;
 import io.parallax.http.testing.OverHttp;
@@ -20,7 +19,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -39,11 +37,8 @@ class ForkedProcessesIT extends OverHttp {
 
   private static final String POOL = "strategies.find { it.name == 'forked-processes' }.workers.";
 
-  private final WorkerProcesses processes;
-
-  ForkedProcessesIT(@LocalServerPort int port, @Autowired WorkerProcesses processes) {
+  ForkedProcessesIT(@LocalServerPort int port) {
     super(port);
-    this.processes = processes;
   }
 
   @BeforeEach
@@ -187,10 +182,8 @@ class ForkedProcessesIT extends OverHttp {
     assertThat(Eventually.holds(() -> !killer.isAlive())).isTrue();
   }
 
-  private void killWorkers() {
-    if (processes.opening() instanceof WorkerProcesses.Opening.Open open) {
-      open.pool().pids().forEach(worker -> Signals.send("KILL", worker));
-    }
+  private static void killWorkers() {
+    ProcessHandle.current().children().forEach(worker -> Signals.send("KILL", worker.pid()));
   }
 
   private ValidatableResponse compute(String expression, String inputs, String options) {
