@@ -51,6 +51,16 @@ class SumCorpusTest {
   }
 
   @Test
+  void numbersOfAHundredMagnitudesNeedNoExactSumAndNumbersOfAllDo() {
+    double[] wide = new SplittableRandom(1).doubles(5 * 512, -40, 40).map(Math::exp).toArray();
+    double[] widest = wide.clone();
+    widest[600] = 1e200;
+    widest[601] = -1e-200;
+    assertThat(exactPartsOf(wide)).isZero();
+    assertThat(exactPartsOf(widest)).isEqualTo(1);
+  }
+
+  @Test
   void ordinaryNumbersNeedNoExactSumAndCancellingOnesDo() {
     double[] ordinary = new SplittableRandom(1).doubles(5 * 512).toArray();
     double[] cancelling = ordinary.clone();

@@ -111,7 +111,7 @@ final class BlockKernel implements Kernel {
     Morsel morsel = block.morsel();
     for (long row = morsel.firstRow(); row < morsel.endRow(); row++) {
       for (long position = morsel.from(); position < morsel.to() && !isOver(run); ) {
-        int count = partLength(morsel.to() - position);
+        int count = partLength(morsel.to() - position, plan.readsPast());
         block.moveTo(row, position, count);
         run(block, sinks);
         position += count;
@@ -121,9 +121,9 @@ final class BlockKernel implements Kernel {
 
   /// The number of elements in the next block. Elements that do not fill a grain become the last
   /// block of their own, because the values of such a block have to be copied.
-  private static int partLength(long left) {
+  private static int partLength(long left, boolean readsPast) {
     int count = (int) Math.min(Block.SIZE, left);
-    return count < Block.GRAIN ? count : count & -Block.GRAIN;
+    return count < Block.GRAIN || !readsPast ? count : count & -Block.GRAIN;
   }
 
   private void run(Block block, List<SinkRun> sinks) {

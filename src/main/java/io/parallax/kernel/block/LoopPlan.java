@@ -8,8 +8,14 @@ import java.util.List;
 /// @param uniforms the values that are computed once a morsel, in order
 /// @param steps the steps that are run for every block, in order
 /// @param sinks in the order of the loop's sinks, without the sinks whose work the steps do
+/// @param readsPast whether a loop may read past the elements of a block, so that a block must fill
+///   grains or have its values in buffers
 record LoopPlan(
-    List<Repeated> uniforms, List<BlockStep> steps, List<PlannedSink> sinks, BufferPlan buffers) {
+    List<Repeated> uniforms,
+    List<BlockStep> steps,
+    List<PlannedSink> sinks,
+    BufferPlan buffers,
+    boolean readsPast) {
   LoopPlan {
     uniforms = List.copyOf(uniforms);
     steps = List.copyOf(steps);

@@ -66,11 +66,22 @@ final class LoopPlanner {
     for (Sink sink : loop.sinks()) {
       sink.values().forEach(value -> readThroughout.add(buffers.source(value)));
     }
+    if (onlySums()) {
+      steps.replaceAll(step -> step instanceof Load load ? new LoadInPlace(load) : step);
+    }
     List<LoopPlan.Repeated> repeated =
         uniforms.stream()
             .map(it -> new LoopPlan.Repeated(it, readThroughout.contains(it.target())))
             .toList();
-    return new LoopPlan(repeated, steps, sinks, buffers);
+    return new LoopPlan(repeated, steps, sinks, buffers, !onlySums());
+  }
+
+  /// Whether the loop only sums an array up. No loop reads past the elements of a block then.
+  private boolean onlySums() {
+    return loop.operations().size() == 1
+        && loop.operations().getFirst() instanceof Operation.Load
+        && !buffers.isUniform(0)
+        && sinks.stream().allMatch(PlannedSink::readsNothingPast);
   }
 
   /// For each value, the slot it is computed in; [#NOT_STORED] where it is computed in a buffer.

@@ -6,6 +6,7 @@ import io.parallax.kernel.block.loop.Block;
 import io.parallax.kernel.block.loop.CompactLoop;
 import io.parallax.kernel.block.loop.Memory;
 import io.parallax.kernel.block.loop.ReduceLoop;
+import io.parallax.kernel.block.loop.SumLoop;
 import io.parallax.program.Morsel;
 import io.parallax.program.Reduction;
 import io.parallax.type.DataType;
@@ -22,6 +23,11 @@ sealed interface PlannedSink {
 
   /// Bytes of scratch memory, a multiple of the cache line.
   long scratchBytes();
+
+  /// Whether the sink reads no element past those of a block.
+  default boolean readsNothingPast() {
+    return false;
+  }
 
   /// Begins a run over a morsel.
   ///
@@ -80,8 +86,13 @@ sealed interface PlannedSink {
     }
 
     @Override
+    public boolean readsNothingPast() {
+      return !masked && loop.filter(SumLoop.class::isInstance).isPresent();
+    }
+
+    @Override
     public long scratchBytes() {
-      return (long) ReduceLoop.MOST_VECTORS * Long.BYTES * loop.map(ReduceLoop::lanes).orElse(0);
+      return loop.map(ReduceLoop::stateBytes).orElse(0);
     }
 
     @Override
@@ -98,12 +109,12 @@ sealed interface PlannedSink {
             MAXIMUM,
             ANY,
             ALL ->
-            rows(run, new ReduceRun(this, row(scratch), run, morsel));
+            rows(run, new ReduceRun(this, row(scratch), run, morsel), scratch);
       };
     }
 
-    private SinkRun rows(LoopRun run, ReduceRun any) {
-      return ShortSumRun.isFor(this, run) ? new ShortSumRun(this, run, any) : any;
+    private SinkRun rows(LoopRun run, ReduceRun any, MemorySegment scratch) {
+      return ShortSumRun.isFor(this, run) ? new ShortSumRun(this, run, any, scratch) : any;
     }
 
     private RowReduction row(MemorySegment scratch) {

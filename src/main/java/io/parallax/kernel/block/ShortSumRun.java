@@ -5,85 +5,127 @@ import io.parallax.kernel.PairRounding;
 import io.parallax.kernel.TwoSum;
 import io.parallax.kernel.block.loop.Block;
 import io.parallax.kernel.block.loop.Memory;
+import io.parallax.kernel.block.loop.SumLoop;
 import io.parallax.program.Reduction;
 import io.parallax.type.DataType;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
-/// Sums and means of float64 of whole rows that are shorter than vectors pay for, without a mask.
+/// Sums and means of float64 of whole rows of which several fit a block, without a mask.
 ///
-/// Each row is summed in a pair of doubles and written at once, which takes a few nanoseconds. A
-/// row whose sum does not fit a pair, or whose rounding is not certain with a pair, is left to
-/// [ReduceRun].
+/// A [SumLoop] sums the rows in pairs of doubles, which are rounded and written at once. Rows whose
+/// sum does not fit a pair, or whose rounding is not certain with a pair, are left to [ReduceRun].
 final class ShortSumRun implements SinkRun {
-  /// The rows that are short have fewer elements.
-  private static final int SHORT = SumRow.LEAST_FOR_LOOP;
-
   private final PlannedSink.Reduce reduce;
-  private final LoopRun run;
   private final ReduceRun others;
+  private final SumLoop loop;
+  private final long stateAddress;
+  private final MemorySegment results;
   private final boolean divides;
   private final boolean single;
 
-  ShortSumRun(PlannedSink.Reduce reduce, LoopRun run, ReduceRun others) {
+  ShortSumRun(PlannedSink.Reduce reduce, LoopRun run, ReduceRun others, MemorySegment state) {
     this.reduce = reduce;
-    this.run = run;
     this.others = others;
+    stateAddress = Memory.address(state.address());
+    loop = (SumLoop) reduce.loop().orElseThrow();
+    results = run.slot(reduce.slot());
     divides = reduce.reduction() == Reduction.MEAN;
     single = run.resultType(reduce.index()) == DataType.FLOAT32;
   }
 
   /// Whether this class reduces the rows of a loop.
   static boolean isFor(PlannedSink.Reduce reduce, LoopRun run) {
-    return reduce.type() == DataType.FLOAT64
+    long length = run.morsels().inner();
+    return reduce.loop().isPresent()
+        && reduce.type() == DataType.FLOAT64
         && (reduce.reduction() == Reduction.SUM || reduce.reduction() == Reduction.MEAN)
         && !reduce.masked()
-        && run.morsels().inner() > 0
-        && run.morsels().inner() < SHORT;
+        && length > 0
+        && length <= Block.SIZE;
   }
 
   @Override
   public void take(Block block) {
-    int length = block.rowLength();
-    long valuesAt = block.address(reduce.value());
-    MemorySegment results = run.slot(reduce.slot());
-    for (int at = 0; at < block.rowCount(); at++) {
-      double result = reduced(valuesAt, at * length, length);
-      if (!Double.isFinite(result)) {
-        others.take(block, at);
-      } else if (single) {
-        results.setAtIndex(ValueLayout.JAVA_FLOAT, block.row() + at, (float) result);
+    if (block.rowLength() == 1) {
+      copy(block);
+      return;
+    }
+    for (int row = 0; row < block.rowCount(); row += SumLoop.ROWS) {
+      int count = Math.min(SumLoop.ROWS, block.rowCount() - row);
+      boolean isExact = loop.runRows(block, reduce.value(), row, count, stateAddress);
+      if (!isExact) {
+        takeSingly(block, row, count);
+      } else if (divides || single) {
+        round(block, row, count);
       } else {
-        results.setAtIndex(ValueLayout.JAVA_DOUBLE, block.row() + at, result);
+        add(block.row() + row, count);
       }
     }
   }
 
-  /// The sum or mean of a row; NaN where a pair of doubles does not give it for certain.
-  private double reduced(long valuesAt, int from, int length) {
-    double sum = 0;
-    double errors = 0;
-    double lost = 0;
-    for (int at = from; at < from + length; at++) {
-      double value =
-          Memory.ALL.get(ValueLayout.JAVA_DOUBLE, valuesAt + Memory.bytes(at, Double.BYTES));
-      double next = sum + value;
-      double error = TwoSum.error(sum, value, next);
-      double nextErrors = errors + error;
-      lost += Math.abs(TwoSum.error(errors, error, nextErrors));
-      sum = next;
-      errors = nextErrors;
+  /// Writes rows of one element. The sum of −0 is +0.
+  private void copy(Block block) {
+    int count = block.rowCount();
+    long from = block.address(reduce.value());
+    int width = single ? Float.BYTES : Double.BYTES;
+    long to = Memory.address(results, block.row() * width, (long) count * width);
+    for (int row = 0; row < count; row++) {
+      double sum =
+          Memory.ALL.get(ValueLayout.JAVA_DOUBLE, from + Memory.bytes(row, Double.BYTES)) + 0.0;
+      if (single) {
+        Memory.ALL.set(ValueLayout.JAVA_FLOAT, to + Memory.bytes(row, width), (float) sum);
+      } else {
+        Memory.ALL.set(ValueLayout.JAVA_DOUBLE, to + Memory.bytes(row, width), sum);
+      }
     }
-    if (lost != 0) {
-      return Double.NaN;
+  }
+
+  private void takeSingly(Block block, int first, int count) {
+    for (int row = first; row < first + count; row++) {
+      others.take(block, row);
     }
+  }
+
+  /// Writes sums of float64.
+  private void add(long firstRow, int count) {
+    long at = Memory.address(results, firstRow * Double.BYTES, (long) count * Double.BYTES);
+    for (int row = 0; row < count; row++) {
+      long offset = Memory.bytes(row, Double.BYTES);
+      double sum = part(SumLoop.SUMS_AT + offset) + part(SumLoop.ERRORS_AT + offset);
+      Memory.ALL.set(ValueLayout.JAVA_DOUBLE, at + offset, sum);
+    }
+  }
+
+  private double part(long offset) {
+    return Memory.ALL.get(ValueLayout.JAVA_DOUBLE, stateAddress + offset);
+  }
+
+  /// Writes means and sums of any type.
+  private void round(Block block, int first, int count) {
+    for (int row = 0; row < count; row++) {
+      long offset = Memory.bytes(row, Double.BYTES);
+      double result =
+          rounded(
+              part(SumLoop.SUMS_AT + offset), part(SumLoop.ERRORS_AT + offset), block.rowLength());
+      long place = block.row() + first + row;
+      if (Double.isNaN(result)) {
+        others.take(block, first + row);
+      } else if (single) {
+        results.setAtIndex(ValueLayout.JAVA_FLOAT, place, (float) result);
+      } else {
+        results.setAtIndex(ValueLayout.JAVA_DOUBLE, place, result);
+      }
+    }
+  }
+
+  /// The sum or mean of a row; NaN where its rounding is not certain.
+  private double rounded(double sum, double errors, int length) {
     if (divides) {
       return PairRounding.mean(sum, errors, length, single);
     }
     double both = sum + errors;
-    return !single || PairRounding.isSafe(both, TwoSum.error(sum, errors, both))
-        ? both
-        : Double.NaN;
+    return PairRounding.isSafe(both, TwoSum.error(sum, errors, both)) ? both : Double.NaN;
   }
 
   @Override

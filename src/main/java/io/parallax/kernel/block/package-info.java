@@ -31,16 +31,16 @@
 /// Where a fast formula is right for nearly all operands only, its loop checks the operands. The
 /// scalar loop, which takes any operands, then computes the block again (`VectorDivisionLoop`,
 /// `VectorRemainderLoop`, `VectorShiftLoop`). Faults are found in the same way. A reduction whose
-/// result depends on the order, the float64 sum and product, runs in eight lanes whatever the width
-/// of vectors.
+/// result depends on the order, the float64 product, runs in eight lanes whatever the width of
+/// vectors. The float64 sum is exact, so its order does not matter (`VectorSumLoop`).
 ///
 /// **Memory.** Loops reach values by address (`Memory`), because checking a bound or a lifetime in
 /// a loop costs as much as the work of the loop. `Block` checks once a block that values lie within
 /// their slots. Loops may read and write past a block's count up to a whole number of grains
-/// ([io.parallax.kernel.block.loop.Block#GRAIN]), so no loop has code for a remainder. A block that
-/// is not made of grains has its values copied to and from buffers; only the last block of a row or
-/// a group of short rows can be such a block. Buffers are off the heap, owned by the engine and
-/// reused (`Workspaces`).
+/// ([io.parallax.kernel.block.loop.Block#GRAIN]), so no loop has code for a remainder; only the sum
+/// has, because copying costs short rows as much as summing. A block that is not made of grains has
+/// its values copied to and from buffers; only the last block of a row or a group of short rows can
+/// be such a block. Buffers are off the heap, owned by the engine and reused (`Workspaces`).
 ///
 /// A loop that has not been compiled yet is slow: [io.parallax.kernel.block.BlockEngine#warm] runs
 /// all loops until they are compiled.

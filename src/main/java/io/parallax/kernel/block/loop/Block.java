@@ -133,7 +133,8 @@ public final class Block {
     addresses[value] = scratch + (long) buffers.buffer(value) * BUFFER_BYTES;
   }
 
-  /// Places a value in a slot. The block must fill grains.
+  /// Places a value in a slot. The block must fill grains, unless nothing reads the value past the
+  /// block's elements.
   ///
   /// @param offset of the value's first element, in bytes
   /// @param width bytes of an element

@@ -2,11 +2,11 @@ package io.parallax.kernel.block.loop;
 
 /// One reduction over consecutive elements of a block. Stateless.
 ///
-/// The state is vectors of [#lanes] longs or doubles, one vector after the other:
+/// The state is vectors of [#lanes] longs or doubles, one vector after the other, but for sums of
+/// float64 (see [SumLoop]):
 ///
 /// | reduction | vectors |
 /// |---|---|
-/// | SUM of float64 | sums; what their additions lost |
 /// | PRODUCT of float64 | mantissas; their errors; exponents (see [io.parallax.kernel.Accumulator]) |
 /// | others | values |
 ///
@@ -21,6 +21,11 @@ public interface ReduceLoop {
 
   /// The number of lanes, a power of two.
   int lanes();
+
+  /// The bytes of the state, a multiple of the cache line.
+  default int stateBytes() {
+    return MOST_VECTORS * Long.BYTES * lanes();
+  }
 
   /// Takes the elements `from … from + count − 1` into the state.
   ///
