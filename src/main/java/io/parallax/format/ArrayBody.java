@@ -1,6 +1,9 @@
 package io.parallax.format;
 
+import io.parallax.error.ComputeException;
+import io.parallax.error.ErrorCode;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -18,5 +21,40 @@ public record ArrayBody(
   /// The name of an array in a format that has no names.
   public String nameOrDefault() {
     return name.orElse(DEFAULT_NAME);
+  }
+
+  /// Refuses parameters of the media type that are not known. The charset, which is UTF-8, is known
+  /// to all formats.
+  ///
+  /// @throws ComputeException UNKNOWN_FIELD
+  public void requireParameters(String... known) {
+    for (String parameter : parameters.keySet()) {
+      if (!parameter.equals("charset") && !List.of(known).contains(parameter)) {
+        throw new ComputeException(
+            ErrorCode.UNKNOWN_FIELD,
+            "the media type has no parameter \"%s\"%s"
+                .formatted(
+                    parameter,
+                    known.length == 0
+                        ? " in this format"
+                        : "; its parameters are " + String.join(", ", known)));
+      }
+    }
+  }
+
+  /// A failure in an array, with the array's name before its pointer if it has one.
+  public static ComputeException inArray(String name, ComputeException failure) {
+    return failure.below("/" + name.replace("~", "~0").replace("/", "~1"));
+  }
+
+  /// Refuses an array with too many elements.
+  ///
+  /// @throws ComputeException TOO_LARGE
+  public static void requireElements(long count, long most) {
+    if (count > most) {
+      throw new ComputeException(
+          ErrorCode.TOO_LARGE,
+          "the array has %d elements, more than the limit of %d".formatted(count, most));
+    }
   }
 }

@@ -21,6 +21,11 @@ class JsonConfiguration {
   }
 
   @Bean
+  QueryReader queryReader(RequestReader reader) {
+    return new QueryReader(reader);
+  }
+
+  @Bean
   ResponseWriter responseWriter(CorePool pool) {
     return new ResponseWriter(pool);
   }

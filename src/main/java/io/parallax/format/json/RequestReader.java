@@ -1,7 +1,9 @@
 package io.parallax.format.json;
 
+import io.parallax.array.Input;
 import io.parallax.compute.ComputeProperties;
 import io.parallax.compute.Options;
+import io.parallax.error.ComputeException;
 import io.parallax.format.ComputeOperation;
 import io.parallax.format.Decoded;
 import io.parallax.format.ExplainRequest;
@@ -121,8 +123,47 @@ public final class RequestReader implements RequestFormat {
     return read(body, reservation, deadline, BodyReader::explain);
   }
 
+  /// Reads one input by itself. Pointers of failures begin with the input's name.
+  public Input input(String name, InputStream body, Reservation reservation, Deadline deadline)
+      throws IOException {
+    try {
+      return parsed(
+          body,
+          deadline,
+          cursor -> {
+            cursor.next();
+            return new InputReader(cursor, reservation, limits).read(name);
+          });
+    } catch (ComputeException failure) {
+      throw failure.below("/" + name.replace("~", "~0").replace("/", "~1"));
+    }
+  }
+
+  /// Refuses a text that is not one JSON value.
+  void requireOneValue(String text) {
+    try (JsonParser parser = factory.createParser(ObjectReadContext.empty(), text)) {
+      JsonCursor cursor = new JsonCursor(parser);
+      cursor.next();
+      parser.skipChildren();
+      cursor.end();
+    } catch (JacksonException malformed) {
+      throw Malformed.complaint(malformed);
+    }
+  }
+
   private <T> T read(
       InputStream body, Reservation reservation, Deadline deadline, Function<BodyReader, T> form)
+      throws IOException {
+    return parsed(
+        body,
+        deadline,
+        cursor -> {
+          cursor.begin();
+          return form.apply(new BodyReader(cursor, reservation, limits, sharing));
+        });
+  }
+
+  private <T> T parsed(InputStream body, Deadline deadline, Function<JsonCursor, T> form)
       throws IOException {
     BodyStream stream = new BodyStream(body, deadline);
     try (JsonParser parser = factory.createParser(ObjectReadContext.empty(), stream)) {
@@ -136,8 +177,7 @@ public final class RequestReader implements RequestFormat {
       JsonParser parser, BodyStream stream, Reservation reservation, Function<BodyReader, T> form) {
     try {
       JsonCursor cursor = new JsonCursor(parser);
-      cursor.begin();
-      T decoded = form.apply(new BodyReader(cursor, reservation, limits, sharing));
+      T decoded = form.apply(cursor);
       cursor.end();
       return decoded;
     } catch (JacksonIOException broken) {

@@ -37,8 +37,7 @@ final class Formats {
   }
 
   /// Formats by the names of their media types, in the order of the names.
-  static <T> Map<String, T> byMediaType(
-      List<T> formats, Function<T, Set<String>> mediaTypes) {
+  static <T> Map<String, T> byMediaType(List<T> formats, Function<T, Set<String>> mediaTypes) {
     Map<String, T> found = new TreeMap<>();
     for (T format : formats) {
       for (String mediaType : mediaTypes.apply(format)) {
@@ -84,7 +83,12 @@ final class Formats {
     MediaType sent = contentType(request.getContentType(), response);
     RequestFormat format = requests.get(essence(sent));
     if (format == null) {
-      throw unsupported("a body in " + essence(sent) + " is not read", response);
+      throw unsupported(
+          essence(sent).equals(MediaType.APPLICATION_FORM_URLENCODED_VALUE)
+              ? "curl calls a body a form unless it is told what the body is: add -H 'Content-Type:"
+                  + " application/json', or the type of the array"
+              : "a body in " + essence(sent) + " is not read",
+          response);
     }
     if (sent.getCharset() != null && !sent.getCharset().equals(StandardCharsets.UTF_8)) {
       throw unsupported("text is read in UTF-8, not in " + sent.getCharset().name(), response);

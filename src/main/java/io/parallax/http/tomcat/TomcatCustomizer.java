@@ -22,6 +22,10 @@ final class TomcatCustomizer
   /// therefore never causes it.
   private static final String CONTINUE_ON_READ = "onRead";
 
+  /// Characters that a query may have although RFC 3986 wants them percent-encoded: expressions and
+  /// JSON have them, and clients such as curl send them as they are.
+  private static final String QUERY_CHARACTERS = "\"<>[\\]^`{|}";
+
   private final HttpProperties limits;
   private final ProblemWriter problems;
   private final TemporaryFolder temporary;
@@ -58,6 +62,7 @@ final class TomcatCustomizer
             http.setAcceptCount(EdgeProtocol.QUEUED_CONNECTIONS);
             http.setMaxConnections(limits.openConnections());
             http.setMaxHttpRequestHeaderSize(Math.toIntExact(limits.headers().toBytes()));
+            http.setRelaxedQueryChars(QUERY_CHARACTERS);
             http.setMaxHeaderCount(limits.headerCount());
             http.setConnectionTimeout(Math.toIntExact(limits.idleTimeout().toMillis()));
             http.setKeepAliveTimeout(Math.toIntExact(limits.keepAlive().toMillis()));

@@ -1,0 +1,25 @@
+package io.parallax.format.testing;
+
+import io.parallax.format.ArrayFormat;
+import io.parallax.format.json.QueryReader;
+import io.parallax.format.json.RequestReader;
+import io.parallax.format.npy.NpyArrayFormat;
+import io.parallax.format.raw.RawArrayFormat;
+import java.util.List;
+
+/// The formats as the service has them, with the limits of [JsonBodies].
+public final class RequestFormats {
+  private RequestFormats() {}
+
+  public static List<ArrayFormat> arrays() {
+    return List.of(new NpyArrayFormat(JsonBodies.LIMITS), new RawArrayFormat(JsonBodies.LIMITS));
+  }
+
+  public static RequestReader requests() {
+    return new RequestReader(JsonBodies.LIMITS);
+  }
+
+  public static QueryReader queries() {
+    return new QueryReader(requests());
+  }
+}
