@@ -82,8 +82,14 @@ public record ElementEncoding(StorageType type, ByteOrder order) {
   String refusal(ByteBuffer stored) {
     return type == StorageType.BOOL
         ? "a bool is a byte 0 or 1, not " + Byte.toUnsignedInt(stored.get(0))
-        : "%s is outside uint64 as it is read as int64, which holds 0 to %d; float64 would hold the nearest"
-            .formatted(Long.toUnsignedString(stored.getLong(0)), Long.MAX_VALUE);
+        : beyondInt64(stored.getLong(0));
+  }
+
+  /// Why an element of uint64 has no value in int64.
+  public static String beyondInt64(long bits) {
+    return ("%s is outside uint64 as it is read as int64, which holds 0 to %d; float64 would hold"
+            + " the nearest")
+        .formatted(Long.toUnsignedString(bits), Long.MAX_VALUE);
   }
 
   private static int bools(ByteBuffer stored, int count, MemorySegment target, long at) {

@@ -117,31 +117,29 @@ public final class ElementReader {
       throws IOException {
     GrowingArray array = new GrowingArray(encoding.type().computing(), reservation);
     int width = encoding.type().byteWidth();
+    int most = BUFFER_BYTES / width;
     byte[] some = buffer(BUFFER_BYTES);
-    NDArray piece = array.append(array.nextPiece());
-    long filled = 0;
-    while (true) {
-      int most = (int) Math.min(some.length / width, piece.elementCount() - filled);
-      int count = read(some, most * width);
-      if (count % width != 0) {
+    while (array.elementCount() < mostElements) {
+      long before = array.elementCount();
+      GrowingArray.Room room = array.room(Math.min(most, mostElements - before));
+      int wanted = (int) room.count() * width;
+      int bytes = read(some, wanted);
+      if (bytes % width != 0) {
         throw malformed(
             "the bytes are no whole number of %s elements: %d bytes are left at byte %d"
-                .formatted(encoding.type(), count % width, offset - count % width));
+                .formatted(encoding.type(), bytes % width, offset - bytes % width));
       }
-      store(encoding, piece, filled, count / width, array.elementCount() - piece.elementCount());
-      filled += count / width;
-      if (count < most * width) {
-        array.dropLast(piece.elementCount() - filled);
+      store(encoding, room.piece(), room.first(), bytes / width, before);
+      if (bytes < wanted) {
+        array.giveBack(room.count() - bytes / width);
         return array.finish();
       }
-      if (filled == piece.elementCount()) {
-        if (array.elementCount() >= mostElements) {
-          return full(array, mostElements);
-        }
-        piece = array.append(Math.min(array.nextPiece(), mostElements - array.elementCount()));
-        filled = 0;
-      }
     }
+    if (read(new byte[1], 1) > 0) {
+      throw new ComputeException(
+          ErrorCode.TOO_LARGE, "the array has more than " + mostElements + " elements");
+    }
+    return array.finish();
   }
 
   /// Reads elements into an array that has been allocated.
@@ -155,7 +153,7 @@ public final class ElementReader {
     for (long done = 0; done < count; done += Math.min(most, count - done)) {
       int next = (int) Math.min(most, count - done);
       readFully(some, next * width, "the elements");
-      store(encoding, array, first + done, next, 0);
+      store(encoding, array, first + done, next, -1);
     }
   }
 
@@ -166,14 +164,6 @@ public final class ElementReader {
           "the bytes end too early: %s would take %d bytes from byte %d on, and at most %d follow"
               .formatted(what, count, offset, mostBytes - offset));
     }
-  }
-
-  private NDArray full(GrowingArray array, long mostElements) throws IOException {
-    if (read(new byte[1], 1) > 0) {
-      throw new ComputeException(
-          ErrorCode.TOO_LARGE, "the array has more than " + mostElements + " elements");
-    }
-    return array.finish();
   }
 
   private NDArray allocated(ElementEncoding encoding, Shape shape, Reservation reservation) {
@@ -188,8 +178,9 @@ public final class ElementReader {
 
   /// Stores the elements at the start of the buffer.
   ///
-  /// @param before the elements of the whole array that are before the first one of `array`
-  private void store(ElementEncoding encoding, NDArray array, long at, int count, long before) {
+  /// @param at the index in `array` of the first one
+  /// @param flatIndex of the first one in a 1-d array of which `array` is a part; -1 for none
+  private void store(ElementEncoding encoding, NDArray array, long at, int count, long flatIndex) {
     if (encoding.isAsInMemory()) {
       int width = encoding.type().byteWidth();
       MemorySegment.copy(
@@ -198,8 +189,9 @@ public final class ElementReader {
     }
     int widened = encoding.widen(stored(encoding), count, array.segment(), at);
     if (widened < count) {
-      Shape shape = before == 0 ? array.shape() : Shape.of(Long.MAX_VALUE);
-      throw refused(encoding, widened, before + at + widened, shape);
+      throw flatIndex < 0
+          ? refused(encoding, widened, at + widened, array.shape())
+          : refused(encoding, widened, flatIndex + widened, Shape.of(Long.MAX_VALUE));
     }
   }
 

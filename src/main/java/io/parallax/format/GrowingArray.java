@@ -21,61 +21,69 @@ public final class GrowingArray {
   private final List<NDArray> pieces = new ArrayList<>();
   private long count;
 
+  /// The elements of the last piece that are in use.
+  private long used;
+
   public GrowingArray(DataType type, Reservation reservation) {
     this.type = type;
     this.reservation = reservation;
   }
 
-  /// The elements of all pieces together.
+  /// Elements of a piece, contents undefined, which are the next ones of the array.
+  ///
+  /// @param first index in the piece
+  public record Room(NDArray piece, long first, long count) {}
+
+  /// The number of elements that are in use.
   public long elementCount() {
     return count;
   }
 
-  /// Appends a piece, contents undefined.
-  public NDArray append(long elements) {
-    NDArray piece = allocated(elements);
-    pieces.add(piece);
-    count += elements;
-    return piece;
+  /// Room for the next elements. A new piece is begun only where the last one is full, and is small
+  /// only where the array is.
+  ///
+  /// @param wanted 1 or more
+  /// @return at least 1 and at most `wanted` elements
+  public Room room(long wanted) {
+    if (pieces.isEmpty() || used == pieces.getLast().elementCount()) {
+      pieces.add(allocated(Math.max(wanted, nextPiece())));
+      used = 0;
+    }
+    NDArray piece = pieces.getLast();
+    Room room = new Room(piece, used, Math.min(wanted, piece.elementCount() - used));
+    used += room.count();
+    count += room.count();
+    return room;
   }
 
-  /// The number of elements of a piece when it is not known how many are still to come: as many as
-  /// there are already, within bounds.
+  /// The elements of a new piece if it is not known how many are to come: as many as there are
+  /// already, within bounds.
   long nextPiece() {
     long bytes = Math.clamp(count * type.byteWidth(), FIRST_BYTES, GREATEST_BYTES);
     return bytes / type.byteWidth();
   }
 
-  /// Gives the last elements of the last piece up.
-  ///
-  /// @param elements at most as many as the piece has
-  void dropLast(long elements) {
-    if (elements > 0) {
-      NDArray last = pieces.removeLast();
-      pieces.addLast(last.leading(last.elementCount() - elements));
-      count -= elements;
-    }
+  /// Gives the last elements up, which are in the room that was taken last.
+  void giveBack(long elements) {
+    used -= elements;
+    count -= elements;
   }
 
-  /// The elements of all pieces in order. The pieces cannot be used afterwards.
+  /// The elements in use, in order. The pieces cannot be used afterwards.
   public NDArray finish() {
-    if (pieces.size() == 1 && isWhole(pieces.getFirst())) {
+    if (pieces.size() == 1 && used == pieces.getFirst().elementCount()) {
       return pieces.getFirst();
     }
     NDArray whole = allocated(count);
     long atBytes = 0;
     for (NDArray piece : pieces) {
-      MemorySegment elements = piece.segment();
-      MemorySegment.copy(elements, 0, whole.segment(), atBytes, elements.byteSize());
-      atBytes += elements.byteSize();
+      long bytes = Math.min(piece.segment().byteSize(), whole.segment().byteSize() - atBytes);
+      MemorySegment.copy(piece.segment(), 0, whole.segment(), atBytes, bytes);
+      atBytes += bytes;
       reservation.release(piece.allocation());
     }
     pieces.clear();
     return whole;
-  }
-
-  private static boolean isWhole(NDArray piece) {
-    return piece.allocation().byteSize() == piece.arrayType().byteSize();
   }
 
   private NDArray allocated(long elements) {

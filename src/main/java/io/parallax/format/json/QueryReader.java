@@ -43,7 +43,7 @@ public final class QueryReader {
       ComputeOperation operation, Query query, Reservation reservation, Deadline deadline)
       throws IOException {
     InputStream body =
-        query.parameters().containsKey(REQUEST) ? whole(query) : body(operation, query);
+        query.parameters().containsKey(REQUEST) ? whole(query) : body(operation, query, deadline);
     try {
       return reader.read(operation, body, reservation, deadline);
     } catch (ComputeException failure) {
@@ -78,7 +78,8 @@ public final class QueryReader {
     return stream(request);
   }
 
-  private InputStream body(ComputeOperation operation, Query query) {
+  private InputStream body(ComputeOperation operation, Query query, Deadline deadline)
+      throws IOException {
     QueryFields fields = QueryFields.of(operation);
     if (query.parameters().isEmpty()) {
       throw new ComputeException(
@@ -91,11 +92,11 @@ public final class QueryReader {
       Map<String, String> named = new LinkedHashMap<>();
       for (String name : query.parameters().keySet()) {
         if (name.equals(SELECT) && fields.json().contains(name)) {
-          select(query, json);
+          select(query, json, deadline);
         } else if (fields.texts().contains(name)) {
           json.writeStringProperty(name, query.value(name).orElseThrow());
         } else if (fields.json().contains(name)) {
-          writeJson(name, query.value(name).orElseThrow(), json);
+          writeJson(name, query.value(name).orElseThrow(), json, deadline);
         } else if (fields.namesReductions()) {
           named.put(name, query.value(name).orElseThrow());
         } else {
@@ -123,10 +124,10 @@ public final class QueryReader {
 
   /// The selection is JSON, or each value is an expression whose result has the expression's text
   /// as its name.
-  private void select(Query query, JsonGenerator json) {
+  private void select(Query query, JsonGenerator json, Deadline deadline) throws IOException {
     List<String> values = query.parameters().getOrDefault(SELECT, List.of());
     if (values.size() == 1 && values.getFirst().strip().startsWith("{")) {
-      writeJson(SELECT, values.getFirst(), json);
+      writeJson(SELECT, values.getFirst(), json, deadline);
       return;
     }
     Map<String, String> named = new LinkedHashMap<>();
@@ -140,9 +141,10 @@ public final class QueryReader {
     json.writeEndObject();
   }
 
-  private void writeJson(String name, String value, JsonGenerator json) {
+  private void writeJson(String name, String value, JsonGenerator json, Deadline deadline)
+      throws IOException {
     try {
-      reader.requireOneValue(value);
+      reader.requireOneValue(value, deadline);
     } catch (ComputeException failure) {
       throw new ComputeException(
           failure.code(),

@@ -11,8 +11,10 @@ import io.parallax.format.RequestBody;
 import io.parallax.format.RequestFormat;
 import io.parallax.limit.Deadline;
 import io.parallax.memory.Reservation;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -140,15 +142,14 @@ public final class RequestReader implements RequestFormat {
   }
 
   /// Refuses a text that is not one JSON value.
-  void requireOneValue(String text) {
-    try (JsonParser parser = factory.createParser(ObjectReadContext.empty(), text)) {
-      JsonCursor cursor = new JsonCursor(parser);
-      cursor.next();
-      parser.skipChildren();
-      cursor.end();
-    } catch (JacksonException malformed) {
-      throw Malformed.complaint(malformed);
-    }
+  void requireOneValue(String text, Deadline deadline) throws IOException {
+    parsed(
+        new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)),
+        deadline,
+        cursor -> {
+          cursor.next();
+          return cursor.parser().skipChildren();
+        });
   }
 
   private <T> T read(
@@ -167,14 +168,13 @@ public final class RequestReader implements RequestFormat {
       throws IOException {
     BodyStream stream = new BodyStream(body, deadline);
     try (JsonParser parser = factory.createParser(ObjectReadContext.empty(), stream)) {
-      return read(parser, stream, reservation, form);
+      return parsed(parser, stream, form);
     } catch (JacksonIOException broken) {
       throw broken.getCause();
     }
   }
 
-  private <T> T read(
-      JsonParser parser, BodyStream stream, Reservation reservation, Function<BodyReader, T> form) {
+  private static <T> T parsed(JsonParser parser, BodyStream stream, Function<JsonCursor, T> form) {
     try {
       JsonCursor cursor = new JsonCursor(parser);
       T decoded = form.apply(cursor);

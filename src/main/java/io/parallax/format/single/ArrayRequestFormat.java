@@ -3,6 +3,7 @@ package io.parallax.format.single;
 import io.parallax.array.Input;
 import io.parallax.compute.ComputeProperties;
 import io.parallax.error.ComputeException;
+import io.parallax.error.ErrorCode;
 import io.parallax.format.ArrayBody;
 import io.parallax.format.ArrayFormat;
 import io.parallax.format.Attachments;
@@ -79,6 +80,12 @@ public final class ArrayRequestFormat implements RequestFormat {
     Attachments arrays = new Attachments(limits);
     try {
       Map<String, Input> read = format.read(array, reservation, deadline);
+      if (name.isPresent() && read.size() > 1) {
+        throw new ComputeException(
+            ErrorCode.INVALID_ARGUMENT,
+            "input names one array, and the body has %d columns with their own names: %s"
+                .formatted(read.size(), String.join(", ", read.keySet())));
+      }
       arrays.add(read);
     } catch (ComputeException failure) {
       throw failure.below(pointer);

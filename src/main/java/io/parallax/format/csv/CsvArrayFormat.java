@@ -1,0 +1,128 @@
+package io.parallax.format.csv;
+
+import io.parallax.array.Input;
+import io.parallax.compute.ComputeProperties;
+import io.parallax.error.ComputeException;
+import io.parallax.error.ErrorCode;
+import io.parallax.format.ArrayBody;
+import io.parallax.format.ArrayFormat;
+import io.parallax.format.Nulls;
+import io.parallax.format.Table;
+import io.parallax.limit.Deadline;
+import io.parallax.memory.Reservation;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+
+/// Reads the columns of a CSV file. The first line has their names, which are any texts. A field is
+/// a number, a bool (`true`, `false`), or missing: empty, `NA` or `null`. A missing number among
+/// floats is NaN; among integers and bools the parameter `nulls` says what it becomes.
+@Component
+public final class CsvArrayFormat implements ArrayFormat {
+  static final String MEDIA_TYPE = "text/csv";
+
+  private static final String HEADER = "header";
+
+  private final ComputeProperties limits;
+
+  public CsvArrayFormat(ComputeProperties limits) {
+    this.limits = limits;
+  }
+
+  @Override
+  public String mediaType() {
+    return MEDIA_TYPE;
+  }
+
+  @Override
+  public Map<String, Input> read(ArrayBody body, Reservation reservation, Deadline deadline)
+      throws IOException {
+    body.requireParameters(Nulls.PARAMETER, HEADER);
+    if (!body.parameters().getOrDefault(HEADER, "present").equals("present")) {
+      throw new ComputeException(
+          ErrorCode.INVALID_ARGUMENT, "the first line must have the names of the columns");
+    }
+    Nulls nulls = Nulls.of(Optional.ofNullable(body.parameters().get(Nulls.PARAMETER)));
+    CsvFields fields = new CsvFields(body.stream(), deadline);
+    List<CsvColumn> columns = columns(fields, reservation);
+    for (long row = 0; !fields.isAtEnd(); row++) {
+      if (row == limits.elements()) {
+        throw new ComputeException(
+            ErrorCode.TOO_LARGE, "there are more than " + limits.elements() + " lines of values");
+      }
+      readRow(fields, columns);
+    }
+    Table table = new Table(nulls, reservation);
+    for (CsvColumn column : columns) {
+      column.finish(table);
+    }
+    return table.inputs(body.name());
+  }
+
+  private static void readRow(CsvFields fields, List<CsvColumn> columns) throws IOException {
+    int index = 0;
+    do {
+      fields.next();
+      if (index == columns.size()) {
+        throw fields.malformed(
+            "there are more fields than the %d columns of the first line"
+                .formatted(columns.size()));
+      }
+      CsvColumn column = columns.get(index++);
+      try {
+        column.take(fields);
+      } catch (ComputeException failure) {
+        throw ArrayBody.inArray(column.name(), failure);
+      }
+    } while (!fields.endsLine());
+    if (index < columns.size()) {
+      throw fields.malformed(
+          "there are %d fields, and the first line names %d columns"
+              .formatted(index, columns.size()));
+    }
+  }
+
+  private List<CsvColumn> columns(CsvFields fields, Reservation reservation) throws IOException {
+    if (fields.isAtEnd()) {
+      throw new ComputeException(
+          ErrorCode.MALFORMED_BODY, "the CSV is empty: its first line has the columns' names");
+    }
+    List<CsvColumn> columns = new ArrayList<>();
+    Set<String> names = new HashSet<>();
+    boolean areNumbers = true;
+    do {
+      fields.next();
+      String name = fields.text();
+      if (name.isEmpty()) {
+        throw fields.malformed("column " + (columns.size() + 1) + " has no name");
+      }
+      if (!names.add(name)) {
+        throw fields.malformed("two columns are called \"" + name + "\"");
+      }
+      if (names.size() > limits.inputs()) {
+        throw new ComputeException(
+            ErrorCode.TOO_LARGE, "there are more than " + limits.inputs() + " columns");
+      }
+      areNumbers &= isNumber(fields);
+      columns.add(new CsvColumn(name, reservation));
+    } while (!fields.endsLine());
+    if (areNumbers) {
+      throw fields.malformed(
+          "the first line has the columns' names, and it has only numbers: add a line of names, or"
+              + " put numbers that are names in quotes");
+    }
+    return columns;
+  }
+
+  private static boolean isNumber(CsvFields fields) {
+    return switch (new CsvNumber().read(fields.bytes(), fields.from(), fields.to())) {
+      case INTEGER, BEYOND, FLOAT, INFINITE -> !fields.isQuoted();
+      case MISSING, BOOL, OTHER -> false;
+    };
+  }
+}
