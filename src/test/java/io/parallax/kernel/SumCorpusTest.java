@@ -1,5 +1,6 @@
 package io.parallax.kernel;
 
+import static java.util.Arrays.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parallax.kernel.block.BlockEngine;
@@ -14,6 +15,7 @@ import io.parallax.type.DataType;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,6 +49,22 @@ class SumCorpusTest {
   void sumsAndMeansOfLongRowsAreCorrectlyRounded(DataType type) {
     for (int length : SumCorpus.LONG) {
       check(SumCorpus.Rows.of(type, LONG_ROWS, length, length));
+    }
+  }
+
+  @Test
+  void blocksOfGreaterNumbersThanTheFirstAreSummedExactly() {
+    double[] first = new SplittableRandom(1).doubles(512).toArray();
+    SplittableRandom random = new SplittableRandom(2);
+    double[] alike = random.doubles(16 * 512, 13, 14.5).toArray();
+    double[] cancelling = random.doubles(16 * 512, 4_000, 16_000).toArray();
+    for (int at = 0; at < cancelling.length; at++) {
+      cancelling[at] = at % 32 < 16 ? cancelling[at] : random.nextDouble() - cancelling[at - 16];
+    }
+    for (double[] greater : List.of(alike, cancelling)) {
+      double[] values = DoubleStream.concat(stream(first), stream(greater)).toArray();
+      SumCorpus.Rows rows = new SumCorpus.Rows(DataType.FLOAT64, List.of(values));
+      check(rows);
     }
   }
 

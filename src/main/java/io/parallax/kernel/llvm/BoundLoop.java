@@ -16,11 +16,19 @@ import java.util.stream.Stream;
 ///
 /// The arrays must not be changed.
 final class BoundLoop {
+  /// The longest row of which the sum takes longer here than in vectors of a block. Measured: 1.4
+  /// times as long at 64 elements, twenty times at two, because Java finishes each row.
+  private static final long SHORT_ROW = 96;
+
+  /// The most operations of a loop of short rows that takes longer here, loads included.
+  private static final int FEW_OPERATIONS = 4;
+
   private final Loop loop;
   private final LoopForm form;
   private final ArgumentLayout layout;
   private final boolean streams;
   private final boolean compacts;
+  private final boolean sumsShortRows;
   final Place[] operands;
   final Place[] stores;
   final Place[] columns;
@@ -53,6 +61,11 @@ final class BoundLoop {
     this.streams = storedBytes(loop, form) >= streamingBytes;
     this.compacts = form.sinks().stream().anyMatch(Sink.Compact.class::isInstance);
     this.inner = loop.inner();
+    this.sumsShortRows =
+        inner <= SHORT_ROW
+            && loop.outer() > 1
+            && loop.operations().size() <= FEW_OPERATIONS
+            && loop.sinks().stream().allMatch(this::isWholeSum);
     this.faulting = form.faulting().stream().mapToInt(Integer::intValue).toArray();
     this.operands =
         IntStream.range(0, loop.operands().size())
@@ -97,8 +110,20 @@ final class BoundLoop {
     return new Reduced(sink, reduce.reduction(), form.type(reduce.value()));
   }
 
+  private boolean isWholeSum(Sink sink) {
+    return sink instanceof Sink.Reduce reduce
+        && reduce.mask() == Sink.NO_MASK
+        && (reduce.reduction() == Reduction.SUM || reduce.reduction() == Reduction.MEAN)
+        && form.type(reduce.value()) == DataType.FLOAT64;
+  }
+
   Loop loop() {
     return loop;
+  }
+
+  /// Whether the engine that sums exactly is faster than the kernel.
+  boolean sumsShortRows() {
+    return sumsShortRows;
   }
 
   LoopForm form() {

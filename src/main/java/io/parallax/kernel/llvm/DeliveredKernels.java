@@ -40,6 +40,10 @@ public final class DeliveredKernels implements AutoCloseable {
     return new Delivered() {
       @Override
       public void run(io.parallax.kernel.LoopRun run, io.parallax.program.Morsel morsel) {
+        if (bound.sumsShortRows()) {
+          exact.kernel(loop).run(run, morsel);
+          return;
+        }
         var block = blocks.take();
         try {
           new KernelCall(bound, run, morsel, block, () -> exact.kernel(loop))

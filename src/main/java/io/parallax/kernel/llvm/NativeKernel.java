@@ -37,6 +37,10 @@ final class NativeKernel implements Kernel {
 
   @Override
   public void run(LoopRun run, Morsel morsel) {
+    if (bound.sumsShortRows()) {
+      engine.exact().kernel(loop()).run(run, morsel);
+      return;
+    }
     CachedKernel pinned = pin();
     MemorySegment block = engine.blocks().take();
     try {
