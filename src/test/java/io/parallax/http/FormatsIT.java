@@ -5,7 +5,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.startsWith;
 
-import io.parallax.format.testing.NumPy;
+import io.parallax.format.testing.Python;
 import io.parallax.http.testing.OnTheService;
 import io.parallax.http.testing.OverHttp;
 import io.restassured.response.ValidatableResponse;
@@ -81,7 +81,7 @@ class FormatsIT extends OverHttp {
             .extract()
             .asByteArray();
 
-    assertThat(NumPy.prints("a = load(); print(a.tolist(), a.dtype, a.shape)", file))
+    assertThat(Python.prints("a = load(); print(a.tolist(), a.dtype, a.shape)", file))
         .isEqualTo(loaded);
   }
 
@@ -97,7 +97,7 @@ class FormatsIT extends OverHttp {
 
     assertThat(file).hasSize(dataStart(file) + 1_000_003 * Long.BYTES);
     assertThat(data(file).getLong(1_000_002 * Long.BYTES)).isEqualTo(1_000_002L * 1_000_002);
-    assertThat(NumPy.prints("print((load() == np.arange(1000003)**2).all())", file))
+    assertThat(Python.prints("print((load() == np.arange(1000003)**2).all())", file))
         .isEqualTo("True");
   }
 
@@ -133,7 +133,8 @@ class FormatsIT extends OverHttp {
                 "application/x-npy holds one array, and the request returns 2: lo, hi;"
                     + " application/x-npz and application/vnd.apache.arrow.stream hold several;"
                     + " answers are written as: application/json, application/octet-stream,"
-                    + " application/x-npy, application/x-npz"));
+                    + " application/vnd.apache.arrow.stream, application/x-ndjson,"
+                    + " application/x-npy, application/x-npz, text/csv"));
     asNpy("/v1/filter", "{\"predicate\":\"x > 1\",\"inputs\":{\"x\":[1]},\"return\":\"count\"}")
         .statusCode(406)
         .body("detail", containsString("holds an array, and the request returns none"));
@@ -172,7 +173,7 @@ class FormatsIT extends OverHttp {
         .post("/v1/evaluate")
         .then()
         .statusCode(406)
-        .body("detail", containsString("application/octet-stream, application/x-npy"));
+        .body("detail", containsString("application/x-npy, application/x-npz, text/csv"));
     request()
         .contentType("image/png")
         .body("1".getBytes(StandardCharsets.UTF_8))

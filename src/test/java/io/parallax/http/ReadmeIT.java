@@ -30,7 +30,8 @@ class ReadmeIT extends OverHttp {
   /// The one form of command, which curl 7.81 knows too.
   private static final Pattern EXAMPLE =
       Pattern.compile(
-          "\\$ (?<command>curl -s (?:-H 'content-type: application/json' -d '(?<body>[^']*)' )?"
+          "\\$ (?<command>curl -s (?:-H 'content-type: application/json' "
+              + "(?:-H 'accept: (?<accept>[^']*)' )?-d '(?<body>[^']*)' )?"
               + "localhost:8080(?<path>\\S+))\\n(?<answer>.*?)(?=\\n\\$ |\\z)",
           Pattern.DOTALL);
 
@@ -42,7 +43,7 @@ class ReadmeIT extends OverHttp {
   }
 
   /// A command of a document.
-  record Example(String command, String body, String path, String answer) {
+  record Example(String command, String accept, String body, String path, String answer) {
     @Override
     public String toString() {
       return path + " " + body;
@@ -64,9 +65,14 @@ class ReadmeIT extends OverHttp {
     String answer =
         example.body().isEmpty()
             ? get(example.path()).extract().asString()
-            : post(example.path(), example.body()).extract().asString();
+            : request()
+                .accept(example.accept())
+                .contentType("application/json")
+                .body(example.body())
+                .post(example.path())
+                .asString();
 
-    assertThat(answer).matches(printed(example.answer()));
+    assertThat(inOneLine(answer)).matches(printed(example.answer()));
   }
 
   @ParameterizedTest
@@ -78,7 +84,7 @@ class ReadmeIT extends OverHttp {
 
     String answer = ScriptRunner.SHELL.output(onThisPort(example.command()), folder);
 
-    assertThat(answer).matches(printed(example.answer()));
+    assertThat(inOneLine(answer)).matches(printed(example.answer()));
   }
 
   @Test
@@ -142,18 +148,23 @@ class ReadmeIT extends OverHttp {
   }
 
   private static Example example(MatchResult command) {
+    String accept = command.group("accept");
     String body = command.group("body");
     return new Example(
         command.group("command"),
+        accept == null ? "*/*" : accept,
         body == null ? "" : body,
         command.group("path"),
         command.group("answer"));
   }
 
+  private static String inOneLine(String text) {
+    return text.lines().map(String::strip).reduce("", String::concat);
+  }
+
   private static Pattern printed(String answer) {
-    String line = answer.lines().map(String::strip).reduce("", String::concat);
     String pattern =
-        Stream.of(line.split("…", -1))
+        Stream.of(inOneLine(answer).split("…", -1))
             .map(Pattern::quote)
             .reduce((a, b) -> a + ".*" + b)
             .orElse("");

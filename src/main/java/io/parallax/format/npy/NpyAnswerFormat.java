@@ -1,6 +1,7 @@
 package io.parallax.format.npy;
 
 import io.parallax.compute.ComputeResult;
+import io.parallax.format.ArraysAnswerFormat;
 import io.parallax.format.OutputOptions;
 import io.parallax.format.SingleArray;
 import io.parallax.format.StoredArray;
@@ -15,7 +16,7 @@ import org.springframework.stereotype.Component;
 
 /// Writes the only array of an answer as NumPy's `.npy`. NaN keep their bits.
 @Component
-public final class NpyAnswerFormat implements WholeAnswerFormat {
+public final class NpyAnswerFormat implements ArraysAnswerFormat {
 
   @Override
   public String mediaType() {

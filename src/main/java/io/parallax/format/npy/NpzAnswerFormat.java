@@ -1,6 +1,7 @@
 package io.parallax.format.npy;
 
 import io.parallax.compute.ComputeResult;
+import io.parallax.format.ArraysAnswerFormat;
 import io.parallax.format.OutputOptions;
 import io.parallax.format.StoredArray;
 import io.parallax.format.WholeAnswerFormat;
@@ -17,7 +18,7 @@ import org.springframework.stereotype.Component;
 /// for each, named after its result. The archive has every length and checksum before the data they
 /// belong to, so its length is known and it can be read while it arrives.
 @Component
-public final class NpzAnswerFormat implements WholeAnswerFormat {
+public final class NpzAnswerFormat implements ArraysAnswerFormat {
   private static final String SUFFIX = ".npy";
 
   @Override

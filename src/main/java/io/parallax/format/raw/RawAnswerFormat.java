@@ -1,6 +1,7 @@
 package io.parallax.format.raw;
 
 import io.parallax.compute.ComputeResult;
+import io.parallax.format.ArraysAnswerFormat;
 import io.parallax.format.OutputOptions;
 import io.parallax.format.SingleArray;
 import io.parallax.format.StoredArray;
@@ -17,7 +18,7 @@ import org.springframework.stereotype.Component;
 /// Writes the elements of the only array of an answer. Headers tell its type and its shape, such as
 /// `2,3`; the shape of a scalar is empty. NaN keep their bits.
 @Component
-public final class RawAnswerFormat implements WholeAnswerFormat {
+public final class RawAnswerFormat implements ArraysAnswerFormat {
   private static final String DTYPE = "Parallax-Dtype";
   private static final String SHAPE = "Parallax-Shape";
 

@@ -2,7 +2,7 @@ package io.parallax.format.npy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.parallax.format.testing.NumPy;
+import io.parallax.format.testing.Python;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -44,7 +44,7 @@ class StoredZipTest {
         print(z.testzip(), ascii(z.namelist()), z.read('ü/abc'))
         """;
 
-    assertThat(NumPy.prints(program, archive("abc", "")))
+    assertThat(Python.prints(program, archive("abc", "")))
         .isEqualTo("None ['\\xfc/abc', '\\xfc/'] b'abc'");
   }
 
