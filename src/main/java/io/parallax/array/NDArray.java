@@ -9,14 +9,14 @@ import io.parallax.type.DataType;
 import io.parallax.type.Scalar;
 import io.parallax.type.Shape;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import org.jspecify.annotations.Nullable;
 
 /// A dense row-major array off the heap, starting at a multiple of 64 bytes.
 ///
-/// Elements have native byte order; a bool is one byte, 0 or 1. Contents are undefined until
-/// written. Several threads may read and write different elements at the same time. Element indexes
-/// are flat, row-major, from 0; an index outside the array throws [IndexOutOfBoundsException].
+/// Elements have native byte order and the width of [ArrayType#storage]; they are widened when they
+/// are read. A bool is one byte, 0 or 1. Contents are undefined until written. Several threads may
+/// read and write different elements at the same time. Element indexes are flat, row-major, from 0;
+/// an index outside the array throws [IndexOutOfBoundsException].
 public final class NDArray implements AutoCloseable {
   private final ArrayType arrayType;
   private final MemorySegment segment;
@@ -79,7 +79,7 @@ public final class NDArray implements AutoCloseable {
   }
 
   public long elementCount() {
-    return segment.byteSize() / type().byteWidth();
+    return segment.byteSize() / arrayType.storage().byteWidth();
   }
 
   /// The elements: exactly the bytes they take, valid until the array is closed. A segment that is
@@ -95,12 +95,12 @@ public final class NDArray implements AutoCloseable {
 
   /// The bits of an element in the form of [Scalar#bits], except that a NaN keeps its own bits.
   public long bitsAt(long index) {
-    return Elements.read(segment(), type(), index);
+    return Elements.read(segment(), arrayType.storage(), index);
   }
 
   /// Overwrites an element with bits in the form of [#bitsAt]; a bool's bits must be 0 or 1.
   public void setBitsAt(long index, long bits) {
-    Elements.write(segment(), type(), index, bits);
+    Elements.write(segment(), arrayType.storage(), index, bits);
   }
 
   public Scalar scalarAt(long index) {
@@ -111,8 +111,8 @@ public final class NDArray implements AutoCloseable {
   public double doubleAt(long index) {
     return switch (type()) {
       case BOOL, INT32, INT64 -> bitsAt(index);
-      case FLOAT32 -> segment().getAtIndex(ValueLayout.JAVA_FLOAT, index);
-      case FLOAT64 -> segment().getAtIndex(ValueLayout.JAVA_DOUBLE, index);
+      case FLOAT32 -> Float.intBitsToFloat((int) bitsAt(index));
+      case FLOAT64 -> Double.longBitsToDouble(bitsAt(index));
     };
   }
 
@@ -135,8 +135,8 @@ public final class NDArray implements AutoCloseable {
       throw new IllegalArgumentException("no leading " + count + " elements of " + arrayType);
     }
     return new NDArray(
-        new ArrayType(type(), Shape.of(count)),
-        segment.asSlice(0, count * type().byteWidth()),
+        new ArrayType(arrayType.storage(), Shape.of(count)),
+        segment.asSlice(0, count * arrayType.storage().byteWidth()),
         allocation,
         true);
   }

@@ -34,6 +34,6 @@ record ElementValues(Loop loop, IntFunction<MemorySegment> slots) {
   private long load(Operation.Load load, long element) {
     Operand operand = loop.operands().get(load.operand());
     long index = new OperandIndex(loop.extents(), operand).at(element);
-    return Elements.read(slots.apply(operand.slot()), load.type(), index);
+    return Elements.read(slots.apply(operand.slot()), load.storage(), index);
   }
 }

@@ -121,7 +121,7 @@ public final class Analyzer {
     }
     ArrayType input = scope.inputs().get(name.name());
     if (input != null) {
-      return input(new Expression.Input(name.name(), input.type(), input.shape(), name.offset()));
+      return input(new Expression.Input(name.name(), input, name.offset()));
     }
     return NamedConstant.ofLabel(name.name())
         .map(constant -> weak(constant.value(), name.offset()))

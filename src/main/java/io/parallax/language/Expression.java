@@ -1,5 +1,6 @@
 package io.parallax.language;
 
+import io.parallax.type.ArrayType;
 import io.parallax.type.DataType;
 import io.parallax.type.Scalar;
 import io.parallax.type.Shape;
@@ -44,7 +45,17 @@ public sealed interface Expression {
     }
   }
 
-  record Input(String name, DataType type, Shape shape, int offset) implements Expression {}
+  record Input(String name, ArrayType arrayType, int offset) implements Expression {
+    @Override
+    public DataType type() {
+      return arrayType.type();
+    }
+
+    @Override
+    public Shape shape() {
+      return arrayType.shape();
+    }
+  }
 
   /// The value of a definition. Many uses may share one, so whoever walks a tree walks into a
   /// definition once only.

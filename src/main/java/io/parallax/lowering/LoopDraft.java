@@ -10,6 +10,7 @@ import io.parallax.program.Operation;
 import io.parallax.program.RareRegions;
 import io.parallax.program.Sink;
 import io.parallax.type.Shape;
+import io.parallax.type.StorageType;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -123,7 +124,15 @@ public final class LoopDraft {
     Operand operand = new Operand(slot, domain.strides(graph.shape(id)));
     int next = operands.size();
     Integer known = operands.putIfAbsent(operand, next);
-    return new Operation.Load(known == null ? next : known, graph.type(id));
+    return new Operation.Load(known == null ? next : known, storage(id));
+  }
+
+  private StorageType storage(int id) {
+    return switch (graph.node(id)) {
+      case Node.Input input -> input.arrayType().storage();
+      case Node.View view -> storage(view.source());
+      case Node.Element _, Node.Reduced _, Node.Quantile _ -> StorageType.of(graph.type(id));
+    };
   }
 
   private static List<Sink> numbered(List<Sink> sinks, int[] numbers) {

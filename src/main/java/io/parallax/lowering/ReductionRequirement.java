@@ -5,7 +5,6 @@ import io.parallax.error.ErrorCode;
 import io.parallax.language.BasicFunction;
 import io.parallax.language.Definition;
 import io.parallax.language.Expression;
-import io.parallax.type.Shape;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -66,7 +65,7 @@ final class ReductionRequirement {
       case Expression.Reduce _ -> false;
       case Expression.Use(Definition definition, _) ->
           once(unreduced, definition, this::hasUnreducedArray);
-      case Expression.Input(_, _, Shape shape, _) -> !shape.isScalar();
+      case Expression.Input input -> !input.shape().isScalar();
       case Expression.Call call when call.function() == BasicFunction.ISIN ->
           hasUnreducedArray(call.arguments().getFirst());
       case Expression.Literal _,

@@ -4,8 +4,6 @@ import io.parallax.language.Definition;
 import io.parallax.language.Definitions;
 import io.parallax.language.Expression;
 import io.parallax.type.ArrayType;
-import io.parallax.type.DataType;
-import io.parallax.type.Shape;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,8 +23,8 @@ final class ReferencedInputs {
   }
 
   private void add(Expression expression) {
-    if (expression instanceof Expression.Input(String name, DataType type, Shape shape, _)) {
-      inputs.put(name, new ArrayType(type, shape));
+    if (expression instanceof Expression.Input(String name, ArrayType arrayType, _)) {
+      inputs.put(name, arrayType);
     }
     if (!(expression instanceof Expression.Use)) {
       expression.operands().forEach(this::add);

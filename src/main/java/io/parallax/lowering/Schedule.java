@@ -47,7 +47,7 @@ public final class Schedule {
     this.graph = graph;
     for (int id : graph.inputs()) {
       Node.Input input = (Node.Input) graph.node(id);
-      memory.put(id, slot(input.name(), input.type(), input.shape(), Slot.Role.INPUT));
+      memory.put(id, add(new Slot(input.name(), input.arrayType(), Slot.Role.INPUT, Slot.EXACT)));
     }
   }
 
@@ -145,11 +145,12 @@ public final class Schedule {
     orderStatistics.computeIfAbsent(quantile.level() - 1, _ -> new ArrayList<>()).add(step);
   }
 
-  /// A slot that holds the node's values in the domain's order; an input that does so already is
-  /// used in place.
+  /// A slot that holds the node's values in the domain's order, not narrowed; an input that does so
+  /// already is used in place.
   private int storedSlot(int node, Domain domain) {
     if (graph.node(node) instanceof Node.Input input
         && input.shape().equals(domain.shape())
+        && !input.arrayType().storage().isNarrow()
         && domain.isRowMajor()) {
       return slotOf(node);
     }

@@ -60,8 +60,7 @@ public final class Translation {
   int lower(Expression expression) {
     return switch (expression) {
       case Expression.Literal literal -> graph.constant(literal.value());
-      case Expression.Input input ->
-          graph.add(new Node.Input(input.name(), input.type(), input.shape()));
+      case Expression.Input input -> graph.add(new Node.Input(input.name(), input.arrayType()));
       case Expression.Use(Definition definition, _) ->
           definitions.node(definition, guards, effective -> value(definition, effective));
       case Expression.Cast cast -> cast(cast);

@@ -1,5 +1,6 @@
 package io.parallax.program;
 
+import io.parallax.type.ArrayType;
 import io.parallax.type.DataType;
 import io.parallax.type.Shape;
 import java.util.List;
@@ -20,7 +21,21 @@ public sealed interface Node {
   Node withoutOrigin();
 
   /// One of the caller's arrays.
-  record Input(String name, DataType type, Shape shape) implements Node {
+  record Input(String name, ArrayType arrayType) implements Node {
+    public Input(String name, DataType type, Shape shape) {
+      this(name, new ArrayType(type, shape));
+    }
+
+    @Override
+    public DataType type() {
+      return arrayType.type();
+    }
+
+    @Override
+    public Shape shape() {
+      return arrayType.shape();
+    }
+
     @Override
     public int level() {
       return 0;

@@ -2,6 +2,7 @@ package io.parallax.program;
 
 import io.parallax.type.DataType;
 import io.parallax.type.Scalar;
+import io.parallax.type.StorageType;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
 
@@ -52,10 +53,20 @@ public sealed interface Operation {
     };
   }
 
-  /// The loop operand's element at this position.
+  /// The loop operand's element at this position, widened to a type that is computed in.
   ///
   /// @param operand index into [Loop#operands]
-  record Load(int operand, DataType type) implements Operation {
+  /// @param storage how the elements are stored
+  record Load(int operand, StorageType storage) implements Operation {
+    public Load(int operand, DataType type) {
+      this(operand, StorageType.of(type));
+    }
+
+    @Override
+    public DataType type() {
+      return storage.computing();
+    }
+
     @Override
     public List<Integer> operands() {
       return List.of();

@@ -70,7 +70,7 @@ final class ProgramCheck {
   private void check(Loop loop, Operation operation) {
     if (operation instanceof Operation.Load load) {
       Slot slot = slot(loop.operands().get(load.operand()).slot());
-      require(slot.type() == load.type(), operation + " of " + slot);
+      require(slot.arrayType().storage() == load.storage(), operation + " of " + slot);
     }
     if (operation instanceof Operation.Binary binary
         && Fault.isPossible(binary, loop.operations())) {

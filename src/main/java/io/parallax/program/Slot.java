@@ -8,11 +8,12 @@ import io.parallax.type.Shape;
 /// result.
 ///
 /// @param name the input's name; for other slots a label for people
-/// @param shape for a compacted slot its capacity, 1-d
+/// @param arrayType for a compacted slot its capacity, 1-d; only inputs are stored in other types
+///   than those that are computed in
 /// @param role who provides the memory and the contents
 /// @param countSlot index of the 0-d int64 slot that holds how many elements are really there, or
 ///   [#EXACT] when all are
-public record Slot(String name, DataType type, Shape shape, Role role, int countSlot) {
+public record Slot(String name, ArrayType arrayType, Role role, int countSlot) {
   public static final int EXACT = -1;
 
   public enum Role {
@@ -25,12 +26,23 @@ public record Slot(String name, DataType type, Shape shape, Role role, int count
   }
 
   public Slot {
-    if (countSlot != EXACT && shape.rank() != 1) {
-      throw new IllegalArgumentException("a counted slot is 1-d, not " + shape);
+    if (countSlot != EXACT && arrayType.shape().rank() != 1) {
+      throw new IllegalArgumentException("a counted slot is 1-d, not " + arrayType.shape());
+    }
+    if (role != Role.INPUT && arrayType.storage().isNarrow()) {
+      throw new IllegalArgumentException("only inputs are widened, not " + arrayType);
     }
   }
 
-  public ArrayType arrayType() {
-    return new ArrayType(type, shape);
+  public Slot(String name, DataType type, Shape shape, Role role, int countSlot) {
+    this(name, new ArrayType(type, shape), role, countSlot);
+  }
+
+  public DataType type() {
+    return arrayType.type();
+  }
+
+  public Shape shape() {
+    return arrayType.shape();
   }
 }

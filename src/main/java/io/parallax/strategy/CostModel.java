@@ -167,7 +167,7 @@ final class CostModel {
 
   /// Bytes read from memory. A broadcast slot stays in the cache, so it is read from memory once.
   private double readBytes(Operand operand, Loop loop) {
-    int width = program.slots().get(operand.slot()).type().byteWidth();
+    int width = program.slots().get(operand.slot()).arrayType().storage().byteWidth();
     return Math.min(bytes(operand.slot()), (double) loop.elementCount() * width);
   }
 
@@ -182,6 +182,6 @@ final class CostModel {
 
   private double bytes(int slot) {
     Slot written = program.slots().get(slot);
-    return (double) written.shape().elementCount() * written.type().byteWidth();
+    return (double) written.shape().elementCount() * written.arrayType().storage().byteWidth();
   }
 }

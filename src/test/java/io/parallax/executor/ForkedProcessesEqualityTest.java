@@ -10,6 +10,7 @@ import io.parallax.executor.testing.Processes;
 import io.parallax.kernel.llvm.LlvmEngine;
 import io.parallax.kernel.testing.EngineCase;
 import io.parallax.kernel.testing.ExpressionCases;
+import io.parallax.kernel.testing.NarrowCases;
 import io.parallax.memory.MemoryBudget;
 import io.parallax.program.Loop;
 import java.util.Map;
@@ -55,6 +56,11 @@ class ForkedProcessesEqualityTest {
   @ValueSource(ints = {0, 9, MORSEL / 2 + 5})
   void expressionsHaveTheBitsOfTheOracle(int length) {
     check(new ExpressionCases(length, 3).texts());
+  }
+
+  @Test
+  void inputsOfNarrowTypesHaveTheBitsOfTheOracle() {
+    check(new NarrowCases(MORSEL / 2 + 5).all());
   }
 
   @ParameterizedTest

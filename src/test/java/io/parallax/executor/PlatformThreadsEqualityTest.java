@@ -7,6 +7,7 @@ import io.parallax.executor.thread.ProgramRunner;
 import io.parallax.kernel.block.BlockEngine;
 import io.parallax.kernel.testing.EngineCase;
 import io.parallax.kernel.testing.ExpressionCases;
+import io.parallax.kernel.testing.NarrowCases;
 import io.parallax.kernel.testing.OperationCases;
 import io.parallax.kernel.testing.RandomPrograms;
 import io.parallax.memory.MemoryBudget;
@@ -48,6 +49,11 @@ class PlatformThreadsEqualityTest {
   @ValueSource(ints = {0, 9, MORSEL / 2 + 5})
   void expressionsHaveTheBitsOfTheOracle(int length) {
     check(new ExpressionCases(length, 3).texts());
+  }
+
+  @Test
+  void inputsOfNarrowTypesHaveTheBitsOfTheOracle() {
+    check(new NarrowCases(MORSEL / 2 + 5).all());
   }
 
   @ParameterizedTest

@@ -187,7 +187,8 @@ class AnalyzerTest {
                         new Expression.Cast(
                             new Expression.Unary(
                                 UnaryOperator.NEGATE,
-                                new Expression.Input("i", DataType.INT32, Shape.of(3), 10),
+                                new Expression.Input(
+                                    "i", new ArrayType(DataType.INT32, Shape.of(3)), 10),
                                 9),
                             DataType.FLOAT64,
                             9)),

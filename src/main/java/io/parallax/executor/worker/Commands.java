@@ -8,9 +8,9 @@ import io.parallax.program.ProgramSource;
 import io.parallax.program.ProgramSource.Form;
 import io.parallax.program.ProgramSource.Text;
 import io.parallax.type.ArrayType;
-import io.parallax.type.DataType;
 import io.parallax.type.Overflow;
 import io.parallax.type.Shape;
+import io.parallax.type.StorageType;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -77,7 +77,7 @@ public final class Commands {
     out.writeInt(learn.source().inputs().size());
     for (Map.Entry<String, ArrayType> input : learn.source().inputs().entrySet()) {
       writeText(out, input.getKey());
-      out.writeUTF(input.getValue().type().name());
+      out.writeUTF(input.getValue().storage().name());
       List<Long> extents = input.getValue().shape().extents();
       out.writeByte(extents.size());
       for (long extent : extents) {
@@ -127,12 +127,12 @@ public final class Commands {
   }
 
   private static ArrayType readType(DataInputStream in) throws IOException {
-    DataType type = DataType.valueOf(in.readUTF());
+    StorageType storage = StorageType.valueOf(in.readUTF());
     List<Long> extents = new ArrayList<>();
     for (int left = in.readByte(); left > 0; left--) {
       extents.add(in.readLong());
     }
-    return new ArrayType(type, new Shape(extents));
+    return new ArrayType(storage, new Shape(extents));
   }
 
   private static void write(DataOutputStream out, Command.Work work) throws IOException {

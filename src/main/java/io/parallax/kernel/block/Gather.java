@@ -3,27 +3,32 @@ package io.parallax.kernel.block;
 import io.parallax.kernel.block.loop.Block;
 import io.parallax.kernel.block.loop.Memory;
 import io.parallax.program.Operand;
+import io.parallax.type.StorageType;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.List;
+import java.util.Objects;
 
 /// Makes the elements of a strided slot a value. The value stays in the slot where the block lies
-/// within one contiguous run and fills grains; otherwise it is gathered run by run into the buffer.
+/// within one contiguous run, fills grains and is not widened; otherwise it is gathered run by run
+/// into the buffer.
 ///
 /// Neighbouring dimensions that the operand's strides step through evenly are merged first, so that
 /// runs are as long as possible.
 final class Gather implements BlockStep {
   private final int target;
   private final int slot;
+  private final StorageType storage;
   private final int width;
   private final long[] extents;
   private final long[] strides;
 
-  /// @param width bytes of an element
-  Gather(int target, Operand operand, List<Long> loopExtents, int width) {
+  /// @param storage how the slot's elements are stored
+  Gather(int target, Operand operand, List<Long> loopExtents, StorageType storage) {
     this.target = target;
     this.slot = operand.slot();
-    this.width = width;
+    this.storage = storage;
+    this.width = storage.computing().byteWidth();
     long[] mergedExtents = new long[Math.max(1, loopExtents.size())];
     long[] mergedStrides = new long[mergedExtents.length];
     int rank = merge(operand, loopExtents, mergedExtents, mergedStrides);
@@ -61,7 +66,7 @@ final class Gather implements BlockStep {
     long element = locate(block.first(), coordinates);
     int count = block.count();
     boolean inOneRun = strides[0] == 1 && coordinates[0] + count <= extents[0];
-    if (inOneRun && block.fillsGrains()) {
+    if (inOneRun && block.fillsGrains() && !storage.isNarrow()) {
       block.keepIn(target, source, element * width, width);
       return;
     }
@@ -106,6 +111,13 @@ final class Gather implements BlockStep {
   }
 
   private void copy(MemorySegment source, long element, long at, int length) {
+    if (storage.isNarrow()) {
+      long last = element + (length - 1) * strides[0];
+      Objects.checkIndex(last, source.byteSize() / storage.byteWidth());
+      long from = Memory.address(source, element * storage.byteWidth(), storage.byteWidth());
+      Widening.copy(storage, from, strides[0], at, length);
+      return;
+    }
     if (strides[0] == 1) {
       MemorySegment.copy(source, element * width, Memory.ALL, at, (long) length * width);
       return;

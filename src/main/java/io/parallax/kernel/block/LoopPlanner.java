@@ -14,6 +14,7 @@ import io.parallax.program.Reduction;
 import io.parallax.program.Sink;
 import io.parallax.type.DataType;
 import io.parallax.type.Scalar;
+import io.parallax.type.StorageType;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -228,7 +229,7 @@ final class LoopPlanner {
           new Uniform.Fixed(index, constant.type(), constant.value().bits());
       case Operation.Load load -> {
         int slot = loop.operands().get(load.operand()).slot();
-        yield new Uniform.FromSlot(index, load.type(), slot);
+        yield new Uniform.FromSlot(index, load.storage(), slot);
       }
       case Operation.Position _,
           Operation.Reinterpret _,
@@ -245,10 +246,13 @@ final class LoopPlanner {
 
   private BlockStep load(int index, Operation.Load load) {
     Operand operand = loop.operands().get(load.operand());
-    int width = load.type().byteWidth();
-    return operand.isContiguous(loop.extents())
-        ? new Load(index, operand.slot(), width)
-        : new Gather(index, operand, loop.extents(), width);
+    StorageType storage = load.storage();
+    if (!operand.isContiguous(loop.extents())) {
+      return new Gather(index, operand, loop.extents(), storage);
+    }
+    return storage.isNarrow()
+        ? new WideningLoad(index, operand.slot(), storage)
+        : new Load(index, operand.slot(), storage.byteWidth());
   }
 
   private Compute compute(int index, Operation operation) {

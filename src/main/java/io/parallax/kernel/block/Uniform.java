@@ -4,7 +4,7 @@ import io.parallax.array.Elements;
 import io.parallax.kernel.block.loop.Block;
 import io.parallax.kernel.block.loop.Memory;
 import io.parallax.type.DataType;
-import java.lang.foreign.MemorySegment;
+import io.parallax.type.StorageType;
 
 /// A value that is the same at every position. The value is computed once a morsel and repeated
 /// through its buffer, so that loops can read it like any other value.
@@ -29,11 +29,16 @@ sealed interface Uniform {
   }
 
   /// The value of a slot of which only one element is read.
-  record FromSlot(int target, DataType type, int slot) implements Uniform {
+  record FromSlot(int target, StorageType storage, int slot) implements Uniform {
+    @Override
+    public DataType type() {
+      return storage.computing();
+    }
+
     @Override
     public void compute(Block block) {
-      MemorySegment memory = block.run().slot(slot);
-      MemorySegment.copy(memory, 0, Memory.ALL, block.address(target), type.byteWidth());
+      long bits = Elements.read(block.run().slot(slot), storage, 0);
+      Elements.write(Memory.ALL, type(), block.address(target) / type().byteWidth(), bits);
     }
   }
 

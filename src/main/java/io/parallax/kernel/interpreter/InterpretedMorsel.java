@@ -99,7 +99,7 @@ final class InterpretedMorsel {
 
   private long load(Operation.Load load, long element) {
     int operand = load.operand();
-    return Elements.read(loaded[operand], load.type(), indexes[operand].at(element));
+    return Elements.read(loaded[operand], load.storage(), indexes[operand].at(element));
   }
 
   private void take(long row, long position) {

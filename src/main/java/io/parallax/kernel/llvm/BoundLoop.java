@@ -70,7 +70,8 @@ final class BoundLoop {
     this.operands =
         IntStream.range(0, loop.operands().size())
             .mapToObj(
-                at -> new Place(loop.operands().get(at).slot(), form.operandType(at).byteWidth()))
+                at ->
+                    new Place(loop.operands().get(at).slot(), form.operandStorage(at).byteWidth()))
             .toArray(Place[]::new);
     this.stores =
         stream(loop, Sink.Store.class)

@@ -57,7 +57,7 @@ final class KernelProof implements AutoCloseable {
     for (int index = 0; index < trial.inputCount(); index++) {
       Slot slot = program.slots().get(index);
       MemorySegment input = memory.array(index, slot.arrayType().byteSize());
-      trial.values().fill(input, slot.type(), index, trial.round());
+      trial.values().fill(input, slot.arrayType().storage(), index, trial.round());
       inputs.add(input);
     }
     Frame expected = frame(trial, inputs, 0);

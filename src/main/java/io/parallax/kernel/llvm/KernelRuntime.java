@@ -52,6 +52,7 @@ final class KernelRuntime implements AutoCloseable {
     String gather = resource("gather.ll");
     return resource("runtime.ll")
         + gather.replace("$W", "1").replace("$T", "i8")
+        + gather.replace("$W", "2").replace("$T", "i16")
         + gather.replace("$W", "4").replace("$T", "i32")
         + gather.replace("$W", "8").replace("$T", "i64");
   }

@@ -3,6 +3,7 @@ package io.parallax.kernel.llvm;
 import io.parallax.array.Elements;
 import io.parallax.type.DataType;
 import io.parallax.type.Scalar;
+import io.parallax.type.StorageType;
 import java.lang.foreign.MemorySegment;
 import java.util.stream.DoubleStream;
 import java.util.stream.LongStream;
@@ -91,12 +92,22 @@ enum SyntheticValues {
   ///
   /// @param operand the array's number
   /// @param round the number of the round; rounds have unrelated values
-  void fill(MemorySegment memory, DataType type, int operand, int round) {
-    long count = memory.byteSize() / type.byteWidth();
+  void fill(MemorySegment memory, StorageType storage, int operand, int round) {
+    long count = memory.byteSize() / storage.byteWidth();
     long first = (long) round << 40 | (long) operand << 32;
     for (long index = 0; index < count; index++) {
-      Elements.write(memory, type, index, bits(type, operand, round, mixed(first + index)));
+      long bits = bits(storage.computing(), operand, round, mixed(first + index));
+      Elements.write(memory, storage, index, fitted(storage, bits));
     }
+  }
+
+  /// The nearest value that fits the storage; a float is rounded when it is written.
+  private long fitted(StorageType storage, long bits) {
+    if (!storage.isNarrow() || storage.computing().isFloating()) {
+      return bits;
+    }
+    long near = Math.clamp(bits, storage.least(), storage.greatest());
+    return near == 0 && this == FAULTLESS ? 5 : near;
   }
 
   private long bits(DataType type, int operand, int round, long choice) {

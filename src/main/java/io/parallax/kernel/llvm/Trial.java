@@ -14,8 +14,10 @@ import io.parallax.program.Reduction;
 import io.parallax.program.Sink;
 import io.parallax.program.Slot;
 import io.parallax.program.Space;
+import io.parallax.type.ArrayType;
 import io.parallax.type.DataType;
 import io.parallax.type.Shape;
+import io.parallax.type.StorageType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -140,7 +142,7 @@ record Trial(
     }
 
     private Operand operand(int index) {
-      DataType type = form.operandType(index);
+      StorageType storage = form.operandStorage(index);
       List<Long> strides = new ArrayList<>();
       long count =
           switch (form.accesses().get(index)) {
@@ -160,7 +162,12 @@ record Trial(
             }
             case GATHERED -> gathered(strides);
           };
-      slots.add(new Slot("operand " + index, type, Shape.of(count), Slot.Role.INPUT, Slot.EXACT));
+      slots.add(
+          new Slot(
+              "operand " + index,
+              new ArrayType(storage, Shape.of(count)),
+              Slot.Role.INPUT,
+              Slot.EXACT));
       return new Operand(index, strides);
     }
 

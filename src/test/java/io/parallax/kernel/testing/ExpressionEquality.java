@@ -34,6 +34,12 @@ public abstract class ExpressionEquality {
   }
 
   @ParameterizedTest
+  @ValueSource(ints = {1, 9, 1025})
+  public void inputsOfNarrowTypesHaveTheBitsOfTheOracle(int length) {
+    check(new NarrowCases(length).all());
+  }
+
+  @ParameterizedTest
   @ValueSource(ints = {1, 9, 2_500})
   public void functionsOfMathematicsHaveTheBitsOfTheOracle(int length) {
     check(new FunctionCases(length).all());

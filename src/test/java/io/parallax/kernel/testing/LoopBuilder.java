@@ -66,10 +66,10 @@ public final class LoopBuilder {
   public int load(TestArray array, List<Long> strides) {
     ArrayType type = array.arrayType();
     String name = "in" + slots.size();
-    slots.add(new Slot(name, type.type(), type.shape(), Slot.Role.INPUT, Slot.EXACT));
+    slots.add(new Slot(name, type, Slot.Role.INPUT, Slot.EXACT));
     inputs.put(name, array);
     operands.add(new Operand(slots.size() - 1, strides));
-    return add(new Operation.Load(operands.size() - 1, type.type()));
+    return add(new Operation.Load(operands.size() - 1, type.storage()));
   }
 
   public int add(Operation operation) {

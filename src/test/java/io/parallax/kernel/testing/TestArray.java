@@ -1,9 +1,11 @@
 package io.parallax.kernel.testing;
 
+import io.parallax.array.Elements;
 import io.parallax.type.ArrayType;
 import io.parallax.type.DataType;
 import io.parallax.type.Scalar;
 import io.parallax.type.Shape;
+import io.parallax.type.StorageType;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
@@ -34,6 +36,14 @@ public final class TestArray {
       throw new IllegalArgumentException(given.length + " elements for shape " + shape);
     }
     return new TestArray(new ArrayType(type, shape), canonical(type, given));
+  }
+
+  /// An array that is stored in a narrow type.
+  ///
+  /// @param bits of values that the type holds
+  public static TestArray of(StorageType storage, Shape shape, LongStream bits) {
+    TestArray wide = of(storage.computing(), shape, bits);
+    return new TestArray(new ArrayType(storage, shape), wide.bits);
   }
 
   /// A vector of float64.
@@ -134,6 +144,14 @@ public final class TestArray {
   /// The elements as a slot stores them, in an array of Java's: a loop over a slot is compiled anew
   /// for every arena.
   private MemorySegment elements() {
+    StorageType storage = arrayType.storage();
+    if (storage.isNarrow()) {
+      MemorySegment aligned = MemorySegment.ofArray(new long[bits.length]);
+      for (int at = 0; at < bits.length; at++) {
+        Elements.write(aligned, storage, at, bits[at]);
+      }
+      return aligned.asSlice(0, arrayType.byteSize());
+    }
     return switch (arrayType.type()) {
       case BOOL -> MemorySegment.ofArray(bytes());
       case INT32, FLOAT32 -> MemorySegment.ofArray(ints());

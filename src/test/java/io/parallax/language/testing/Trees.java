@@ -42,7 +42,7 @@ public final class Trees {
           (value.type().isFloating() ? String.valueOf(value.asDouble()) : value.bits())
               + ":"
               + value.type();
-      case Expression.Input(String name, _, _, _) -> name;
+      case Expression.Input(String name, _, _) -> name;
       case Expression.Use(Definition definition, _) -> definition.name();
       case Expression.Cast(var operand, var type, _) -> list(type.label(), show(operand));
       case Expression.Unary(var operator, var operand, _) -> list(operator.name(), show(operand));

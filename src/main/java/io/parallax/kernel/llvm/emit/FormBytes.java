@@ -10,6 +10,7 @@ import io.parallax.program.Table;
 import io.parallax.program.UnaryOperation;
 import io.parallax.type.DataType;
 import io.parallax.type.Scalar;
+import io.parallax.type.StorageType;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -67,7 +68,8 @@ public final class FormBytes {
 
   private static void write(Writer out, Operation operation) {
     switch (operation) {
-      case Operation.Load(int operand, DataType type) -> out.kind(LOAD).number(operand, type);
+      case Operation.Load(int operand, StorageType storage) ->
+          out.kind(LOAD).number(operand).constant(storage);
       case Operation.Constant(Scalar value) ->
           out.kind(CONSTANT).constant(value.type()).bits(value.bits());
       case Operation.Position() -> out.kind(POSITION);
@@ -98,7 +100,7 @@ public final class FormBytes {
   private static Operation operation(Reader in) {
     int kind = in.kind();
     return switch (kind) {
-      case LOAD -> new Operation.Load(in.number(), in.type());
+      case LOAD -> new Operation.Load(in.number(), in.constant(StorageType.class));
       case CONSTANT -> new Operation.Constant(new Scalar(in.type(), in.bits()));
       case POSITION -> new Operation.Position();
       case UNARY -> new Operation.Unary(in.constant(UnaryOperation.class), in.number(), in.type());

@@ -5,6 +5,7 @@ import io.parallax.program.Loop;
 import io.parallax.program.Operation;
 import io.parallax.program.Sink;
 import io.parallax.type.DataType;
+import io.parallax.type.StorageType;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -65,13 +66,15 @@ public record LoopForm(List<Access> accesses, List<Operation> operations, List<S
     return operations.get(operation).type();
   }
 
-  /// The element type of an operand. Empty operands, which nothing loads, count as bool.
-  public DataType operandType(int operand) {
+  /// How the elements of an operand are stored. Empty operands, which nothing loads, count as bool.
+  public StorageType operandStorage(int operand) {
     return operations.stream()
-        .filter(operation -> operation instanceof Operation.Load load && load.operand() == operand)
-        .map(Operation::type)
+        .filter(Operation.Load.class::isInstance)
+        .map(Operation.Load.class::cast)
+        .filter(load -> load.operand() == operand)
+        .map(Operation.Load::storage)
         .findFirst()
-        .orElse(DataType.BOOL);
+        .orElse(StorageType.BOOL);
   }
 
   public List<Sink.Store> stores() {

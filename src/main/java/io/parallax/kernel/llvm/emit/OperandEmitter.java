@@ -2,7 +2,7 @@ package io.parallax.kernel.llvm.emit;
 
 import io.parallax.kernel.llvm.emit.IrText.Argument;
 import io.parallax.program.Operation;
-import io.parallax.type.DataType;
+import io.parallax.type.StorageType;
 
 /// Writes the loads of operands for a vector of positions. The variable `%source.K` holds the
 /// address of position 0 of operand K, in the array or in a buffer of the operand.
@@ -40,24 +40,25 @@ final class OperandEmitter {
     for (int operand = 0; operand < form.accesses().size(); operand++) {
       String base = "%base." + operand;
       ir.let(base, "load ptr, ptr " + ir.element("ptr", "%pointers", Integer.toString(operand)));
-      DataType type = form.operandType(operand);
+      StorageType storage = form.operandStorage(operand);
       switch (form.accesses().get(operand)) {
-        case SCALAR -> readScalar(operand, type, base, operations);
-        case CONTIGUOUS -> reserve(operand, type, vectors.lanes());
-        case GATHERED -> reserve(operand, type, gatheredLength + vectors.lanes());
+        case SCALAR -> readScalar(operand, storage, base, operations);
+        case CONTIGUOUS -> reserve(operand, storage, vectors.lanes());
+        case GATHERED -> reserve(operand, storage, gatheredLength + vectors.lanes());
       }
     }
   }
 
-  private void readScalar(int operand, DataType type, String base, OperationEmitter operations) {
-    String element = ir.load(Vectors.stored(type), base);
-    String vector = asValue(type, arithmetic.broadcast(Vectors.stored(type), element));
+  private void readScalar(
+      int operand, StorageType storage, String base, OperationEmitter operations) {
+    String element = ir.load(Vectors.stored(storage), base);
+    String vector = asValue(storage, arithmetic.broadcast(Vectors.stored(storage), element));
     define(operand, vector, operations);
   }
 
-  private void reserve(int operand, DataType type, int length) {
+  private void reserve(int operand, StorageType storage, int length) {
     ir.variable("%source." + operand, "ptr");
-    ir.variable("%buffer." + operand, "[" + length + " x " + Vectors.stored(type) + "]");
+    ir.variable("%buffer." + operand, "[" + length + " x " + Vectors.stored(storage) + "]");
   }
 
   /// The length of a segment of whole vectors, at most `left`.
@@ -81,15 +82,15 @@ final class OperandEmitter {
 
   void enterPadded(String begin, String count, String active) {
     for (int operand : form.operandsOf(Access.CONTIGUOUS)) {
-      DataType type = form.operandType(operand);
-      String vector = vectors.ofStored(type);
-      String place = ir.element(Vectors.stored(type), "%base." + operand, begin);
+      StorageType storage = form.operandStorage(operand);
+      String vector = vectors.ofStored(storage);
+      String place = ir.element(Vectors.stored(storage), "%base." + operand, begin);
       String values =
           ir.call(
               vector,
-              "llvm.masked.load" + vectors.storedSuffix(type) + ".p0",
+              "llvm.masked.load" + vectors.storedSuffix(storage) + ".p0",
               new Argument("ptr", place),
-              new Argument("i32", Integer.toString(type.byteWidth())),
+              new Argument("i32", Integer.toString(storage.byteWidth())),
               new Argument(vectors.mask(), active),
               new Argument(vector, "zeroinitializer"));
       ir.store(vector, values, "%buffer." + operand);
@@ -97,7 +98,7 @@ final class OperandEmitter {
     }
     for (int operand : form.operandsOf(Access.GATHERED)) {
       ir.store(
-          vectors.ofStored(form.operandType(operand)), "zeroinitializer", "%buffer." + operand);
+          vectors.ofStored(form.operandStorage(operand)), "zeroinitializer", "%buffer." + operand);
     }
     gather(begin, count);
   }
@@ -109,7 +110,7 @@ final class OperandEmitter {
       String rank = ir.load("i64", plan);
       String skipped = ir.let("mul i64 " + rank + ", " + (ordinal + 1));
       String strides = ir.element("i64", plan, ir.let("add i64 " + skipped + ", 1"));
-      RuntimeFunction.gathering(form.operandType(operand))
+      RuntimeFunction.gathering(form.operandStorage(operand))
           .call(
               ir,
               "ptr %buffer."
@@ -133,7 +134,7 @@ final class OperandEmitter {
     String back = ir.let("sub i64 0, " + begin);
     ir.store(
         "ptr",
-        ir.element(Vectors.stored(form.operandType(operand)), "%buffer." + operand, back),
+        ir.element(Vectors.stored(form.operandStorage(operand)), "%buffer." + operand, back),
         "%source." + operand);
   }
 
@@ -143,15 +144,20 @@ final class OperandEmitter {
       if (form.accesses().get(operand) == Access.SCALAR) {
         continue;
       }
-      DataType type = form.operandType(operand);
+      StorageType storage = form.operandStorage(operand);
       String source = ir.load("ptr", "%source." + operand);
-      String place = ir.element(Vectors.stored(type), source, "%position");
+      String place = ir.element(Vectors.stored(storage), source, "%position");
       String loaded =
           ir.let(
-              "load " + vectors.ofStored(type) + ", ptr " + place + ", align " + type.byteWidth());
-      define(operand, asValue(type, loaded), operations);
+              "load "
+                  + vectors.ofStored(storage)
+                  + ", ptr "
+                  + place
+                  + ", align "
+                  + storage.byteWidth());
+      define(operand, asValue(storage, loaded), operations);
       if (form.accesses().get(operand) == Access.CONTIGUOUS) {
-        prefetch(place, vectors.lanes() * type.byteWidth());
+        prefetch(place, vectors.lanes() * storage.byteWidth());
       }
     }
   }
@@ -178,9 +184,25 @@ final class OperandEmitter {
     }
   }
 
-  private String asValue(DataType type, String stored) {
-    return type == DataType.BOOL
-        ? ir.let("icmp ne " + vectors.of("i8") + " " + stored + ", zeroinitializer")
-        : stored;
+  /// The value of stored elements, in the type that is computed in.
+  private String asValue(StorageType storage, String stored) {
+    return switch (storage) {
+      case BOOL -> ir.let("icmp ne " + vectors.of("i8") + " " + stored + ", zeroinitializer");
+      case INT8, INT16 -> widened("sext", storage, stored);
+      case UINT8, UINT16, UINT32 -> widened("zext", storage, stored);
+      case FLOAT16 -> widened("fpext", storage, stored);
+      case INT32, INT64, UINT64, FLOAT32, FLOAT64 -> stored;
+    };
+  }
+
+  private String widened(String conversion, StorageType storage, String stored) {
+    return ir.let(
+        conversion
+            + " "
+            + vectors.ofStored(storage)
+            + " "
+            + stored
+            + " to "
+            + vectors.of(storage.computing()));
   }
 }

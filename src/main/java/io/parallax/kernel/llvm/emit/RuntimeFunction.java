@@ -1,7 +1,7 @@
 package io.parallax.kernel.llvm.emit;
 
 import io.parallax.program.BinaryOperation;
-import io.parallax.type.DataType;
+import io.parallax.type.StorageType;
 
 /// The functions of `runtime.ll`. Kernels call them through a table of their addresses, so the
 /// object of a kernel refers to no symbol.
@@ -10,11 +10,12 @@ public enum RuntimeFunction {
   FLOOR_MODULO(1, "floor_modulo"),
   REMAINDER(2, "remainder"),
   GATHER_1(3, "gather_1"),
-  GATHER_4(4, "gather_4"),
-  GATHER_8(5, "gather_8");
+  GATHER_2(4, "gather_2"),
+  GATHER_4(5, "gather_4"),
+  GATHER_8(6, "gather_8");
 
   /// The index of the address of `fmod`, the last of the table.
-  public static final int FMOD = 6;
+  public static final int FMOD = 7;
 
   private final int index;
   private final String symbol;
@@ -37,12 +38,13 @@ public enum RuntimeFunction {
     return division == BinaryOperation.FLOOR_MODULO ? FLOOR_MODULO : FLOOR_DIVIDE;
   }
 
-  /// The function that gathers elements of the given type.
-  static RuntimeFunction gathering(DataType type) {
-    return switch (type) {
-      case BOOL -> GATHER_1;
-      case INT32, FLOAT32 -> GATHER_4;
-      case INT64, FLOAT64 -> GATHER_8;
+  /// The function that gathers elements that are stored so.
+  static RuntimeFunction gathering(StorageType storage) {
+    return switch (storage) {
+      case BOOL, INT8, UINT8 -> GATHER_1;
+      case INT16, UINT16, FLOAT16 -> GATHER_2;
+      case INT32, UINT32, FLOAT32 -> GATHER_4;
+      case INT64, UINT64, FLOAT64 -> GATHER_8;
     };
   }
 

@@ -2,6 +2,7 @@ package io.parallax.kernel.llvm.emit;
 
 import io.parallax.type.DataType;
 import io.parallax.type.Scalar;
+import io.parallax.type.StorageType;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -24,6 +25,19 @@ public record Vectors(int lanes) {
     return type == DataType.BOOL ? "i8" : element(type);
   }
 
+  /// The type of one element in memory.
+  static String stored(StorageType storage) {
+    return switch (storage) {
+      case BOOL, INT8, UINT8 -> "i8";
+      case INT16, UINT16 -> "i16";
+      case INT32, UINT32 -> "i32";
+      case INT64, UINT64 -> "i64";
+      case FLOAT16 -> "half";
+      case FLOAT32 -> "float";
+      case FLOAT64 -> "double";
+    };
+  }
+
   /// The type of a vector, such as `<8 x double>`.
   String of(DataType type) {
     return of(element(type));
@@ -35,6 +49,10 @@ public record Vectors(int lanes) {
 
   String ofStored(DataType type) {
     return of(stored(type));
+  }
+
+  String ofStored(StorageType storage) {
+    return of(stored(storage));
   }
 
   String mask() {
@@ -59,6 +77,16 @@ public record Vectors(int lanes) {
 
   String storedSuffix(DataType type) {
     return type == DataType.BOOL ? suffix("i8") : suffix(type);
+  }
+
+  String storedSuffix(StorageType storage) {
+    return switch (storage) {
+      case FLOAT16 -> suffix("f16");
+      case FLOAT32 -> suffix("f32");
+      case FLOAT64 -> suffix("f64");
+      case BOOL, INT8, INT16, INT32, INT64, UINT8, UINT16, UINT32, UINT64 ->
+          suffix(stored(storage));
+    };
   }
 
   /// The constant in every element, without the type of the vector.
