@@ -6,24 +6,31 @@ import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/// How the elements of an array are stored: one after the other, each in as many bytes as its type
+/// How the elements of an array are sent: one after the other, each in as many bytes as its type
 /// has. A bool is one byte, 0 or 1.
 public record ElementEncoding(StorageType type, ByteOrder order) {
 
-  /// Whether stored elements are the bytes of the array's elements in memory, whatever they are.
-  boolean isAsInMemory() {
-    return order == ByteOrder.nativeOrder() && !type.isNarrow() && type != StorageType.BOOL;
+  /// How an array holds the elements: as they are, except that uint64 is read as int64.
+  public StorageType held() {
+    return type == StorageType.UINT64 ? StorageType.INT64 : type;
   }
 
-  /// Writes elements in the type they are computed in. Without effect on the position of `stored`,
-  /// whose order must be [#order].
+  /// Whether elements are the bytes of the array's elements in memory, whatever they are.
+  boolean isAsInMemory() {
+    return order == ByteOrder.nativeOrder()
+        && type != StorageType.BOOL
+        && type != StorageType.UINT64;
+  }
+
+  /// Writes elements as an array holds them. Without effect on the position of `stored`, whose
+  /// order must be [#order].
   ///
   /// @param stored the elements from index 0 on
-  /// @param target elements of the computing type
+  /// @param target elements of the type [#held]
   /// @param at the index of the first one in `target`
-  /// @return the number of elements before the first one that has no value in the computing type;
-  ///   `count` where all have
-  int widen(ByteBuffer stored, int count, MemorySegment target, long at) {
+  /// @return the number of elements before the first one that an array cannot hold; `count` where
+  ///   it can hold all
+  int copy(ByteBuffer stored, int count, MemorySegment target, long at) {
     switch (type) {
       case BOOL -> {
         return bools(stored, count, target, at);
@@ -31,40 +38,17 @@ public record ElementEncoding(StorageType type, ByteOrder order) {
       case UINT64 -> {
         return unsigned64(stored, count, target, at);
       }
-      case INT8 -> {
+      case INT8, UINT8 -> {
         for (int i = 0; i < count; i++) {
-          target.setAtIndex(ValueLayout.JAVA_INT, at + i, stored.get(i));
+          target.set(ValueLayout.JAVA_BYTE, at + i, stored.get(i));
         }
       }
-      case UINT8 -> {
+      case INT16, UINT16, FLOAT16 -> {
         for (int i = 0; i < count; i++) {
-          target.setAtIndex(ValueLayout.JAVA_INT, at + i, Byte.toUnsignedInt(stored.get(i)));
+          target.setAtIndex(ValueLayout.JAVA_SHORT, at + i, stored.getShort(i * Short.BYTES));
         }
       }
-      case INT16 -> {
-        for (int i = 0; i < count; i++) {
-          target.setAtIndex(ValueLayout.JAVA_INT, at + i, stored.getShort(i * Short.BYTES));
-        }
-      }
-      case UINT16 -> {
-        for (int i = 0; i < count; i++) {
-          int value = Short.toUnsignedInt(stored.getShort(i * Short.BYTES));
-          target.setAtIndex(ValueLayout.JAVA_INT, at + i, value);
-        }
-      }
-      case FLOAT16 -> {
-        for (int i = 0; i < count; i++) {
-          float value = Float.float16ToFloat(stored.getShort(i * Short.BYTES));
-          target.setAtIndex(ValueLayout.JAVA_FLOAT, at + i, value);
-        }
-      }
-      case UINT32 -> {
-        for (int i = 0; i < count; i++) {
-          long value = Integer.toUnsignedLong(stored.getInt(i * Integer.BYTES));
-          target.setAtIndex(ValueLayout.JAVA_LONG, at + i, value);
-        }
-      }
-      case INT32, FLOAT32 -> {
+      case INT32, UINT32, FLOAT32 -> {
         for (int i = 0; i < count; i++) {
           target.setAtIndex(ValueLayout.JAVA_INT, at + i, stored.getInt(i * Integer.BYTES));
         }

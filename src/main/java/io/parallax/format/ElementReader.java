@@ -7,8 +7,8 @@ import io.parallax.error.ErrorCode;
 import io.parallax.limit.Deadline;
 import io.parallax.memory.Reservation;
 import io.parallax.type.ArrayType;
-import io.parallax.type.DataType;
 import io.parallax.type.Shape;
+import io.parallax.type.StorageType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.foreign.MemorySegment;
@@ -94,17 +94,17 @@ public final class ElementReader {
     }
     NDArray array = allocated(encoding, shape, reservation);
     ColumnMajorOrder order = new ColumnMajorOrder(shape);
-    DataType type = array.type();
+    StorageType held = encoding.held();
     int most = BUFFER_BYTES / Long.BYTES;
     MemorySegment some = MemorySegment.ofArray(new long[most]);
     for (long at = 0; at < array.elementCount(); at += most) {
       int count = (int) Math.min(most, array.elementCount() - at);
-      int widened = widen(encoding, some, count);
-      for (int i = 0; i < widened; i++) {
-        Elements.write(array.segment(), type, order.next(), Elements.read(some, type, i));
+      int copied = copy(encoding, some, count);
+      for (int i = 0; i < copied; i++) {
+        Elements.write(array.segment(), held, order.next(), Elements.read(some, held, i));
       }
-      if (widened < count) {
-        throw refused(encoding, widened, order.next(), shape);
+      if (copied < count) {
+        throw refused(encoding, copied, order.next(), shape);
       }
     }
     return array;
@@ -115,7 +115,7 @@ public final class ElementReader {
   /// @param mostElements more are refused with TOO_LARGE
   public NDArray rest(ElementEncoding encoding, Reservation reservation, long mostElements)
       throws IOException {
-    GrowingArray array = new GrowingArray(encoding.type().computing(), reservation);
+    GrowingArray array = new GrowingArray(encoding.held(), reservation);
     int width = encoding.type().byteWidth();
     int most = BUFFER_BYTES / width;
     byte[] some = buffer(BUFFER_BYTES);
@@ -144,9 +144,13 @@ public final class ElementReader {
 
   /// Reads elements into an array that has been allocated.
   ///
+  /// @param array of the type [ElementEncoding#held]
   /// @param first the index of the first one
   public void fill(ElementEncoding encoding, NDArray array, long first, long count)
       throws IOException {
+    if (array.arrayType().storage() != encoding.held()) {
+      throw new IllegalArgumentException(encoding.held() + " elements in " + array);
+    }
     int width = encoding.type().byteWidth();
     byte[] some = buffer(count * width);
     int most = some.length / width;
@@ -171,7 +175,7 @@ public final class ElementReader {
     require(
         count > Long.MAX_VALUE / Long.BYTES ? Long.MAX_VALUE : count * encoding.type().byteWidth(),
         "%d elements of type %s".formatted(count, encoding.type()));
-    ArrayType arrayType = new ArrayType(encoding.type().computing(), shape);
+    ArrayType arrayType = new ArrayType(encoding.held(), shape);
     reservation.grow(NDArray.chargedBytes(arrayType));
     return NDArray.allocate(arrayType, reservation);
   }
@@ -187,17 +191,17 @@ public final class ElementReader {
           buffer, 0, array.segment(), ValueLayout.JAVA_BYTE, at * width, count * width);
       return;
     }
-    int widened = encoding.widen(stored(encoding), count, array.segment(), at);
-    if (widened < count) {
+    int copied = encoding.copy(stored(encoding), count, array.segment(), at);
+    if (copied < count) {
       throw flatIndex < 0
-          ? refused(encoding, widened, at + widened, array.shape())
-          : refused(encoding, widened, flatIndex + widened, Shape.of(Long.MAX_VALUE));
+          ? refused(encoding, copied, at + copied, array.shape())
+          : refused(encoding, copied, flatIndex + copied, Shape.of(Long.MAX_VALUE));
     }
   }
 
-  private int widen(ElementEncoding encoding, MemorySegment target, int count) throws IOException {
+  private int copy(ElementEncoding encoding, MemorySegment target, int count) throws IOException {
     readFully(buffer(BUFFER_BYTES), count * encoding.type().byteWidth(), "the elements");
-    return encoding.widen(stored(encoding), count, target, 0);
+    return encoding.copy(stored(encoding), count, target, 0);
   }
 
   private ByteBuffer stored(ElementEncoding encoding) {

@@ -5,6 +5,7 @@ import io.parallax.memory.Reservation;
 import io.parallax.type.ArrayType;
 import io.parallax.type.DataType;
 import io.parallax.type.Shape;
+import io.parallax.type.StorageType;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +17,7 @@ public final class GrowingArray {
   private static final long FIRST_BYTES = 16 * 1024;
   private static final long GREATEST_BYTES = 4L << 20;
 
-  private final DataType type;
+  private final StorageType type;
   private final Reservation reservation;
   private final List<NDArray> pieces = new ArrayList<>();
   private long count;
@@ -25,6 +26,11 @@ public final class GrowingArray {
   private long used;
 
   public GrowingArray(DataType type, Reservation reservation) {
+    this(StorageType.of(type), reservation);
+  }
+
+  /// @param type how the elements are stored
+  public GrowingArray(StorageType type, Reservation reservation) {
     this.type = type;
     this.reservation = reservation;
   }

@@ -29,6 +29,8 @@ class RawArrayFormatTest {
     NDArray array = arrays.array(new byte[5 * type.byteWidth()], Map.of("dtype", type.label()));
 
     assertThat(array.type()).isEqualTo(type.computing());
+    assertThat(array.arrayType().storage())
+        .isEqualTo(type == StorageType.UINT64 ? StorageType.INT64 : type);
     assertThat(array.shape()).isEqualTo(Shape.of(5));
     assertThat(array.doubleAt(4)).isZero();
   }
