@@ -23,6 +23,8 @@ final class SinkEmitter {
   private final CompactionEmitter compaction;
   private final List<Sink.Store> stores;
   private final List<Sink.Column> columns;
+
+  /// The emitter of each reduction. Reductions that sum the same elements share one.
   private final List<ReductionEmitter> reductions = new ArrayList<>();
 
   /// The variables that count the set elements of masks, by the operation of the mask.
@@ -52,12 +54,46 @@ final class SinkEmitter {
     ir.variable("%kept_variable", "i64");
     ir.variable("%kept_before_variable", "i64");
     for (Sink.Reduce reduce : form.reduces()) {
-      DataType type = form.type(reduce.value());
-      reductions.add(ReductionEmitter.of(reductions.size(), reduce, type, vectors, ir));
+      reductions.add(emitter(reduce));
       if (reduce.mask() != Sink.NO_MASK && !counts.containsKey(reduce.mask())) {
         counts.put(reduce.mask(), ir.variable("%count." + reduce.mask(), "i64"));
       }
     }
+  }
+
+  private ReductionEmitter emitter(Sink.Reduce reduce) {
+    List<Sink.Reduce> reduces = form.reduces();
+    for (int at = 0; at < reductions.size(); at++) {
+      Sink.Reduce other = reduces.get(at);
+      boolean takesTheSame = other.value() == reduce.value() && other.mask() == reduce.mask();
+      if (takesTheSame && sumsFloats(other) && sumsFloats(reduce)) {
+        return reductions.get(at);
+      }
+    }
+    DataType type = form.type(reduce.value());
+    return ReductionEmitter.of(reductions.size(), reduce, type, vectors, ir);
+  }
+
+  private boolean sumsFloats(Sink.Reduce reduce) {
+    return form.type(reduce.value()).isFloating()
+        && switch (reduce.reduction()) {
+          case SUM, MEAN, MEAN_RESIDUAL -> true;
+          case CHECKED_SUM,
+              PRODUCT,
+              CHECKED_PRODUCT,
+              MINIMUM,
+              MAXIMUM,
+              ARG_MINIMUM,
+              ARG_MAXIMUM,
+              ANY,
+              ALL ->
+              false;
+        };
+  }
+
+  /// Whether no reduction before this one shares its emitter.
+  private boolean isFirst(int reduction) {
+    return reductions.indexOf(reductions.get(reduction)) == reduction;
   }
 
   private void reserve(String variable, String buffer, DataType type) {
@@ -83,7 +119,7 @@ final class SinkEmitter {
     for (int column = 0; column < columns.size(); column++) {
       readPointer("%column_base." + column, pointer++);
     }
-    reductions.forEach(ReductionEmitter::start);
+    reductions.stream().distinct().forEach(ReductionEmitter::start);
     counts.values().forEach(count -> ir.store("i64", "0", count));
     ir.store("i64", "0", "%kept_variable");
   }
@@ -176,7 +212,7 @@ final class SinkEmitter {
   private void reduceUnmasked(String position, String active) {
     List<Sink.Reduce> reduces = form.reduces();
     for (int at = 0; at < reduces.size(); at++) {
-      if (reduces.get(at).mask() == Sink.NO_MASK) {
+      if (reduces.get(at).mask() == Sink.NO_MASK && isFirst(at)) {
         reductions.get(at).update(operations.value(reduces.get(at).value()), position, active);
       }
     }
@@ -186,7 +222,7 @@ final class SinkEmitter {
     List<Sink.Reduce> reduces = form.reduces();
     for (int at = 0; at < reduces.size(); at++) {
       Sink.Reduce reduce = reduces.get(at);
-      if (reduce.mask() != Sink.NO_MASK) {
+      if (reduce.mask() != Sink.NO_MASK && isFirst(at)) {
         reductions
             .get(at)
             .update(operations.value(reduce.value()), position, takesPart(reduce.mask(), active));
