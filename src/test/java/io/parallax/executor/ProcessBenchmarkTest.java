@@ -19,8 +19,8 @@ class ProcessBenchmarkTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"folder", "jar", "cds", "aot"})
-  void everyWayToStartAWorkerStartsOne(String variant) throws Exception {
+  @ValueSource(strings = {"folder", "jar"})
+  void workersStartFromClassesAndFromTheJar(String variant) throws Exception {
     WorkerStartBenchmark benchmark = new WorkerStartBenchmark();
     benchmark.variant = variant;
     benchmark.prepare();

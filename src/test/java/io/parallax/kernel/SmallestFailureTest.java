@@ -22,7 +22,7 @@ class SmallestFailureTest {
   @Test
   public void keepsOnlyWhatFailureTakes() {
     EngineCase failing =
-        LongStream.range(0, RandomPrograms.VERIFIED)
+        LongStream.range(0, RandomPrograms.COVERING)
             .mapToObj(RandomPrograms::at)
             .filter(each -> operations(each) > 30 && multiplies(each.program()))
             .findFirst()
