@@ -21,7 +21,7 @@ import java.util.function.LongUnaryOperator;
 /// the elements (and at most 4 MiB or as much again). Finishing grows it by the array itself and
 /// gives the bytes of appending back. A builder that is not finished leaves its memory to the
 /// reservation.
-public final class ArrayBuilder {
+public final class ArrayBuilder implements CollectedElements {
   /// Stands for −0 among integers while the type is inferred and no element is this number.
   private static final long NEGATIVE_ZERO = Long.MIN_VALUE;
 
@@ -55,7 +55,7 @@ public final class ArrayBuilder {
     return new ArrayBuilder(reservation, type.computing(), type, false);
   }
 
-  /// Whether this type was declared before the first element.
+  @Override
   public boolean isOf(StorageType type) {
     return !inferring && storage == type;
   }
@@ -104,7 +104,8 @@ public final class ArrayBuilder {
     }
   }
 
-  /// Makes the integers floats, as appending a float does.
+  /// As appending a float does.
+  @Override
   public void becomeFloating() {
     if (inferring && type == DataType.INT64) {
       widen();
@@ -124,10 +125,7 @@ public final class ArrayBuilder {
             : ElementConversion.floatBits(value, storage));
   }
 
-  /// Makes the array. The builder cannot be used after the call.
-  ///
-  /// @throws ComputeException INVALID_INPUT when the shape has another number of elements;
-  ///   TOO_LARGE or MEMORY_EXHAUSTED as [Reservation#grow]
+  @Override
   public NDArray finish(Shape shape) {
     if (hasNegativeZero && type == DataType.INT64) {
       forgetNegativeZeros();

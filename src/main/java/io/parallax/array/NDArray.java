@@ -56,6 +56,16 @@ public final class NDArray implements AutoCloseable {
     return new NDArray(arrayType, allocation.segment(), allocation, false);
   }
 
+  /// The array in an allocation, which it owns.
+  ///
+  /// @param allocation of exactly the array's bytes
+  static NDArray in(Allocation allocation, ArrayType arrayType) {
+    if (allocation.byteSize() != arrayType.byteSize()) {
+      throw new IllegalArgumentException(allocation.byteSize() + " bytes for " + arrayType);
+    }
+    return new NDArray(arrayType, allocation.segment(), allocation, false);
+  }
+
   /// An array over memory that someone else owns and keeps alive; closing it frees nothing.
   ///
   /// @param memory off-heap, 64-byte aligned and at least as long as the elements

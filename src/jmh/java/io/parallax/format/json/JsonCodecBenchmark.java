@@ -12,6 +12,8 @@ import io.parallax.format.Decoded;
 import io.parallax.format.OutputOptions;
 import io.parallax.format.OutputOptions.Int64As;
 import io.parallax.format.OutputOptions.Values;
+import io.parallax.format.json.scan.ArrayScan;
+import io.parallax.format.testing.MemoryBody;
 import io.parallax.limit.Deadline;
 import io.parallax.memory.MemoryBudget;
 import io.parallax.memory.Reservation;
@@ -69,10 +71,10 @@ public class JsonCodecBenchmark {
   public int cores = 1;
 
   private final JsonFactory jackson = new JsonFactory();
-  private final RequestReader reader =
-      new RequestReader(
-          new ComputeProperties(
-              Duration.ofMinutes(1), Duration.ofMinutes(1), 1, 64, 1, 100_000_000, null));
+  private final ComputeProperties limits =
+      new ComputeProperties(
+          Duration.ofMinutes(1), Duration.ofMinutes(1), 1, 64, 1, 100_000_000, null);
+  private RequestReader reader = new RequestReader(limits);
   private ResponseWriter writer = new ResponseWriter();
   private Optional<CorePool> pool = Optional.empty();
   private final OutputOptions all = new OutputOptions(Values.ALL, 0, Int64As.NUMBER);
@@ -88,6 +90,8 @@ public class JsonCodecBenchmark {
   @Setup
   public void prepare() {
     pool = cores == 1 ? Optional.empty() : Optional.of(new CorePool(cores));
+    ArrayScan arrays = pool.map(ArrayScan::with).orElseGet(ArrayScan::alone);
+    reader = new RequestReader(limits, _ -> false, arrays);
     writer = pool.map(ResponseWriter::new).orElseGet(ResponseWriter::new);
     values = new Random(1).doubles(elementCount).toArray();
     String array =
@@ -126,13 +130,13 @@ public class JsonCodecBenchmark {
     return read[count - 1];
   }
 
-  /// The last element read from a whole body.
+  /// The last element read from a whole body in memory.
   @Benchmark
   public double read() throws IOException {
     try (Reservation memory = budget.reserve(0)) {
       Decoded decoded =
           reader.evaluate(
-              new ByteArrayInputStream(bodyBytes),
+              new MemoryBody(bodyBytes),
               memory,
               Deadline.after(System.nanoTime(), Duration.ofMinutes(1)));
       return switch (decoded.request().inputs().get("a")) {

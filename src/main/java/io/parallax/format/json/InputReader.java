@@ -36,7 +36,11 @@ final class InputReader {
   }
 
   private Literal literal(Optional<StorageType> declared) {
-    return new LiteralReader(cursor, reservation, elementLimit, declared).read();
+    String start = cursor.pointer();
+    return cursor
+        .scan(declared, elementLimit, reservation)
+        .map(array -> new Literal(array.elements(), array.shape(), array.firsts(), start))
+        .orElseGet(() -> new LiteralReader(cursor, reservation, elementLimit, declared).read());
   }
 
   private Input finish(Literal literal, Optional<Shape> shape, Optional<StorageType> type) {

@@ -4,6 +4,7 @@ import static io.parallax.limit.Limit.count;
 
 import io.parallax.compute.ComputeProperties;
 import io.parallax.executor.thread.CorePool;
+import io.parallax.format.json.scan.ArrayScan;
 import io.parallax.limit.LimitSource;
 import io.parallax.limit.LimitSource.Subject;
 import io.parallax.strategy.ExecutorSelector;
@@ -15,9 +16,11 @@ import org.springframework.context.annotation.Configuration;
 class JsonConfiguration {
 
   @Bean
-  RequestReader requestReader(ComputeProperties limits, ExecutorSelector selector) {
+  RequestReader requestReader(ComputeProperties limits, ExecutorSelector selector, CorePool pool) {
     return new RequestReader(
-        limits, options -> selector.sharesMemory(options.strategy(), options.isolation()));
+        limits,
+        options -> selector.sharesMemory(options.strategy(), options.isolation()),
+        ArrayScan.with(pool));
   }
 
   @Bean

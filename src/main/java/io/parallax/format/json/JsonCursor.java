@@ -2,12 +2,14 @@ package io.parallax.format.json;
 
 import io.parallax.error.ComputeException;
 import io.parallax.error.ErrorCode;
+import io.parallax.format.json.scan.ScannedArray;
+import io.parallax.memory.Reservation;
+import io.parallax.type.StorageType;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
-import tools.jackson.core.TokenStreamLocation;
 
 /// The current token of a body, its value and its JSON pointer. Also makes the failures for a token
 /// that is not the expected one. A method that reads a value expects the value's first token to be
@@ -16,9 +18,12 @@ final class JsonCursor {
   private static final int SHOWN_CHARACTERS = 40;
 
   private final JsonParser parser;
+  private final BodyStream body;
 
-  JsonCursor(JsonParser parser) {
+  /// @param body what the parser reads
+  JsonCursor(JsonParser parser, BodyStream body) {
     this.parser = parser;
+    this.body = body;
   }
 
   JsonParser parser() {
@@ -94,6 +99,25 @@ final class JsonCursor {
     return wellFormed(parser.getString());
   }
 
+  /// Reads the current array from the body, past the parser, and moves to its last token.
+  ///
+  /// @param declared the type if it is known
+  /// @param elementLimit the most elements
+  /// @param reservation charged for the array
+  /// @return empty if the current value is no array or has to be read token by token
+  Optional<ScannedArray> scan(
+      Optional<StorageType> declared, long elementLimit, Reservation reservation) {
+    if (token() != JsonToken.START_ARRAY) {
+      return Optional.empty();
+    }
+    Optional<ScannedArray> scanned =
+        body.scan(parser.currentLocation(), declared, elementLimit, reservation);
+    if (scanned.isPresent() && next() != JsonToken.END_ARRAY) {
+      throw new IllegalStateException("the parser has read ahead of an array");
+    }
+    return scanned;
+  }
+
   /// The current string, which must be one of `choices`.
   String choice(List<String> choices) {
     String text = token() == JsonToken.VALUE_STRING ? text() : "";
@@ -156,10 +180,8 @@ final class JsonCursor {
 
   /// The failure for a body that cannot be read, with line and column.
   ComputeException malformed(String detail) {
-    TokenStreamLocation location = parser.currentLocation();
     return new ComputeException(
-        ErrorCode.MALFORMED_BODY,
-        detail + " (line " + location.getLineNr() + ", column " + location.getColumnNr() + ")");
+        ErrorCode.MALFORMED_BODY, detail + " " + body.places().of(parser.currentLocation()));
   }
 
   /// The current token in words; a string or number by its text.

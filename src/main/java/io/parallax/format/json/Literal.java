@@ -1,9 +1,11 @@
 package io.parallax.format.json;
 
 import io.parallax.array.ArrayBuilder;
+import io.parallax.array.CollectedElements;
 import io.parallax.array.NDArray;
 import io.parallax.error.ComputeException;
 import io.parallax.error.ErrorCode;
+import io.parallax.format.json.scan.FirstIndexes;
 import io.parallax.memory.Reservation;
 import io.parallax.type.DataType;
 import io.parallax.type.Shape;
@@ -15,12 +17,12 @@ import java.util.Optional;
 /// both cases. One case is refused: `dtype` "float32" after `values`, if the nearest float32 of a
 /// number can no longer be told.
 ///
-/// @param builder holds the elements; of the declared type if the type was declared before them,
-///   otherwise of a type inferred from them
+/// @param elements of the declared type if the type was declared before them, otherwise of a type
+///   inferred from them
 /// @param nested the shape of the nested arrays in the text
 /// @param firsts the first element of each kind that some type cannot hold
 /// @param pointer the JSON pointer of the value
-record Literal(ArrayBuilder builder, Shape nested, FirstIndexes firsts, String pointer) {
+record Literal(CollectedElements elements, Shape nested, FirstIndexes firsts, String pointer) {
   /// The refusal of `null` in an array of a type without NaN, which replaces `%s`.
   static final String NO_NULL =
       "null is a missing number, for which there is no %s: declare dtype \"float64\", where it is"
@@ -38,12 +40,12 @@ record Literal(ArrayBuilder builder, Shape nested, FirstIndexes firsts, String p
     type.ifPresentOrElse(this::requireHeldBy, this::requireInferable);
     shape.ifPresent(this::requireFitting);
     if (type.isPresent() && type.get().isFloating()) {
-      builder.becomeFloating();
+      elements.becomeFloating();
     }
-    NDArray array = builder.finish(shape.orElse(nested));
+    NDArray array = elements.finish(shape.orElse(nested));
     boolean isAsDeclared =
         storage.isEmpty()
-            || builder.isOf(storage.get())
+            || elements.isOf(storage.get())
             || (array.type() == type.orElseThrow() && !storage.get().isNarrow());
     return isAsDeclared ? array : retyped(array, storage.get(), reservation);
   }

@@ -23,7 +23,7 @@ final class Malformed {
   static ComputeException complaint(JacksonException failure, JsonParser parser, BodyStream body) {
     if (failure instanceof BodyLimits.ExceededException exceeded) {
       return new ComputeException(
-          ErrorCode.TOO_LARGE, exceeded.getOriginalMessage() + place(failure));
+          ErrorCode.TOO_LARGE, exceeded.getOriginalMessage() + place(failure, body));
     }
     TokenStreamLocation location = failure.getLocation();
     Optional<String> mistake =
@@ -34,7 +34,7 @@ final class Malformed {
         mistake
             .map(words -> "the body is not well-formed JSON: " + words)
             .orElse("the body ends too early");
-    return new ComputeException(ErrorCode.MALFORMED_BODY, found + place(failure));
+    return new ComputeException(ErrorCode.MALFORMED_BODY, found + place(failure, body));
   }
 
   /// What is wrong at a place where the parser stopped; empty where the body ends.
@@ -92,10 +92,8 @@ final class Malformed {
     };
   }
 
-  private static String place(JacksonException failure) {
+  private static String place(JacksonException failure, BodyStream body) {
     TokenStreamLocation location = failure.getLocation();
-    return location == null
-        ? ""
-        : " (line " + location.getLineNr() + ", column " + location.getColumnNr() + ")";
+    return location == null ? "" : " " + body.places().of(location);
   }
 }

@@ -9,6 +9,7 @@ import io.parallax.format.Decoded;
 import io.parallax.format.ExplainRequest;
 import io.parallax.format.RequestBody;
 import io.parallax.format.RequestFormat;
+import io.parallax.format.json.scan.ArrayScan;
 import io.parallax.limit.Deadline;
 import io.parallax.memory.Reservation;
 import java.io.ByteArrayInputStream;
@@ -61,15 +62,18 @@ public final class RequestReader implements RequestFormat {
           .build();
   private final ComputeProperties limits;
   private final Predicate<Options> sharing;
+  private final ArrayScan arrays;
 
   /// @param limits the limits beyond which a body is refused before more of it is read
   public RequestReader(ComputeProperties limits) {
-    this(limits, _ -> false);
+    this(limits, _ -> false, ArrayScan.alone());
   }
 
   /// @param sharing whether the arrays of a request with these options are best placed in shared
   ///   memory; arrays that are read after the options are then placed there
-  public RequestReader(ComputeProperties limits, Predicate<Options> sharing) {
+  /// @param arrays reads arrays from bodies that are in memory
+  public RequestReader(ComputeProperties limits, Predicate<Options> sharing, ArrayScan arrays) {
+    this.arrays = arrays;
     this.limits = limits;
     this.sharing = sharing;
   }
@@ -166,7 +170,7 @@ public final class RequestReader implements RequestFormat {
 
   private <T> T parsed(InputStream body, Deadline deadline, Function<JsonCursor, T> form)
       throws IOException {
-    BodyStream stream = new BodyStream(body, deadline);
+    BodyStream stream = new BodyStream(body, deadline, arrays);
     try (JsonParser parser = factory.createParser(ObjectReadContext.empty(), stream)) {
       return parsed(parser, stream, form);
     } catch (JacksonIOException broken) {
@@ -176,7 +180,7 @@ public final class RequestReader implements RequestFormat {
 
   private static <T> T parsed(JsonParser parser, BodyStream stream, Function<JsonCursor, T> form) {
     try {
-      JsonCursor cursor = new JsonCursor(parser);
+      JsonCursor cursor = new JsonCursor(parser, stream);
       T decoded = form.apply(cursor);
       cursor.end();
       return decoded;

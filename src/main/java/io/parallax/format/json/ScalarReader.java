@@ -1,6 +1,7 @@
 package io.parallax.format.json;
 
 import io.parallax.error.ErrorCode;
+import io.parallax.format.json.scan.WholeNumber;
 import io.parallax.type.Scalar;
 import tools.jackson.core.JsonToken;
 

@@ -1,5 +1,6 @@
 package io.parallax.http.compute;
 
+import io.parallax.format.Lookahead;
 import io.parallax.memory.Allocation;
 import io.parallax.memory.Reservation;
 import java.io.IOException;
@@ -9,13 +10,14 @@ import java.lang.foreign.ValueLayout;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.Objects;
 
 /// A body that is stored as it arrives and then read. Its beginning, or all of a short body, is
 /// stored on the heap. The rest is stored in charged memory, in pieces that double up to
 /// [#GREATEST_PIECE_BYTES]. Reading frees the pieces that have been read, so body and arrays are
 /// never both stored completely. If the length of the body is known, no piece is larger than the
 /// bytes still to come. For one thread; closing it frees all.
-final class ReceivedBody extends InputStream {
+final class ReceivedBody extends InputStream implements Lookahead {
   static final int SHORT_BYTES = 64 * 1024;
   private static final int FIRST_BYTES = 8 * 1024;
   private static final int BUFFER_BYTES = 16 * 1024;
@@ -32,6 +34,7 @@ final class ReceivedBody extends InputStream {
   private long lastBytes;
   private long firstAt;
   private long length;
+  private long readBytes;
 
   /// @param reservation closed with the body
   /// @param announcedBytes the body's length if it is known, otherwise 0
@@ -82,6 +85,7 @@ final class ReceivedBody extends InputStream {
       int some = Math.min(count, beginningBytes - beginningAt);
       System.arraycopy(beginning, beginningAt, target, offset, some);
       beginningAt += some;
+      readBytes += some;
       return some;
     }
     Allocation first = pieces.peekFirst();
@@ -91,11 +95,62 @@ final class ReceivedBody extends InputStream {
     long end = pieces.size() == 1 ? lastBytes : first.byteSize();
     int some = (int) Math.min(count, end - firstAt);
     MemorySegment.copy(first.segment(), ValueLayout.JAVA_BYTE, firstAt, target, offset, some);
-    firstAt += some;
+    readFirst(some, end);
+    return some;
+  }
+
+  @Override
+  public long remaining() {
+    return length - readBytes;
+  }
+
+  @Override
+  public void look(long distance, byte[] target, int offset, int count) {
+    int left = beginningBytes - beginningAt;
+    int taken = Math.clamp(left - distance, 0, count);
+    if (taken > 0) {
+      System.arraycopy(beginning, beginningAt + (int) distance, target, offset, taken);
+    }
+    long piecesAt = left - firstAt; // the distance of the first piece's first byte
+    for (Allocation piece : pieces) {
+      if (taken == count) {
+        return;
+      }
+      long from = distance + taken - piecesAt;
+      if (from < piece.byteSize()) {
+        int some = (int) Math.min(count - taken, piece.byteSize() - from);
+        MemorySegment.copy(
+            piece.segment(), ValueLayout.JAVA_BYTE, from, target, offset + taken, some);
+        taken += some;
+      }
+      piecesAt += piece.byteSize();
+    }
+    Objects.checkFromToIndex(0, count, taken);
+  }
+
+  @Override
+  public long skip(long count) {
+    long passed = (int) Math.min(count, beginningBytes - beginningAt);
+    beginningAt += (int) passed;
+    readBytes += passed;
+    while (passed < count && !pieces.isEmpty()) {
+      long end = pieces.size() == 1 ? lastBytes : pieces.getFirst().byteSize();
+      long some = Math.min(count - passed, end - firstAt);
+      readFirst(some, end);
+      passed += some;
+    }
+    return passed;
+  }
+
+  /// Passes over bytes of the first piece.
+  ///
+  /// @param end the bytes that the piece holds
+  private void readFirst(long count, long end) {
+    firstAt += count;
+    readBytes += count;
     if (firstAt == end) {
       dropFirst();
     }
-    return some;
   }
 
   @Override

@@ -20,7 +20,6 @@ import io.parallax.kernel.interpreter.Interpreter;
 import io.parallax.limit.Deadline;
 import io.parallax.memory.MemoryBudget;
 import io.parallax.memory.Reservation;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -114,7 +113,7 @@ public final class JsonBodies implements AfterEachCallback {
   private <T> T read(Form<T> form, String body) {
     try {
       byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-      return form.read(new ByteArrayInputStream(bytes), reservation, far());
+      return form.read(new MemoryBody(bytes), reservation, far());
     } catch (IOException impossible) {
       throw new AssertionError(impossible);
     }

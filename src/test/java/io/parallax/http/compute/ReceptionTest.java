@@ -14,6 +14,7 @@ import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
@@ -56,6 +57,32 @@ class ReceptionTest {
           assertThat(heldBytes()).isZero();
         }
       }
+    }
+  }
+
+  @Test
+  void bytesToComeCanBeLookedAtBeforeTheyAreReadOrSkipped() throws IOException {
+    Random random = new Random(3);
+    byte[] sent = bytes(BODY_BYTES);
+    byte[] seen = new byte[100_000];
+    try (ReceivedBody body = receive(sent, true)) {
+      int at = 0;
+      while (at < sent.length) {
+        int distance = random.nextInt(sent.length - at);
+        int count = Math.min(random.nextInt(seen.length), sent.length - at - distance);
+        body.look(distance, seen, 0, count);
+        assertThat(Arrays.mismatch(seen, 0, count, sent, at + distance, at + distance + count))
+            .isNegative();
+        int step = Math.min(1 + random.nextInt(70_000), sent.length - at);
+        if (random.nextBoolean()) {
+          assertThat(body.skip(step)).isEqualTo(step);
+        } else {
+          assertThat(body.readNBytes(step)).isEqualTo(Arrays.copyOfRange(sent, at, at + step));
+        }
+        at += step;
+        assertThat(body.remaining()).isEqualTo(sent.length - at);
+      }
+      assertThat(heldBytes()).isZero();
     }
   }
 

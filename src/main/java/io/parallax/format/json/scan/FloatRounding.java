@@ -1,8 +1,8 @@
-package io.parallax.format.json;
+package io.parallax.format.json.scan;
 
 /// Rounds decimal fractions to float32 in one step. Rounding to float64 first may give another
 /// float32 if the float64 lies exactly between two float32: 7.038531e-26 is an example.
-final class FloatRounding {
+public final class FloatRounding {
   private static final long BITS_BELOW_FLOAT = (1L << 29) - 1;
   private static final long HALF = 1L << 28;
 
@@ -13,7 +13,7 @@ final class FloatRounding {
 
   /// Whether a float64 is finite, does not round to a subnormal float32, and does not satisfy
   /// [#isBetween]. This test is cheaper and true of nearly all numbers except 0.
-  static boolean isPlain(double value) {
+  public static boolean isPlain(double value) {
     double magnitude = Math.abs(value);
     return magnitude >= Float.MIN_NORMAL
         && magnitude <= Double.MAX_VALUE
@@ -22,7 +22,7 @@ final class FloatRounding {
 
   /// Whether a finite float64 lies exactly between two adjacent float32. The decimal from which it
   /// was rounded may then belong to either.
-  static boolean isBetween(double value) {
+  public static boolean isBetween(double value) {
     double magnitude = Math.abs(value);
     if (magnitude < Float.MIN_NORMAL) {
       double halves = magnitude * SUBNORMAL_HALVES;

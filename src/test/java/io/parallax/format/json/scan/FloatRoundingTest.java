@@ -1,4 +1,4 @@
-package io.parallax.format.json;
+package io.parallax.format.json.scan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

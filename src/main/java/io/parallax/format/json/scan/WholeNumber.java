@@ -1,11 +1,11 @@
-package io.parallax.format.json;
+package io.parallax.format.json.scan;
 
 import java.math.BigDecimal;
 import java.util.OptionalLong;
 
 /// Numbers that are integers although they are written with a fraction or an exponent, such as
 /// `2.0` and `2e3`.
-final class WholeNumber {
+public final class WholeNumber {
   /// A decimal with fewer characters that is near a double's integer is that integer.
   private static final int CERTAIN_CHARACTERS = 16;
 
@@ -20,7 +20,7 @@ final class WholeNumber {
   /// int64.
   ///
   /// @param nearest the double nearest to the number
-  static OptionalLong of(String text, double nearest) {
+  public static OptionalLong of(String text, double nearest) {
     if (isCertain(text.length(), nearest)) {
       return OptionalLong.of((long) nearest);
     }
@@ -35,25 +35,25 @@ final class WholeNumber {
   }
 
   /// Whether a number's text denotes an integer that is the nearest double itself.
-  static boolean isDouble(String text, double nearest) {
+  public static boolean isDouble(String text, double nearest) {
     OptionalLong whole = of(text, nearest);
     return whole.isPresent() && isDouble(whole.getAsLong());
   }
 
   /// Whether a double holds an integer exactly.
-  static boolean isDouble(long value) {
+  public static boolean isDouble(long value) {
     return (long) (double) value == value && value != Long.MAX_VALUE;
   }
 
   /// Whether a double is the number that an integer's text denotes.
-  static boolean isExactly(String integer, double nearest) {
+  public static boolean isExactly(String integer, double nearest) {
     return Double.isFinite(nearest)
         && new BigDecimal(nearest).compareTo(new BigDecimal(integer)) == 0;
   }
 
   /// Whether a number's text is so short that the nearest double, if it is an integer, is the
   /// number.
-  static boolean isCertain(int characters, double nearest) {
+  public static boolean isCertain(int characters, double nearest) {
     return nearest == 0
         ? characters < CERTAIN_CHARACTERS_OF_ZERO
         : characters < CERTAIN_CHARACTERS

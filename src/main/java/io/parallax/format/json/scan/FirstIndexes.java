@@ -1,9 +1,9 @@
-package io.parallax.format.json;
+package io.parallax.format.json.scan;
 
 /// The flat indexes of elements that some type cannot hold: for each kind of element below, the
-/// index of the first one, or −1 if there is none. [LiteralReader] records the indexes, and
-/// [Literal] checks them when the type is known. Not thread safe.
-final class FirstIndexes {
+/// index of the first one, or −1 if there is none. The indexes are recorded while elements are read
+/// and checked when the type is known. Not thread safe.
+public final class FirstIndexes {
   private static final long NONE = -1;
 
   private long floating = NONE;
@@ -14,48 +14,63 @@ final class FirstIndexes {
   private long fraction = NONE;
   private long inexact = NONE;
 
-  void sawFloat(long index) {
+  /// Adds the indexes of elements that come after all elements so far.
+  void add(FirstIndexes later) {
+    floating = first(floating, later.floating);
+    beyondInt64 = first(beyondInt64, later.beyondInt64);
+    quoted = first(quoted, later.quoted);
+    twiceRounded = first(twiceRounded, later.twiceRounded);
+    absent = first(absent, later.absent);
+    fraction = first(fraction, later.fraction);
+    inexact = first(inexact, later.inexact);
+  }
+
+  private static long first(long earlier, long later) {
+    return earlier == NONE ? later : earlier;
+  }
+
+  public void sawFloat(long index) {
     if (floating == NONE) {
       floating = index;
     }
   }
 
-  void sawBeyondInt64(long index) {
+  public void sawBeyondInt64(long index) {
     if (beyondInt64 == NONE) {
       beyondInt64 = index;
     }
   }
 
-  void sawQuoted(long index) {
+  public void sawQuoted(long index) {
     if (quoted == NONE) {
       quoted = index;
     }
   }
 
-  void sawTwiceRounded(long index) {
+  public void sawTwiceRounded(long index) {
     if (twiceRounded == NONE) {
       twiceRounded = index;
     }
   }
 
-  void sawNull(long index) {
+  public void sawNull(long index) {
     if (absent == NONE) {
       absent = index;
     }
   }
 
   /// The first element that is `null`.
-  long absent() {
+  public long absent() {
     return absent;
   }
 
-  void sawFraction(long index) {
+  public void sawFraction(long index) {
     if (fraction == NONE) {
       fraction = index;
     }
   }
 
-  void sawInexact(long index) {
+  public void sawInexact(long index) {
     if (inexact == NONE) {
       inexact = index;
     }
@@ -63,32 +78,32 @@ final class FirstIndexes {
 
   /// The first element of an undeclared type that is no integer, or, written as a float, no integer
   /// that float64 holds exactly.
-  long fraction() {
+  public long fraction() {
     return fraction;
   }
 
   /// The first integer of an undeclared type that float64 does not hold exactly.
-  long inexact() {
+  public long inexact() {
     return inexact;
   }
 
   /// The first element that is a float by its text.
-  long floating() {
+  public long floating() {
     return floating;
   }
 
   /// The first integer that is outside int64.
-  long beyondInt64() {
+  public long beyondInt64() {
     return beyondInt64;
   }
 
   /// The first integer written as a string.
-  long quoted() {
+  public long quoted() {
     return quoted;
   }
 
   /// The first element that becomes a wrong float32 if its text is rounded to float64 first.
-  long twiceRounded() {
+  public long twiceRounded() {
     return twiceRounded;
   }
 }
