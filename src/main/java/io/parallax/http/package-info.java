@@ -18,7 +18,7 @@
 /// The OpenAPI description has two sources. Operations are annotated at the controllers. Schemas,
 /// examples, bodies and common responses are written in `openapi/description.yaml`, because bodies
 /// are streamed by hand and have no classes to derive schemas from. Tests execute every example,
-/// and check every answer against its schema.
+/// check every answer against its schema, and send the examples through generated clients.
 @NullMarked
 package io.parallax.http;
 

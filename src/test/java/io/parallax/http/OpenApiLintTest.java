@@ -178,6 +178,13 @@ class OpenApiLintTest {
   }
 
   @Test
+  void everyReferenceLeadsSomewhere() {
+    assertThat(description.findValuesAsString("$ref"))
+        .isNotEmpty()
+        .allMatch(reference -> description.at(reference.substring(1)).isObject());
+  }
+
+  @Test
   void noSchemaContainsItself() {
     assertThat(names())
         .allSatisfy(
