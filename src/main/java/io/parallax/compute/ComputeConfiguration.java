@@ -4,6 +4,7 @@ import static io.parallax.limit.Limit.bytes;
 import static io.parallax.limit.Limit.count;
 import static io.parallax.limit.Limit.milliseconds;
 
+import io.parallax.array.Distribution;
 import io.parallax.error.ComputeException;
 import io.parallax.executor.process.WorkerProcesses;
 import io.parallax.language.Analyzer;
@@ -45,6 +46,20 @@ class ComputeConfiguration {
             "problems",
             "what is told of a request with several"),
         count("nameLength", compute.nameLength(), "characters", "the name of an input or result"));
+  }
+
+  @Bean
+  LimitSource distributionLimits() {
+    return LimitSource.of(
+        Subject.REQUEST,
+        count(
+            "betaDigits",
+            Math.round(Math.log10(Distribution.Beta.GREATEST)),
+            "digits",
+            "a and b of beta, and their reciprocals"),
+        count("poissonMean", Distribution.Poisson.GREATEST_MEAN, "events", "lam of poisson"),
+        count("binomialTrials", Distribution.Binomial.MOST_TRIALS, "trials", "n of binomial"),
+        count("permutedIntegers", Distribution.Permutation.MOST, "integers", "n of permutation"));
   }
 
   @Bean

@@ -9,6 +9,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
@@ -19,11 +20,13 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /// Gives every request an id, which is part of its answer and of each line logged while the request
-/// is handled. Refuses requests when the service is about to end.
+/// is handled. So is the client's trace if it states one ([TraceParent]). Refuses requests when the
+/// service is about to end.
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class EdgeFilter extends OncePerRequestFilter {
   private static final String LOGGED_AS = "requestId";
+  private static final String TRACED_AS = "traceId";
 
   /// Beginning of the addresses that are refused while the service ends. Requests about the service
   /// itself, such as probes, have other addresses and are answered to the end.
@@ -56,7 +59,11 @@ final class EdgeFilter extends OncePerRequestFilter {
     String id = RequestId.of(request);
     response.setHeader(RequestId.HEADER, id);
     response.setHeader("X-Content-Type-Options", "nosniff");
-    try (var _ = MDC.putCloseable(LOGGED_AS, id)) {
+    Optional<TraceParent> place =
+        TraceParent.of(request.getHeader(TraceParent.HEADER)).map(TraceParent::child);
+    place.ifPresent(own -> response.setHeader(TraceParent.HEADER, own.toString()));
+    try (var _ = MDC.putCloseable(LOGGED_AS, id);
+        var _ = MDC.putCloseable(TRACED_AS, place.map(TraceParent::trace).orElse(null))) {
       if (request.getRequestURI().startsWith(SERVED)) {
         serve(request, response, chain, id);
       } else {

@@ -13,7 +13,7 @@ import org.springframework.context.annotation.Configuration;
 
 /// The settings of the edge.
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(HttpProperties.class)
+@EnableConfigurationProperties({HttpProperties.class, CorsProperties.class})
 class HttpConfiguration {
 
   @Bean

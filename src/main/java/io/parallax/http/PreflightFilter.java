@@ -16,9 +16,9 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /// Lets `OPTIONS` have the same answer for whoever asks. A browser asks with the page's origin
 /// before a call from a page elsewhere. The framework would answer it apart, with an `Allow` of
-/// every method there is, although it permits none to other origins.
+/// every method there is. Which origins are permitted is [OriginFilter]'s to say.
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE + 2)
+@Order(Ordered.HIGHEST_PRECEDENCE + 3)
 final class PreflightFilter extends OncePerRequestFilter {
   /// Beginning of the addresses whose operator may permit other origins.
   private static final String OPERATED = "/actuator";

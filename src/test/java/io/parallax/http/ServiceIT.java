@@ -144,7 +144,7 @@ class ServiceIT extends OverHttp {
   void saysWhichMethodsItTakes() {
     get("/v1/evaluate")
         .statusCode(405)
-        .header("Allow", equalTo("POST"))
+        .header("Allow", equalTo("POST,OPTIONS"))
         .body("type", equalTo("/v1/problems/method-not-allowed"));
     request()
         .options("/v1/evaluate")

@@ -26,6 +26,9 @@ public final class Clients implements AutoCloseable {
   private static final String ATTRIBUTE = Visit.class.getName();
   private static final String LINUX = "Linux";
 
+  /// The protocol that has several requests on a connection at a time.
+  private static final String MULTIPLEXED = "HTTP/2.0";
+
   /// The most connections whose descriptors are remembered; the descriptor of any other is searched
   /// again.
   static final int REMEMBERED = 16_384;
@@ -69,7 +72,8 @@ public final class Clients implements AutoCloseable {
   /// @return to be closed when the request has been answered
   public Visit begin(HttpServletRequest request, String id) {
     Cancellation cancellation = new Cancellation();
-    Visit visit = new Visit(id, cancellation, watched(request, cancellation));
+    boolean shared = MULTIPLEXED.equals(request.getProtocol());
+    Visit visit = new Visit(id, cancellation, watched(request, cancellation), shared);
     request.setAttribute(ATTRIBUTE, visit);
     requests.merge(id, Set.of(visit), Clients::union);
     return visit;
@@ -144,13 +148,20 @@ public final class Clients implements AutoCloseable {
     private final Cancellation cancellation;
     private final ClientWatch.@Nullable Watched watched;
     private Stage stage = Stage.RECEIVING;
+    private final boolean shared;
     private boolean cut;
     private boolean closed;
 
-    private Visit(String id, Cancellation cancellation, ClientWatch.@Nullable Watched watched) {
+    /// @param shared whether the connection may have other requests at the same time
+    private Visit(
+        String id,
+        Cancellation cancellation,
+        ClientWatch.@Nullable Watched watched,
+        boolean shared) {
       this.id = id;
       this.cancellation = cancellation;
       this.watched = watched;
+      this.shared = shared;
     }
 
     /// The switch that gives the request up.
@@ -171,16 +182,17 @@ public final class Clients implements AutoCloseable {
     }
 
     /// Ends the direction of the connection that the request may be blocked on. If the request
-    /// reads its body, it finds the end. If it writes a long answer, nothing more is sent, so that
-    /// the client learns from the end of the connection that the answer is incomplete. A request
-    /// that has been answered, and the next one on its connection, notice nothing.
+    /// reads its body, it finds the end, unless other requests share the connection. If it writes a
+    /// long answer, nothing more is sent, so that the client learns from the end of the connection
+    /// that the answer is incomplete. A request that has been answered, and the next one on its
+    /// connection, notice nothing.
     private synchronized void cancel() {
       if (closed) {
         return;
       }
       if (cancellation.cancel("the request was given up by DELETE /v1/requests/{id}")) {
         cancelled.increment();
-        if (watched != null && stage != Stage.COMPUTING) {
+        if (watched != null && !shared && stage != Stage.COMPUTING) {
           cut = true;
           eyes.ifPresent(open -> open.watch().end(watched, stage == Stage.ANSWERING));
         }

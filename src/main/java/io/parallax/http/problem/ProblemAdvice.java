@@ -6,9 +6,13 @@ import io.parallax.error.ComputeException;
 import io.parallax.error.ErrorCode;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -97,8 +101,26 @@ public final class ProblemAdvice {
     failure
         .getHeaders()
         .forEach((name, values) -> values.forEach(value -> response.setHeader(name, value)));
+    Set<HttpMethod> taken = failure.getHeaders().getAllow();
+    if (!taken.isEmpty()) {
+      response.setHeader(HttpHeaders.ALLOW, asOptionsTells(taken));
+    }
     ProblemType type = ProblemType.ofStatus(failure.getStatusCode().value());
     return Problem.of(type, type.summary(), request);
+  }
+
+  /// The methods of an address as the answer to `OPTIONS` lists them: also those that the framework
+  /// answers itself.
+  private static String asOptionsTells(Set<HttpMethod> taken) {
+    Set<String> all = new LinkedHashSet<>();
+    for (HttpMethod method : taken) {
+      all.add(method.name());
+      if (method.equals(HttpMethod.GET)) {
+        all.add(HttpMethod.HEAD.name());
+      }
+    }
+    all.add(HttpMethod.OPTIONS.name());
+    return String.join(",", all);
   }
 
   private static Problem unexpected(Throwable failure, HttpServletRequest request) {

@@ -9,7 +9,9 @@ import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
 import org.apache.coyote.AbstractProtocol;
+import org.apache.coyote.http11.AbstractHttp11Protocol;
 import org.apache.coyote.http11.Http11InputBuffer;
+import org.apache.tomcat.util.buf.MessageBytes;
 import org.apache.tomcat.util.http.MimeHeaders;
 import org.apache.tomcat.util.res.StringManager;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +48,7 @@ public final class ProblemReportValve extends ErrorReportValve {
       return;
     }
     Problem problem = problem(request, response.getStatus(), failure);
-    if (failure != null && problem.status() >= 500) {
+    if (problem.status() >= 500 && isDefect(failure)) {
       LOG.error("Request {} failed", problem.requestId(), failure);
     }
     try {
@@ -55,6 +57,11 @@ public final class ProblemReportValve extends ErrorReportValve {
     } catch (IOException gone) {
       LOG.debug("Request {} left before its problem was written", problem.requestId(), gone);
     }
+  }
+
+  /// Whether a failure is the service's own. A client that leaves is not.
+  private static boolean isDefect(@Nullable Throwable failure) {
+    return failure != null && !(failure instanceof IOException);
   }
 
   private static Problem problem(Request request, int status, @Nullable Throwable failure) {
@@ -76,11 +83,20 @@ public final class ProblemReportValve extends ErrorReportValve {
     return message != null && (message.equals(TOO_LARGE) || message.startsWith(TOO_MANY));
   }
 
-  /// The type of the problem. If the address was too large, the request's first line is incomplete.
+  /// The type of the problem. If the address was too large, the request's first line is incomplete,
+  /// or the address takes most of what line and headers may take.
   private static ProblemType tooLarge(Request request) {
-    return request.getCoyoteRequest().requestURI().isNull()
+    MessageBytes path = request.getCoyoteRequest().requestURI();
+    int bytes = path.getLength() + request.getCoyoteRequest().queryString().getLength();
+    return path.isNull() || bytes > most(request) / 2
         ? ProblemType.ADDRESS_TOO_LONG
         : ProblemType.HEADERS_TOO_LARGE;
+  }
+
+  private static int most(Request request) {
+    return request.getConnector().getProtocolHandler() instanceof AbstractHttp11Protocol<?> http
+        ? http.getMaxHttpRequestHeaderSize()
+        : Integer.MAX_VALUE;
   }
 
   /// The beginning of Tomcat's message, up to the number.

@@ -20,6 +20,11 @@ class TomcatConfiguration {
             EdgeProtocol.QUEUED_CONNECTIONS,
             "connections",
             "connections the system opens before the service takes them"),
+        count(
+            "streams",
+            TomcatCustomizer.STREAMS,
+            "requests",
+            "requests at a time on a connection with HTTP/2"),
         count("edgeThreads", EdgeThreads.MOST, "threads", "requests handled, waited for or not"));
   }
 }

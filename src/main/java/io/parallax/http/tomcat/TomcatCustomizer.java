@@ -4,7 +4,9 @@ import io.parallax.http.HttpProperties;
 import io.parallax.http.TemporaryFolder;
 import io.parallax.http.problem.ProblemWriter;
 import org.apache.catalina.Pipeline;
+import org.apache.coyote.UpgradeProtocol;
 import org.apache.coyote.http11.AbstractHttp11Protocol;
+import org.apache.coyote.http2.Http2Protocol;
 import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -26,6 +28,10 @@ final class TomcatCustomizer
   /// JSON have them, and clients such as curl send them as they are.
   private static final String QUERY_CHARACTERS = "\"<>[\\]^`{|}";
 
+  /// The most requests at a time on a connection with HTTP/2. The protocol's authors advise clients
+  /// to expect no fewer.
+  static final int STREAMS = 100;
+
   private final HttpProperties limits;
   private final ProblemWriter problems;
   private final TemporaryFolder temporary;
@@ -40,6 +46,18 @@ final class TomcatCustomizer
     this.temporary = temporary;
     this.problems = problems;
     this.threads = threads;
+  }
+
+  /// Gives HTTP/2, if it is enabled, the limits that HTTP/1.1 has.
+  private void limit(Http2Protocol http2) {
+    long idleMillis = limits.idleTimeout().toMillis();
+    http2.setMaxConcurrentStreams(STREAMS);
+    http2.setMaxHeaderCount(limits.headerCount());
+    http2.setReadTimeout(idleMillis);
+    http2.setWriteTimeout(idleMillis);
+    http2.setStreamReadTimeout(idleMillis);
+    http2.setStreamWriteTimeout(idleMillis);
+    http2.setKeepAliveTimeout(limits.keepAlive().toMillis());
   }
 
   @Override
@@ -69,6 +87,11 @@ final class TomcatCustomizer
             http.setMaxSwallowSize(
                 0); // what was worth reading has been read before a problem is sent
             http.setContinueResponseTiming(CONTINUE_ON_READ);
+          }
+          for (UpgradeProtocol upgrade : connector.findUpgradeProtocols()) {
+            if (upgrade instanceof Http2Protocol http2) {
+              limit(http2);
+            }
           }
         });
     tomcat.addContextCustomizers(

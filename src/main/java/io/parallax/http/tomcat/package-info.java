@@ -10,6 +10,9 @@
 /// again, after every request that came later. So virtual threads are used only for tasks that
 /// wait.
 ///
+/// **HTTP/2**, where it is enabled, has the same limits and passes the same valves; a request is a
+/// stream, and only a connection is watched for its client ([io.parallax.http.client.Clients]).
+///
 /// **Headers.** [io.parallax.http.tomcat.EdgeProtocol] closes connections whose headers take too
 /// long to arrive.
 @NullMarked

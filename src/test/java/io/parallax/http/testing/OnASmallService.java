@@ -7,8 +7,8 @@ import java.lang.annotation.Target;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 
-/// Runs a test class against a service with little memory, few places and little patience, started
-/// once for all of them.
+/// Runs a test class against a service with little memory, few places and little patience, which
+/// lets pages of another origin in and speaks HTTP/2; started once for all of them.
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(
@@ -22,9 +22,14 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
       "parallax.http.header-timeout=" + OnASmallService.HEADER_MILLIS + "ms",
       "parallax.http.grace=" + OnASmallService.GRACE_MILLIS + "ms",
       "parallax.http.slowest=" + OnASmallService.SLOWEST_BYTES + "B",
-      "parallax.http.body-timeout=" + OnASmallService.BODY_MILLIS + "ms"
+      "parallax.http.body-timeout=" + OnASmallService.BODY_MILLIS + "ms",
+      "parallax.cors.origins=" + OnASmallService.ORIGIN,
+      "server.http2.enabled=true"
     })
 public @interface OnASmallService {
+  /// The other origin whose pages may call it.
+  String ORIGIN = "https://example.org";
+
   long MEMORY_BYTES = 64L << 20;
   int CONCURRENT = 2;
   int WAITING = 2;
