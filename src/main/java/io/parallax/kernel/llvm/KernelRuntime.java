@@ -50,7 +50,7 @@ final class KernelRuntime implements AutoCloseable {
   /// elements.
   static String source() {
     String gather = resource("gather.ll");
-    return resource("runtime.ll")
+    return resource("runtime.ll").replace("$FMOD", Integer.toString(RuntimeFunction.FMOD))
         + gather.replace("$W", "1").replace("$T", "i8")
         + gather.replace("$W", "2").replace("$T", "i16")
         + gather.replace("$W", "4").replace("$T", "i32")

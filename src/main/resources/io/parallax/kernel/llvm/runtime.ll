@@ -76,7 +76,7 @@ done:
 ; The remainder of float64, element by element, into the first operand: C's fmod, which is exact.
 define void @remainder(ptr %left, ptr %right, i64 %count, ptr %runtime) {
 entry:
-  %at.fmod = getelementptr ptr, ptr %runtime, i64 6
+  %at.fmod = getelementptr ptr, ptr %runtime, i64 $FMOD
   %fmod = load ptr, ptr %at.fmod
   br label %loop
 loop:
