@@ -5,7 +5,7 @@ Prints one JSON list of {"peer", "work", "size", "threads", "nanosPerElement"}; 
 median of the counted runs. Every peer is warmed with the very call that is timed, and writes into
 an existing array where its interface has a way to say so.
 
-Needs Debian's python3-numpy, python3-numexpr and python3-numba.
+Needs Debian's python3-numpy and python3-numexpr, and for Numba's figures python3-numba.
 """
 
 import argparse
@@ -15,9 +15,13 @@ import statistics
 import sys
 import time
 
-import numba
 import numexpr
 import numpy as np
+
+try:
+    import numba
+except ImportError:
+    numba = None
 
 SIZES = (10_000, 1_000_000, 10_000_000)
 BATCH_SECONDS = 0.02
@@ -51,6 +55,10 @@ def numpy_work(v):
         "modulo": lambda: (ai * bi + 7) % 1000,
         "filter": lambda: x[x < 50],
         "sum": lambda: a.sum(),
+        "floatSum": lambda: af.sum(),
+        "mean": lambda: a.mean(),
+        "prod": lambda: a.prod(),
+        "wrappedProduct": lambda: ai * bi + x,
         "min": lambda: a.min(),
         "std": lambda: a.std(),
         "filteredSum": lambda: a[b < 0.5].sum(),
@@ -75,6 +83,9 @@ def numexpr_work(v):
         "modulo": run("(ai*bi + 7) % 1000", v["outi"]),
         "filter": lambda: x[numexpr.evaluate("x < 50", local_dict=names, out=mask)],
         "sum": run("sum(a)"),
+        "floatSum": run("sum(af)"),
+        "prod": run("prod(a)"),
+        "wrappedProduct": run("ai*bi + x", v["outi"]),
         "min": run("min(a)"),
         "filteredSum": run("sum(where(b < 0.5, a, 0.0))"),
     }
@@ -157,8 +168,10 @@ def main():
         values = inputs(size)
         for threads in options.threads:
             numexpr.set_num_threads(threads)
-            numba.set_num_threads(threads)
-            peers = {"numexpr": numexpr_work(values), "numba": numba_work(values, threads)}
+            peers = {"numexpr": numexpr_work(values)}
+            if numba:
+                numba.set_num_threads(threads)
+                peers["numba"] = numba_work(values, threads)
             if threads == 1:
                 peers["numpy"] = numpy_work(values)
             for peer, works in peers.items():

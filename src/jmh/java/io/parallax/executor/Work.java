@@ -37,6 +37,9 @@ enum Work {
   wrappedShortProduct("ci*7 + di"),
   filter("x < 50"),
   sum("sum(a)"),
+  floatSum("sum(af)"),
+  mean("mean(a)"),
+  prod("prod(a)"),
   min("min(a)"),
   std("std(a)"),
   filteredSum("sum(a)"),
@@ -67,7 +70,19 @@ enum Work {
       case filter -> Lowering.filter(target, new Selection.Values(List.of(target("x", "x", size))));
       case filteredSum ->
           Lowering.reduce(Optional.of(target("where", "b < 0.5", size)), List.of(target));
-      case arithmetic, trigonometric, gaussian, where, float32, modulo, sum, min, std, zscore ->
+      case arithmetic,
+          trigonometric,
+          gaussian,
+          where,
+          float32,
+          modulo,
+          sum,
+          floatSum,
+          mean,
+          prod,
+          min,
+          std,
+          zscore ->
           Lowering.evaluate(target);
       case integerSum, integerProduct, shortSum, shortProduct ->
           Lowering.evaluate(target, Overflow.ERROR);

@@ -76,6 +76,15 @@ record Trial(
     return bound.loop();
   }
 
+  /// Whether a kernel can sum all values exactly: they are small multiples of one eighth.
+  boolean isSummedExactly() {
+    return values == SyntheticValues.MILD
+        && loop().operations().stream()
+            .allMatch(
+                operation ->
+                    operation instanceof Operation.Load || operation instanceof Operation.Convert);
+  }
+
   /// The number of elements of a slot that a run without a fault has written.
   long elementCount(int slot, Frame frame) {
     Slot written = program.slots().get(slot);

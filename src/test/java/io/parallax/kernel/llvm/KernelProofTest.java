@@ -36,6 +36,7 @@ class KernelProofTest {
         "abs(a)|llvm.fabs|llvm.sqrt",
         // A sum that is not exact says so, and is computed elsewhere.
         "sum(a)|, i64 -1, i64 |, i64 1, i64 ",
+        "sum(a)|fcmp uno|fcmp ord",
         "sum(i)|= add <|= sub <",
         "min(a)|double 0x7FF0000000000000|double 0.0",
         // Divisions of integers: which operands go through doubles, and what a fault is.
