@@ -1,5 +1,6 @@
 package io.parallax.compute;
 
+import io.parallax.array.NDArray;
 import io.parallax.error.ComputeException;
 import io.parallax.error.ErrorCode;
 import io.parallax.executor.ArrayAccess;
@@ -18,7 +19,6 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.LongPredicate;
 import org.springframework.stereotype.Component;
 
 /// Answers requests: plans the program, charges the memory, chooses the executor, fills generated
@@ -64,7 +64,8 @@ public final class ComputeRunner {
   /// @throws ComputeException with a pointer into the request for whatever is wrong with it;
   ///   TOO_LARGE or MEMORY_EXHAUSTED before anything is allocated; DEADLINE_EXCEEDED
   public ComputeResult run(ComputeRequest request, Arrival arrival) {
-    return run(prepare(request, arrival.heap(), arrival.deadline()), arrival, _ -> false);
+    return run(
+        prepare(request, arrival.heap(), arrival.deadline()), arrival, ResultForm.AS_COMPUTED);
   }
 
   /// Analyses a request and chooses its executor. Allocates nothing.
@@ -86,15 +87,16 @@ public final class ComputeRunner {
   /// Computes the answer of a request that has been prepared: as [#run(ComputeRequest, Arrival)].
   /// If a result turns out to be a reduction of nothing, the request is run again without it.
   ///
-  /// @param isSummarized whether a result of so many elements gets a summary
-  public ComputeResult run(PreparedRequest prepared, Arrival arrival, LongPredicate isSummarized) {
+  /// @param form the form in which the results are wanted
+  /// @throws ComputeException INVALID_ARGUMENT if the form does not hold the results
+  public ComputeResult run(PreparedRequest prepared, Arrival arrival, ResultForm form) {
     long startNanos = System.nanoTime();
     Map<String, ComputeResult.Missing> missing =
         new LinkedHashMap<>(prepared.plan().reading().missing());
     PreparedRequest left = prepared;
     while (true) {
       try {
-        ComputeResult result = run(left, missing, startNanos, arrival, isSummarized);
+        ComputeResult result = run(left, missing, startNanos, arrival, form);
         metrics.computed(prepared.request(), result);
         return result;
       } catch (ComputeException failure) {
@@ -122,7 +124,7 @@ public final class ComputeRunner {
       Map<String, ComputeResult.Missing> missing,
       long startNanos,
       Arrival arrival,
-      LongPredicate isSummarized) {
+      ResultForm form) {
     Deadline deadline = arrival.deadline();
     deadline.check();
     ComputeRequest request = prepared.request();
@@ -132,8 +134,10 @@ public final class ComputeRunner {
       arrival.reservation().share();
     }
     Summaries summaries = new Summaries(cores, choice.decision().parallelism(), deadline);
-    long summaryBytes = summaries.bytes(plan.resultTypes(), isSummarized);
-    arrival.reservation().grow(plan.additionalBytes(prepared.scratchBytes() + summaryBytes));
+    long formBytes =
+        summaries.bytes(plan.resultTypes().map(form::narrowed), form.isSummarized())
+            + form.narrowingBytes(plan.resultTypes());
+    arrival.reservation().grow(plan.additionalBytes(prepared.scratchBytes() + formBytes));
     Workspace workspace = Workspace.allocate(plan, arrival.reservation());
     long beganNanos = System.nanoTime();
     workspace.generate(threadsBeside(choice.executor()), choice.decision().parallelism(), deadline);
@@ -141,8 +145,10 @@ public final class ComputeRunner {
 
     Report report = execute(prepared, workspace, arrival);
     Answer answer = Answer.of(request, workspace.results());
+    Map<String, NDArray> arrays =
+        form.narrowed(answer.arrays(), missing.keySet(), arrival.reservation(), deadline);
     Map<String, Summary> summarized =
-        summaries.of(answer.arrays(), isSummarized, arrival.reservation());
+        summaries.of(arrays, form.isSummarized(), arrival.reservation());
     long endNanos = System.nanoTime();
     if (request.options().strategy().isEmpty()) {
       selector.ran(choice, plan.program(), Duration.ofNanos(report.computeNanos()));
@@ -161,7 +167,7 @@ public final class ComputeRunner {
         new ComputeResult.Execution(
             choice.decision(), report.morsels(), arrival.reservation().bytes());
     return new ComputeResult(
-        answer.arrays(), missing, summarized, answer.matched(), plan.total(), execution, timings);
+        arrays, missing, summarized, answer.matched(), plan.total(), execution, timings);
   }
 
   private Report execute(PreparedRequest prepared, Workspace workspace, Arrival arrival) {

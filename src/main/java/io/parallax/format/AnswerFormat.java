@@ -18,6 +18,9 @@ public interface AnswerFormat {
   /// Type and subtype of the bodies, such as `application/json`. No other bean has the same.
   String mediaType();
 
+  /// Whether bodies are text, which compresses well.
+  boolean isText();
+
   /// The reason why results cannot be written in this format, as the rest of a sentence that begins
   /// with the media type; empty when they can be written. Called before anything is computed.
   ///

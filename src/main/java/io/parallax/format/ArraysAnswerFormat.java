@@ -29,7 +29,7 @@ public interface ArraysAnswerFormat extends WholeAnswerFormat {
       OutputStream stream)
       throws IOException {
     long startNanos = System.nanoTime();
-    write(WholeAnswerFormat.stored(result), stream);
+    write(WholeAnswerFormat.stored(result, output), stream);
     stream.flush();
     return timings.withEncode(System.nanoTime() - startNanos);
   }

@@ -1,8 +1,11 @@
 package io.parallax.format;
 
+import io.parallax.type.DataType;
+import io.parallax.type.StorageType;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /// How results are written.
 ///
@@ -12,8 +15,15 @@ import java.util.Locale;
 /// @param int64As how int64 elements are written
 /// @param float32As how float32 elements are written
 /// @param detail what is written beside the results
+/// @param dtype the type in which every result is written, which must hold its elements; empty for
+///   its own
 public record OutputOptions(
-    Values values, int sample, Int64As int64As, Float32As float32As, Detail detail) {
+    Values values,
+    int sample,
+    Int64As int64As,
+    Float32As float32As,
+    Detail detail,
+    Optional<StorageType> dtype) {
   /// The most elements an array may have to be written whole when `output.values` is `auto`.
   public static final long MAX_AUTO_ELEMENTS = 10_000;
 
@@ -24,13 +34,18 @@ public record OutputOptions(
 
   /// With float32 elements in their shortest form, and every detail.
   public OutputOptions(Values values, int sample, Int64As int64As) {
-    this(values, sample, int64As, Float32As.SHORTEST, Detail.FULL);
+    this(values, sample, int64As, Float32As.SHORTEST, Detail.FULL, Optional.empty());
   }
 
   public OutputOptions {
     if (sample < 0 || sample > MAX_SAMPLE) {
       throw new IllegalArgumentException("sample " + sample);
     }
+  }
+
+  /// The type in which a result is written that was computed in `type`.
+  public StorageType written(DataType type) {
+    return dtype.orElseGet(() -> StorageType.of(type));
   }
 
   /// The number of elements that are written of an array with `count` elements.

@@ -38,14 +38,14 @@ public interface WholeAnswerFormat extends AnswerFormat {
   }
 
   /// The results that have values, as they are written, by name, in the order asked.
-  static Map<String, StoredArray> stored(ComputeResult result) {
+  static Map<String, StoredArray> stored(ComputeResult result, OutputOptions output) {
     Map<String, StoredArray> stored = new LinkedHashMap<>();
     result
         .arrays()
         .forEach(
             (name, array) -> {
               if (!result.missing().containsKey(name)) {
-                stored.put(name, StoredArray.of(array));
+                stored.put(name, new StoredArray(array, output.written(array.type())));
               }
             });
     return stored;

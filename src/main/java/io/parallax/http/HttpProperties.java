@@ -25,6 +25,8 @@ import org.springframework.util.unit.DataSize;
 /// @param grace how long the service waits for a client before it looks at the client's rate
 /// @param receiving the most requests whose bodies are waited for at a time
 /// @param answering the most answers that are written at a time, short ones not counted
+/// @param compressFrom the most bytes of an answer in text that is not compressed although its
+///   client accepts a coding; at most 1 GB
 /// @param drain how long requests are served after the service has been told to stop
 /// @param finish how long requests in work may take after `drain` is over
 @ConfigurationProperties("parallax.http")
@@ -42,9 +44,11 @@ public record HttpProperties(
     @DefaultValue("3s") Duration grace,
     @DefaultValue("256") int receiving,
     @DefaultValue("256") int answering,
+    @DefaultValue("32KB") DataSize compressFrom,
     @DefaultValue("10s") Duration drain,
     @DefaultValue("15s") Duration finish) {
   private static final int MOST_CONNECTIONS = 8_192;
+  private static final long MOST_COMPRESS_FROM = 1 << 30;
 
   /// The heap that a connection takes while a request is received on it: buffers of Tomcat and of
   /// the service, and a body's first 64 KiB (measured with 200 connections: 211 KB).
@@ -68,6 +72,9 @@ public record HttpProperties(
     Limit.requirePositive("parallax.http.grace", grace.toMillis());
     Limit.requirePositive("parallax.http.receiving", receiving);
     Limit.requirePositive("parallax.http.answering", answering);
+    if (compressFrom.isNegative() || compressFrom.toBytes() > MOST_COMPRESS_FROM) {
+      throw new IllegalArgumentException("parallax.http.compress-from is below 0 or above 1 GB");
+    }
     if (drain.isNegative() || finish.isNegative()) {
       throw new IllegalArgumentException("parallax.http.drain or finish is negative");
     }

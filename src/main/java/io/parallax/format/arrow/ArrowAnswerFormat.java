@@ -29,13 +29,19 @@ public final class ArrowAnswerFormat implements ArraysAnswerFormat {
   }
 
   @Override
+  public boolean isText() {
+    return false;
+  }
+
+  @Override
   public Optional<String> refusal(Map<String, ArrayType> results) {
     return Columns.refusal(results);
   }
 
   @Override
   public OptionalLong length(ComputeResult result, OutputOptions output) {
-    return OptionalLong.of(new ArrowStream(WholeAnswerFormat.stored(result), BATCH_ROWS).length());
+    return OptionalLong.of(
+        new ArrowStream(WholeAnswerFormat.stored(result, output), BATCH_ROWS).length());
   }
 
   @Override

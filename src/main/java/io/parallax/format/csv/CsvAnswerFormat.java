@@ -34,6 +34,11 @@ public final class CsvAnswerFormat implements ArraysAnswerFormat {
   }
 
   @Override
+  public boolean isText() {
+    return true;
+  }
+
+  @Override
   public Optional<String> refusal(Map<String, ArrayType> results) {
     return Columns.refusal(results);
   }

@@ -6,8 +6,9 @@ import io.parallax.compute.Summary;
 import io.parallax.format.OutputOptions;
 import io.parallax.format.OutputOptions.Float32As;
 import io.parallax.format.OutputOptions.Int64As;
-import io.parallax.type.ArrayType;
 import io.parallax.type.Scalar;
+import io.parallax.type.Shape;
+import io.parallax.type.StorageType;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Objects;
@@ -35,7 +36,7 @@ final class ArrayWriter {
   /// @param summary of the array, where [OutputOptions#summarizes] says that it is written
   void write(NDArray array, @Nullable Summary summary) throws IOException {
     json.writeStartObject();
-    writeType(json, array.arrayType());
+    writeType(json, options.written(array.type()), array.shape());
     if (options.summarizes(array.elementCount())) {
       writeSample(array);
       writeSummary(Objects.requireNonNull(summary));
@@ -49,17 +50,17 @@ final class ArrayWriter {
   /// `note`.
   void writeMissing(ComputeResult.Missing missing) {
     json.writeStartObject();
-    writeType(json, missing.type());
+    writeType(json, options.written(missing.type().type()), missing.type().shape());
     json.writeNullProperty("values");
     json.writeStringProperty("note", missing.reason().detail());
     json.writeEndObject();
   }
 
   /// Writes the fields `dtype` and `shape` of an object that has begun.
-  static void writeType(JsonGenerator json, ArrayType arrayType) {
-    json.writeStringProperty("dtype", arrayType.type().label());
+  static void writeType(JsonGenerator json, StorageType type, Shape shape) {
+    json.writeStringProperty("dtype", type.label());
     json.writeArrayPropertyStart("shape");
-    for (long extent : arrayType.shape().extents()) {
+    for (long extent : shape.extents()) {
       json.writeNumber(extent);
     }
     json.writeEndArray();

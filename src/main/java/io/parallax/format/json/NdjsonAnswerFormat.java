@@ -27,8 +27,8 @@ import tools.jackson.core.json.JsonFactory;
 /// Writes an answer as lines of JSON, so that a client can use the elements while they arrive:
 /// 1. `{"results": {name: {"dtype", "shape"}, …}}`; a result without a value has `"values": null`
 ///    and a `note`, too;
-/// 2. `{"name", "offset", "values"}` for each chunk of a result: its first elements, the next, and so
-///    on; the offset counts elements in row-major order;
+/// 2. `{"name", "offset", "values"}` for each chunk of a result: its first elements, the next, and
+///    so on; the offset counts elements in row-major order;
 /// 3. `{"end": {"status": "complete", "count", "sha256", …}}`, without which the answer is not
 ///    whole: the number of all elements, the SHA-256 of their bytes in the order in which they were
 ///    written (little-endian, a bool as one byte), a filter's `matched` and `total`, and, with the
@@ -51,6 +51,11 @@ public final class NdjsonAnswerFormat implements WholeAnswerFormat {
   @Override
   public String mediaType() {
     return "application/x-ndjson";
+  }
+
+  @Override
+  public boolean isText() {
+    return true;
   }
 
   @Override
@@ -78,11 +83,12 @@ public final class NdjsonAnswerFormat implements WholeAnswerFormat {
       OutputStream stream)
       throws IOException {
     long startNanos = System.nanoTime();
-    record(stream, json -> writeResults(json, result));
+    record(stream, json -> writeResults(json, result, output));
     MessageDigest digest = sha256();
     ElementText text = new ElementText(output);
     long count = 0;
-    for (Map.Entry<String, StoredArray> each : WholeAnswerFormat.stored(result).entrySet()) {
+    for (Map.Entry<String, StoredArray> each :
+        WholeAnswerFormat.stored(result, output).entrySet()) {
       writeChunks(each.getKey(), each.getValue(), text, digest, stream);
       count += each.getValue().array().elementCount();
     }
@@ -93,7 +99,7 @@ public final class NdjsonAnswerFormat implements WholeAnswerFormat {
     return complete;
   }
 
-  private static void writeResults(JsonGenerator json, ComputeResult result) {
+  private static void writeResults(JsonGenerator json, ComputeResult result, OutputOptions output) {
     json.writeObjectPropertyStart("results");
     result
         .arrays()
@@ -101,10 +107,9 @@ public final class NdjsonAnswerFormat implements WholeAnswerFormat {
             (name, array) -> {
               json.writeObjectPropertyStart(name);
               ComputeResult.Missing missing = result.missing().get(name);
-              if (missing == null) {
-                ArrayWriter.writeType(json, array.arrayType());
-              } else {
-                ArrayWriter.writeType(json, missing.type());
+              ArrayType type = missing == null ? array.arrayType() : missing.type();
+              ArrayWriter.writeType(json, output.written(type.type()), type.shape());
+              if (missing != null) {
                 json.writeNullProperty("values");
                 json.writeStringProperty("note", missing.reason().detail());
               }
@@ -114,11 +119,7 @@ public final class NdjsonAnswerFormat implements WholeAnswerFormat {
   }
 
   private void writeChunks(
-      String name,
-      StoredArray stored,
-      ElementText text,
-      MessageDigest digest,
-      OutputStream stream)
+      String name, StoredArray stored, ElementText text, MessageDigest digest, OutputStream stream)
       throws IOException {
     NDArray array = stored.array();
     byte[] piece = new byte[PIECE_ELEMENTS * ElementText.ELEMENT_BYTES];

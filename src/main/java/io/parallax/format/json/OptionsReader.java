@@ -8,6 +8,7 @@ import io.parallax.format.OutputOptions.Float32As;
 import io.parallax.format.OutputOptions.Int64As;
 import io.parallax.format.OutputOptions.Values;
 import io.parallax.type.Overflow;
+import io.parallax.type.StorageType;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -50,7 +51,8 @@ final class OptionsReader {
     Int64As int64As = OutputOptions.DEFAULT.int64As();
     Float32As float32As = OutputOptions.DEFAULT.float32As();
     Detail detail = OutputOptions.DEFAULT.detail();
-    Fields fields = cursor.fields("values", "sample", "int64As", "float32As", "detail");
+    Optional<StorageType> dtype = Optional.empty();
+    Fields fields = cursor.fields("values", "sample", "int64As", "float32As", "detail", "dtype");
     for (Optional<String> name = fields.next(); name.isPresent(); name = fields.next()) {
       switch (name.get()) {
         case "values" -> values = Values.valueOf(constant(cursor.choice(Values.labels())));
@@ -58,11 +60,12 @@ final class OptionsReader {
         case "int64As" -> int64As = Int64As.valueOf(constant(cursor.choice(Int64As.labels())));
         case "float32As" ->
             float32As = Float32As.valueOf(constant(cursor.choice(Float32As.labels())));
+        case "dtype" -> dtype = StorageType.ofLabel(cursor.choice(StorageType.labels()));
         case "detail" -> detail = Detail.valueOf(constant(cursor.choice(Detail.labels())));
         default -> throw new AssertionError(name);
       }
     }
-    return new OutputOptions(values, sample, int64As, float32As, detail);
+    return new OutputOptions(values, sample, int64As, float32As, detail, dtype);
   }
 
   private static String constant(String label) {

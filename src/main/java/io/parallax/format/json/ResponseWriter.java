@@ -10,6 +10,7 @@ import io.parallax.format.ExplainRequest.Show;
 import io.parallax.format.OutputOptions;
 import io.parallax.strategy.MachineCode.Shown;
 import io.parallax.type.ArrayType;
+import io.parallax.type.StorageType;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Map;
@@ -50,6 +51,11 @@ public final class ResponseWriter implements AnswerFormat {
   @Override
   public String mediaType() {
     return RequestReader.MEDIA_TYPE;
+  }
+
+  @Override
+  public boolean isText() {
+    return true;
   }
 
   @Override
@@ -258,7 +264,7 @@ public final class ResponseWriter implements AnswerFormat {
     arrayTypes.forEach(
         (key, arrayType) -> {
           json.writeObjectPropertyStart(key);
-          ArrayWriter.writeType(json, arrayType);
+          ArrayWriter.writeType(json, StorageType.of(arrayType.type()), arrayType.shape());
           if (weak.contains(key)) {
             json.writeBooleanProperty("weak", true);
           }

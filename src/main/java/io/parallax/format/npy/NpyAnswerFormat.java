@@ -24,13 +24,19 @@ public final class NpyAnswerFormat implements ArraysAnswerFormat {
   }
 
   @Override
+  public boolean isText() {
+    return false;
+  }
+
+  @Override
   public Optional<String> refusal(Map<String, ArrayType> results) {
     return SingleArray.refusal(results);
   }
 
   @Override
   public OptionalLong length(ComputeResult result, OutputOptions output) {
-    return OptionalLong.of(new NpyFile(SingleArray.of(WholeAnswerFormat.stored(result))).length());
+    return OptionalLong.of(
+        new NpyFile(SingleArray.of(WholeAnswerFormat.stored(result, output))).length());
   }
 
   @Override

@@ -27,6 +27,11 @@ public final class NpzAnswerFormat implements ArraysAnswerFormat {
   }
 
   @Override
+  public boolean isText() {
+    return false;
+  }
+
+  @Override
   public Optional<String> refusal(Map<String, ArrayType> results) {
     return results.isEmpty()
         ? Optional.of("holds arrays, and the request returns none")
@@ -37,7 +42,8 @@ public final class NpzAnswerFormat implements ArraysAnswerFormat {
   public OptionalLong length(ComputeResult result, OutputOptions output) {
     StoredZip zip = new StoredZip(OutputStream.nullOutputStream());
     try {
-      for (Map.Entry<String, StoredArray> each : WholeAnswerFormat.stored(result).entrySet()) {
+      for (Map.Entry<String, StoredArray> each :
+          WholeAnswerFormat.stored(result, output).entrySet()) {
         long length = new NpyFile(each.getValue()).length();
         zip.begin(each.getKey() + SUFFIX, length, 0);
         zip.skip(length);

@@ -28,13 +28,18 @@ public final class RawAnswerFormat implements ArraysAnswerFormat {
   }
 
   @Override
+  public boolean isText() {
+    return false;
+  }
+
+  @Override
   public Optional<String> refusal(Map<String, ArrayType> results) {
     return SingleArray.refusal(results);
   }
 
   @Override
   public Map<String, String> headers(ComputeResult result, OutputOptions output) {
-    StoredArray array = SingleArray.of(WholeAnswerFormat.stored(result));
+    StoredArray array = SingleArray.of(WholeAnswerFormat.stored(result, output));
     String shape =
         array.shape().extents().stream().map(String::valueOf).collect(Collectors.joining(","));
     return Map.of(DTYPE, array.type().label(), SHAPE, shape);
@@ -42,7 +47,7 @@ public final class RawAnswerFormat implements ArraysAnswerFormat {
 
   @Override
   public OptionalLong length(ComputeResult result, OutputOptions output) {
-    return OptionalLong.of(SingleArray.of(WholeAnswerFormat.stored(result)).byteSize());
+    return OptionalLong.of(SingleArray.of(WholeAnswerFormat.stored(result, output)).byteSize());
   }
 
   @Override

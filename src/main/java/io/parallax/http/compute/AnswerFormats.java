@@ -29,8 +29,9 @@ final class AnswerFormats {
   /// The format of the answer: the accepted format with the highest quality. Of several with the
   /// same quality it is JSON, otherwise the first by name.
   ///
-  /// @throws RefusedException NOT_ACCEPTABLE
+  /// @throws RefusedException NOT_ACCEPTABLE, also when the answer may not be sent in any coding
   AnswerFormat of(HttpServletRequest request) {
+    AcceptedCodings.of(request);
     return best(accepted(request))
         .orElseThrow(() -> notAcceptable("none of the formats of the header Accept is written"));
   }

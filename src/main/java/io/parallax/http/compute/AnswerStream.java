@@ -11,12 +11,13 @@ import java.util.concurrent.Semaphore;
 
 /// The body of a long answer on its way to a client. The client may be slow, but it must take the
 /// answer in bounded time and never slower than [Pace] allows. What the writer encodes is collected
-/// and sent in pieces. While a piece is sent, the permit to encode is given back.
+/// and sent in pieces; what comes in long pieces is sent from where it is. While a piece is sent,
+/// the permit to encode is given back.
 ///
 /// [#finish] sends the rest; flushing does nothing. When the request is given up, waiting for the
 /// permit ends. For one thread.
 final class AnswerStream extends OutputStream {
-  private static final int PIECE_BYTES = 32 * 1024;
+  private static final int PIECE_BYTES = 64 * 1024;
 
   private final OutputStream target;
   private final Duration timeout;
@@ -71,6 +72,12 @@ final class AnswerStream extends OutputStream {
     int taken = 0;
     while (taken < length) {
       makeRoom();
+      if (collected == 0 && length - taken >= PIECE_BYTES) {
+        send(source, offset + taken, PIECE_BYTES);
+        resume();
+        taken += PIECE_BYTES;
+        continue;
+      }
       int some = Math.min(length - taken, PIECE_BYTES - collected);
       System.arraycopy(source, offset + taken, piece, collected, some);
       collected += some;
@@ -84,7 +91,8 @@ final class AnswerStream extends OutputStream {
   /// Sends what has been collected. Nothing may be written afterwards.
   void finish() throws IOException {
     if (collected > 0) {
-      send();
+      send(piece, 0, collected);
+      collected = 0;
     }
   }
 
@@ -99,26 +107,31 @@ final class AnswerStream extends OutputStream {
 
   private void makeRoom() throws IOException {
     if (collected == PIECE_BYTES) {
-      send();
-      try {
-        begin();
-      } catch (ComputeException failure) {
-        throw new IOException(failure.detail(), failure);
-      }
+      send(piece, 0, collected);
+      collected = 0;
+      resume();
     }
   }
 
-  private void send() throws IOException {
+  /// Waits until the calling thread may encode again.
+  private void resume() throws IOException {
+    try {
+      begin();
+    } catch (ComputeException failure) {
+      throw new IOException(failure.detail(), failure);
+    }
+  }
+
+  private void send(byte[] source, int offset, int length) throws IOException {
     close();
     long beforeNanos = System.nanoTime();
-    target.write(piece, 0, collected);
+    target.write(source, offset, length);
     long nowNanos = System.nanoTime();
     if (nowNanos - startNanos > timeout.toNanos()) {
       throw new IOException("the client did not take the answer within " + timeout);
     }
-    if (!pace.keeps(collected, nowNanos - beforeNanos)) {
+    if (!pace.keeps(length, nowNanos - beforeNanos)) {
       throw new IOException("the client took the answer too slowly");
     }
-    collected = 0;
   }
 }

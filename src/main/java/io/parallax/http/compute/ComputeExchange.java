@@ -9,6 +9,7 @@ import io.parallax.compute.ComputeRunner;
 import io.parallax.compute.Explanation;
 import io.parallax.compute.HeapBudget;
 import io.parallax.compute.PreparedRequest;
+import io.parallax.compute.ResultForm;
 import io.parallax.error.ComputeException;
 import io.parallax.format.AnswerFormat;
 import io.parallax.format.ComputeOperation;
@@ -108,7 +109,7 @@ final class ComputeExchange {
       ComputeResult result =
           run(decoded, writer, reservation, deadline, place, queuedNanos, decodeNanos);
       ComputedAnswer answer = new ComputedAnswer(decoded, result, writer);
-      delivery.deliver(answer, response, reservation, absence, visit);
+      delivery.deliver(answer, request, response, reservation, absence, visit);
     }
   }
 
@@ -147,7 +148,8 @@ final class ComputeExchange {
           runner.run(
               prepared,
               new Arrival(reservation, heap, deadline, waitedNanos, decodeNanos),
-              count -> writer.summarizes(count, decoded.output()));
+              new ResultForm(
+                  count -> writer.summarizes(count, decoded.output()), decoded.output().dtype()));
       edge.timers().computing(place.held());
       if (!result.missing().isEmpty() && !writer.writesMissing()) {
         throw result.missing().values().iterator().next().reason();

@@ -22,7 +22,7 @@ record ComputedAnswer(Decoded decoded, ComputeResult result, AnswerFormat format
     return elements;
   }
 
-  /// Sets the headers of the answer, its length included where it is known.
+  /// Sets the headers of the answer except its length.
   void setHeaders(HttpServletResponse response) {
     response.setHeader(ServerTiming.HEADER, ServerTiming.of(result.timings()));
     response.setHeader(ExecutionHeader.NAME, ExecutionHeader.of(result.execution()));
@@ -30,6 +30,10 @@ record ComputedAnswer(Decoded decoded, ComputeResult result, AnswerFormat format
     result.total().ifPresent(count -> response.setHeader(TOTAL, Long.toString(count)));
     format.headers(result, decoded.output()).forEach(response::setHeader);
     response.setContentType(format.mediaType());
+  }
+
+  /// Sets the length of the answer where it is known.
+  void announceLength(HttpServletResponse response) {
     format.length(result, decoded.output()).ifPresent(response::setContentLengthLong);
   }
 

@@ -3,10 +3,12 @@ package io.parallax.http.compute;
 import io.parallax.compute.ComputeMetrics;
 import io.parallax.error.ComputeException;
 import io.parallax.error.ErrorCode;
+import io.parallax.http.HttpProperties;
 import io.parallax.http.client.Clients;
 import io.parallax.http.tomcat.CloseNow;
 import io.parallax.http.tomcat.EdgeThreads.Absence;
 import io.parallax.memory.Reservation;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.FilterOutputStream;
 import java.io.IOException;
@@ -14,6 +16,7 @@ import java.io.OutputStream;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 
 /// Writes answers: a short one on the spot, a long one from a place of [Answering]. Thread safe.
@@ -25,11 +28,15 @@ import org.springframework.stereotype.Component;
 final class Delivery {
   private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
 
+  private static final String VARY = HttpHeaders.ACCEPT + ", " + HttpHeaders.ACCEPT_ENCODING;
+
+  private final HttpProperties limits;
   private final Edge edge;
   private final AnswerFormats formats;
   private final ComputeMetrics metrics;
 
-  Delivery(Edge edge, AnswerFormats formats, ComputeMetrics metrics) {
+  Delivery(HttpProperties limits, Edge edge, AnswerFormats formats, ComputeMetrics metrics) {
+    this.limits = limits;
     this.edge = edge;
     this.formats = formats;
     this.metrics = metrics;
@@ -42,15 +49,18 @@ final class Delivery {
   /// Writes results. Of a long answer the reservation keeps only what the results need.
   void deliver(
       ComputedAnswer answer,
+      HttpServletRequest request,
       HttpServletResponse response,
       Reservation reservation,
       Absence absence,
       Clients.Visit visit)
       throws IOException {
+    AcceptedCodings codings = AcceptedCodings.of(request);
     Answer whole =
         stream -> {
           answer.setHeaders(response);
-          answer.write(stream);
+          response.addHeader(HttpHeaders.VARY, VARY);
+          write(answer, codings, response, reservation, stream);
         };
     long elements = answer.elements();
     long encodeNanos;
@@ -66,6 +76,54 @@ final class Delivery {
       encodeNanos = sendLong(response, whole, reservation.bytes(), visit);
     }
     metrics.encoded(answer.decoded().request(), answer.result(), encodeNanos);
+  }
+
+  /// Writes an answer, compressed if its client accepts a coding and it is a long text. An answer
+  /// in binary is compressed only for a client that requires it, because floats hardly get shorter.
+  private void write(
+      ComputedAnswer answer,
+      AcceptedCodings codings,
+      HttpServletResponse response,
+      Reservation reservation,
+      OutputStream stream)
+      throws IOException {
+    boolean isRequired = codings.isRequired();
+    if (codings.preferred().isEmpty() || !(answer.format().isText() || isRequired)) {
+      answer.announceLength(response);
+      answer.write(stream);
+      return;
+    }
+    ContentCoding coding = codings.preferred().get();
+    int uncompressed = isRequired ? 0 : Math.toIntExact(limits.compressFrom().toBytes());
+    try (CompressingStream compressing =
+        new CompressingStream(
+            stream,
+            uncompressed,
+            target -> {
+              if (!isCharged(coding, reservation, isRequired)) {
+                return target;
+              }
+              response.setHeader(HttpHeaders.CONTENT_ENCODING, coding.label());
+              return coding.open(target);
+            })) {
+      answer.write(compressing);
+      compressing.finish();
+    }
+  }
+
+  /// Charges the memory that a coding takes. Without memory an answer is not compressed, unless it
+  /// has to be.
+  private static boolean isCharged(
+      ContentCoding coding, Reservation reservation, boolean isRequired) {
+    try {
+      reservation.grow(coding.memoryBytes());
+      return true;
+    } catch (ComputeException full) {
+      if (isRequired) {
+        throw full;
+      }
+      return false;
+    }
   }
 
   /// Writes a long answer.
@@ -105,6 +163,7 @@ final class Delivery {
     } catch (RuntimeException failure) {
       if (!response.isCommitted()) {
         response.setContentLengthLong(-1);
+        response.setHeader(HttpHeaders.CONTENT_ENCODING, null);
         throw failure;
       }
       if (failure instanceof ComputeException known && known.code() == ErrorCode.CANCELLED) {

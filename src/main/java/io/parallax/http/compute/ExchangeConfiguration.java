@@ -25,6 +25,10 @@ class ExchangeConfiguration {
             "answeredBytes",
             answering.memoryBytes(),
             "results being written, before clients must take them faster"),
+        bytes(
+            "compressFrom",
+            http.compressFrom().toBytes(),
+            "an answer in text that is not compressed"),
         bytes("slowestRate", http.slowest().toBytes(), "a second: a client's least rate"),
         milliseconds("grace", http.grace(), "waiting for a client before its rate counts"));
   }

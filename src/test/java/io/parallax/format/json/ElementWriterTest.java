@@ -19,6 +19,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -52,7 +53,8 @@ class ElementWriterTest {
     NDArray array = random(type, count);
     for (Int64As int64 : Int64As.values()) {
       for (Float32As float32 : Float32As.values()) {
-        OutputOptions options = new OutputOptions(Values.ALL, 0, int64, float32, Detail.FULL);
+        OutputOptions options =
+            new OutputOptions(Values.ALL, 0, int64, float32, Detail.FULL, Optional.empty());
         String expected = textOf(array, count, options);
 
         assertThat(written(array, count, options, TextPieces.NONE)).isEqualTo(expected);

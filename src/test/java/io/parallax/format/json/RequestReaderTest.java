@@ -17,6 +17,7 @@ import io.parallax.format.OutputOptions.Float32As;
 import io.parallax.format.OutputOptions.Int64As;
 import io.parallax.format.OutputOptions.Values;
 import io.parallax.format.testing.JsonBodies;
+import io.parallax.type.StorageType;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -37,7 +38,7 @@ class RequestReaderTest {
         bodies.evaluate(
             """
             {"output": {"int64As": "string", "sample": 5, "values": "summary",
-              "float32As": "double", "detail": "minimal"},
+              "float32As": "double", "detail": "minimal", "dtype": "int8"},
              "options": {"timeoutMs": 5000, "parallelism": 2, "strategy": "sequential"},
              "inputs": {"b": [1, 2], "a": 3.5},
              "expression": "a + b"}
@@ -52,7 +53,13 @@ class RequestReaderTest {
                 Optional.of("sequential"), OptionalInt.of(2), Optional.of(Duration.ofSeconds(5))));
     assertThat(decoded.output())
         .isEqualTo(
-            new OutputOptions(Values.SUMMARY, 5, Int64As.STRING, Float32As.DOUBLE, Detail.MINIMAL));
+            new OutputOptions(
+                Values.SUMMARY,
+                5,
+                Int64As.STRING,
+                Float32As.DOUBLE,
+                Detail.MINIMAL,
+                Optional.of(StorageType.INT8)));
   }
 
   @Test
@@ -258,7 +265,7 @@ class RequestReaderTest {
         "{`expression`:`1`,`output`:{`int64As`:true}}; /output/int64As; expected one of `number`,"
             + " `string`, not true",
         "{`expression`:`1`,`output`:`all`}; /output; expected an object with `values`, `sample`,"
-            + " `int64As`, `float32As`, `detail`, not `all`",
+            + " `int64As`, `float32As`, `detail`, `dtype`, not `all`",
       })
   void refusesFieldsOfTheWrongType(String body, String pointer, String detail) {
     ComputeException refused = bodies.refusal(body.replace('`', '"'));

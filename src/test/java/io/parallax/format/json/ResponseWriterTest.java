@@ -214,7 +214,8 @@ class ResponseWriterTest {
   }
 
   private static OutputOptions exactFloat32(Values values) {
-    return new OutputOptions(values, 1, Int64As.NUMBER, Float32As.DOUBLE, Detail.FULL);
+    return new OutputOptions(
+        values, 1, Int64As.NUMBER, Float32As.DOUBLE, Detail.FULL, Optional.empty());
   }
 
   @Test

@@ -10,6 +10,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
 import org.awaitility.Awaitility;
@@ -36,6 +38,33 @@ class AnswerStreamTest {
 
     assertThat(client.toByteArray()).isEqualTo(LONG);
     assertThat(encoders.availablePermits()).isEqualTo(1);
+  }
+
+  @Test
+  void longPiecesAreSentFromWhereTheyAre() throws IOException {
+    byte[] source = new byte[200_000];
+    List<byte[]> sent = new ArrayList<>();
+    OutputStream client =
+        new OutputStream() {
+          @Override
+          public void write(int value) {
+            throw new AssertionError("a single byte");
+          }
+
+          @Override
+          public void write(byte[] bytes, int offset, int length) {
+            sent.add(bytes);
+          }
+        };
+    try (AnswerStream stream = stream(client)) {
+      stream.begin();
+      stream.write(source);
+      stream.finish();
+    }
+
+    assertThat(sent).hasSize(4);
+    assertThat(sent.subList(0, 3)).allSatisfy(bytes -> assertThat(bytes).isSameAs(source));
+    assertThat(sent.getLast()).isNotSameAs(source);
   }
 
   @Test
