@@ -83,6 +83,16 @@ public final class NumberText {
   ///
   /// @param digits at least 1, less than 10^18; may end with zeros
   static int putDecimal(long digits, int exponent, byte[] target, int at) {
+    long quotient = digits / 10;
+    return 10 * quotient == digits
+        ? putDecimal(quotient, exponent + 1, target, at)
+        : putSignificant(digits, exponent, target, at);
+  }
+
+  /// As [#putDecimal].
+  ///
+  /// @param digits do not end with a zero
+  private static int putSignificant(long digits, int exponent, byte[] target, int at) {
     int count = digitCount(digits);
     int scientific = exponent + count - 1;
     if (scientific < LEAST_PLAIN_EXPONENT || scientific >= LIMIT_OF_PLAIN_EXPONENTS) {
@@ -95,7 +105,7 @@ public final class NumberText {
 
   /// Writes `d.dddE±x`.
   private static int putScientific(long digits, int count, int scientific, byte[] target, int at) {
-    int end = withoutZeros(target, at + 2, putDigits(digits, count, target, at + 1));
+    int end = putDigits(digits, count, target, at + 1);
     target[at] = target[at + 1];
     target[at + 1] = '.';
     if (end == at + 2) {
@@ -113,7 +123,7 @@ public final class NumberText {
     for (int index = at + 2; index < start; index++) {
       target[index] = '0';
     }
-    return withoutZeros(target, start + 1, putDigits(digits, count, target, start));
+    return putDigits(digits, count, target, start);
   }
 
   /// Writes `ddd.ddd`.
@@ -127,7 +137,7 @@ public final class NumberText {
       target[index] = target[index + 1];
     }
     target[point] = '.';
-    return withoutZeros(target, point + 2, end);
+    return end;
   }
 
   private static int putMillionths(long millionths, byte[] target, int at) {
@@ -135,19 +145,10 @@ public final class NumberText {
     int rest = (int) (millionths % (int) MILLION);
     int point = putDigits(whole, digitCount(whole), target, at);
     target[point] = '.';
-    LONG.set(target, point + 1, eightDigits(100 * rest));
-    return withoutZeros(target, point + 2, point + 7);
-  }
-
-  /// The end of digits without the zeros at their end.
-  ///
-  /// @param least the least end
-  private static int withoutZeros(byte[] digits, int least, int end) {
-    int last = end;
-    while (last > least && digits[last - 1] == '0') {
-      last--;
-    }
-    return last;
+    long eight = eightDigits(100 * rest);
+    LONG.set(target, point + 1, eight);
+    int zeros = Long.numberOfLeadingZeros(eight ^ ZEROS) / Byte.SIZE;
+    return point + 1 + Math.max(1, Long.BYTES - zeros);
   }
 
   private static int putSign(boolean isNegative, byte[] target, int at) {

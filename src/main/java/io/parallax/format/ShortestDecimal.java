@@ -68,11 +68,12 @@ final class ShortestDecimal {
     long upper = scaled(high, low, (4 * c + 2) << h) - odd;
     long floor = value >> 2;
     if (floor >= 100) {
-      long tens = floor / 10 * 10;
+      long tenth = floor / 10;
+      long tens = 10 * tenth;
       boolean isLowerIn = lower <= 4 * tens;
       boolean isUpperIn = 4 * (tens + 10) <= upper;
       if (isLowerIn != isUpperIn) {
-        return NumberText.putDecimal(isLowerIn ? tens : tens + 10, k + shift, target, at);
+        return NumberText.putDecimal(isLowerIn ? tenth : tenth + 1, k + shift + 1, target, at);
       }
     }
     boolean isFloorIn = lower <= 4 * floor;
