@@ -16,7 +16,7 @@ import org.springframework.http.HttpHeaders;
 ///
 /// @param preferred the coding that the client likes best, at least as well as none
 /// @param isRequired whether the client takes no answer without a coding
-record AcceptedCodings(Optional<ContentCoding> preferred, boolean isRequired) {
+record AcceptedCodings(Optional<AnswerCoding> preferred, boolean isRequired) {
   private static final String IDENTITY = "identity";
   private static final String ANY = "*";
 
@@ -25,11 +25,11 @@ record AcceptedCodings(Optional<ContentCoding> preferred, boolean isRequired) {
   static AcceptedCodings of(HttpServletRequest request) {
     return of(
         Collections.list(request.getHeaders(HttpHeaders.ACCEPT_ENCODING)),
-        ContentCoding.available());
+        AnswerCoding.available());
   }
 
   /// @param available the codings that are written, the best one first
-  static AcceptedCodings of(List<String> headers, List<ContentCoding> available) {
+  static AcceptedCodings of(List<String> headers, List<AnswerCoding> available) {
     Map<String, Double> qualities = new HashMap<>();
     for (String each : String.join(",", headers).split(",", -1)) {
       read(each, qualities);
@@ -37,9 +37,9 @@ record AcceptedCodings(Optional<ContentCoding> preferred, boolean isRequired) {
     double other = qualities.getOrDefault(ANY, 0.0);
     double identity =
         qualities.getOrDefault(IDENTITY, qualities.containsKey(ANY) ? other : Double.MIN_VALUE);
-    Optional<ContentCoding> preferred = Optional.empty();
+    Optional<AnswerCoding> preferred = Optional.empty();
     double best = identity;
-    for (ContentCoding coding : available) {
+    for (AnswerCoding coding : available) {
       double quality = qualities.getOrDefault(coding.label(), other);
       if (quality > 0 && (quality > best || (preferred.isEmpty() && quality == best))) {
         best = quality;
@@ -50,7 +50,7 @@ record AcceptedCodings(Optional<ContentCoding> preferred, boolean isRequired) {
       throw new RefusedException(
           ProblemType.NOT_ACCEPTABLE,
           "none of the codings of the header Accept-Encoding is written; answers are written with: "
-              + available.stream().map(ContentCoding::label).collect(Collectors.joining(", "))
+              + available.stream().map(AnswerCoding::label).collect(Collectors.joining(", "))
               + ", identity");
     }
     return new AcceptedCodings(preferred, identity == 0);

@@ -93,7 +93,7 @@ final class Delivery {
       answer.write(stream);
       return;
     }
-    ContentCoding coding = codings.preferred().get();
+    AnswerCoding coding = codings.preferred().get();
     int uncompressed = isRequired ? 0 : Math.toIntExact(limits.compressFrom().toBytes());
     try (CompressingStream compressing =
         new CompressingStream(
@@ -114,7 +114,7 @@ final class Delivery {
   /// Charges the memory that a coding takes. Without memory an answer is not compressed, unless it
   /// has to be.
   private static boolean isCharged(
-      ContentCoding coding, Reservation reservation, boolean isRequired) {
+      AnswerCoding coding, Reservation reservation, boolean isRequired) {
     try {
       reservation.grow(coding.memoryBytes());
       return true;

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class AcceptedCodingsTest {
-  private static final List<ContentCoding> BOTH = List.of(ContentCoding.ZSTD, ContentCoding.GZIP);
+  private static final List<AnswerCoding> BOTH = List.of(AnswerCoding.ZSTD, AnswerCoding.GZIP);
 
   @ParameterizedTest
   @CsvSource(
@@ -37,7 +37,7 @@ class AcceptedCodingsTest {
           gzip;q=nonsense                  |      | false
           gzip;level=9;q=1                 | GZIP | false
           """)
-  void choosesWhatTheClientLikesBest(String header, ContentCoding coding, boolean isRequired) {
+  void choosesWhatTheClientLikesBest(String header, AnswerCoding coding, boolean isRequired) {
     assertThat(AcceptedCodings.of(List.of(header), BOTH))
         .isEqualTo(new AcceptedCodings(Optional.ofNullable(coding), isRequired));
   }
@@ -45,9 +45,9 @@ class AcceptedCodingsTest {
   @Test
   void severalHeadersAreOne() {
     assertThat(AcceptedCodings.of(List.of("gzip;q=0.2", "zstd;q=0.3"), BOTH).preferred())
-        .contains(ContentCoding.ZSTD);
+        .contains(AnswerCoding.ZSTD);
     assertThat(AcceptedCodings.of(List.of(), BOTH).preferred()).isEmpty();
-    assertThat(AcceptedCodings.of(List.of("zstd"), List.of(ContentCoding.GZIP)).preferred())
+    assertThat(AcceptedCodings.of(List.of("zstd"), List.of(AnswerCoding.GZIP)).preferred())
         .isEmpty();
   }
 

@@ -19,7 +19,7 @@ class CompressingStreamTest {
 
   private final ByteArrayOutputStream sent = new ByteArrayOutputStream();
 
-  private void write(ContentCoding coding, int limit, byte[] answer) throws IOException {
+  private void write(AnswerCoding coding, int limit, byte[] answer) throws IOException {
     try (CompressingStream stream = new CompressingStream(sent, limit, coding::open)) {
       stream.write(answer[0]);
       for (int at = 1; at < answer.length; at += 300) {
@@ -30,7 +30,7 @@ class CompressingStreamTest {
     }
   }
 
-  private byte[] unpacked(ContentCoding coding) throws IOException {
+  private byte[] unpacked(AnswerCoding coding) throws IOException {
     InputStream packed = new ByteArrayInputStream(sent.toByteArray());
     try (InputStream unpacking =
         switch (coding) {
@@ -52,7 +52,7 @@ class CompressingStreamTest {
 
   @ParameterizedTest
   @EnumSource
-  void compressesALongAnswer(ContentCoding coding) throws IOException {
+  void compressesALongAnswer(AnswerCoding coding) throws IOException {
     byte[] answer = digits(500_000);
 
     write(coding, LIMIT, answer);
@@ -63,7 +63,7 @@ class CompressingStreamTest {
 
   @ParameterizedTest
   @EnumSource
-  void leavesAShortAnswerAsItIs(ContentCoding coding) throws IOException {
+  void leavesAShortAnswerAsItIs(AnswerCoding coding) throws IOException {
     byte[] answer = digits(LIMIT);
 
     write(coding, LIMIT, answer);
@@ -73,7 +73,7 @@ class CompressingStreamTest {
 
   @ParameterizedTest
   @EnumSource
-  void compressesEveryAnswerWithoutALimit(ContentCoding coding) throws IOException {
+  void compressesEveryAnswerWithoutALimit(AnswerCoding coding) throws IOException {
     byte[] answer = digits(10);
 
     write(coding, 0, answer);
@@ -83,7 +83,7 @@ class CompressingStreamTest {
 
   @ParameterizedTest
   @EnumSource
-  void anAnswerThatBreaksOffHasNoEnd(ContentCoding coding) throws IOException {
+  void anAnswerThatBreaksOffHasNoEnd(AnswerCoding coding) throws IOException {
     byte[] answer = digits(500_000);
     int before;
     try (CompressingStream stream = new CompressingStream(sent, LIMIT, coding::open)) {

@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 
 /// How answers are compressed, the best one first. Both use their lowest level: numbers as text get
 /// to about half their length, and higher levels gain little for many times the work.
-enum ContentCoding {
+enum AnswerCoding {
   /// Zstandard, RFC 8878.
   ZSTD("zstd", 2 << 20) {
     @Override
@@ -28,22 +28,22 @@ enum ContentCoding {
     }
   };
 
-  private static final Logger LOG = LoggerFactory.getLogger(ContentCoding.class);
+  private static final Logger LOG = LoggerFactory.getLogger(AnswerCoding.class);
   private static final int LEVEL = 1;
   private static final int BUFFER_BYTES = 16 * 1024;
-  private static final List<ContentCoding> AVAILABLE =
-      Arrays.stream(values()).filter(ContentCoding::isAvailable).toList();
+  private static final List<AnswerCoding> AVAILABLE =
+      Arrays.stream(values()).filter(AnswerCoding::isAvailable).toList();
 
   private final String label;
   private final long memoryBytes;
 
-  ContentCoding(String label, int memoryBytes) {
+  AnswerCoding(String label, int memoryBytes) {
     this.label = label;
     this.memoryBytes = memoryBytes;
   }
 
   /// Those that work on this machine.
-  static List<ContentCoding> available() {
+  static List<AnswerCoding> available() {
     return AVAILABLE;
   }
 
