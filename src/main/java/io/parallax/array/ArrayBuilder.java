@@ -137,14 +137,22 @@ public final class ArrayBuilder implements CollectedElements {
           "shape %s has %d elements, but %d were given"
               .formatted(shape, shape.elementCount(), count));
     }
-    DataType finished = inferring && count == 0 ? DataType.FLOAT64 : type;
-    ArrayType arrayType = new ArrayType(finished, shape);
+    ArrayType arrayType = new ArrayType(held(), shape);
     reservation.grow(NDArray.chargedBytes(arrayType));
     NDArray array = NDArray.allocate(arrayType, reservation);
-    stored.moveTo(array.segment());
-    BlockFill.storeBits(staged, stagedCount, type, array.segment(), count - stagedCount);
+    stored.moveTo(array.segment(), arrayType.storage());
+    for (int i = 0; i < stagedCount; i++) {
+      array.setBitsAt(count - stagedCount + i, staged[i]);
+    }
     stagedCount = 0;
     return array;
+  }
+
+  private StorageType held() {
+    if (!inferring) {
+      return storage.held();
+    }
+    return elementCount() == 0 ? StorageType.FLOAT64 : StorageType.of(type);
   }
 
   private void stage(long bits) {

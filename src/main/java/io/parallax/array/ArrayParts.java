@@ -5,7 +5,6 @@ import io.parallax.error.ErrorCode;
 import io.parallax.memory.Allocation;
 import io.parallax.memory.Reservation;
 import io.parallax.type.ArrayType;
-import io.parallax.type.DataType;
 import io.parallax.type.Shape;
 import io.parallax.type.StorageType;
 import java.lang.foreign.MemorySegment;
@@ -27,16 +26,14 @@ public final class ArrayParts implements CollectedElements, AutoCloseable {
   private final Optional<StorageType> declared;
   private final long elementCount;
   private final List<Part> parts = new ArrayList<>();
-  private final boolean isWide;
-  private DataType type;
+  private StorageType held;
 
   private ArrayParts(Optional<StorageType> declared, long elementCount, Reservation reservation) {
-    this.type = declared.map(StorageType::computing).orElse(DataType.INT64);
-    this.isWide = type.byteWidth() == Long.BYTES;
+    this.held = held(declared);
     this.declared = declared;
     this.elementCount = elementCount;
     this.reservation = reservation;
-    this.allocation = reservation.allocate(elementCount * type.byteWidth());
+    this.allocation = reservation.allocate(elementCount * held.byteWidth());
     this.memory = allocation.segment();
   }
 
@@ -46,9 +43,13 @@ public final class ArrayParts implements CollectedElements, AutoCloseable {
   /// @throws ComputeException TOO_LARGE or MEMORY_EXHAUSTED as [Reservation#grow]
   public static ArrayParts allocate(
       Optional<StorageType> declared, long elementCount, Reservation reservation) {
-    DataType type = declared.map(StorageType::computing).orElse(DataType.INT64);
-    reservation.grow(NDArray.chargedBytes(new ArrayType(type, Shape.of(elementCount))));
+    ArrayType arrayType = new ArrayType(held(declared), Shape.of(elementCount));
+    reservation.grow(NDArray.chargedBytes(arrayType));
     return new ArrayParts(declared, elementCount, reservation);
+  }
+
+  private static StorageType held(Optional<StorageType> declared) {
+    return declared.map(StorageType::held).orElse(StorageType.INT64);
   }
 
   /// The elements `from` to before `to`. The parts of an array must not overlap. A part may be
@@ -89,9 +90,9 @@ public final class ArrayParts implements CollectedElements, AutoCloseable {
     }
     if (parts.stream().anyMatch(part -> part.floating)) {
       becomeFloating();
-      type = declared.isEmpty() ? DataType.FLOAT64 : type;
+      held = declared.isEmpty() ? StorageType.FLOAT64 : held;
     }
-    return NDArray.in(allocation, new ArrayType(type, shape));
+    return NDArray.in(allocation, new ArrayType(held, shape));
   }
 
   /// Consecutive elements, appended by one thread at a time.
@@ -146,11 +147,7 @@ public final class ArrayParts implements CollectedElements, AutoCloseable {
       if (next == to) {
         throw new IllegalStateException("the part is full");
       }
-      if (isWide) {
-        memory.setAtIndex(ValueLayout.JAVA_LONG, next, bits);
-      } else {
-        memory.setAtIndex(ValueLayout.JAVA_INT, next, (int) bits);
-      }
+      Elements.write(memory, held, next, bits);
       next++;
     }
 

@@ -4,6 +4,7 @@ import io.parallax.memory.Allocation;
 import io.parallax.memory.MemoryBudget;
 import io.parallax.memory.Reservation;
 import io.parallax.type.DataType;
+import io.parallax.type.StorageType;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
@@ -56,13 +57,22 @@ final class GrowingMemory {
   }
 
   /// Copies the elements to the start of `target` and gives the pieces back.
-  void moveTo(MemorySegment target) {
-    long end = elementCount * type.byteWidth();
+  ///
+  /// @param held how `target` holds the elements
+  void moveTo(MemorySegment target, StorageType held) {
     long at = 0;
     for (Allocation piece : pieces) {
-      long bytes = Math.min(piece.segment().byteSize(), end - at);
-      MemorySegment.copy(piece.segment(), 0, target, at, bytes);
-      at += bytes;
+      MemorySegment memory = piece.segment();
+      long count = Math.min(memory.byteSize() / type.byteWidth(), elementCount - at);
+      if (held.isNarrow()) {
+        for (long i = 0; i < count; i++) {
+          Elements.write(target, held, at + i, Elements.read(memory, type, i));
+        }
+      } else {
+        long width = type.byteWidth();
+        MemorySegment.copy(memory, 0, target, at * width, count * width);
+      }
+      at += count;
       long charged = MemoryBudget.chargedBytes(piece.segment().byteSize());
       piece.close();
       reservation.shrink(charged);

@@ -10,9 +10,9 @@ import java.nio.ByteOrder;
 /// has. A bool is one byte, 0 or 1.
 public record ElementEncoding(StorageType type, ByteOrder order) {
 
-  /// How an array holds the elements: as they are, except that uint64 is read as int64.
+  /// How an array holds the elements.
   public StorageType held() {
-    return type == StorageType.UINT64 ? StorageType.INT64 : type;
+    return type.held();
   }
 
   /// Whether elements are the bytes of the array's elements in memory, whatever they are.

@@ -57,6 +57,12 @@ public enum StorageType {
     return computing;
   }
 
+  /// The type in which an array holds the elements: as they are, except that uint64 is read as
+  /// int64.
+  public StorageType held() {
+    return this == UINT64 ? INT64 : this;
+  }
+
   /// Bytes one stored element takes.
   public int byteWidth() {
     return byteWidth;

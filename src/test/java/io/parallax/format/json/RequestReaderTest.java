@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.parallax.array.NDArray;
 import io.parallax.compute.ComputeRequest;
 import io.parallax.compute.ComputeRequest.Returned;
 import io.parallax.compute.Options;
@@ -17,6 +18,8 @@ import io.parallax.format.OutputOptions.Float32As;
 import io.parallax.format.OutputOptions.Int64As;
 import io.parallax.format.OutputOptions.Values;
 import io.parallax.format.testing.JsonBodies;
+import io.parallax.type.ArrayType;
+import io.parallax.type.Shape;
 import io.parallax.type.StorageType;
 import java.time.Duration;
 import java.util.Optional;
@@ -279,6 +282,22 @@ class RequestReaderTest {
   void refusesAnUnknownReturnOfAFilter() {
     assertThatThrownBy(() -> bodies.filter("{\"predicate\":\"true\",\"return\":\"VALUES\"}"))
         .hasMessageContaining("one of \"values\", \"indices\", \"mask\", \"count\"");
+  }
+
+  @Test
+  void keepsElementsOfNarrowTypesNarrow() {
+    for (int count : new int[] {1, 3, 100_000}) {
+      String values = "[" + "7, ".repeat(count - 1) + "120]";
+      for (StorageType type : StorageType.values()) {
+        if (type != StorageType.BOOL) {
+          NDArray array = bodies.array("{\"dtype\": \"" + type + "\", \"values\": " + values + "}");
+
+          assertThat(array.arrayType()).isEqualTo(new ArrayType(type.held(), Shape.of(count)));
+          assertThat(array.doubleAt(count - 1L)).isEqualTo(120);
+          assertThat(array.doubleAt(0)).isEqualTo(count == 1 ? 120 : 7);
+        }
+      }
+    }
   }
 
   @Test
