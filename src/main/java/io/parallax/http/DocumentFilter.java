@@ -1,5 +1,7 @@
 package io.parallax.http;
 
+import io.parallax.http.problem.ProblemType;
+import io.parallax.http.problem.ProblemWriter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -13,6 +15,7 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -38,9 +41,21 @@ final class DocumentFilter extends OncePerRequestFilter {
   /// Beginning of the addresses of the page's files, which have a date instead of a tag.
   private static final String PAGE = "/swagger-ui/";
 
+  private static final String PROBLEM = ProblemType.ROOT + "/";
+  private static final String YAML = ".yaml";
+  private static final List<MediaType> FORMS = List.of(MediaType.APPLICATION_JSON);
+  private static final List<MediaType> PAGE_FORMS =
+      List.of(MediaType.APPLICATION_JSON, MediaType.TEXT_HTML, MediaType.TEXT_MARKDOWN);
+
   private static final String ASK_EACH_TIME = "no-cache";
   private static final String DIGEST = "SHA-256";
   private static final int TAG_BYTES = 16;
+
+  private final ProblemWriter problems;
+
+  DocumentFilter(ProblemWriter problems) {
+    this.problems = problems;
+  }
 
   @Override
   protected boolean shouldNotFilter(HttpServletRequest request) {
@@ -59,6 +74,10 @@ final class DocumentFilter extends OncePerRequestFilter {
       return;
     }
     response.addHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT);
+    if (refuses(request)) {
+      problems.notAcceptable(request, response);
+      return;
+    }
     ContentCachingResponseWrapper document = new ContentCachingResponseWrapper(response);
     chain.doFilter(request, document);
     boolean isKnown =
@@ -68,6 +87,16 @@ final class DocumentFilter extends OncePerRequestFilter {
     if (!isKnown) {
       document.copyBodyToResponse();
     }
+  }
+
+  /// Whether the client refuses every form that the document has. The framework leaves a quality of
+  /// 0 unnoticed.
+  private static boolean refuses(HttpServletRequest request) {
+    List<MediaType> forms = request.getRequestURI().startsWith(PROBLEM) ? PAGE_FORMS : FORMS;
+    return !request.getRequestURI().endsWith(YAML)
+        && AcceptedTypes.of(request)
+            .filter(accepted -> forms.stream().allMatch(form -> accepted.quality(form) == 0))
+            .isPresent();
   }
 
   private static boolean isDocument(HttpServletRequest request) {

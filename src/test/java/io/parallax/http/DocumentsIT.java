@@ -12,6 +12,7 @@ import io.parallax.http.testing.OverHttp;
 import io.restassured.response.ValidatableResponse;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
@@ -84,6 +85,41 @@ class DocumentsIT extends OverHttp {
             .header("Last-Modified");
 
     request().header("If-Modified-Since", date).get(path).then().statusCode(304);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "/v1/limits | application/json;q=0",
+        "/v1/limits | */*, application/json;q=0",
+        "/v1/openapi | application/*;q=0",
+        "/v1/problems/unknown-name | application/json;q=0, text/*;q=0"
+      })
+  void aFormWithAQualityOfZeroIsNotSent(String path, String refused) {
+    request()
+        .accept(refused)
+        .get(path)
+        .then()
+        .statusCode(406)
+        .body("type", equalTo("/v1/problems/not-acceptable"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "text/html;q=0.1, text/markdown;q=0.2 | text/markdown",
+        "*/*, application/json;q=0, text/html;q=0 | text/markdown",
+        "text/*, application/json;q=0.5 | text/html"
+      })
+  void aPageHasTheFormOfTheGreatestQuality(String accepted, String form) {
+    request()
+        .accept(accepted)
+        .get("/v1/problems/unknown-name")
+        .then()
+        .statusCode(200)
+        .contentType(form);
   }
 
   @Test

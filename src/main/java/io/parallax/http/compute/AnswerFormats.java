@@ -2,18 +2,16 @@ package io.parallax.http.compute;
 
 import io.parallax.format.AnswerFormat;
 import io.parallax.format.OutputOptions;
+import io.parallax.http.AcceptedTypes;
 import io.parallax.http.problem.ProblemType;
 import io.parallax.http.problem.RefusedException;
 import io.parallax.type.ArrayType;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 
@@ -55,13 +53,13 @@ final class AnswerFormats {
   ///
   /// @throws RefusedException NOT_ACCEPTABLE when the client does not accept JSON
   void requireJson(HttpServletRequest request) {
-    if (quality(MediaType.APPLICATION_JSON, accepted(request)) == 0) {
+    if (accepted(request).quality(MediaType.APPLICATION_JSON) == 0) {
       throw new RefusedException(
           ProblemType.NOT_ACCEPTABLE, "explanations are written as application/json only");
     }
   }
 
-  private Optional<AnswerFormat> best(List<MediaType> accepted) {
+  private Optional<AnswerFormat> best(AcceptedTypes accepted) {
     return answers.values().stream()
         .filter(format -> quality(format, accepted) > 0)
         .max(
@@ -71,33 +69,16 @@ final class AnswerFormats {
                 .thenComparing(AnswerFormat::mediaType, Comparator.reverseOrder()));
   }
 
-  private static double quality(AnswerFormat format, List<MediaType> accepted) {
-    return quality(MediaType.parseMediaType(format.mediaType()), accepted);
+  private static double quality(AnswerFormat format, AcceptedTypes accepted) {
+    return accepted.quality(MediaType.parseMediaType(format.mediaType()));
   }
 
-  /// The quality of a media type, given by the most specific of the ranges that include it; 0 if
-  /// none includes it.
-  private static double quality(MediaType written, List<MediaType> accepted) {
-    return accepted.stream()
-        .filter(range -> range.includes(written))
-        .max(Comparator.comparingInt(AnswerFormats::specificity))
-        .map(MediaType::getQualityValue)
-        .orElse(0.0);
-  }
-
-  private static int specificity(MediaType range) {
-    return range.isWildcardType() ? 0 : range.isWildcardSubtype() ? 1 : 2;
-  }
-
-  private static List<MediaType> accepted(HttpServletRequest request) {
-    List<String> headers = Collections.list(request.getHeaders(HttpHeaders.ACCEPT));
-    try {
-      List<MediaType> ranges = MediaType.parseMediaTypes(headers);
-      return ranges.isEmpty() ? List.of(MediaType.ALL) : ranges;
-    } catch (InvalidMediaTypeException malformed) {
-      throw new RefusedException(
-          ProblemType.NOT_ACCEPTABLE, "the header Accept is not a list of media types");
-    }
+  private static AcceptedTypes accepted(HttpServletRequest request) {
+    return AcceptedTypes.of(request)
+        .orElseThrow(
+            () ->
+                new RefusedException(
+                    ProblemType.NOT_ACCEPTABLE, "the header Accept is not a list of media types"));
   }
 
   private RefusedException notAcceptable(String what) {

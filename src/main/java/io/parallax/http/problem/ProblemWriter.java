@@ -27,6 +27,13 @@ public final class ProblemWriter {
     write(Problem.of(type, type.summary(), request), request, response);
   }
 
+  /// Answers that the document has none of the media types asked for.
+  public void notAcceptable(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    ProblemType type = ProblemType.NOT_ACCEPTABLE;
+    write(Problem.of(type, type.summary(), request), request, response);
+  }
+
   /// Answers that the service is about to end.
   ///
   /// @param left the time until the service has ended

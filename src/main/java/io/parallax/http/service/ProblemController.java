@@ -1,5 +1,6 @@
 package io.parallax.http.service;
 
+import io.parallax.http.AcceptedTypes;
 import io.parallax.http.OpenApiConfiguration;
 import io.parallax.http.problem.ProblemType;
 import io.parallax.http.problem.RefusedException;
@@ -9,13 +10,12 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 
 /// Explains each type of problem at the address that is the problem's `type`.
@@ -64,16 +64,15 @@ final class ProblemController {
       @Parameter(description = "The last part of a problem's type", example = "unknown-name")
           @PathVariable("slug")
           String slug,
-      @Parameter(hidden = true)
-          @RequestHeader(name = HttpHeaders.ACCEPT, defaultValue = MediaType.ALL_VALUE)
-          String accept) {
+      HttpServletRequest request) {
     ProblemType type =
         ProblemType.ofSlug(slug)
             .orElseThrow(
                 () ->
                     new RefusedException(
                         ProblemType.NOT_FOUND, "no problem is known by that name"));
-    return ProblemPage.of(type, accept);
+    AcceptedTypes everything = new AcceptedTypes(List.of(MediaType.ALL));
+    return ProblemPage.of(type, AcceptedTypes.of(request).orElse(everything));
   }
 
   record Problems(List<ProblemEntry> problems) {}

@@ -1,12 +1,12 @@
 package io.parallax.http.service;
 
+import io.parallax.http.AcceptedTypes;
 import io.parallax.http.problem.ProblemType;
 import io.parallax.http.service.ProblemController.ProblemEntry;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import org.springframework.util.MimeTypeUtils;
 import org.springframework.web.util.HtmlUtils;
 
 /// The page about a problem, in the form the reader prefers. It is made from the catalogue alone
@@ -40,9 +40,9 @@ final class ProblemPage {
 
   private ProblemPage() {}
 
-  /// @param accept an Accept header that at least one of the forms satisfies
-  static ResponseEntity<Object> of(ProblemType type, String accept) {
-    MediaType form = preferred(accept);
+  /// @param accepted types of which at least one is a form
+  static ResponseEntity<Object> of(ProblemType type, AcceptedTypes accepted) {
+    MediaType form = preferred(accepted);
     if (form.equals(MediaType.APPLICATION_JSON)) {
       return ResponseEntity.ok().contentType(form).body(ProblemEntry.of(type));
     }
@@ -61,12 +61,12 @@ final class ProblemPage {
     return template.formatted(title, advice, type.status(), type.address(), ProblemType.ROOT);
   }
 
-  private static MediaType preferred(String accept) {
-    List<MediaType> wanted = MediaType.parseMediaTypes(accept);
-    MimeTypeUtils.sortBySpecificity(wanted);
-    return wanted.stream()
-        .flatMap(range -> FORMS.stream().filter(range::includes))
-        .findFirst()
-        .orElse(MediaType.APPLICATION_JSON);
+  /// The form of the greatest quality, of several the first.
+  private static MediaType preferred(AcceptedTypes accepted) {
+    MediaType best = MediaType.APPLICATION_JSON;
+    for (MediaType form : FORMS) {
+      best = accepted.quality(form) > accepted.quality(best) ? form : best;
+    }
+    return best;
   }
 }
