@@ -3,7 +3,6 @@ package io.parallax.format;
 import io.parallax.array.NDArray;
 import io.parallax.memory.Reservation;
 import io.parallax.type.ArrayType;
-import io.parallax.type.DataType;
 import io.parallax.type.Shape;
 import io.parallax.type.StorageType;
 import java.lang.foreign.MemorySegment;
@@ -24,10 +23,6 @@ public final class GrowingArray {
 
   /// The elements of the last piece that are in use.
   private long used;
-
-  public GrowingArray(DataType type, Reservation reservation) {
-    this(StorageType.of(type), reservation);
-  }
 
   /// @param type how the elements are stored
   public GrowingArray(StorageType type, Reservation reservation) {

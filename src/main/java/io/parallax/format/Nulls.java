@@ -2,7 +2,7 @@ package io.parallax.format;
 
 import io.parallax.error.ComputeException;
 import io.parallax.error.ErrorCode;
-import io.parallax.type.DataType;
+import io.parallax.type.StorageType;
 import java.util.Optional;
 
 /// What a missing value becomes in an array of integers or bools, which have no NaN. In an array of
@@ -25,7 +25,7 @@ public sealed interface Nulls {
     /// The bits of the value in a type.
     ///
     /// @throws ComputeException INVALID_ARGUMENT when the type has no such value
-    public long bits(DataType type) {
+    public long bits(StorageType type) {
       Optional<Long> bits =
           switch (type) {
             case BOOL ->
@@ -34,9 +34,9 @@ public sealed interface Nulls {
                   case "false" -> Optional.of(0L);
                   default -> Optional.empty();
                 };
-            case INT32 -> integer().filter(value -> value == value.intValue());
-            case INT64 -> integer();
-            case FLOAT32, FLOAT64 -> Optional.empty();
+            case INT8, INT16, INT32, INT64, UINT8, UINT16, UINT32, UINT64 ->
+                integer().filter(value -> value >= type.least() && value <= type.greatest());
+            case FLOAT16, FLOAT32, FLOAT64 -> Optional.empty();
           };
       return bits.orElseThrow(
           () ->

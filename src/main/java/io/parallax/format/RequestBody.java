@@ -1,5 +1,6 @@
 package io.parallax.format;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
 
@@ -15,10 +16,17 @@ public record RequestBody(
     Map<String, String> parameters,
     String query,
     InputStream stream,
-    long mostBytes) {
+    long mostBytes)
+    implements AutoCloseable {
 
   /// A body of which no more is known than its media type.
   public static RequestBody of(String mediaType, InputStream stream) {
     return new RequestBody(mediaType, Map.of(), "", stream, Long.MAX_VALUE);
+  }
+
+  /// Closes the stream.
+  @Override
+  public void close() throws IOException {
+    stream.close();
   }
 }

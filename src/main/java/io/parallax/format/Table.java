@@ -1,12 +1,12 @@
 package io.parallax.format;
 
-import io.parallax.array.Elements;
 import io.parallax.array.Input;
 import io.parallax.array.NDArray;
 import io.parallax.error.ComputeException;
 import io.parallax.error.ErrorCode;
 import io.parallax.memory.Reservation;
 import io.parallax.type.DataType;
+import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -71,7 +71,7 @@ public final class Table {
 
   private static long bits(Nulls.Replaced value, Column column) {
     try {
-      return value.bits(column.array().type());
+      return value.bits(column.array().arrayType().storage());
     } catch (ComputeException failure) {
       throw new ComputeException(
           failure.code(), "the column \"%s\": %s".formatted(column.name(), failure.detail()));
@@ -86,14 +86,16 @@ public final class Table {
   }
 
   private static NDArray without(RowMask skipped, NDArray array) {
+    MemorySegment elements = array.segment();
+    int width = array.arrayType().storage().byteWidth();
     long to = skipped.next(0);
     long next = to;
     for (long from = to; from < array.elementCount(); from++) {
       if (from == next) {
         next = skipped.next(from + 1);
       } else {
-        long bits = Elements.read(array.segment(), array.type(), from);
-        Elements.write(array.segment(), array.type(), to++, bits);
+        MemorySegment.copy(elements, from * width, elements, to * width, width);
+        to++;
       }
     }
     return array.leading(to);

@@ -36,7 +36,7 @@ public final class MultipartRequestFormat implements RequestFormat {
   private final QueryReader queries;
   private final ComputeProperties limits;
 
-  MultipartRequestFormat(
+  public MultipartRequestFormat(
       List<ArrayFormat> formats,
       RequestReader requests,
       QueryReader queries,

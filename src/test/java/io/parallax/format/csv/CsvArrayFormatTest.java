@@ -9,6 +9,9 @@ import io.parallax.error.ComputeException;
 import io.parallax.error.ErrorCode;
 import io.parallax.format.testing.ArrayReading;
 import io.parallax.format.testing.JsonBodies;
+import io.parallax.format.testing.WrittenFiles;
+import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
@@ -16,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CsvArrayFormatTest {
@@ -61,6 +65,18 @@ class CsvArrayFormatTest {
       return;
     }
     assertThat(shown(arrays.read(bytes, Map.of()))).isEqualTo(columns.replace("\\n", "\n"));
+  }
+
+  static List<List<String>> files() {
+    return WrittenFiles.rows(CsvArrayFormatTest.class, "files.tsv");
+  }
+
+  @ParameterizedTest
+  @MethodSource("files")
+  void readsWhatOthersWrite(List<String> file) {
+    byte[] bytes = Base64.getDecoder().decode(file.get(2));
+
+    assertThat(shown(arrays.read(bytes, Map.of()))).isEqualTo(file.get(1).replace(";", ", "));
   }
 
   @ParameterizedTest

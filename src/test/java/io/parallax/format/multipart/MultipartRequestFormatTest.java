@@ -34,12 +34,7 @@ class MultipartRequestFormatTest {
 
   private final MemoryBudget budget = new MemoryBudget(64 << 20);
   private final Reservation reservation = budget.reserve(0);
-  private final MultipartRequestFormat format =
-      new MultipartRequestFormat(
-          RequestFormats.arrays(),
-          RequestFormats.requests(),
-          RequestFormats.queries(),
-          JsonBodies.LIMITS);
+  private final MultipartRequestFormat format = RequestFormats.multipart();
 
   @AfterEach
   void leavesNoMemoryBehind() {

@@ -15,9 +15,11 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -102,9 +104,14 @@ public final class ArrayReading implements AfterEachCallback {
   ///
   /// @param each gets the damaged bytes
   public static void damage(byte[] valid, int rounds, Consumer<byte[]> each) {
-    java.util.Random random = new java.util.Random(15);
+    damage(valid, rounds, 15, each);
+  }
+
+  /// As [#damage], in a way that the seed decides.
+  public static void damage(byte[] valid, int rounds, long seed, Consumer<byte[]> each) {
+    Random random = new Random(seed);
     for (int length = 0; length < valid.length; length += 1 + valid.length / 500) {
-      each.accept(java.util.Arrays.copyOf(valid, length));
+      each.accept(Arrays.copyOf(valid, length));
     }
     for (int round = 0; round < rounds; round++) {
       byte[] damaged = valid.clone();

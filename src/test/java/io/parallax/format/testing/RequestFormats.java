@@ -3,6 +3,7 @@ package io.parallax.format.testing;
 import io.parallax.format.ArrayFormat;
 import io.parallax.format.json.QueryReader;
 import io.parallax.format.json.RequestReader;
+import io.parallax.format.multipart.MultipartRequestFormat;
 import io.parallax.format.npy.NpyArrayFormat;
 import io.parallax.format.raw.RawArrayFormat;
 import java.util.List;
@@ -17,6 +18,10 @@ public final class RequestFormats {
 
   public static RequestReader requests() {
     return new RequestReader(JsonBodies.LIMITS);
+  }
+
+  public static MultipartRequestFormat multipart() {
+    return new MultipartRequestFormat(arrays(), requests(), queries(), JsonBodies.LIMITS);
   }
 
   public static QueryReader queries() {
