@@ -7,8 +7,11 @@ import io.parallax.http.testing.OnTheService;
 import io.parallax.http.testing.OverHttp;
 import io.parallax.http.testing.ScriptRunner;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -35,6 +38,14 @@ class ReadmeIT extends OverHttp {
               + "localhost:8080(?<path>\\S+))\\n(?<answer>.*?)(?=\\n\\$ |\\z)",
           Pattern.DOTALL);
 
+  /// The form of a command that sends files, which [#FILES] are.
+  private static final Pattern UPLOAD =
+      Pattern.compile(
+          "\\$ (?<command>curl -s (?:--data-binary|-F) [^\\n]*localhost:8080[^\\n]*)\\n"
+              + "(?<answer>.*?)(?=\\n\\$ |\\z)",
+          Pattern.DOTALL);
+
+  private static final List<String> FILES = List.of("x.npy", "table.csv");
   private static final int LEAST_EXAMPLES = 10;
   private static final int MOST_README_LINES = 200;
 
@@ -46,7 +57,7 @@ class ReadmeIT extends OverHttp {
   record Example(String command, String accept, String body, String path, String answer) {
     @Override
     public String toString() {
-      return path + " " + body;
+      return path.isEmpty() ? command : path + " " + body;
     }
   }
 
@@ -87,12 +98,36 @@ class ReadmeIT extends OverHttp {
     assertThat(inOneLine(answer)).matches(printed(example.answer()));
   }
 
+  static List<Example> uploads() {
+    return blocks().stream()
+        .flatMap(block -> UPLOAD.matcher(block).results())
+        .map(command -> new Example(command.group("command"), "", "", "", command.group("answer")))
+        .toList();
+  }
+
+  @ParameterizedTest
+  @MethodSource("uploads")
+  void everyFileIsSentAsItIsWritten(Example upload, @TempDir Path folder) throws Exception {
+    ScriptRunner.SHELL.require(folder);
+    for (String file : FILES) {
+      try (InputStream content = Objects.requireNonNull(ReadmeIT.class.getResourceAsStream(file))) {
+        Files.copy(content, folder.resolve(file));
+      }
+    }
+
+    String answer =
+        ScriptRunner.SHELL.output("cd '" + folder + "'\n" + onThisPort(upload.command()), folder);
+
+    assertThat(answer).matches(printed(upload.answer()));
+  }
+
   @Test
   void everyCommandIsAnExample() {
     long commands = blocks().stream().flatMap(block -> COMMAND.matcher(block).results()).count();
 
     assertThat(examples()).hasSizeGreaterThan(LEAST_EXAMPLES);
-    assertThat(commands).isEqualTo(examples().size());
+    assertThat(uploads()).isNotEmpty();
+    assertThat(commands).isEqualTo(examples().size() + uploads().size());
   }
 
   @Test

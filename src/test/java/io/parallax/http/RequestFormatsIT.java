@@ -4,7 +4,10 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.luben.zstd.Zstd;
+import io.parallax.format.arrow.ArrowArrayFormat;
 import io.parallax.format.testing.Multipart;
+import io.parallax.format.testing.WrittenFiles;
 import io.parallax.http.testing.OnTheService;
 import io.parallax.http.testing.OverHttp;
 import io.parallax.http.testing.RawAnswer;
@@ -18,6 +21,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Base64;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -80,7 +84,7 @@ class RequestFormatsIT extends OverHttp {
             .part(
                 "request",
                 "application/json",
-                "{\"options\": {\"strategy\": \"%s\"}, \"reductions\": {\"t\": \"sum(x*b)\"}}"
+                "{\"options\": {\"strategy\": \"%s\", \"timeoutMs\": 120000}, \"reductions\": {\"t\": \"sum(x*b)\"}}"
                     .formatted(strategy))
             .part("x", NPY, npy(">i4", "(100000,)", elements.array()))
             .part("b", "application/octet-stream; dtype=int8; shape=\"1\"", new byte[] {2})
@@ -90,6 +94,50 @@ class RequestFormatsIT extends OverHttp {
         .status(200)
         .shows("results.t.values", "9999900000")
         .shows("execution.strategy", strategy);
+  }
+
+  @Test
+  void readsTheColumnsOfTables() throws Exception {
+    byte[] csv = "a,b c\n1,1.5\n,2.5\n3,\n".getBytes(UTF_8);
+    byte[] arrow =
+        Base64.getDecoder()
+            .decode(
+                WrittenFiles.rows(ArrowArrayFormat.class, "files.tsv").stream()
+                    .filter(file -> file.get(0).equals("skipped"))
+                    .findFirst()
+                    .orElseThrow()
+                    .get(3));
+
+    send("/v1/evaluate?expression=sum(a)%2Bnansum(%60b%20c%60)", "text/csv; nulls=skip", csv)
+        .status(200)
+        .shows("result.values", "5.5");
+    send("/v1/filter?predicate=a%3E0", "text/csv; nulls=7", csv)
+        .status(200)
+        .shows("results.a.values", "[1, 7, 3]");
+    send("/v1/filter?predicate=a%3E0", "text/csv", csv).status(422).shows("pointer", "/inputs/a/1");
+    send("/v1/reduce?t=sum(a)", "application/vnd.apache.arrow.stream; nulls=skip", arrow)
+        .status(200)
+        .shows("results.t.values", "11");
+    send("/v1/reduce?t=sum(c)&input=c", "text/csv; nulls=skip", csv)
+        .status(422)
+        .says("2 columns with their own names: a, b c");
+  }
+
+  @Test
+  void readsBodiesInZstd() throws Exception {
+    byte[] packed = Zstd.compress(npy("<f8", "(300000,)", new byte[300_000 * Double.BYTES]));
+
+    HttpResponse<String> answer =
+        client.send(
+            HttpRequest.newBuilder(
+                    URI.create("http://localhost:" + port() + "/v1/reduce?n=size(x)"))
+                .header("Content-Type", NPY)
+                .header("Content-Encoding", "zstd")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(packed))
+                .build(),
+            HttpResponse.BodyHandlers.ofString());
+
+    assertThat(answer.body()).contains("\"values\":300000");
   }
 
   @Test

@@ -8,15 +8,12 @@ import io.parallax.http.problem.RefusedException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Collections;
-import java.util.List;
+import java.util.Optional;
 import org.springframework.http.HttpHeaders;
 
 /// Decides by the headers alone which bodies are read: those that are not longer than the limit,
-/// and compressed with gzip or not at all.
+/// and compressed in a way of [ContentCoding] or not at all.
 final class BodyContent {
-  private static final String GZIP = "gzip";
-
   private BodyContent() {}
 
   /// The body, of which nothing has been read yet. Its format has been checked ([Formats]).
@@ -25,11 +22,12 @@ final class BodyContent {
   static BoundedBody open(
       HttpServletRequest request, HttpServletResponse response, HttpProperties limits)
       throws IOException {
-    if (!isPlain(request) && !isPacked(request)) {
-      response.setHeader(HttpHeaders.ACCEPT_ENCODING, GZIP);
-      throw unsupported(
-          "a body with this Content-Encoding is not read; send it uncompressed, or with"
-              + " Content-Encoding: gzip");
+    if (ContentCoding.isUnknown(request)) {
+      response.setHeader(HttpHeaders.ACCEPT_ENCODING, ContentCoding.labels());
+      throw new RefusedException(
+          ProblemType.UNSUPPORTED_MEDIA_TYPE,
+          "a body with this Content-Encoding is not read; send it uncompressed, or with one of: "
+              + ContentCoding.labels());
     }
     if (request.getContentLengthLong() > limits.body().toBytes()) {
       throw BoundedBody.tooLarge(limits);
@@ -41,31 +39,23 @@ final class BodyContent {
         Clients.visit(request).cancellation());
   }
 
-  /// The received body as it was before the client compressed it.
+  /// The received body as it was before the client compressed it. Memory that decompressing takes
+  /// is charged to the body.
+  ///
+  /// @return to be closed before the received body
   static RequestBody unpacked(
       HttpServletRequest request, ReceivedBody body, HttpProperties limits) {
-    return isPacked(request)
-        ? Formats.body(request, new UnpackedBody(body, limits), limits.body().toBytes())
-        : Formats.body(request, body, body.length());
+    Optional<ContentCoding> coding = ContentCoding.of(request);
+    if (coding.isEmpty()) {
+      return Formats.body(request, body, body.length());
+    }
+    body.charge(coding.get().memoryBytes());
+    return Formats.body(
+        request, new UnpackedBody(body, coding.get(), limits), limits.body().toBytes());
   }
 
   /// Whether the body is compressed.
   static boolean isPacked(HttpServletRequest request) {
-    List<String> encodings = encodings(request);
-    return encodings.size() == 1
-        && (encodings.getFirst().equalsIgnoreCase(GZIP)
-            || encodings.getFirst().equalsIgnoreCase("x-gzip"));
-  }
-
-  private static boolean isPlain(HttpServletRequest request) {
-    return encodings(request).stream().allMatch("identity"::equalsIgnoreCase);
-  }
-
-  private static List<String> encodings(HttpServletRequest request) {
-    return Collections.list(request.getHeaders(HttpHeaders.CONTENT_ENCODING));
-  }
-
-  private static RefusedException unsupported(String detail) {
-    return new RefusedException(ProblemType.UNSUPPORTED_MEDIA_TYPE, detail);
+    return ContentCoding.of(request).isPresent();
   }
 }

@@ -15,6 +15,7 @@ import io.parallax.format.AnswerFormat;
 import io.parallax.format.ComputeOperation;
 import io.parallax.format.Decoded;
 import io.parallax.format.ExplainRequest;
+import io.parallax.format.RequestBody;
 import io.parallax.format.RequestFormat;
 import io.parallax.http.client.Clients;
 import io.parallax.http.tomcat.EdgeThreads.Absence;
@@ -102,7 +103,10 @@ final class ComputeExchange {
       visit.enter(Clients.Stage.COMPUTING);
       Deadline latest = latest(arrivedNanos, cancellation);
       takeToRead(request, place, body, latest);
-      Decoded decoded = reader.read(operation, edge.unpacked(request, body), reservation, latest);
+      Decoded decoded;
+      try (RequestBody content = edge.unpacked(request, body)) {
+        decoded = reader.read(operation, content, reservation, latest);
+      }
       body.free();
       long decodeNanos = System.nanoTime() - arrivedNanos - queuedNanos - place.waitedNanos();
       Deadline deadline = limits.deadline(arrivedNanos, decoded.request().options(), cancellation);
@@ -187,7 +191,10 @@ final class ComputeExchange {
       visit.enter(Clients.Stage.COMPUTING);
       Deadline latest = latest(arrivedNanos, cancellation);
       takeToRead(request, place, body, latest);
-      ExplainRequest inquiry = reader.explain(edge.unpacked(request, body), reservation, latest);
+      ExplainRequest inquiry;
+      try (RequestBody content = edge.unpacked(request, body)) {
+        inquiry = reader.explain(content, reservation, latest);
+      }
       body.free();
       Deadline deadline = inquiryDeadline(inquiry.request(), arrivedNanos, cancellation);
       try (HeapBudget.Share heap = runner.reserve(inquiry.request(), deadline, place::leave)) {

@@ -15,6 +15,14 @@ import org.springframework.context.annotation.Configuration;
 class ExchangeConfiguration {
 
   @Bean
+  LimitSource contentCodingLimits() {
+    return LimitSource.of(
+        Subject.BODY,
+        count("gzipMembers", GzipMembers.MOST, "members", "a body in gzip"),
+        bytes("zstdWindowBytes", ContentCoding.zstdWindowBytes(), "the window of a body in zstd"));
+  }
+
+  @Bean
   LimitSource exchangeLimits(HttpProperties http, Reception reception, Answering answering) {
     return LimitSource.of(
         Subject.EDGE,

@@ -56,6 +56,11 @@ final class ReceivedBody extends InputStream implements Lookahead {
     return length > SHORT_BYTES;
   }
 
+  /// Charges memory that reading the body takes, until the body is freed.
+  void charge(long bytes) {
+    reservation.grow(bytes);
+  }
+
   /// Takes some more bytes of a body that is not at its end, after waiting for them.
   ///
   /// @throws io.parallax.error.ComputeException MEMORY_EXHAUSTED, and whatever the body throws

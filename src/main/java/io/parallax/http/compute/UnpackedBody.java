@@ -1,34 +1,27 @@
 package io.parallax.http.compute;
 
-import io.parallax.error.ComputeException;
-import io.parallax.error.ErrorCode;
 import io.parallax.http.HttpProperties;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.zip.GZIPInputStream;
 
 /// A body that was sent compressed, decompressed while it is read. What comes out is never stored,
 /// and is bounded by the same limit as what was sent, so that a few bytes cannot become a body of
-/// any length.
+/// any length. To be closed.
 ///
-/// Throws MALFORMED_BODY for what is not gzip, and TOO_LARGE past the limit.
+/// Throws MALFORMED_BODY for what is not compressed as told, and TOO_LARGE past a limit.
 final class UnpackedBody extends InputStream {
-  private static final int BUFFER_BYTES = 8 * 1024;
-
-  /// The most members of one body. For each empty one gzip's reader calls itself once more, so
-  /// their number must be bounded.
-  static final int MOST_MEMBERS = 100;
-
-  private final InputStream packed;
+  private final ContentCoding coding;
+  private final InputStream unpacked;
   private final HttpProperties limits;
   private long bytes;
 
-  UnpackedBody(InputStream body, HttpProperties limits) {
+  UnpackedBody(InputStream packed, ContentCoding coding, HttpProperties limits) {
+    this.coding = coding;
     this.limits = limits;
     try {
-      packed = new Members(body);
+      unpacked = coding.open(packed);
     } catch (IOException failure) {
-      throw malformed();
+      throw coding.refusal(failure);
     }
   }
 
@@ -42,9 +35,9 @@ final class UnpackedBody extends InputStream {
   public int read(byte[] target, int offset, int count) {
     int some;
     try {
-      some = packed.read(target, offset, count);
+      some = unpacked.read(target, offset, count);
     } catch (IOException failure) {
-      throw malformed();
+      throw coding.refusal(failure);
     }
     bytes += Math.max(0, some);
     if (bytes > limits.body().toBytes()) {
@@ -53,43 +46,8 @@ final class UnpackedBody extends InputStream {
     return some;
   }
 
-  private static ComputeException malformed() {
-    return new ComputeException(
-        ErrorCode.MALFORMED_BODY,
-        "the body is not gzip, is cut off, or has more than "
-            + MOST_MEMBERS
-            + " members, although the header Content-Encoding says gzip");
-  }
-
-  /// The members of a body one after another. At the end of a member the reader of the JDK calls
-  /// its own [#read(byte[], int, int)] for the next one.
-  private static final class Members extends GZIPInputStream {
-    private boolean reads;
-    private int ended;
-
-    private Members(InputStream body) throws IOException {
-      super(body, BUFFER_BYTES);
-    }
-
-    @Override
-    public int read(byte[] target, int offset, int count) throws IOException {
-      if (reads) {
-        return next(target, offset, count);
-      }
-      reads = true;
-      try {
-        return super.read(target, offset, count);
-      } finally {
-        reads = false;
-      }
-    }
-
-    private int next(byte[] target, int offset, int count) throws IOException {
-      ended++;
-      if (ended == MOST_MEMBERS) {
-        throw new IOException("too many members");
-      }
-      return super.read(target, offset, count);
-    }
+  @Override
+  public void close() throws IOException {
+    unpacked.close();
   }
 }

@@ -62,7 +62,8 @@ public record ProblemType(String slug, int status, String title, String advice) 
           "unsupported-media-type",
           415,
           "The body is in a form this address does not read",
-          "Send Content-Type: application/json in UTF-8, and no Content-Encoding but gzip.");
+          "The problem's text lists what is read: formats by Content-Type, text in UTF-8, and"
+              + " Content-Encoding gzip or zstd.");
   public static final ProblemType STOPPING =
       new ProblemType(
           "stopping",

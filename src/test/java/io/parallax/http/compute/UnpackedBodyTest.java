@@ -1,57 +1,154 @@
 package io.parallax.http.compute;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.github.luben.zstd.ZstdOutputStreamNoFinalizer;
 import io.parallax.error.ComputeException;
+import io.parallax.error.ErrorCode;
+import io.parallax.format.testing.ArrayReading;
 import io.parallax.http.HttpProperties;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
 class UnpackedBodyTest {
   private static final HttpProperties LIMITS =
-      new Binder(new MapConfigurationPropertySource())
+      new Binder(new MapConfigurationPropertySource(Map.of("parallax.http.body", "8MB")))
           .bindOrCreate("parallax.http", HttpProperties.class);
 
   @Test
-  void membersFollowEachOther() throws IOException {
-    byte[] packed = repeated(member("x"), UnpackedBody.MOST_MEMBERS);
+  void readsAsManyMembersAsTheLimitAllows() throws IOException {
+    byte[] packed = repeated(packed(ContentCoding.GZIP, "x"), GzipMembers.MOST);
 
-    assertThat(unpacked(packed).readAllBytes()).hasSize(UnpackedBody.MOST_MEMBERS);
+    assertThat(unpacked(packed, ContentCoding.GZIP)).hasSize(GzipMembers.MOST);
   }
 
   @Test
-  void emptyMembersWithoutEndAreRefused() throws IOException {
-    byte[] packed = repeated(member(""), 100_000);
+  void refusesMoreMembersHoweverEmpty() throws IOException {
+    byte[] packed = repeated(packed(ContentCoding.GZIP, ""), 100_000);
 
-    assertThatThrownBy(() -> unpacked(packed).readAllBytes())
-        .isInstanceOf(ComputeException.class)
-        .hasMessageContaining("members");
+    assertThat(refusal(packed, ContentCoding.GZIP).detail()).contains("members");
   }
 
-  private static UnpackedBody unpacked(byte[] packed) {
-    return new UnpackedBody(new ByteArrayInputStream(packed), LIMITS);
+  @ParameterizedTest
+  @EnumSource(ContentCoding.class)
+  void readsWhatWasPackedInPieces(ContentCoding coding) throws IOException {
+    String long_ = "0123456789".repeat(50_000);
+    byte[] two = repeated(packed(coding, long_), 2);
+
+    assertThat(unpacked(two, coding)).isEqualTo((long_ + long_).getBytes(StandardCharsets.UTF_8));
   }
 
-  private static byte[] member(String text) throws IOException {
+  @ParameterizedTest
+  @EnumSource(ContentCoding.class)
+  void refusesWhatIsCutOffOrNotPacked(ContentCoding coding) throws IOException {
+    byte[] whole = packed(coding, "0123456789".repeat(100));
+
+    assertThat(refusal(Arrays.copyOf(whole, whole.length - 5), coding).code())
+        .isEqualTo(ErrorCode.MALFORMED_BODY);
+    assertThat(refusal("{}".repeat(20).getBytes(StandardCharsets.UTF_8), coding).detail())
+        .contains("the header Content-Encoding says " + coding.label());
+  }
+
+  @ParameterizedTest
+  @EnumSource(ContentCoding.class)
+  void boundsWhatComesOut(ContentCoding coding) throws IOException {
+    ByteArrayOutputStream bomb = new ByteArrayOutputStream();
+    byte[] blanks = new byte[1 << 20];
+    try (OutputStream packing = packing(coding, bomb)) {
+      for (long written = 0; written <= LIMITS.body().toBytes(); written += blanks.length) {
+        packing.write(blanks);
+      }
+    }
+
+    try (UnpackedBody body = body(bomb.toByteArray(), coding)) {
+      ComputeException refused =
+          catchThrowableOfType(
+              ComputeException.class, () -> body.transferTo(OutputStream.nullOutputStream()));
+      assertThat(refused.code()).isEqualTo(ErrorCode.TOO_LARGE);
+    }
+  }
+
+  @Test
+  void boundsTheWindowOfZstd() throws IOException {
+    ByteArrayOutputStream wide = new ByteArrayOutputStream();
+    try (ZstdOutputStreamNoFinalizer packing = new ZstdOutputStreamNoFinalizer(wide)) {
+      packing.setLong(24);
+      packing.write(new byte[1 << 20]);
+    }
+
+    ComputeException refused = refusal(wide.toByteArray(), ContentCoding.ZSTD);
+
+    assertThat(refused.code()).isEqualTo(ErrorCode.TOO_LARGE);
+    assertThat(refused.detail()).contains("window of more than 8388608 bytes");
+  }
+
+  @ParameterizedTest
+  @EnumSource(ContentCoding.class)
+  void survivesDamage(ContentCoding coding) throws IOException {
+    byte[] valid = packed(coding, "{\"expression\": \"x + 1\", \"inputs\": {\"x\": [1, 2, 3]}}");
+
+    ArrayReading.damage(
+        valid,
+        2_000,
+        damaged -> {
+          try {
+            unpacked(damaged, coding);
+          } catch (ComputeException refused) {
+            assertThat(refused.code()).isIn(ErrorCode.MALFORMED_BODY, ErrorCode.TOO_LARGE);
+          } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+          }
+        });
+  }
+
+  private static ComputeException refusal(byte[] packed, ContentCoding coding) {
+    return catchThrowableOfType(ComputeException.class, () -> unpacked(packed, coding));
+  }
+
+  private static byte[] unpacked(byte[] packed, ContentCoding coding) throws IOException {
+    try (UnpackedBody body = body(packed, coding)) {
+      return body.readAllBytes();
+    }
+  }
+
+  private static UnpackedBody body(byte[] packed, ContentCoding coding) {
+    return new UnpackedBody(new ByteArrayInputStream(packed), coding, LIMITS);
+  }
+
+  private static byte[] packed(ContentCoding coding, String text) throws IOException {
     ByteArrayOutputStream packed = new ByteArrayOutputStream();
-    try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
-      gzip.write(text.getBytes(StandardCharsets.UTF_8));
+    try (OutputStream packing = packing(coding, packed)) {
+      packing.write(text.getBytes(StandardCharsets.UTF_8));
     }
     return packed.toByteArray();
   }
 
-  private static byte[] repeated(byte[] part, int times) {
-    ByteArrayOutputStream all = new ByteArrayOutputStream();
-    for (int i = 0; i < times; i++) {
-      all.writeBytes(part);
+  private static OutputStream packing(ContentCoding coding, OutputStream target)
+      throws IOException {
+    return switch (coding) {
+      case GZIP -> new GZIPOutputStream(target);
+      case ZSTD -> new ZstdOutputStreamNoFinalizer(target);
+    };
+  }
+
+  private static byte[] repeated(byte[] bytes, int count) {
+    ByteArrayOutputStream repeated = new ByteArrayOutputStream(bytes.length * count);
+    for (int i = 0; i < count; i++) {
+      repeated.writeBytes(bytes);
     }
-    return all.toByteArray();
+    return repeated.toByteArray();
   }
 }
