@@ -5,6 +5,7 @@ import io.parallax.array.Input;
 import io.parallax.compute.ComputeProperties;
 import io.parallax.error.ComputeException;
 import io.parallax.error.ErrorCode;
+import io.parallax.format.Nulls;
 import io.parallax.memory.Reservation;
 import io.parallax.type.Shape;
 import io.parallax.type.StorageType;
@@ -13,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonToken;
 
 /// Reads an input. An input is a scalar, nested arrays, an object with `values` and optionally
-/// `dtype` and `shape`, in any order, or an object with a generator and optionally `dtype`.
+/// `dtype` and `shape`, in any order (with `nulls` after `dtype` and before `values`), or an object
+/// with a generator and optionally `dtype`.
 ///
 /// An empty `shape` beside any number of values but one counts as absent, because some generated
 /// clients send an empty list for one that was not set.
@@ -40,7 +42,16 @@ final class InputReader {
     return cursor
         .scan(declared, elementLimit, reservation)
         .map(array -> new Literal(array.elements(), array.shape(), array.firsts(), start))
-        .orElseGet(() -> new LiteralReader(cursor, reservation, elementLimit, declared).read());
+        .orElseGet(
+            () ->
+                new LiteralReader(cursor, reservation, elementLimit, declared, new Nulls.Refused())
+                    .read());
+  }
+
+  /// Reads elements of a type among which values may be missing.
+  private Literal literal(StorageType declared, Nulls nulls) {
+    return new LiteralReader(cursor, reservation, elementLimit, Optional.of(declared), nulls)
+        .read();
   }
 
   private Input finish(Literal literal, Optional<Shape> shape, Optional<StorageType> type) {
@@ -56,6 +67,7 @@ final class InputReader {
     private final String inputName;
     private Optional<StorageType> type = Optional.empty();
     private Optional<Shape> shape = Optional.empty();
+    private @Nullable Nulls nulls;
     private @Nullable Literal literal;
     private @Nullable Generator generator;
     private String pointer = "";
@@ -67,7 +79,8 @@ final class InputReader {
     Input read() {
       pointer = cursor.pointer();
       Fields fields =
-          cursor.fields("dtype", "shape", "values", "random", "range", "linspace", "constant");
+          cursor.fields(
+              "dtype", "shape", "nulls", "values", "random", "range", "linspace", "constant");
       for (Optional<String> name = fields.next(); name.isPresent(); name = fields.next()) {
         readField(name.get());
       }
@@ -89,17 +102,67 @@ final class InputReader {
           requireNo(generator);
           shape = Optional.of(ShapeReader.read(cursor));
         }
+        case "nulls" -> {
+          requireNo(generator);
+          nulls = nulls();
+        }
         case "values" -> {
           requireNo(generator);
-          literal = literal(type);
+          literal = nulls == null ? literal(type) : literal(declared(nulls), nulls);
         }
         default -> {
           requireNo(generator);
           requireNo(literal);
           requireNo(shape.orElse(null));
+          requireNo(nulls);
           generator = new GeneratorReader(cursor, inputName).read(name);
         }
       }
+    }
+
+    private Nulls nulls() {
+      if (literal != null) {
+        throw cursor.at(
+            ErrorCode.INVALID_ARGUMENT,
+            "what is missing is no longer known here: write dtype and nulls before values");
+      }
+      return switch (cursor.token()) {
+        case VALUE_STRING, VALUE_NUMBER_INT, VALUE_TRUE, VALUE_FALSE -> {
+          try {
+            yield Nulls.of(Optional.of(cursor.parser().getString()));
+          } catch (ComputeException other) {
+            throw other.atPointer(cursor.pointer());
+          }
+        }
+        case START_OBJECT,
+            END_OBJECT,
+            START_ARRAY,
+            END_ARRAY,
+            PROPERTY_NAME,
+            VALUE_NUMBER_FLOAT,
+            VALUE_NULL,
+            VALUE_EMBEDDED_OBJECT,
+            NOT_AVAILABLE ->
+            throw cursor.argument("\"skip\", an integer, true or false");
+      };
+    }
+
+    /// The declared type, of which `nulls` is a value unless it has NaN.
+    private StorageType declared(Nulls given) {
+      if (type.isEmpty()) {
+        throw new ComputeException(
+                ErrorCode.INVALID_ARGUMENT,
+                "nulls is for arrays of a declared type: write dtype before values")
+            .atPointer(pointer + "/nulls");
+      }
+      if (given instanceof Nulls.Replaced value && !type.get().computing().isFloating()) {
+        try {
+          value.bits(type.get());
+        } catch (ComputeException refused) {
+          throw refused.atPointer(pointer + "/nulls");
+        }
+      }
+      return type.get();
     }
 
     private StorageType storageType() {

@@ -3,6 +3,7 @@ package io.parallax.format.json;
 import io.parallax.array.ArrayBuilder;
 import io.parallax.error.ComputeException;
 import io.parallax.error.ErrorCode;
+import io.parallax.format.Nulls;
 import io.parallax.format.json.scan.FirstIndexes;
 import io.parallax.format.json.scan.FloatRounding;
 import io.parallax.format.json.scan.WholeNumber;
@@ -31,6 +32,7 @@ final class LiteralReader {
   private final JsonCursor cursor;
   private final JsonParser parser;
   private final Optional<StorageType> storage;
+  private final Nulls nulls;
   private final Optional<DataType> declared;
   private final boolean integers;
   private final boolean float32;
@@ -44,12 +46,15 @@ final class LiteralReader {
   private boolean wholeSoFar;
 
   /// @param storage the type if it is known; otherwise the type is inferred
+  /// @param nulls what `null` is in a type without NaN; a value is one of the type
   LiteralReader(
       JsonCursor cursor,
       Reservation reservation,
       long elementLimit,
-      Optional<StorageType> storage) {
+      Optional<StorageType> storage,
+      Nulls nulls) {
     this.cursor = cursor;
+    this.nulls = nulls;
     this.parser = cursor.parser();
     this.storage = storage;
     this.declared = storage.map(StorageType::computing);
@@ -226,17 +231,37 @@ final class LiteralReader {
       throw invalid(
           "null is not a value: leave the input out, or write \"NaN\" for a missing number");
     }
+    if (storage.isPresent() && !storage.get().computing().isFloating()) {
+      takeMissing(storage.get());
+      return;
+    }
     beginElement();
     firsts.sawNull(index);
-    if (storage.isPresent() && !storage.get().computing().isFloating()) {
-      throw invalid(Literal.NO_NULL.formatted(storage.get()));
-    }
     try {
       builder.appendFloat(Double.NaN);
     } catch (ComputeException among) {
       throw among.code() == ErrorCode.INVALID_INPUT
           ? invalid(Literal.NO_NULL.formatted(DataType.BOOL))
           : among;
+    }
+  }
+
+  private void takeMissing(StorageType type) {
+    switch (nulls) {
+      case Nulls.Refused _ -> {
+        beginElement();
+        firsts.sawNull(index);
+        throw invalid(Literal.NO_NULL.formatted(type));
+      }
+      case Nulls.Skipped _ -> nesting.skippedElement();
+      case Nulls.Replaced value -> {
+        beginElement();
+        if (type == StorageType.BOOL) {
+          builder.appendBool(value.bits(type) == 1);
+        } else {
+          builder.appendInteger(value.bits(type));
+        }
+      }
     }
   }
 

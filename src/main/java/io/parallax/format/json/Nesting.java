@@ -58,6 +58,14 @@ final class Nesting {
     counts[depth]++;
   }
 
+  /// Records that an element is left out, which has no place in an array of several dimensions.
+  void skippedElement() {
+    if (depth != 1 || (elementDepth != UNKNOWN && elementDepth != 1)) {
+      throw invalid("only arrays of one dimension leave elements out");
+    }
+    elementDepth = 1;
+  }
+
   /// Records `count` elements that directly follow an element.
   void moreElements(long count) {
     counts[depth] += count;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.parallax.array.NDArray;
 import io.parallax.error.ComputeException;
 import io.parallax.error.ErrorCode;
+import io.parallax.format.testing.ArrayReading;
 import io.parallax.format.testing.JsonBodies;
 import io.parallax.type.Shape;
 import java.util.List;
@@ -363,5 +364,48 @@ class ArrayReadingTest {
       }
     }
     return text.toString();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          {"dtype": "int64", "nulls": 0, "values": [1, null, 3]}              | int64(3,) 1 0 3
+          {"nulls": -7, "dtype": "int8", "values": [null, 3]}                 | int32(2,) -7 3
+          {"nulls": true, "dtype": "bool", "values": [null, false]}           | bool(2,) true false
+          {"nulls": "skip", "dtype": "int64", "values": [null, 1, null, 3]}   | int64(2,) 1 3
+          {"nulls": "skip", "dtype": "int64", "values": [null]}               | int64(0,)
+          {"nulls": "skip", "dtype": "float64", "values": [null, 1]}          | float64(2,) NaN 1.0
+          {"nulls": 0, "dtype": "int64", "values": [[1, null], [null, 4]]}    | int64(2, 2) 1 0 0 4
+          {"nulls": 0, "dtype": "float32", "values": [null, 1]}               | float32(2,) NaN 1.0
+          """)
+  void readsMissingValuesAsTold(String input, String array) {
+    NDArray read = bodies.array(input);
+
+    String elements = String.join(" ", ArrayReading.elements(read));
+    String type = read.type() + read.shape().toString();
+    assertThat((type + " " + elements).strip()).isEqualTo(array);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          {"nulls": 0, "values": [1, null]}                               | nulls is for arrays of a declared type
+          {"dtype": "int64", "values": [1], "nulls": 0}                   | what is missing is no longer known here: write dtype and nulls before values
+          {"dtype": "int8", "nulls": 128, "values": [null]}               | nulls is 128, which is no value of type int8
+          {"dtype": "bool", "nulls": 1, "values": [null]}                 | nulls is 1, which is no value of type bool
+          {"dtype": "int64", "nulls": "drop", "values": [null]}           | nulls is "skip", an integer, true or false
+          {"dtype": "int64", "nulls": 1.5, "values": [null]}              | expected "skip", an integer, true or false
+          {"dtype": "int64", "nulls": "skip", "values": [[1, null]]}      | only arrays of one dimension
+          {"dtype": "int64", "nulls": "skip", "values": [null, [1]]}      | the array is ragged
+          {"dtype": "int64", "nulls": 0, "range": {"stop": 3}}            | an input has either values
+          """)
+  void refusesOtherWordsAboutMissingValues(String input, String detail) {
+    assertThat(bodies.inputRefusal(input).detail()).startsWith(detail);
   }
 }
