@@ -2,8 +2,9 @@
 /// for each format.
 ///
 /// [io.parallax.format.RequestFormat] turns bytes into a request whose arrays are charged to a
-/// reservation. [io.parallax.format.AnswerFormat] turns results into bytes. Formats are found as
-/// beans, by their media types. A new format is a new sub-package.
+/// reservation, [io.parallax.format.ArrayFormat] bytes into arrays that are sent beside a request.
+/// [io.parallax.format.AnswerFormat] turns results into bytes. Formats are found as beans, by their
+/// media types. A new format is a new sub-package.
 ///
 /// A body of any format contains a request ([io.parallax.format.Decoded],
 /// [io.parallax.format.ExplainRequest]) and says how results are to be written

@@ -1,20 +1,19 @@
 package io.parallax.format.csv;
 
+import io.parallax.format.json.scan.NearestDouble;
 import java.nio.charset.StandardCharsets;
 
 /// Reads a number, a bool or nothing from a field. The reader keeps what it read last. For one
 /// thread.
 ///
 /// Numbers are decimal, with an optional fraction and exponent; those with neither are integers.
-/// Floats are correctly rounded: those with few digits by one exact operation (W. D. Clinger, "How
-/// to read floating point numbers accurately", PLDI 1990), others by the JDK.
+/// Floats are correctly rounded: those with up to 19 digits by [NearestDouble], others by the JDK.
 final class CsvNumber {
+  /// As many digits as every long has.
   private static final int MOST_LONG_DIGITS = 18;
-  private static final long MOST_EXACT = 1L << 53;
-  private static final double[] POWERS = {
-    1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16,
-    1e17, 1e18, 1e19, 1e20, 1e21, 1e22
-  };
+
+  /// As many digits as every unsigned long has.
+  private static final int MOST_DIGITS = 19;
 
   /// The kind of a field.
   enum Kind {
@@ -53,7 +52,7 @@ final class CsvNumber {
     int first = at;
     int count = 0;
     while (at < to && isDigit(bytes[at])) {
-      digits = count < MOST_LONG_DIGITS ? digits * 10 + bytes[at] - '0' : digits;
+      digits = count < MOST_DIGITS ? digits * 10 + bytes[at] - '0' : digits;
       count += count > 0 || bytes[at] != '0' ? 1 : 0;
       at++;
     }
@@ -101,7 +100,7 @@ final class CsvNumber {
       at++;
       int point = at;
       while (at < to && isDigit(bytes[at])) {
-        digits = count < MOST_LONG_DIGITS ? digits * 10 + bytes[at] - '0' : digits;
+        digits = count < MOST_DIGITS ? digits * 10 + bytes[at] - '0' : digits;
         count += count > 0 || bytes[at] != '0' ? 1 : 0;
         at++;
       }
@@ -134,16 +133,11 @@ final class CsvNumber {
 
   private static double rounded(
       byte[] bytes, int from, int to, boolean negative, long digits, int count, int exponent) {
-    boolean isExact =
-        count <= MOST_LONG_DIGITS
-            && digits <= MOST_EXACT
-            && exponent < POWERS.length
-            && exponent > -POWERS.length;
-    if (!isExact) {
+    double nearest = count <= MOST_DIGITS ? NearestDouble.of(digits, exponent) : Double.NaN;
+    if (Double.isNaN(nearest)) {
       return Double.parseDouble(text(bytes, from, to));
     }
-    double magnitude = exponent < 0 ? digits / POWERS[-exponent] : digits * POWERS[exponent];
-    return negative ? -magnitude : magnitude;
+    return negative ? -nearest : nearest;
   }
 
   private Kind word(byte[] bytes, int from, int to) {

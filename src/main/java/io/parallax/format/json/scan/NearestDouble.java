@@ -9,7 +9,7 @@ import java.math.BigInteger;
 /// power of five that is known to 128 bits (D. Lemire, "Number parsing at a gigabyte per second",
 /// 2021; why this is always enough for 19 digits is shown in N. Mushtak and D. Lemire, "Fast number
 /// parsing without fallback", 2023).
-final class NearestDouble {
+public final class NearestDouble {
   /// Decimals with an exponent outside these bounds are undecided here, except 0.
   private static final int LEAST_EXPONENT = -327;
 
@@ -42,7 +42,7 @@ final class NearestDouble {
   /// not finite.
   ///
   /// @param digits unsigned
-  static double of(long digits, int exponent) {
+  public static double of(long digits, int exponent) {
     if (digits == 0) {
       return 0;
     }
