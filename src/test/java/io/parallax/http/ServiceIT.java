@@ -176,7 +176,7 @@ class ServiceIT extends OverHttp {
     assertThat(refusal("application; charset=klingon"))
         .startsWith("the header Content-Type is not a media type; bodies are read as: ");
     request()
-        .accept("text/csv")
+        .accept("text/html")
         .contentType("application/json")
         .body("{\"expression\":\"1\"}")
         .post("/v1/evaluate")

@@ -108,7 +108,7 @@ public final class HostileRequests {
             Stream.of(
                     "Content-Encoding: gzip, gzip",
                     "Content-Encoding: br",
-                    "Accept: text/csv",
+                    "Accept: text/html",
                     "Accept: ///",
                     "Expect: 200-maybe")
                 .map(header -> post(header + "\r\nContent-Length: " + BODY.length(), BODY)))
