@@ -3,8 +3,10 @@
 /// Start reading at [io.parallax.format.json.RequestReader] and
 /// [io.parallax.format.json.ResponseWriter]. A body is read once, in one direction, by a streaming
 /// parser: `BodyReader` reads the fields, and `InputReader` and `LiteralReader` read the elements
-/// of arrays straight into off-heap memory. The elements of an answer go straight from this memory
-/// to the stream. There is never a tree of a body or an object per element.
+/// of arrays straight into off-heap memory. Arrays of numbers in a body that is in memory pass the
+/// parser by: `BodyStream` has `scan` read them from the bytes, on all cores. The elements of an
+/// answer go straight from their memory to the stream, as text that `TextPieces` makes on all
+/// cores. There is never a tree of a body or an object per element.
 ///
 /// Invariants:
 /// 1. **Whatever the bytes, a body is either a valid request or a
