@@ -32,6 +32,7 @@ class OpenApiLintTest {
           "EvaluateRequest/inputs/*",
           "FilterRequest/inputs/*",
           "ReduceRequest/inputs/*",
+          "ArrayInput/nulls",
           "ArrayInput/values",
           "RandomInput/random",
           "ConstantValue/value",

@@ -29,7 +29,7 @@ enum ContentCoding {
     ComputeException refusal(IOException failure) {
       return new ComputeException(
           ErrorCode.MALFORMED_BODY,
-          "the body is not gzip, is cut off, or has more than "
+          "the body is not gzip, is cut off, has something behind it, or has more than "
               + GzipMembers.MOST
               + " members, although the header Content-Encoding says gzip");
     }

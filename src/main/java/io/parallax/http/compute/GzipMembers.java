@@ -1,11 +1,17 @@
 package io.parallax.http.compute;
 
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PushbackInputStream;
 import java.util.zip.GZIPInputStream;
 
 /// A body in gzip, whose members come one after another. At the end of a member the reader of the
 /// JDK calls its own [#read(byte[], int, int)] for the next one.
+///
+/// The reader of the JDK takes whatever else follows a member for the end, and does not look for a
+/// member where its source says that nothing is available. Here everything that follows must be
+/// members.
 final class GzipMembers extends GZIPInputStream {
   /// The most members of one body. For each empty one the JDK's reader calls itself once more, so
   /// their number must be bounded.
@@ -13,11 +19,29 @@ final class GzipMembers extends GZIPInputStream {
 
   private static final int BUFFER_BYTES = 8 * 1024;
 
+  /// The checksum and the length after the compressed bytes of a member.
+  private static final int TRAILER_BYTES = 8;
+
+  private final Source source;
   private boolean reads;
   private int ended;
 
+  /// The bytes that had been taken from the source when the decompressor was last given some.
+  private long filledAt;
+
   GzipMembers(InputStream body) throws IOException {
-    super(body, BUFFER_BYTES);
+    this(new Source(body));
+  }
+
+  private GzipMembers(Source source) throws IOException {
+    super(source, BUFFER_BYTES);
+    this.source = source;
+  }
+
+  @Override
+  protected void fill() throws IOException {
+    super.fill();
+    filledAt = source.bytes;
   }
 
   @Override
@@ -27,9 +51,21 @@ final class GzipMembers extends GZIPInputStream {
     }
     reads = true;
     try {
-      return super.read(target, offset, count);
+      int some = super.read(target, offset, count);
+      if (some < 0) {
+        requireEnd();
+      }
+      return some;
     } finally {
       reads = false;
+    }
+  }
+
+  /// Requires that nothing follows the trailer of the last member.
+  private void requireEnd() throws IOException {
+    long following = inf.getRemaining() + source.bytes - filledAt;
+    if (following != TRAILER_BYTES || source.available() > 0) {
+      throw new IOException("something follows the last member");
     }
   }
 
@@ -39,5 +75,44 @@ final class GzipMembers extends GZIPInputStream {
       throw new IOException("too many members");
     }
     return super.read(target, offset, count);
+  }
+
+  /// The compressed bytes, counted. Something is available exactly where it is not at its end.
+  private static final class Source extends FilterInputStream {
+    private final PushbackInputStream body;
+    private long bytes;
+
+    private Source(InputStream body) {
+      this(new PushbackInputStream(body));
+    }
+
+    private Source(PushbackInputStream body) {
+      super(body);
+      this.body = body;
+    }
+
+    @Override
+    public int read() throws IOException {
+      int value = body.read();
+      bytes += value < 0 ? 0 : 1;
+      return value;
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int count) throws IOException {
+      int some = body.read(target, offset, count);
+      bytes += Math.max(0, some);
+      return some;
+    }
+
+    @Override
+    public int available() throws IOException {
+      int value = body.read();
+      if (value < 0) {
+        return 0;
+      }
+      body.unread(value);
+      return 1;
+    }
   }
 }

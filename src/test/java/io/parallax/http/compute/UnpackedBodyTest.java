@@ -64,6 +64,18 @@ class UnpackedBodyTest {
 
   @ParameterizedTest
   @EnumSource(ContentCoding.class)
+  void refusesWhatFollowsThePacked(ContentCoding coding) throws IOException {
+    byte[] whole = packed(coding, "0123456789");
+
+    for (int more : new int[] {1, 8, 30, 9_000}) {
+      byte[] followed = Arrays.copyOf(whole, whole.length + more);
+      Arrays.fill(followed, whole.length, followed.length, (byte) 'x');
+      assertThat(refusal(followed, coding).code()).isEqualTo(ErrorCode.MALFORMED_BODY);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(ContentCoding.class)
   void boundsWhatComesOut(ContentCoding coding) throws IOException {
     ByteArrayOutputStream bomb = new ByteArrayOutputStream();
     byte[] blanks = new byte[1 << 20];
