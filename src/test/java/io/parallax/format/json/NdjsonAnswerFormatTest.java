@@ -42,13 +42,7 @@ class NdjsonAnswerFormatTest {
   private String[] lines() throws IOException {
     ComputeResult result =
         new ComputeResult(
-            arrays,
-            missing,
-            Map.of(),
-            OptionalLong.of(3),
-            OptionalLong.of(9),
-            EXECUTION,
-            TIMINGS);
+            arrays, missing, Map.of(), OptionalLong.of(3), OptionalLong.of(9), EXECUTION, TIMINGS);
     ByteArrayOutputStream written = new ByteArrayOutputStream();
     new NdjsonAnswerFormat().write(REQUEST, result, TIMINGS, OutputOptions.DEFAULT, written);
     String text = written.toString(StandardCharsets.UTF_8);
