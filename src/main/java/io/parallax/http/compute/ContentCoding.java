@@ -7,6 +7,7 @@ import com.github.luben.zstd.util.Native;
 import io.parallax.error.ComputeException;
 import io.parallax.error.ErrorCode;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Collections;
@@ -27,11 +28,16 @@ enum ContentCoding {
 
     @Override
     ComputeException refusal(IOException failure) {
-      return new ComputeException(
-          ErrorCode.MALFORMED_BODY,
-          "the body is not gzip, is cut off, has something behind it, or has more than "
-              + GzipMembers.MOST
-              + " members, although the header Content-Encoding says gzip");
+      return switch (failure) {
+        case GzipMembers.TooManyException _ ->
+            new ComputeException(
+                ErrorCode.TOO_LARGE,
+                "the body is gzip of more than gzipMembers = " + GzipMembers.MOST + " members");
+        case GzipMembers.FollowedException _ ->
+            malformed("has something after its last whole member: one that is cut off, or no gzip");
+        case EOFException _ -> malformed("is cut off");
+        default -> malformed("is not gzip, or is damaged");
+      };
     }
   },
 
@@ -39,22 +45,22 @@ enum ContentCoding {
   ZSTD("zstd", (1L << 23) + (1L << 20)) {
     @Override
     InputStream open(InputStream packed) throws IOException {
-      return new ZstdInputStreamNoFinalizer(packed).setLongMax(ZSTD_WINDOW_BITS);
+      return new ZstdInputStreamNoFinalizer(new ZstdFrames(packed)).setLongMax(ZSTD_WINDOW_BITS);
     }
 
     @Override
     ComputeException refusal(IOException failure) {
-      boolean isWindow =
-          failure instanceof ZstdIOException known
-              && known.getErrorCode() == Zstd.errFrameParameterWindowTooLarge();
-      return isWindow
-          ? new ComputeException(
-              ErrorCode.TOO_LARGE,
-              "the body is zstd with a window of more than " + zstdWindowBytes() + " bytes")
-          : new ComputeException(
-              ErrorCode.MALFORMED_BODY,
-              "the body is not zstd, or is cut off, although the header Content-Encoding says"
-                  + " zstd");
+      return switch (failure) {
+        case ZstdFrames.UnframedException unframed ->
+            malformed(unframed.isLater() ? "has something after its last frame" : "is not zstd");
+        case EOFException _ -> malformed("is cut off");
+        case ZstdIOException known
+            when known.getErrorCode() == Zstd.errFrameParameterWindowTooLarge() ->
+            new ComputeException(
+                ErrorCode.TOO_LARGE,
+                "the body is zstd with a window of more than " + zstdWindowBytes() + " bytes");
+        default -> malformed("is damaged");
+      };
     }
   };
 
@@ -121,6 +127,13 @@ enum ContentCoding {
   /// The names of all codings, as a header lists them.
   static String labels() {
     return READ.stream().map(ContentCoding::label).collect(Collectors.joining(", "));
+  }
+
+  /// A refusal that repeats what the header says.
+  ComputeException malformed(String what) {
+    return new ComputeException(
+        ErrorCode.MALFORMED_BODY,
+        "the body " + what + "; the header Content-Encoding says " + label);
   }
 
   private boolean isCalled(String name) {

@@ -12,6 +12,9 @@ import java.util.zip.GZIPInputStream;
 /// The reader of the JDK takes whatever else follows a member for the end, and does not look for a
 /// member where its source says that nothing is available. Here everything that follows must be
 /// members.
+///
+/// Reading throws [java.io.EOFException] at an end within a member, [FollowedException] for
+/// something after a member that is not a whole member's header, and [TooManyException].
 final class GzipMembers extends GZIPInputStream {
   /// The most members of one body. For each empty one the JDK's reader calls itself once more, so
   /// their number must be bounded.
@@ -65,16 +68,34 @@ final class GzipMembers extends GZIPInputStream {
   private void requireEnd() throws IOException {
     long following = inf.getRemaining() + source.bytes - filledAt;
     if (following != TRAILER_BYTES || source.available() > 0) {
-      throw new IOException("something follows the last member");
+      throw new FollowedException();
     }
   }
 
   private int next(byte[] target, int offset, int count) throws IOException {
     ended++;
     if (ended == MOST) {
-      throw new IOException("too many members");
+      throw new TooManyException();
     }
     return super.read(target, offset, count);
+  }
+
+  /// After the last whole member comes something else.
+  static final class FollowedException extends IOException {
+    private static final long serialVersionUID = 1;
+
+    private FollowedException() {
+      super("something follows the last member");
+    }
+  }
+
+  /// There are more than [#MOST] members.
+  static final class TooManyException extends IOException {
+    private static final long serialVersionUID = 1;
+
+    private TooManyException() {
+      super("too many members");
+    }
   }
 
   /// The compressed bytes, counted. Something is available exactly where it is not at its end.

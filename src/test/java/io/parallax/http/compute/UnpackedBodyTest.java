@@ -3,6 +3,7 @@ package io.parallax.http.compute;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.github.luben.zstd.ZstdCompressCtx;
 import com.github.luben.zstd.ZstdOutputStreamNoFinalizer;
 import io.parallax.error.ComputeException;
 import io.parallax.error.ErrorCode;
@@ -15,7 +16,9 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,7 +42,10 @@ class UnpackedBodyTest {
   void refusesMoreMembersHoweverEmpty() throws IOException {
     byte[] packed = repeated(packed(ContentCoding.GZIP, ""), 100_000);
 
-    assertThat(refusal(packed, ContentCoding.GZIP).detail()).contains("members");
+    ComputeException refused = refusal(packed, ContentCoding.GZIP);
+
+    assertThat(refused.code()).isEqualTo(ErrorCode.TOO_LARGE);
+    assertThat(refused.detail()).contains("more than gzipMembers = 100 members");
   }
 
   @ParameterizedTest
@@ -59,6 +65,7 @@ class UnpackedBodyTest {
     assertThat(refusal(Arrays.copyOf(whole, whole.length - 5), coding).code())
         .isEqualTo(ErrorCode.MALFORMED_BODY);
     assertThat(refusal("{}".repeat(20).getBytes(StandardCharsets.UTF_8), coding).detail())
+        .contains("is not " + coding.label())
         .contains("the header Content-Encoding says " + coding.label());
   }
 
@@ -67,10 +74,63 @@ class UnpackedBodyTest {
   void refusesWhatFollowsThePacked(ContentCoding coding) throws IOException {
     byte[] whole = packed(coding, "0123456789");
 
-    for (int more : new int[] {1, 8, 30, 9_000}) {
+    for (int more : new int[] {1, 3, 8, 9, 30, 1_500, 9_000}) {
       byte[] followed = Arrays.copyOf(whole, whole.length + more);
       Arrays.fill(followed, whole.length, followed.length, (byte) 'x');
       assertThat(refusal(followed, coding).code()).isEqualTo(ErrorCode.MALFORMED_BODY);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(ContentCoding.class)
+  void refusesPiecesCutAtAnyByte(ContentCoding coding) throws IOException {
+    byte[] first = packed(coding, "0123456789");
+    byte[] second = packed(coding, noise(400));
+    byte[] both = concatenated(first, second);
+
+    for (int length = 0; length < both.length; length++) {
+      if (length != first.length) {
+        ComputeException refused = refusal(Arrays.copyOf(both, length), coding);
+        assertThat(refused).as("cut at %d", length).isNotNull();
+        assertThat(refused.code()).isEqualTo(ErrorCode.MALFORMED_BODY);
+        assertThat(refused.detail()).contains("is cut off");
+      }
+    }
+    assertThat(unpacked(both, coding)).hasSize(410);
+  }
+
+  @Test
+  void refusesLongFramesCutWithinTheSecond() throws IOException {
+    byte[] first = packed(ContentCoding.ZSTD, "0123456789");
+    byte[] both = concatenated(first, packed(ContentCoding.ZSTD, noise(300_000)));
+
+    for (int length = first.length + 1; length < both.length; length += 997) {
+      assertThat(refusal(Arrays.copyOf(both, length), ContentCoding.ZSTD).detail())
+          .contains("is cut off");
+    }
+    assertThat(unpacked(both, ContentCoding.ZSTD)).hasSize(300_010);
+  }
+
+  @Test
+  void readsFramesOfZstdOfEveryForm() {
+    byte[] content = "0".repeat(70_000).getBytes(StandardCharsets.US_ASCII); // blocks of one byte
+    byte[] skipped = HexFormat.of().parseHex("502a4d1803000000616263");
+    for (int bytes : new int[] {0, 1, 255, 256, 65_791, 65_792, 70_000}) {
+      for (int options = 0; options < 4; options++) {
+        try (ZstdCompressCtx packing = new ZstdCompressCtx()) {
+          packing.setChecksum((options & 1) != 0).setContentSize((options & 2) != 0);
+          byte[] frame = packing.compress(Arrays.copyOf(content, bytes));
+          byte[] body = concatenated(skipped, concatenated(frame, skipped));
+          assertThat(
+                  catchThrowableOfType(Exception.class, () -> unpacked(body, ContentCoding.ZSTD)))
+              .as("%d bytes, options %d", bytes, options)
+              .isNull();
+          for (int cut = 1; cut < skipped.length; cut++) {
+            byte[] less = Arrays.copyOf(body, body.length - cut);
+            assertThat(refusal(less, ContentCoding.ZSTD).detail()).contains("is cut off");
+          }
+        }
+      }
     }
   }
 
@@ -154,6 +214,19 @@ class UnpackedBodyTest {
       case GZIP -> new GZIPOutputStream(target);
       case ZSTD -> new ZstdOutputStreamNoFinalizer(target);
     };
+  }
+
+  /// Text that hardly compress.
+  private static String noise(int length) {
+    StringBuilder digits = new StringBuilder(length);
+    new SplittableRandom(5).ints(length, '!', '~').forEach(digits::appendCodePoint);
+    return digits.toString();
+  }
+
+  private static byte[] concatenated(byte[] first, byte[] second) {
+    byte[] both = Arrays.copyOf(first, first.length + second.length);
+    System.arraycopy(second, 0, both, first.length, second.length);
+    return both;
   }
 
   private static byte[] repeated(byte[] bytes, int count) {
