@@ -5,7 +5,6 @@ import io.parallax.array.NDArray;
 import io.parallax.error.ComputeException;
 import io.parallax.error.ErrorCode;
 import io.parallax.memory.Reservation;
-import io.parallax.type.DataType;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -55,18 +54,19 @@ public final class Table {
   }
 
   private void replaceMissing(Column column, RowMask skipped) {
-    DataType type = column.array().type();
-    if (type == DataType.FLOAT32) {
-      fill(column, Float.floatToRawIntBits(Float.NaN));
-    } else if (type == DataType.FLOAT64) {
-      fill(column, Double.doubleToRawLongBits(Double.NaN));
-    } else {
-      switch (nulls) {
-        case Nulls.Refused _ -> throw refused(column);
-        case Nulls.Skipped _ -> skipped.addAll(column.missing());
-        case Nulls.Replaced value -> fill(column, bits(value, column));
-      }
+    switch (nulls) {
+      case Nulls.Refused _ -> fill(column, notANumber(column));
+      case Nulls.Skipped _ -> skipped.addAll(column.missing());
+      case Nulls.Replaced value -> fill(column, bits(value, column));
     }
+  }
+
+  private static long notANumber(Column column) {
+    return switch (column.array().type()) {
+      case FLOAT32 -> Float.floatToRawIntBits(Float.NaN);
+      case FLOAT64 -> Double.doubleToRawLongBits(Double.NaN);
+      case BOOL, INT32, INT64 -> throw refused(column);
+    };
   }
 
   private static long bits(Nulls.Replaced value, Column column) {

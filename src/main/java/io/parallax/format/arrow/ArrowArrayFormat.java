@@ -7,6 +7,7 @@ import io.parallax.format.ArrayFormat;
 import io.parallax.format.ElementReader;
 import io.parallax.format.Nulls;
 import io.parallax.format.Table;
+import io.parallax.format.arrow.BatchLayout.ColumnLayout;
 import io.parallax.format.arrow.BatchLayout.Span;
 import io.parallax.limit.Deadline;
 import io.parallax.memory.Reservation;
@@ -21,8 +22,8 @@ import org.apache.arrow.flatbuf.Schema;
 import org.springframework.stereotype.Component;
 
 /// Reads the columns of an Arrow IPC stream: bools, integers and floats of every width. Record
-/// batches are joined. A value that is null is NaN among floats; among integers and bools the
-/// parameter `nulls` says what it becomes.
+/// batches are joined. A value that is null is NaN among floats and refused among integers and
+/// bools, unless the parameter `nulls` says what it becomes.
 @Component
 public final class ArrowArrayFormat implements ArrayFormat {
   static final String MEDIA_TYPE = "application/vnd.apache.arrow.stream";
@@ -112,11 +113,17 @@ public final class ArrowArrayFormat implements ArrayFormat {
   private static void readColumn(
       ColumnInput column, BatchLayout batch, int index, long start, ElementReader reader)
       throws IOException {
-    Span validity = batch.columns().get(index).validity();
-    Span values = batch.columns().get(index).values();
+    ColumnLayout layout = batch.columns().get(index);
+    Span validity = layout.validity();
+    Span values = layout.values();
     if (!validity.isEmpty()) {
       moveTo(validity, Math.ceilDiv(batch.rows(), Byte.SIZE), start, reader);
-      column.readValidity(reader, batch.rows());
+      long nulls = column.readValidity(reader, batch.rows());
+      if (layout.nulls() >= 0 && layout.nulls() != nulls) {
+        throw ArrowFrames.malformed(
+            "a record batch announces %d nulls of a column, and its validity has %d"
+                .formatted(layout.nulls(), nulls));
+      }
     }
     moveTo(values, column.valueBytes(batch.rows()), start, reader);
     column.readValues(reader, batch.rows());

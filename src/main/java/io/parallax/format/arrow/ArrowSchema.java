@@ -86,10 +86,11 @@ final class ArrowSchema {
     };
   }
 
+  /// The name of a type. Some of the generated names end in an underscore.
   private static String typeName(byte type) {
     return Optional.of(type)
         .filter(known -> known >= 0 && known < Type.names.length)
-        .map(Type::name)
+        .map(known -> Type.name(known).replace("_", ""))
         .orElse("number " + type);
   }
 

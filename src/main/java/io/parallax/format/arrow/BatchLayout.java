@@ -14,7 +14,9 @@ import org.apache.arrow.flatbuf.RecordBatch;
 record BatchLayout(long rows, List<ColumnLayout> columns) {
 
   /// The buffers of a column, which has no nulls where `validity` is empty.
-  record ColumnLayout(Span validity, Span values) {}
+  ///
+  /// @param nulls the rows that have no value; negative where the writer has not counted them
+  record ColumnLayout(long nulls, Span validity, Span values) {}
 
   /// Bytes of the body.
   record Span(long offset, long length) {
@@ -43,9 +45,14 @@ record BatchLayout(long rows, List<ColumnLayout> columns) {
       if (node.length() != batch.length()) {
         throw ArrowFrames.malformed("a column of a record batch is not as long as the batch");
       }
+      Span validity = span(batch.buffers(2 * i), bodyBytes);
+      if (node.nullCount() > 0 && validity.isEmpty()) {
+        throw ArrowFrames.malformed(
+            "a column of a record batch has %d nulls, and no buffer that tells where they are"
+                .formatted(node.nullCount()));
+      }
       columns.add(
-          new ColumnLayout(
-              span(batch.buffers(2 * i), bodyBytes), span(batch.buffers(2 * i + 1), bodyBytes)));
+          new ColumnLayout(node.nullCount(), validity, span(batch.buffers(2 * i + 1), bodyBytes)));
     }
     return new BatchLayout(batch.length(), columns);
   }

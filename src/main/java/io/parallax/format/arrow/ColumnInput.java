@@ -33,7 +33,9 @@ final class ColumnInput {
   /// Reads the bits that tell which rows have a value.
   ///
   /// @param rows the rows of the batch
-  void readValidity(ElementReader reader, long rows) throws IOException {
+  /// @return how many of them have none
+  long readValidity(ElementReader reader, long rows) throws IOException {
+    long before = missing.count();
     long first = array.elementCount();
     for (long row = 0; row < rows; row += CHUNK_BYTES * (long) Byte.SIZE) {
       int some = (int) Math.min(CHUNK_BYTES * (long) Byte.SIZE, rows - row);
@@ -44,6 +46,7 @@ final class ColumnInput {
         }
       }
     }
+    return missing.count() - before;
   }
 
   /// Reads the values of a batch, after their validity.

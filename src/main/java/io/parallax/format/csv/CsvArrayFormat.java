@@ -20,8 +20,9 @@ import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /// Reads the columns of a CSV file. The first line has their names, which are any texts. A field is
-/// a number, a bool (`true`, `false`), or missing: empty, `NA` or `null`. A missing number among
-/// floats is NaN; among integers and bools the parameter `nulls` says what it becomes.
+/// a number, a bool (`true`, `false`), or missing: empty, `NA` or `null`. A missing number is NaN
+/// among floats and refused among integers and bools, unless the parameter `nulls` says what it
+/// becomes.
 @Component
 public final class CsvArrayFormat implements ArrayFormat {
   static final String MEDIA_TYPE = "text/csv";

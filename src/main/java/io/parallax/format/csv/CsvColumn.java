@@ -96,12 +96,10 @@ final class CsvColumn {
   }
 
   private void takeMissing() {
+    missing.add(rows);
     if (hasFloat) {
       builder.appendFloat(Double.NaN);
-      return;
-    }
-    missing.add(rows);
-    if (hasValue) {
+    } else if (hasValue) {
       appendNothing();
     }
   }

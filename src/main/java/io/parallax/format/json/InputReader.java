@@ -147,7 +147,7 @@ final class InputReader {
       };
     }
 
-    /// The declared type, of which `nulls` is a value unless it has NaN.
+    /// The declared type, of which `nulls` is a value.
     private StorageType declared(Nulls given) {
       if (type.isEmpty()) {
         throw new ComputeException(
@@ -155,7 +155,7 @@ final class InputReader {
                 "nulls is for arrays of a declared type: write dtype before values")
             .atPointer(pointer + "/nulls");
       }
-      if (given instanceof Nulls.Replaced value && !type.get().computing().isFloating()) {
+      if (given instanceof Nulls.Replaced value) {
         try {
           value.bits(type.get());
         } catch (ComputeException refused) {

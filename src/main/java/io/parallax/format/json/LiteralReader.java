@@ -22,10 +22,11 @@ import tools.jackson.core.JsonToken;
 /// The text of an element decides its kind. `true` and `false` are bools. A number with neither
 /// fraction nor exponent is an integer, `-0` the integer 0 unless the array is one of floats. Every
 /// other number and the strings "NaN", "Infinity" and "-Infinity" are floats. `null` is a missing
-/// number, which is NaN; it makes an array of undeclared type float64, and bools and declared
-/// integers refuse it. An integer beyond int64 is allowed among floats, and among integers that
-/// float64 holds exactly, as it then must; an integer in a string in an int64 array only. An array
-/// of declared integers takes floats that are integers by their value, such as `2.0` and `2e3`.
+/// number, which is NaN where [Nulls] says nothing else; it makes an array of undeclared type
+/// float64, and bools and declared integers refuse it. An integer beyond int64 is allowed among
+/// floats, and among integers that float64 holds exactly, as it then must; an integer in a string
+/// in an int64 array only. An array of declared integers takes floats that are integers by their
+/// value, such as `2.0` and `2e3`.
 final class LiteralReader {
   private static final Pattern QUOTED_INTEGER = Pattern.compile("0|-?[1-9][0-9]{0,19}");
 
@@ -46,7 +47,7 @@ final class LiteralReader {
   private boolean wholeSoFar;
 
   /// @param storage the type if it is known; otherwise the type is inferred
-  /// @param nulls what `null` is in a type without NaN; a value is one of the type
+  /// @param nulls what `null` is, of which a value is one of the type; only where the type is known
   LiteralReader(
       JsonCursor cursor,
       Reservation reservation,
@@ -225,14 +226,16 @@ final class LiteralReader {
     }
   }
 
-  /// Takes a missing value: NaN among floats, and among numbers that have no declared type.
+  /// Takes a missing value: what `nulls` says, else NaN among floats, and among numbers that have
+  /// no declared type.
   private void takeNull() {
     if (nesting.isClosed()) {
       throw invalid(
           "null is not a value: leave the input out, or write \"NaN\" for a missing number");
     }
-    if (storage.isPresent() && !storage.get().computing().isFloating()) {
-      takeMissing(storage.get());
+    boolean isNaN = storage.isEmpty() || storage.get().computing().isFloating();
+    if (!isNaN || !(nulls instanceof Nulls.Refused)) {
+      takeMissing(storage.orElseThrow());
       return;
     }
     beginElement();
@@ -259,7 +262,7 @@ final class LiteralReader {
         if (type == StorageType.BOOL) {
           builder.appendBool(value.bits(type) == 1);
         } else {
-          builder.appendInteger(value.bits(type));
+          builder.appendInteger(value.integer());
         }
       }
     }

@@ -1,9 +1,11 @@
 package io.parallax.format.multipart;
 
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// The value of a header field with parameters, such as `form-data; name="x"`.
 ///
@@ -11,8 +13,21 @@ import java.util.Optional;
 /// @param parameters by their names in lower case, in order
 record HeaderValue(String value, Map<String, String> parameters) {
 
-  /// Empty for a text that is not such a value.
+  /// Empty for a text that is not such a value, as one in which a parameter is there twice.
   static Optional<HeaderValue> of(String text) {
+    Set<String> doubled = new LinkedHashSet<>();
+    return read(text, doubled).filter(_ -> doubled.isEmpty());
+  }
+
+  /// The first parameter that is there twice.
+  static Optional<String> doubledParameter(String text) {
+    Set<String> doubled = new LinkedHashSet<>();
+    read(text, doubled);
+    return doubled.stream().findFirst();
+  }
+
+  /// @param doubled gets the names that are there more than once
+  private static Optional<HeaderValue> read(String text, Set<String> doubled) {
     Reader reader = new Reader(text);
     String value = reader.until(";").strip().toLowerCase(Locale.ROOT);
     Map<String, String> parameters = new LinkedHashMap<>();
@@ -29,8 +44,11 @@ record HeaderValue(String value, Map<String, String> parameters) {
       Optional<String> parameter =
           reader.isAt('"') ? reader.quoted() : Optional.of(reader.until(";").strip());
       reader.skipBlanks();
-      if (parameter.isEmpty() || parameters.put(name, parameter.get()) != null) {
+      if (parameter.isEmpty()) {
         return Optional.empty();
+      }
+      if (parameters.put(name, parameter.get()) != null) {
+        doubled.add(name);
       }
     }
     return value.isEmpty() || !reader.isAtEnd()

@@ -91,6 +91,7 @@ public final class MultipartRequestFormat implements RequestFormat {
     private final Reader<Query, T> ofQuery;
     private final Attachments arrays = new Attachments(limits);
     private Optional<T> request = Optional.empty();
+    private boolean isInQuery;
 
     private Form(Reader<InputStream, T> ofPart, Reader<Query, T> ofQuery) {
       this.ofPart = ofPart;
@@ -101,6 +102,7 @@ public final class MultipartRequestFormat implements RequestFormat {
         throws IOException {
       if (!body.query().isEmpty()) {
         request = Optional.of(ofQuery.read(Query.of(body.query())));
+        isInQuery = true;
       }
       Parts parts = new Parts(body.stream(), boundary(body), deadline);
       int most = parts(limits);
@@ -126,10 +128,19 @@ public final class MultipartRequestFormat implements RequestFormat {
 
     private void readRequest(PartHeader part, Parts parts) throws IOException {
       if (request.isPresent()) {
-        throw malformed("the request is there twice: one part \"request\", or the query");
+        throw malformed(
+            isInQuery
+                ? "the request is there twice: in the query, and in a part \"request\""
+                : "there are two parts \"request\"");
       }
       PartFormats.requireJson(part);
-      request = Optional.of(ofPart.read(parts.content()));
+      try {
+        request = Optional.of(ofPart.read(parts.content()));
+      } catch (ComputeException failure) {
+        throw failure.pointer().isPresent()
+            ? failure
+            : new ComputeException(failure.code(), "the part \"request\": " + failure.detail());
+      }
     }
   }
 

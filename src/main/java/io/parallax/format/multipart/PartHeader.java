@@ -24,9 +24,16 @@ record PartHeader(String name, Optional<String> fileName, Optional<HeaderValue> 
       }
       String value = line.substring(colon + 1).strip();
       switch (line.substring(0, colon).strip().toLowerCase(Locale.ROOT)) {
-        case "content-disposition" -> disposition = Optional.of(parsed(value, offset));
-        case "content-type" -> type = Optional.of(parsed(value, offset));
+        case "content-disposition" -> {
+          requireNo(disposition, "Content-Disposition", offset);
+          disposition = Optional.of(parsed(value, offset));
+        }
+        case "content-type" -> {
+          requireNo(type, "Content-Type", offset);
+          type = Optional.of(parsed(value, offset));
+        }
         case "content-transfer-encoding" -> requirePlain(value, offset);
+        case "content-encoding" -> requireIdentity(value, offset);
         default -> {
           // RFC 7578 has other fields ignored.
         }
@@ -43,9 +50,30 @@ record PartHeader(String name, Optional<String> fileName, Optional<HeaderValue> 
         decoded(name), Optional.ofNullable(disposition.get().parameters().get("filename")), type);
   }
 
+  private static void requireNo(Optional<HeaderValue> earlier, String field, long offset) {
+    if (earlier.isPresent()) {
+      throw malformed("has the field " + field + " twice", offset);
+    }
+  }
+
   private static HeaderValue parsed(String value, long offset) {
+    Optional<String> doubled = HeaderValue.doubledParameter(value);
+    if (doubled.isPresent()) {
+      throw malformed(
+          "has a field with the parameter \"%s\" twice: %s".formatted(doubled.get(), value),
+          offset);
+    }
     return HeaderValue.of(value)
         .orElseThrow(() -> malformed("has a field that cannot be read: " + value, offset));
+  }
+
+  private static void requireIdentity(String encoding, long offset) {
+    if (!encoding.equalsIgnoreCase("identity")) {
+      throw malformed(
+          "has a Content-Encoding, which is not read: send the part as it is, and compress the"
+              + " whole body",
+          offset);
+    }
   }
 
   private static void requirePlain(String encoding, long offset) {

@@ -9,6 +9,8 @@ import io.parallax.error.ErrorCode;
 import io.parallax.format.testing.ArrayReading;
 import io.parallax.format.testing.JsonBodies;
 import io.parallax.format.testing.WrittenFiles;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -54,6 +56,41 @@ class ArrowArrayFormatTest {
 
     assertThat(refused.code()).isIn(ErrorCode.INVALID_INPUT, ErrorCode.MALFORMED_BODY);
     assertThat(refused.detail()).startsWith(file.get(0));
+  }
+
+  /// A stream of one record batch whose column has two rows, with a null in the second.
+  @Test
+  void refusesNullsThatAreNotWhereTheyAreCounted() {
+    byte[] stream =
+        refusedFiles().stream()
+            .filter(file -> file.get(0).contains("has no value in row 1"))
+            .map(file -> bytes(file.get(1)))
+            .findFirst()
+            .orElseThrow();
+
+    byte[] withoutValidity = replaced(stream, new long[] {0, 1}, new long[] {0, 0});
+    byte[] miscounted = replaced(stream, new long[] {2, 1}, new long[] {2, 2});
+    byte[] uncounted = replaced(stream, new long[] {2, 1}, new long[] {2, -1});
+    byte[] shortValues = replaced(stream, new long[] {8, 16}, new long[] {8, 15});
+
+    assertThat(arrays.refusal(withoutValidity, Map.of("nulls", "7")).detail())
+        .contains("has 1 nulls, and no buffer that tells where they are");
+    assertThat(arrays.refusal(miscounted, Map.of("nulls", "7")).detail())
+        .contains("announces 2 nulls of a column, and its validity has 1");
+    assertThat(arrays.refusal(shortValues, Map.of("nulls", "7")).detail())
+        .contains("has 15 bytes and needs 16");
+    assertThat(shown(arrays.read(uncounted, Map.of("nulls", "7")))).isEqualTo("a int64 1 7");
+  }
+
+  /// The stream with another pair of longs in the place of the first such pair.
+  private static byte[] replaced(byte[] stream, long[] pair, long[] other) {
+    ByteBuffer changed = ByteBuffer.wrap(stream.clone()).order(ByteOrder.LITTLE_ENDIAN);
+    for (int at = 0; at + 2 * Long.BYTES <= stream.length; at += Long.BYTES) {
+      if (changed.getLong(at) == pair[0] && changed.getLong(at + Long.BYTES) == pair[1]) {
+        return changed.putLong(at, other[0]).putLong(at + Long.BYTES, other[1]).array();
+      }
+    }
+    throw new AssertionError("there is no such pair");
   }
 
   @Test

@@ -89,8 +89,9 @@ class CsvArrayFormatTest {
           0     | none
           true  | none
           """)
-  void skipsRowsWithoutAnIntegerOrABool(String nulls, String columns) {
-    byte[] bytes = bytes("a,b,c\\n1,1.5,true\\n,2.5,true\\n3,3.5,\\n4,4.5,false\\n");
+  void skipsRowsWithoutAValue(String nulls, String columns) {
+    byte[] bytes =
+        bytes("a,b,c\\n1,1.5,true\\n,2.5,true\\n3,3.5,\\n4,4.5,false\\n5,,true\\n6,NA,true\\n");
 
     if (columns.equals("none")) {
       assertThat(arrays.refusal(bytes, Map.of("nulls", nulls)).detail())
@@ -101,12 +102,22 @@ class CsvArrayFormatTest {
   }
 
   @Test
-  void replacesMissingIntegersAndKeepsMissingFloats() {
+  void leavesNoRowOfAColumnWithoutValues() {
+    byte[] nothing = bytes("a,b\\n,1\\nNA,2\\n");
+
+    assertThat(shown(arrays.read(nothing, Map.of("nulls", "skip"))))
+        .isEqualTo("a float64, b int64");
+    assertThat(shown(arrays.read(nothing, Map.of("nulls", "3"))))
+        .isEqualTo("a float64 3.0 3.0, b int64 1 2");
+  }
+
+  @Test
+  void replacesMissingValues() {
     byte[] integers = bytes("a,b\\n,1.5\\n2,\\n,3\\n");
     byte[] bools = bytes("a\\n\\ntrue\\n");
 
     assertThat(shown(arrays.read(integers, Map.of("nulls", "-7"))))
-        .isEqualTo("a int64 -7 2 -7, b float64 1.5 NaN 3.0");
+        .isEqualTo("a int64 -7 2 -7, b float64 1.5 -7.0 3.0");
     assertThat(shown(arrays.read(bools, Map.of("nulls", "true")))).isEqualTo("a bool true true");
     ComputeException refused = arrays.refusal(integers);
     assertThat(refused.pointer()).contains("/a/0");

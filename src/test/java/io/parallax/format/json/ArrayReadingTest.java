@@ -377,9 +377,11 @@ class ArrayReadingTest {
           {"nulls": true, "dtype": "bool", "values": [null, false]}           | bool(2,) true false
           {"nulls": "skip", "dtype": "int64", "values": [null, 1, null, 3]}   | int64(2,) 1 3
           {"nulls": "skip", "dtype": "int64", "values": [null]}               | int64(0,)
-          {"nulls": "skip", "dtype": "float64", "values": [null, 1]}          | float64(2,) NaN 1.0
+          {"nulls": "skip", "dtype": "float64", "values": [null, 1]}          | float64(1,) 1.0
           {"nulls": 0, "dtype": "int64", "values": [[1, null], [null, 4]]}    | int64(2, 2) 1 0 0 4
-          {"nulls": 0, "dtype": "float32", "values": [null, 1]}               | float32(2,) NaN 1.0
+          {"nulls": 0, "dtype": "float32", "values": [null, 1]}               | float32(2,) 0.0 1.0
+          {"nulls": -2, "dtype": "float16", "values": [null, 1]}              | float32(2,) -2.0 1.0
+          {"nulls": 7, "dtype": "float64", "values": [[null, "NaN"]]}         | float64(1, 2) 7.0 NaN
           """)
   void readsMissingValuesAsTold(String input, String array) {
     NDArray read = bodies.array(input);
@@ -398,6 +400,9 @@ class ArrayReadingTest {
           {"nulls": 0, "values": [1, null]}                               | nulls is for arrays of a declared type
           {"dtype": "int64", "values": [1], "nulls": 0}                   | what is missing is no longer known here: write dtype and nulls before values
           {"dtype": "int8", "nulls": 128, "values": [null]}               | nulls is 128, which is no value of type int8
+          {"dtype": "float32", "nulls": 16777217, "values": [null]}       | nulls is 16777217, which is no value of type float32
+          {"dtype": "float16", "nulls": 65505, "values": [null]}          | nulls is 65505, which is no value of type float16
+          {"dtype": "float64", "nulls": true, "values": [null]}           | nulls is true, which is no value of type float64
           {"dtype": "bool", "nulls": 1, "values": [null]}                 | nulls is 1, which is no value of type bool
           {"dtype": "int64", "nulls": "drop", "values": [null]}           | nulls is "skip", an integer, true or false
           {"dtype": "int64", "nulls": 1.5, "values": [null]}              | expected "skip", an integer, true or false

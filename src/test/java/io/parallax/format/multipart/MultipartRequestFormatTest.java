@@ -133,7 +133,7 @@ class MultipartRequestFormatTest {
           x | application/json                | [1] 2   | MALFORMED_BODY | the part "x": the body goes on
           x | application/json                | [1,"a"] | INVALID_INPUT  | the part "x": "a" is not a number
           x | application/json; charset=utf-7 | 1       | INVALID_INPUT  | the part "x": text is read in UTF-8
-          request | application/json          | {}      | MALFORMED_BODY | the request is there twice
+          request | application/json          | {}      | MALFORMED_BODY | there are two parts "request"
           a | application/json                | 1       | MALFORMED_BODY | the input "a" is there twice
           aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa | application/json | 1 | TOO_LARGE | a name has more than 32
           """)
@@ -172,6 +172,51 @@ class MultipartRequestFormatTest {
     assertThat(refusal(none, "").detail()).startsWith("there is no part \"request\"");
     assertThat(refusal(one, "expression=2").detail()).contains("twice");
     assertThat(refusal(notJson, "").detail()).contains("application/json, not in text/csv");
+  }
+
+  @Test
+  void namesThePartOfARequestThatIsNoJson() {
+    byte[] body = new Multipart().part("request", JSON, "{\"expression\": ").bytes();
+
+    assertThat(refusal(body, "").detail()).startsWith("the part \"request\": the body ends");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          Content-Encoding: gzip                       | has a Content-Encoding, which is not read
+          Content-Type: application/json               | has the field Content-Type twice
+          Content-Disposition: form-data; name="z"     | has the field Content-Disposition twice
+          """)
+  void refusesFieldsThatWouldChangeWhatAPartIs(String field, String detail) {
+    String header = "Content-Disposition: form-data; name=x\r\nContent-Type: " + RAW + "\r\n";
+    byte[] body = new Multipart().raw(header + field + "\r\n", new byte[] {1}).bytes();
+
+    ComputeException refused = refusal(body, "expression=x");
+
+    assertThat(refused.code()).isEqualTo(ErrorCode.MALFORMED_BODY);
+    assertThat(refused.detail()).contains(detail);
+  }
+
+  @Test
+  void tellsTheParameterOfAPartThatIsThereTwice() throws IOException {
+    byte[] twice =
+        new Multipart()
+            .raw("Content-Disposition: form-data; name=x; name=y\r\n", new byte[] {'1'})
+            .bytes();
+    byte[] plain =
+        new Multipart()
+            .raw(
+                "Content-Disposition: form-data; name=x\r\nContent-Encoding: identity\r\n",
+                new byte[] {'1'})
+            .bytes();
+
+    assertThat(refusal(twice, "expression=x").detail()).contains("the parameter \"name\" twice");
+    assertThat(read(ComputeOperation.EVALUATE, plain, "expression=x").request().inputs())
+        .containsOnlyKeys("x");
   }
 
   @Test
