@@ -99,6 +99,9 @@ final class ElementConversion {
 
   private static long whole(double value, Object type) {
     long whole = (long) value;
+    if (Math.abs(value) >= 0x1p63 && !Double.isInfinite(value) && value != Long.MIN_VALUE) {
+      throw invalid("%s is outside %s; float64 would hold it".formatted(value, type));
+    }
     if ((double) whole != value || whole == Long.MAX_VALUE) {
       throw invalid(
           "%s is not an integer and cannot stand in an %s array; float64 holds both"

@@ -49,6 +49,21 @@ public final class Diagnosis {
     return failures;
   }
 
+  /// Checks that every text of a request has syntax.
+  ///
+  /// @throws ComputeException the failure of the first that has none, with its pointer
+  public static void requireSyntax(ComputeRequest request) {
+    texts(request)
+        .forEach(
+            (pointer, text) -> {
+              try {
+                Parser.parse(text);
+              } catch (ComputeException failure) {
+                throw failure.atPointer(pointer);
+              }
+            });
+  }
+
   /// The failure together with the others.
   static ComputeException complete(ComputeRequest request, ComputeException first) {
     Diagnosis diagnosis = new Diagnosis(request, first);

@@ -45,6 +45,11 @@ public final class ComputeException extends RuntimeException {
     this.others = others;
   }
 
+  /// The same failure at the same place, in other words.
+  public ComputeException saying(String newDetail) {
+    return new ComputeException(code, newDetail, position, pointer, others, getCause());
+  }
+
   /// The same failure, located in an expression.
   public ComputeException at(SourcePosition newPosition) {
     return new ComputeException(code, detail, newPosition, pointer, others, getCause());

@@ -31,6 +31,17 @@ public final class NearestName {
     return Optional.ofNullable(nearest);
   }
 
+  /// The known name that an unknown one is but for case and one edit; in names of up to 3
+  /// characters but for case. Empty if there is none.
+  public static Optional<String> slip(String unknown, Collection<String> known) {
+    return known.stream()
+        .filter(
+            candidate ->
+                candidate.equalsIgnoreCase(unknown)
+                    || (candidate.length() > 3 && distance(unknown, candidate) <= 1))
+        .findFirst();
+  }
+
   /// Insertions, deletions, substitutions and swaps of neighbours between two words (the optimal
   /// string alignment distance); [Integer#MAX_VALUE] for words too long to be a slip.
   static int distance(String left, String right) {

@@ -17,7 +17,8 @@ import java.util.Optional;
 ///
 /// @param parameters name → values, both in the order of the query; a parameter without `=` has the
 ///   value ""
-public record Query(Map<String, List<String>> parameters) {
+/// @param hasPlus whether it was sent with a `+`, which has become a blank
+public record Query(Map<String, List<String>> parameters, boolean hasPlus) {
   private static final int HEXADECIMAL = 16;
 
   /// Takes a query apart.
@@ -33,7 +34,7 @@ public record Query(Map<String, List<String>> parameters) {
         parameters.computeIfAbsent(name, _ -> new ArrayList<>()).add(value);
       }
     }
-    return new Query(parameters);
+    return new Query(parameters, sent.indexOf('+') >= 0);
   }
 
   /// The value of a parameter that may be there once.
@@ -52,7 +53,7 @@ public record Query(Map<String, List<String>> parameters) {
   public Query without(String name) {
     Map<String, List<String>> others = new LinkedHashMap<>(parameters);
     others.remove(name);
-    return new Query(others);
+    return new Query(others, hasPlus);
   }
 
   private static String decoded(String text) {

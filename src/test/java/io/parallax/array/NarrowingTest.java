@@ -81,7 +81,8 @@ class NarrowingTest {
           [1.5]                   | INT32   | element [0]: 1.5 is not an integer
           [1.0, 3e9]              | INT32   | element [1]: 3000000000 is outside int32
           ["NaN"]                 | INT64   | element [0]: NaN is not an integer
-          [1e300]                 | INT64   | element [0]: 1.0E300 is not an integer
+          [1e300]                 | INT64   | element [0]: 1.0E300 is outside int64
+          [1.8446744073709552e19] | UINT64  | element [0]: 1.8446744073709552E19 is outside uint64
           [1.0, 65520.0]          | FLOAT16 | element [1]: 65520.0 is outside float16
           [1.0, 1e39]             | FLOAT32 | element [1]: 1.0E39 is outside float32
           ["Infinity", -1e39]     | FLOAT32 | element [1]: -1.0E39 is outside float32

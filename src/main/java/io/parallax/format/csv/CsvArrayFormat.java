@@ -66,9 +66,18 @@ public final class CsvArrayFormat implements ArrayFormat {
   }
 
   private static void readRow(CsvFields fields, List<CsvColumn> columns) throws IOException {
+    fields.next();
+    if (columns.size() > 1 && fields.isEmptyLine()) {
+      if (fields.isAtEnd()) {
+        return;
+      }
+      throw fields.malformed("the line is empty");
+    }
     int index = 0;
     do {
-      fields.next();
+      if (index > 0) {
+        fields.next();
+      }
       if (index == columns.size()) {
         throw fields.malformed(
             "there are more fields than the %d columns of the first line"
@@ -99,8 +108,11 @@ public final class CsvArrayFormat implements ArrayFormat {
     do {
       fields.next();
       String name = fields.text();
-      if (name.isEmpty()) {
+      if (name.isEmpty() && !fields.isQuoted()) {
         throw fields.malformed("column " + (columns.size() + 1) + " has no name");
+      }
+      if (!fields.isQuoted() && name.indexOf('\r') >= 0) {
+        throw fields.malformed("lines end in LF or CRLF, not in CR alone");
       }
       if (!names.add(name)) {
         throw fields.malformed("two columns are called \"" + name + "\"");

@@ -93,6 +93,12 @@ final class CsvFields {
     return endsLine;
   }
 
+  /// Whether there is nothing but blanks between the start of the line, where the field begins, and
+  /// the line's end.
+  boolean isEmptyLine() {
+    return endsLine && from == to && !quoted;
+  }
+
   /// The number of the line in which the field begins, counted from 1.
   long line() {
     return line;

@@ -76,6 +76,12 @@ final class BodyReader {
           ErrorCode.INVALID_ARGUMENT,
           "the field \"expression\" is missing (or name several in \"expressions\")");
     }
+    if (fields.has("expression") && expressions.size() == limits.expressions()) {
+      throw fields.refused(
+          ErrorCode.TOO_LARGE,
+          "there are more than %d expressions: \"expression\" is one of them"
+              .formatted(limits.expressions()));
+    }
     return new Decoded(
         new ComputeRequest.Evaluate(
             fields.has("expression") ? text : null, expressions, let, inputs, options),
@@ -187,9 +193,11 @@ final class BodyReader {
       case "expression", "predicate" -> text = cursor.text();
       case "where" -> where = cursor.text();
       case "inputs" -> inputs = inputs();
-      case "expressions", "select", "reductions" ->
-          expressions = named(limits.expressions(), _ -> cursor.text());
-      case "let" -> let = named(limits.expressions(), _ -> cursor.text());
+      case "expressions", "reductions" ->
+          expressions = named(limits.expressions(), name, _ -> cursor.text());
+      case "select" ->
+          expressions = named(limits.expressions(), "expressions of select", _ -> cursor.text());
+      case "let" -> let = named(limits.expressions(), "definitions of let", _ -> cursor.text());
       case "return" ->
           returned = Returned.valueOf(cursor.choice(Returned.labels()).toUpperCase(Locale.ROOT));
       case "options" -> readOptions();
@@ -209,7 +217,7 @@ final class BodyReader {
 
   /// Reads the inputs without those that are wrong.
   private Map<String, Input> inputs() {
-    return named(limits.inputs(), this::inputUnlessWrong);
+    return named(limits.inputs(), "inputs", this::inputUnlessWrong);
   }
 
   /// Reads an input, or notes and passes over one that is wrong.
@@ -236,8 +244,9 @@ final class BodyReader {
   /// Reads an object with arbitrary names. Returns the values by name, in order, without those that
   /// are null.
   ///
+  /// @param what the names are those of, for messages
   /// @param value reads the value of a name at the current token
-  private <T> Map<String, T> named(int most, Function<String, @Nullable T> value) {
+  private <T> Map<String, T> named(int most, String what, Function<String, @Nullable T> value) {
     if (cursor.token() != JsonToken.START_OBJECT) {
       throw cursor.argument("an object of names and values");
     }
@@ -249,7 +258,7 @@ final class BodyReader {
         throw cursor.duplicate(name);
       }
       if (names.size() > most) {
-        throw cursor.at(ErrorCode.TOO_LARGE, "there are more than " + most + " names");
+        throw cursor.at(ErrorCode.TOO_LARGE, "there are more than " + most + " " + what);
       }
       if (name.length() > limits.nameLength()) {
         throw cursor.at(

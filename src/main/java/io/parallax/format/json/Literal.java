@@ -23,10 +23,10 @@ import java.util.Optional;
 /// @param firsts the first element of each kind that some type cannot hold
 /// @param pointer the JSON pointer of the value
 record Literal(CollectedElements elements, Shape nested, FirstIndexes firsts, String pointer) {
-  /// The refusal of `null` in an array of a type without NaN, which replaces `%s`.
-  static final String NO_NULL =
-      "null is a missing number, for which there is no %s: declare dtype \"float64\", where it is"
-          + " NaN";
+  /// With the type, the type and a value of it.
+  private static final String NO_NULL =
+      "null is a missing value, for which there is no %s: say what it is in nulls, such as"
+          + " {\"dtype\": \"%s\", \"nulls\": %s, \"values\": …}, in this order, or \"skip\"";
 
   /// Makes the array. Refuses elements that the type cannot hold.
   ///
@@ -70,7 +70,7 @@ record Literal(CollectedElements elements, Shape nested, FirstIndexes firsts, St
   }
 
   private void requireHeldBy(DataType type) {
-    refuseIf(!type.isFloating(), firsts.absent(), NO_NULL.formatted(type));
+    refuseIf(!type.isFloating(), firsts.absent(), noNull(StorageType.of(type)));
     refuseIf(
         type.isInteger(),
         firsts.fraction(),
@@ -86,6 +86,13 @@ record Literal(CollectedElements elements, Shape nested, FirstIndexes firsts, St
         type == DataType.FLOAT32,
         firsts.twiceRounded(),
         "the nearest float32 is no longer known here: write dtype before values");
+  }
+
+  /// The refusal of `null` in an array of a type without NaN.
+  static String noNull(StorageType type) {
+    return type == StorageType.BOOL
+        ? NO_NULL.formatted(type, type, "false")
+        : NO_NULL.formatted(type, type, "0") + "; or declare dtype \"float64\", where it is NaN";
   }
 
   private void requireFitting(Shape shape) {

@@ -244,7 +244,7 @@ final class LiteralReader {
       builder.appendFloat(Double.NaN);
     } catch (ComputeException among) {
       throw among.code() == ErrorCode.INVALID_INPUT
-          ? invalid(Literal.NO_NULL.formatted(DataType.BOOL))
+          ? invalid(Literal.noNull(StorageType.BOOL))
           : among;
     }
   }
@@ -254,7 +254,7 @@ final class LiteralReader {
       case Nulls.Refused _ -> {
         beginElement();
         firsts.sawNull(index);
-        throw invalid(Literal.NO_NULL.formatted(type));
+        throw invalid(Literal.noNull(type));
       }
       case Nulls.Skipped _ -> nesting.skippedElement();
       case Nulls.Replaced value -> {

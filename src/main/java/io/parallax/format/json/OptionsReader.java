@@ -10,6 +10,7 @@ import io.parallax.format.OutputOptions.Values;
 import io.parallax.type.Overflow;
 import io.parallax.type.StorageType;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -18,6 +19,14 @@ import java.util.OptionalInt;
 /// of each field, and the names of choices. Upper limits belong to the classes that use the values,
 /// such as `ComputeProperties` for the timeout and `OutputOptions` for the sample.
 final class OptionsReader {
+  /// The fields of `options`.
+  static final List<String> OPTIONS =
+      List.of("strategy", "parallelism", "timeoutMs", "isolation", "overflow");
+
+  /// The fields of `output`.
+  static final List<String> OUTPUT =
+      List.of("values", "sample", "int64As", "float32As", "detail", "dtype");
+
   private static final String AUTOMATIC = "auto";
 
   private OptionsReader() {}
@@ -28,7 +37,7 @@ final class OptionsReader {
     Optional<Duration> timeout = Optional.empty();
     Isolation isolation = Isolation.NONE;
     Overflow overflow = Overflow.ERROR;
-    Fields fields = cursor.fields("strategy", "parallelism", "timeoutMs", "isolation", "overflow");
+    Fields fields = cursor.fields(OPTIONS.toArray(String[]::new));
     for (Optional<String> name = fields.next(); name.isPresent(); name = fields.next()) {
       switch (name.get()) {
         case "strategy" ->
@@ -52,7 +61,7 @@ final class OptionsReader {
     Float32As float32As = OutputOptions.DEFAULT.float32As();
     Detail detail = OutputOptions.DEFAULT.detail();
     Optional<StorageType> dtype = Optional.empty();
-    Fields fields = cursor.fields("values", "sample", "int64As", "float32As", "detail", "dtype");
+    Fields fields = cursor.fields(OUTPUT.toArray(String[]::new));
     for (Optional<String> name = fields.next(); name.isPresent(); name = fields.next()) {
       switch (name.get()) {
         case "values" -> values = Values.valueOf(constant(cursor.choice(Values.labels())));

@@ -1,5 +1,7 @@
 package io.parallax.format.json;
 
+import io.parallax.compute.ComputeRequest;
+import io.parallax.compute.Diagnosis;
 import io.parallax.error.ComputeException;
 import io.parallax.error.ErrorCode;
 import io.parallax.error.NearestName;
@@ -45,7 +47,11 @@ public final class QueryReader {
     InputStream body =
         query.parameters().containsKey(REQUEST) ? whole(query) : body(operation, query, deadline);
     try {
-      return reader.read(operation, body, reservation, deadline);
+      Decoded decoded = reader.read(operation, body, reservation, deadline);
+      if (query.hasPlus()) {
+        requireSyntax(decoded.request());
+      }
+      return decoded;
     } catch (ComputeException failure) {
       throw inQuery(failure);
     }
@@ -61,9 +67,23 @@ public final class QueryReader {
               + " ?request={\"evaluate\": {\"expression\": \"x + 1\"}}, percent-encoded");
     }
     try {
-      return reader.explain(whole(query), reservation, deadline);
+      ExplainRequest inquiry = reader.explain(whole(query), reservation, deadline);
+      if (query.hasPlus()) {
+        requireSyntax(inquiry.request());
+      }
+      return inquiry;
     } catch (ComputeException failure) {
       throw inQuery(failure);
+    }
+  }
+
+  /// Refuses texts that a `+`, which is a blank, has left without syntax.
+  private static void requireSyntax(ComputeRequest request) {
+    try {
+      Diagnosis.requireSyntax(request);
+    } catch (ComputeException failure) {
+      throw failure.saying(
+          failure.detail() + "; in a query + is a blank: for the operator write %2B");
     }
   }
 
@@ -98,9 +118,10 @@ public final class QueryReader {
         } else if (fields.json().contains(name)) {
           writeJson(name, query.value(name).orElseThrow(), json, deadline);
         } else if (fields.namesReductions()) {
+          QueryNames.requireReduction(name);
           named.put(name, query.value(name).orElseThrow());
         } else {
-          throw unknown(name, fields);
+          throw unknown(query, name, fields);
         }
       }
       writeNamed(query, named, json);
@@ -154,10 +175,14 @@ public final class QueryReader {
     json.writeRawValue(value);
   }
 
-  private static ComputeException unknown(String name, QueryFields fields) {
+  private static ComputeException unknown(Query query, String name, QueryFields fields) {
+    QueryNames.requirePlace(name);
+    if (!QueryNames.isPlain(name) || query.value(name).filter(String::isEmpty).isPresent()) {
+      throw QueryNames.partOfAnExpression(name);
+    }
     List<String> known = new ArrayList<>(fields.texts());
     known.addAll(fields.json());
-    known.addAll(List.of("input", REQUEST));
+    known.add(REQUEST);
     return new ComputeException(
         ErrorCode.UNKNOWN_FIELD,
         "the query has no parameter \"%s\" here%s The parameters are %s"

@@ -71,7 +71,11 @@ public final class NpyArrayFormat implements ArrayFormat {
     byte[] start = reader.bytesUpTo(MAGIC.length + VERSION_BYTES);
     if (!Arrays.equals(Arrays.copyOf(start, MAGIC.length), MAGIC)
         || start.length < MAGIC.length + VERSION_BYTES) {
-      throw malformed("these bytes are no .npy file, which begins with \\x93NUMPY");
+      throw malformed(
+          isZip(start)
+              ? "these bytes are an archive, such as .npz, which is not read: send each .npy file"
+                  + " in it as a part of a form"
+              : "these bytes are no .npy file, which begins with \\x93NUMPY");
     }
     int version = start[MAGIC.length];
     if (version < 1 || version > 3 || start[MAGIC.length + 1] != 0) {
@@ -91,6 +95,14 @@ public final class NpyArrayFormat implements ArrayFormat {
     byte[] header = reader.bytes((int) length, "the header of " + FILE);
     return NpyDescription.of(
         new String(header, version < 3 ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8));
+  }
+
+  private static boolean isZip(byte[] start) {
+    return start.length >= 4
+        && start[0] == 'P'
+        && start[1] == 'K'
+        && start[2] == 3
+        && start[3] == 4;
   }
 
   private static long length(ElementReader reader, int version) throws IOException {

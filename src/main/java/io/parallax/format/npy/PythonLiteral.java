@@ -102,7 +102,8 @@ final class PythonLiteral {
   /// `True`, `False` or an integer; Python 2 writes an `L` at the end of integers.
   private Object word() {
     int start = at;
-    while (at < text.length() && (Character.isLetterOrDigit(text.charAt(at)) || peek() == '-')) {
+    while (at < text.length()
+        && (Character.isLetterOrDigit(text.charAt(at)) || "-.".indexOf(peek()) >= 0)) {
       at++;
     }
     String word = text.substring(start, at);
@@ -117,7 +118,12 @@ final class PythonLiteral {
     try {
       return Long.valueOf(word.endsWith("L") ? word.substring(0, word.length() - 1) : word);
     } catch (NumberFormatException other) {
-      throw malformed("it has no value that is a string, a bool, an integer, a tuple or a list");
+      throw malformed(
+          word.matches("-?[0-9]+L?")
+              ? word + " is outside int64"
+              : word.matches("-?[0-9]*\\.[0-9e]*")
+                  ? word + " is no integer"
+                  : "it has no value that is a string, a bool, an integer, a tuple or a list");
     }
   }
 

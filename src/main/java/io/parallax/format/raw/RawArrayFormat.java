@@ -76,7 +76,7 @@ public final class RawArrayFormat implements ArrayFormat {
     if (label == null) {
       throw invalid(
           "bytes need a type: send Content-Type: application/octet-stream; dtype=float64, or name"
-              + " their format, such as application/x-npy");
+              + " their format, such as application/x-npy (of an .npz, send each .npy file in it)");
     }
     return StorageType.ofLabel(label)
         .orElseThrow(
@@ -98,7 +98,7 @@ public final class RawArrayFormat implements ArrayFormat {
     if (inner.matches("(?s)\\(.*\\)|\\[.*]")) {
       inner = inner.substring(1, inner.length() - 1).strip();
     }
-    if (inner.endsWith(",")) {
+    if (inner.endsWith(",") && inner.length() > 1) {
       inner = inner.substring(0, inner.length() - 1);
     }
     List<Long> extents = new ArrayList<>();
@@ -118,13 +118,12 @@ public final class RawArrayFormat implements ArrayFormat {
   }
 
   private static long extent(String text, String shape) {
-    try {
-      long extent = Long.parseLong(text);
-      if (extent >= 0) {
-        return extent;
-      }
-    } catch (NumberFormatException other) {
-      // The failure is the same as for a negative extent.
+    if (text.matches("[1-9][0-9]{18,}")) {
+      throw new ComputeException(
+          ErrorCode.TOO_LARGE, "the shape has more elements than can be counted");
+    }
+    if (text.matches("0|[1-9][0-9]*")) {
+      return Long.parseLong(text);
     }
     throw invalid(
         "the shape \"%s\" is not a list of integers of 0 or more, such as shape=\"2,3\""

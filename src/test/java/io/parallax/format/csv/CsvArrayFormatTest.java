@@ -102,6 +102,12 @@ class CsvArrayFormatTest {
   }
 
   @Test
+  void takesAnEmptyLineAtTheEndAndAQuotedNameOfNothing() {
+    assertThat(shown(arrays.read(bytes("a,\"\"\\r\\n1,2\\r\\n\\r\\n"), Map.of())))
+        .isEqualTo("a int64 1, int64 2");
+  }
+
+  @Test
   void leavesNoRowOfAColumnWithoutValues() {
     byte[] nothing = bytes("a,b\\n,1\\nNA,2\\n");
 
@@ -136,6 +142,8 @@ class CsvArrayFormatTest {
           a,a\\n1,2                | MALFORMED_BODY | line 1: two columns are called "a"
           a,\\n1,2                 | MALFORMED_BODY | line 1: column 2 has no name
           1,2\\n3,4                | MALFORMED_BODY | line 1: the first line has the columns' names, and it has only numbers
+          a\\r1\\r2\\r               | MALFORMED_BODY | line 1: lines end in LF or CRLF, not in CR alone
+          a,b\\n1,2\\n\\n3,4\\n      | MALFORMED_BODY | line 3: the line is empty
           a,b\\n1,2\\n3            | MALFORMED_BODY | line 3: there are 1 fields
           a,b\\n1,2,3              | MALFORMED_BODY | line 2: there are more fields than the 2 columns
           a\\n"1                   | MALFORMED_BODY | line 2: a quote is not closed

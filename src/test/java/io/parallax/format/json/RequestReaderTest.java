@@ -388,6 +388,21 @@ class RequestReaderTest {
   }
 
   @Test
+  void countsAnExpressionAmongTheOthers() {
+    String expressions =
+        IntStream.rangeClosed(1, JsonBodies.MAX_NAMES)
+            .mapToObj(number -> "\"a" + number + "\":\"1\"")
+            .collect(Collectors.joining(",", "\"expressions\":{", "}"));
+
+    bodies.evaluate("{" + expressions + "}");
+    ComputeException refused = bodies.refusal("{\"expression\":\"1\"," + expressions + "}");
+    assertThat(refused.code()).isEqualTo(ErrorCode.TOO_LARGE);
+    assertThat(refused.detail()).contains("more than 8 expressions");
+    assertThat(bodies.refusal("{" + expressions.replace("}", ",\"b\":\"1\"}}")).detail())
+        .isEqualTo("there are more than 8 expressions");
+  }
+
+  @Test
   void refusesNamesLongerThanAllowed() {
     String name = "n".repeat(JsonBodies.MAX_NAME_LENGTH);
 

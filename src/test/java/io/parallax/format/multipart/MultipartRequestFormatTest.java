@@ -175,6 +175,14 @@ class MultipartRequestFormatTest {
   }
 
   @Test
+  void saysThatTheInputsOfAFormHaveNames() {
+    byte[] body = new Multipart().part("x", RAW, new byte[1]).bytes();
+
+    assertThat(refusal(body, "expression=x&input=y").detail())
+        .contains("\"input\" names a body that is one array");
+  }
+
+  @Test
   void namesThePartOfARequestThatIsNoJson() {
     byte[] body = new Multipart().part("request", JSON, "{\"expression\": ").bytes();
 

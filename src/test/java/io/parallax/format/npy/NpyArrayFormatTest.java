@@ -88,6 +88,17 @@ class NpyArrayFormatTest {
   }
 
   @Test
+  void saysWhatIsWrongWithAShapeAndAnArchive() {
+    byte[] huge = file("'<f8'", "False", "(99999999999999999999,)", new byte[8]);
+    byte[] fraction = file("'<f8'", "False", "(6.0,)", new byte[8]);
+    byte[] archive = {'P', 'K', 3, 4, 0, 0, 0, 0, 0, 0};
+
+    assertThat(arrays.refusal(huge).detail()).contains("99999999999999999999 is outside int64");
+    assertThat(arrays.refusal(fraction).detail()).contains("6.0 is no integer");
+    assertThat(arrays.refusal(archive).detail()).contains("send each .npy file");
+  }
+
+  @Test
   void turnsFortranOrderOfLongArraysIntoRowMajorOrder() {
     int rows = 300;
     int columns = 301;

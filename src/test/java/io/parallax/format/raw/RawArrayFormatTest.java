@@ -89,6 +89,10 @@ class RawArrayFormatTest {
           float64 | 4   | MALFORMED_BODY | the bytes end too early
           float64 | 2,x | INVALID_INPUT  | the shape "2,x"
           float64 | -1  | INVALID_INPUT  | the shape "-1"
+          float64 | 99999999999999999999 | TOO_LARGE | the shape has more elements than can be counted
+          float64 | ','  | INVALID_INPUT  | the shape ","
+          float64 | +3  | INVALID_INPUT  | the shape "+3"
+          float64 | 003 | INVALID_INPUT  | the shape "003"
           float64 | 2,, | INVALID_INPUT  | the shape "2,,"
           float64 | 1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1 | INVALID_INPUT | at most 16
           float64 | 9999999999,9999999999 | TOO_LARGE | more elements than can be counted

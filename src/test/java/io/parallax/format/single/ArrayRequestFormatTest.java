@@ -81,6 +81,17 @@ class ArrayRequestFormatTest {
   }
 
   @Test
+  void takesUsualNamesForReductions() throws IOException {
+    String names = "least=1&value=1&mean=1&set=1&out=1&n=1&max_2=1";
+
+    ComputeRequest.Reduce request =
+        (ComputeRequest.Reduce) read(ComputeOperation.REDUCE, names).request();
+
+    assertThat(request.reductions())
+        .containsOnlyKeys("least", "value", "mean", "set", "out", "n", "max_2");
+  }
+
+  @Test
   void readsAWholeRequest() throws IOException {
     String request = URLEncoder.encode("{\"expression\": \"x + 1\"}", StandardCharsets.UTF_8);
 
@@ -118,6 +129,16 @@ class ArrayRequestFormatTest {
           EVALUATE | expression=%ff             | MALFORMED_BODY   | not percent-encoded UTF-8
           EVALUATE | request={"expression":"x"}&output={} | UNKNOWN_FIELD | put "output" into the JSON
           EVALUATE | request={"expression":     | MALFORMED_BODY   | the request in the query: the body ends
+          EVALUATE | expression=x+1             | INVALID_SYNTAX   | in a query + is a blank: for the operator write %2B
+          EVALUATE | request={"expression":"x+1"} | INVALID_SYNTAX | in a query + is a blank: for the operator write %2B
+          FILTER   | predicate=(x>1)&(x<3)      | UNKNOWN_FIELD    | & begins the next parameter: for the operator write %26
+          REDUCE   | n=sum(x>1)&x<=3            | UNKNOWN_FIELD    | no parameter "x<"; in a query & begins the next parameter
+          REDUCE   | n=sum(x)&wher=x>1          | UNKNOWN_FIELD    | did you mean "where"?
+          REDUCE   | n=sum(x)&Input=y           | UNKNOWN_FIELD    | did you mean "input"?
+          REDUCE   | n=sum(x)&option={}         | UNKNOWN_FIELD    | did you mean "options"?
+          REDUCE   | n=sum(x)&timeoutMs=5       | UNKNOWN_FIELD    | write options={"timeoutMs": …}
+          EVALUATE | expression=x&strategy=auto | UNKNOWN_FIELD    | write options={"strategy": …}
+          REDUCE   | n=sum(x)&dtype=int8        | UNKNOWN_FIELD    | write output={"dtype": …}
           REDUCE   | reductions={"a":"sum(x)"}&b=sum(x) | UNKNOWN_FIELD | put "b" into it
           """)
   void refusesOtherQueriesWithAdvice(
