@@ -47,6 +47,7 @@ final class DocumentFilter extends OncePerRequestFilter {
   private static final List<MediaType> PAGE_FORMS =
       List.of(MediaType.APPLICATION_JSON, MediaType.TEXT_HTML, MediaType.TEXT_MARKDOWN);
 
+  private static final String ANY = "*";
   private static final String ASK_EACH_TIME = "no-cache";
   private static final String DIGEST = "SHA-256";
   private static final int TAG_BYTES = 16;
@@ -82,11 +83,22 @@ final class DocumentFilter extends OncePerRequestFilter {
     chain.doFilter(request, document);
     boolean isKnown =
         document.getStatus() == HttpServletResponse.SC_OK
-            && new ServletWebRequest(request, response)
-                .checkNotModified(tag(document.getContentAsByteArray()));
+            && isKnown(request, response, tag(document.getContentAsByteArray()));
     if (!isKnown) {
       document.copyBodyToResponse();
     }
+  }
+
+  /// Answers 304 to a client that has the document, or asks with `*` whether there is one, which
+  /// the framework does not look for.
+  private static boolean isKnown(
+      HttpServletRequest request, HttpServletResponse response, String tag) {
+    if (ANY.equals(request.getHeader(HttpHeaders.IF_NONE_MATCH))) {
+      response.setHeader(HttpHeaders.ETAG, tag);
+      response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
+      return true;
+    }
+    return new ServletWebRequest(request, response).checkNotModified(tag);
   }
 
   /// Whether the client refuses every form that the document has. The framework leaves a quality of

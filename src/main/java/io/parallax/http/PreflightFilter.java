@@ -5,6 +5,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
@@ -16,7 +17,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /// Lets `OPTIONS` have the same answer for whoever asks. A browser asks with the page's origin
 /// before a call from a page elsewhere. The framework would answer it apart, with an `Allow` of
-/// every method there is. Which origins are permitted is [OriginFilter]'s to say.
+/// every method there is. The framework's header `Accept-Patch` is left out where it is empty.
+/// Which origins are permitted is [OriginFilter]'s to say.
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 3)
 final class PreflightFilter extends OncePerRequestFilter {
@@ -26,7 +28,6 @@ final class PreflightFilter extends OncePerRequestFilter {
   @Override
   protected boolean shouldNotFilter(HttpServletRequest request) {
     return !HttpMethod.OPTIONS.matches(request.getMethod())
-        || request.getHeader(HttpHeaders.ORIGIN) == null
         || request.getRequestURI().startsWith(OPERATED);
   }
 
@@ -41,6 +42,13 @@ final class PreflightFilter extends OncePerRequestFilter {
             return HttpHeaders.ORIGIN.equalsIgnoreCase(name) ? null : super.getHeader(name);
           }
         },
-        response);
+        new HttpServletResponseWrapper(response) {
+          @Override
+          public void addHeader(String name, String value) {
+            if (!(HttpHeaders.ACCEPT_PATCH.equalsIgnoreCase(name) && value.isEmpty())) {
+              super.addHeader(name, value);
+            }
+          }
+        });
   }
 }

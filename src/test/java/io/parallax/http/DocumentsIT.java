@@ -49,6 +49,13 @@ class DocumentsIT extends OverHttp {
     assertThat(tag).matches("\"[0-9a-f]{32}\"");
     ValidatableResponse again = request().header("If-None-Match", tag).get(path).then();
     again.statusCode(304).header("ETag", equalTo(tag)).body(equalTo(""));
+    request()
+        .header("If-None-Match", "*")
+        .get(path)
+        .then()
+        .statusCode(304)
+        .header("ETag", equalTo(tag))
+        .body(equalTo(""));
     request().header("If-None-Match", "W/" + tag + ", \"other\"").get(path).then().statusCode(304);
     request()
         .header("If-None-Match", "\"0123456789abcdef0123456789abcdef\"")

@@ -203,6 +203,45 @@ class RequestFormatsIT extends OverHttp {
         .says("-H 'Content-Type:");
   }
 
+  @Test
+  void namesWhatIsWrongWithTheTypeOfABody() throws Exception {
+    String type = "application/octet-stream; dtype=float64; ";
+    send("/v1/reduce?total=sum(x)", type + "dtype=int64", new byte[8])
+        .status(415)
+        .says("the parameter \"dtype\" of the header Content-Type is there twice");
+    send("/v1/reduce?total=sum(x)", type + "shape=1,1", new byte[8])
+        .status(415)
+        .says("shape=\"1,1\"");
+    try (RawConnection connection = new RawConnection(port())) {
+      String two =
+          """
+          POST /v1/evaluate HTTP/1.1\r
+          Host: localhost\r
+          Content-Type: application/json\r
+          Content-Type: text/csv\r
+          Content-Length: 2\r
+          Connection: close\r
+          \r
+          {}\
+          """;
+      RawAnswer refused = connection.send(two).answer();
+      assertThat(refused.status()).isEqualTo(415);
+      assertThat(refused.text()).contains("the header Content-Type is there twice");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"evaluate", "filter", "reduce", "explain"})
+  void refusesAQueryBesideABodyInJson(String operation) throws Exception {
+    byte[] body = "{\"expression\": \"1\"}".getBytes(UTF_8);
+
+    send("/v1/" + operation + "?foo=1&expression=2", "application/json", body)
+        .status(400)
+        .shows("type", "/v1/problems/unknown-field")
+        .says("the query has the parameter \"foo\"")
+        .says("remove the query");
+  }
+
   private Answer send(String address, String type, byte[] body) throws Exception {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create("http://localhost:" + port() + address))

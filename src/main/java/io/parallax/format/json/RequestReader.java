@@ -4,9 +4,11 @@ import io.parallax.array.Input;
 import io.parallax.compute.ComputeProperties;
 import io.parallax.compute.Options;
 import io.parallax.error.ComputeException;
+import io.parallax.error.ErrorCode;
 import io.parallax.format.ComputeOperation;
 import io.parallax.format.Decoded;
 import io.parallax.format.ExplainRequest;
+import io.parallax.format.Query;
 import io.parallax.format.RequestBody;
 import io.parallax.format.RequestFormat;
 import io.parallax.format.json.scan.ArrayScan;
@@ -83,18 +85,33 @@ public final class RequestReader implements RequestFormat {
     return Set.of(MEDIA_TYPE);
   }
 
-  /// Reads a request. The query of its address is ignored.
+  /// Reads a request. Throws UNKNOWN_FIELD if the query of its address has parameters.
   @Override
   public Decoded read(
       ComputeOperation operation, RequestBody body, Reservation reservation, Deadline deadline)
       throws IOException {
+    requireNoQuery(body);
     return read(operation, body.stream(), reservation, deadline);
   }
 
   @Override
   public ExplainRequest explain(RequestBody body, Reservation reservation, Deadline deadline)
       throws IOException {
+    requireNoQuery(body);
     return explain(body.stream(), reservation, deadline);
+  }
+
+  private static void requireNoQuery(RequestBody body) {
+    Query.of(body.query()).parameters().keySet().stream()
+        .findFirst()
+        .ifPresent(
+            name -> {
+              throw new ComputeException(
+                  ErrorCode.UNKNOWN_FIELD,
+                  "the query has the parameter \""
+                      + name
+                      + "\", but the request is in the JSON body: remove the query");
+            });
   }
 
   public Decoded read(

@@ -12,12 +12,12 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
@@ -80,7 +80,7 @@ final class Formats {
   ///   them
   /// @throws RefusedException UNSUPPORTED_MEDIA_TYPE
   RequestFormat ofRequest(HttpServletRequest request, HttpServletResponse response) {
-    MediaType sent = contentType(request.getContentType(), response);
+    MediaType sent = contentType(request, response);
     RequestFormat format = requests.get(essence(sent));
     if (format == null) {
       throw unsupported(
@@ -96,9 +96,17 @@ final class Formats {
     return format;
   }
 
-  private MediaType contentType(@Nullable String header, HttpServletResponse response) {
-    if (header == null) {
-      throw unsupported("the header Content-Type is missing", response);
+  private MediaType contentType(HttpServletRequest request, HttpServletResponse response) {
+    List<String> headers = Collections.list(request.getHeaders(HttpHeaders.CONTENT_TYPE));
+    if (headers.size() != 1) {
+      throw unsupported(
+          "the header Content-Type is " + (headers.isEmpty() ? "missing" : "there twice"),
+          response);
+    }
+    String header = headers.getFirst();
+    Optional<String> complaint = TypeParameters.complaint(header);
+    if (complaint.isPresent()) {
+      throw unsupported(complaint.get(), response);
     }
     try {
       return MediaType.parseMediaType(header);

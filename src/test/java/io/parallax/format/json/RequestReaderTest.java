@@ -10,6 +10,7 @@ import io.parallax.compute.ComputeRequest.Returned;
 import io.parallax.compute.Options;
 import io.parallax.error.ComputeException;
 import io.parallax.error.ErrorCode;
+import io.parallax.format.ComputeOperation;
 import io.parallax.format.Decoded;
 import io.parallax.format.ExplainRequest.Show;
 import io.parallax.format.OutputOptions;
@@ -17,11 +18,17 @@ import io.parallax.format.OutputOptions.Detail;
 import io.parallax.format.OutputOptions.Float32As;
 import io.parallax.format.OutputOptions.Int64As;
 import io.parallax.format.OutputOptions.Values;
+import io.parallax.format.RequestBody;
 import io.parallax.format.testing.JsonBodies;
+import io.parallax.memory.MemoryBudget;
+import io.parallax.memory.Reservation;
 import io.parallax.type.ArrayType;
 import io.parallax.type.Shape;
 import io.parallax.type.StorageType;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
@@ -424,5 +431,29 @@ class RequestReaderTest {
     ComputeException refused = bodies.inputRefusal("[" + most + ",1]");
     assertThat(refused.code()).isEqualTo(ErrorCode.TOO_LARGE);
     assertThat(refused.pointer()).contains("/inputs/a/" + JsonBodies.MAX_ELEMENTS);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"foo, foo", "expression=x*1000&foo=1, expression", "a=1&a=2, a"})
+  void refusesAQueryBesideTheBody(String query, String name) {
+    RequestReader reader = new RequestReader(JsonBodies.LIMITS);
+    String advice =
+        "the query has the parameter \"%s\", but the request is in the JSON body: remove the query"
+            .formatted(name);
+    try (Reservation reservation = new MemoryBudget(1 << 20).reserve(0)) {
+      assertThatThrownBy(
+              () ->
+                  reader.read(
+                      ComputeOperation.EVALUATE, body(query), reservation, JsonBodies.far()))
+          .hasMessage(advice);
+      assertThatThrownBy(() -> reader.explain(body(query), reservation, JsonBodies.far()))
+          .hasMessage(advice);
+    }
+  }
+
+  private static RequestBody body(String query) {
+    byte[] json = "{\"expression\":\"1\"}".getBytes(StandardCharsets.UTF_8);
+    return new RequestBody(
+        RequestReader.MEDIA_TYPE, Map.of(), query, new ByteArrayInputStream(json), json.length);
   }
 }
