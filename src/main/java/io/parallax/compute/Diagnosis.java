@@ -5,16 +5,18 @@ import io.parallax.compute.ComputeRequest.Filter;
 import io.parallax.compute.ComputeRequest.Reduce;
 import io.parallax.error.ComputeException;
 import io.parallax.error.ErrorCode;
+import io.parallax.language.KnownNames;
 import io.parallax.language.Names;
 import io.parallax.language.Parser;
 import io.parallax.language.Syntax;
 import io.parallax.language.UnknownNames;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// What else is wrong with a request that has failed, so that its caller can mend all of it at
 /// once: every name that is unknown, and the first failure of each text that has none.
@@ -33,14 +35,16 @@ public final class Diagnosis {
   ///
   /// @param others the names of inputs that the request lacks because they are wrong
   public static List<ComputeException> unknownNames(ComputeRequest request, Set<String> others) {
-    Set<String> names = new LinkedHashSet<>(new RequestAnalyzer(request).names());
-    others.forEach(name -> names.add(Names.canonical(name)));
+    KnownNames names =
+        new RequestAnalyzer(request)
+            .names()
+            .withInputs(others.stream().map(Names::canonical).collect(Collectors.toSet()));
     List<ComputeException> failures = new ArrayList<>();
     texts(request)
         .forEach(
             (pointer, text) -> {
               try {
-                UnknownNames.in(text, Parser.parse(text), names)
+                UnknownNames.in(text, Parser.parse(text), names, defined(request, pointer))
                     .forEach(failure -> failures.add(failure.atPointer(pointer)));
               } catch (ComputeException failure) {
                 failures.add(failure.atPointer(pointer));
@@ -100,6 +104,14 @@ public final class Diagnosis {
     return texts;
   }
 
+  /// The definition whose text is at a pointer.
+  private static Optional<String> defined(ComputeRequest request, String pointer) {
+    return request.let().keySet().stream()
+        .filter(name -> Pointers.member("/let", name).equals(pointer))
+        .map(Names::canonical)
+        .findFirst();
+  }
+
   private void examine(String pointer, String text) {
     if (others.size() >= ComputeException.MAX_OTHERS) {
       return;
@@ -108,7 +120,7 @@ public final class Diagnosis {
     try {
       Syntax syntax = Parser.parse(text);
       RequestAnalyzer texts = new RequestAnalyzer(request);
-      unknown = UnknownNames.in(text, syntax, texts.names());
+      unknown = UnknownNames.in(text, syntax, texts.names(), defined(request, pointer));
       if (unknown.isEmpty()) {
         texts.read("", text, pointer);
       }

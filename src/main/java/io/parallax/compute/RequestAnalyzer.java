@@ -5,6 +5,7 @@ import io.parallax.error.ErrorCode;
 import io.parallax.language.Analyzer;
 import io.parallax.language.Definitions;
 import io.parallax.language.Expression;
+import io.parallax.language.KnownNames;
 import io.parallax.language.Names;
 import io.parallax.language.Parser;
 import io.parallax.language.Scope;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /// Parses the texts of one request and resolves them against the request's definitions and the
 /// types of its inputs. Keeps the syntax of every text it has parsed.
@@ -27,6 +29,7 @@ final class RequestAnalyzer {
   private final List<Definitions.Text> definitions = new ArrayList<>();
   private final Map<String, ArrayType> inputs;
   private final Map<String, Weakness> weak;
+  private final Set<String> results;
   private final Scope scope;
   private final Map<String, Syntax> parsed = new LinkedHashMap<>();
 
@@ -41,11 +44,22 @@ final class RequestAnalyzer {
                 definitions.add(
                     new Definitions.Text(
                         Names.canonical(name), text, Pointers.member("/let", name))));
+    results = results(request);
     scope = scope(inputs, this::parse);
   }
 
   private Scope scope(Map<String, ArrayType> types, Function<Definitions.Text, Syntax> parser) {
-    return new Scope(types, weak, Definitions.of(definitions, types, weak, parser));
+    return new Scope(types, weak, Definitions.of(definitions, types, weak, parser), results);
+  }
+
+  private static Set<String> results(ComputeRequest request) {
+    Set<String> named =
+        switch (request) {
+          case ComputeRequest.Evaluate evaluate -> evaluate.expressions().keySet();
+          case ComputeRequest.Filter filter -> filter.select().keySet();
+          case ComputeRequest.Reduce reduce -> reduce.reductions().keySet();
+        };
+    return named.stream().map(Names::canonical).collect(Collectors.toSet());
   }
 
   private Syntax parse(Definitions.Text text) {
@@ -55,7 +69,7 @@ final class RequestAnalyzer {
   }
 
   /// The names that the request's texts may use.
-  Set<String> names() {
+  KnownNames names() {
     return scope.names();
   }
 

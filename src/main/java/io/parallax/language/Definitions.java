@@ -4,7 +4,6 @@ import io.parallax.error.ComputeException;
 import io.parallax.error.ErrorCode;
 import io.parallax.type.ArrayType;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The named expressions of a request (`let`). A name means its expression, as if that stood in
@@ -25,10 +25,15 @@ public final class Definitions {
   public static final Definitions NONE = new Definitions(List.of());
 
   private final List<Text> texts;
-  private final Map<String, Outcome> outcomes = new LinkedHashMap<>();
+  private final Map<String, Outcome> outcomes;
 
   private Definitions(List<Text> texts) {
+    this(texts, new LinkedHashMap<>());
+  }
+
+  private Definitions(List<Text> texts, Map<String, Outcome> outcomes) {
     this.texts = List.copyOf(texts);
+    this.outcomes = outcomes;
   }
 
   /// A definition as it was sent.
@@ -50,7 +55,7 @@ public final class Definitions {
       return NONE;
     }
     Definitions definitions = new Definitions(texts);
-    new Resolution(definitions, new Scope(inputs, weak, definitions), parser).resolve();
+    new Resolution(definitions, inputs, weak, parser).resolve();
     return definitions;
   }
 
@@ -62,8 +67,14 @@ public final class Definitions {
     return texts.isEmpty();
   }
 
-  Collection<String> names() {
-    return texts.stream().map(Text::name).toList();
+  Set<String> names() {
+    return texts.stream().map(Text::name).collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  /// The others, which one may use.
+  private Definitions without(Text one) {
+    return new Definitions(
+        texts.stream().filter(text -> !text.name().equals(one.name())).toList(), outcomes);
   }
 
   /// The definitions that have a value known when the program runs, each after those it uses.
@@ -137,14 +148,20 @@ public final class Definitions {
   /// stack does not grow with the trees of several definitions.
   private static final class Resolution {
     private final Definitions definitions;
-    private final Scope scope;
+    private final Map<String, ArrayType> inputs;
+    private final Map<String, Weakness> weak;
     private final Function<Text, Syntax> parser;
     private final Map<String, Text> texts = new LinkedHashMap<>();
     private final Set<String> open = new LinkedHashSet<>();
 
-    private Resolution(Definitions definitions, Scope scope, Function<Text, Syntax> parser) {
+    private Resolution(
+        Definitions definitions,
+        Map<String, ArrayType> inputs,
+        Map<String, Weakness> weak,
+        Function<Text, Syntax> parser) {
       this.definitions = definitions;
-      this.scope = scope;
+      this.inputs = inputs;
+      this.weak = weak;
       this.parser = parser;
       definitions.texts.forEach(text -> texts.put(text.name(), text));
     }
@@ -168,6 +185,7 @@ public final class Definitions {
             resolve(used);
           }
         }
+        Scope scope = new Scope(inputs, weak, definitions.without(text));
         outcome = known(text, Analyzer.operand(text.source(), syntax, scope));
       } catch (ComputeException failure) {
         outcome =

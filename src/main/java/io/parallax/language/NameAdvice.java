@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 
 /// Sentences for unknown names: which name is probably meant, and which names there are.
 final class NameAdvice {
-  private static final int MAX_LISTED_INPUTS = 10;
+  private static final int MAX_LISTED = 10;
 
   private NameAdvice() {}
 
@@ -24,18 +24,26 @@ final class NameAdvice {
         .or(() -> ForeignNames.absence(name));
   }
 
-  /// On a name that is no input and no constant.
-  static String onName(String name, Collection<String> inputs) {
+  /// On a name that is no input, no definition and no constant.
+  static String onName(String name, KnownNames names) {
     if (isCallable(name)) {
       return Names.quote(name) + " is a function; write " + name + "(…)";
     }
-    List<String> known = Stream.concat(inputs.stream(), constants()).toList();
-    return unknown(name, known) + "; " + describe(inputs);
+    if (names.results().contains(name)) {
+      return Names.quote(name)
+          + " is unknown: it names a result, and expressions do not use each other; define it in"
+          + " let";
+    }
+    List<String> known =
+        Stream.concat(
+                Stream.concat(names.inputs().stream(), names.definitions().stream()), constants())
+            .toList();
+    return unknown(name, known) + "; " + describe(names);
   }
 
   /// On a called name that is no function.
-  static String onFunction(String name, Collection<String> inputs) {
-    if (inputs.contains(name) || NamedConstant.ofLabel(name).isPresent()) {
+  static String onFunction(String name, KnownNames names) {
+    if (names.areUsable(name) || NamedConstant.ofLabel(name).isPresent()) {
       return quote(name) + " is not a function; to multiply, write " + name + " * (…)";
     }
     return unknown(name, callables().toList()) + "; GET /v1/functions lists the functions";
@@ -56,18 +64,25 @@ final class NameAdvice {
         .orElse(unknown);
   }
 
-  private static String describe(Collection<String> inputs) {
-    if (inputs.isEmpty()) {
-      return "there are no inputs";
-    }
+  private static String describe(KnownNames names) {
+    String inputs =
+        names.inputs().isEmpty()
+            ? "there are no inputs"
+            : "the inputs are " + listed(names.inputs());
+    return names.definitions().isEmpty()
+        ? inputs
+        : inputs + ", and the definitions " + listed(names.definitions());
+  }
+
+  private static String listed(Collection<String> names) {
     String listed =
-        inputs.stream()
+        names.stream()
             .sorted()
-            .limit(MAX_LISTED_INPUTS)
+            .limit(MAX_LISTED)
             .map(Names::quote)
             .collect(Collectors.joining(", "));
-    int more = inputs.size() - MAX_LISTED_INPUTS;
-    return "the inputs are " + listed + (more > 0 ? " and " + more + " more" : "");
+    int more = names.size() - MAX_LISTED;
+    return listed + (more > 0 ? " and " + more + " more" : "");
   }
 
   static boolean isCallable(String name) {

@@ -5,26 +5,29 @@ import io.parallax.error.ErrorCode;
 import io.parallax.type.DataType;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 
-/// Finds every name of an expression that is neither an input nor a constant, and every called name
-/// that is no function. Analysis stops at the first.
+/// Finds every name of an expression that is no input, no definition and no constant, and every
+/// called name that is no function. Analysis stops at the first.
 public final class UnknownNames {
   private final Source source;
-  private final Set<String> inputs;
+  private final KnownNames known;
+  private final Optional<String> own;
   private final List<ComputeException> failures = new ArrayList<>();
 
-  private UnknownNames(Source source, Set<String> inputs) {
+  private UnknownNames(Source source, KnownNames known, Optional<String> own) {
     this.source = source;
-    this.inputs = inputs;
+    this.known = own.map(known::within).orElse(known);
+    this.own = own;
   }
 
   /// The failures in the order of the text, one for each place.
   ///
   /// @param source the text that was parsed as `syntax`
-  /// @param inputs in the form of [Names#canonical]
-  public static List<ComputeException> in(String source, Syntax syntax, Set<String> inputs) {
-    UnknownNames names = new UnknownNames(new Source(source), inputs);
+  /// @param own the definition whose text it is; that it uses itself is another failure
+  public static List<ComputeException> in(
+      String source, Syntax syntax, KnownNames known, Optional<String> own) {
+    UnknownNames names = new UnknownNames(new Source(source), known, own);
     names.visit(syntax);
     return List.copyOf(names.failures);
   }
@@ -34,7 +37,7 @@ public final class UnknownNames {
       case Syntax.IntegerLiteral _, Syntax.FloatLiteral _, Syntax.BooleanLiteral _ -> {}
       case Syntax.Name(String name, int offset) -> {
         if (!isKnown(name)) {
-          refuse(offset, NameAdvice.onName(name, inputs));
+          refuse(offset, NameAdvice.onName(name, known));
         }
       }
       case Syntax.Unary unary -> visit(unary.operand());
@@ -54,7 +57,7 @@ public final class UnknownNames {
       case Syntax.Call call -> {
         String function = call.function();
         if (Function.ofLabel(function).isEmpty() && DataType.ofLabel(function).isEmpty()) {
-          refuse(call.offset(), NameAdvice.onFunction(function, inputs));
+          refuse(call.offset(), NameAdvice.onFunction(function, known));
         }
         call.arguments().forEach(this::visit);
       }
@@ -63,7 +66,10 @@ public final class UnknownNames {
 
   /// `None` is the value of some arguments.
   private boolean isKnown(String name) {
-    return inputs.contains(name) || NamedConstant.ofLabel(name).isPresent() || name.equals("None");
+    return known.areUsable(name)
+        || own.equals(Optional.of(name))
+        || NamedConstant.ofLabel(name).isPresent()
+        || name.equals("None");
   }
 
   private void refuse(int offset, String detail) {

@@ -143,6 +143,27 @@ class RefusalTest {
   }
 
   @Test
+  void tellsInputsDefinitionsAndResultsApart() {
+    Map<String, String> let = new LinkedHashMap<>();
+    let.put("m", "zz + 1");
+    let.put("k", "2");
+    Map<String, Input> inputs = Map.of("a", uniform(1, 3));
+    Map<String, String> expressions = new LinkedHashMap<>();
+    expressions.put("one", "1");
+    expressions.put("two", "one + 1");
+
+    assertThat(refusal(new Evaluate("m", Map.of(), let, inputs, Options.DEFAULT)).detail())
+        .isEqualTo("'zz' is unknown; the inputs are 'a', and the definitions 'k'");
+    assertThat(refusal(new Evaluate(null, expressions, let, inputs, Options.DEFAULT)).others())
+        .extracting(ComputeException::detail)
+        .containsExactly(
+            "'one' is unknown: it names a result, and expressions do not use each other; define it"
+                + " in let");
+    assertThat(refusal(new Evaluate(null, expressions, Map.of(), inputs, Options.DEFAULT)).detail())
+        .endsWith("define it in let");
+  }
+
+  @Test
   void tellsOfEverythingThatIsWrongAtOnce() {
     Map<String, String> reductions = new LinkedHashMap<>();
     reductions.put("first", "sum(a) + b * sine(c)");
