@@ -21,7 +21,6 @@ public final class HostileRequests {
         "get /v1/limits HTTP/1.1\r\n\r\n",
         "G@T / HTTP/1.1\r\nHost: x\r\n\r\n",
         "GET /v1/limits HTTP/9.9\r\nHost: x\r\n\r\n",
-        "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n",
         "GET /../../etc/passwd HTTP/1.1\r\nHost: x\r\n\r\n",
         "GET /v1/%2e%2e/%2e%2e/x HTTP/1.1\r\nHost: x\r\n\r\n",
         "GET /v1%2flimits HTTP/1.1\r\nHost: x\r\n\r\n",
