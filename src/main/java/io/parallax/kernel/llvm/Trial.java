@@ -76,9 +76,15 @@ record Trial(
     return bound.loop();
   }
 
-  /// Whether a kernel can sum all values exactly: they are small multiples of one eighth.
+  /// Whether a kernel can sum all values exactly: they are small multiples of one eighth. Products
+  /// of these values need not fit.
   boolean isSummedExactly() {
     return values == SyntheticValues.MILD
+        && loop().sinks().stream()
+            .noneMatch(
+                sink ->
+                    sink instanceof Sink.Reduce reduce
+                        && reduce.reduction() == Reduction.CHECKED_PRODUCT)
         && loop().operations().stream()
             .allMatch(
                 operation ->
