@@ -13,8 +13,10 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -25,10 +27,12 @@ import com.tngtech.archunit.lang.SimpleConditionEvent;
 import io.parallax.executor.process.WorkerClasses;
 import java.lang.foreign.Arena;
 import java.lang.foreign.Linker;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.NullMarked;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
@@ -73,6 +77,19 @@ class ArchitectureTest {
                   "lowering")));
 
   private static final Set<String> EVERY_PACKAGE_MAY_USE = Set.of("error", "type", "limit");
+
+  @ArchTest
+  static void noTwoClassesShareASimpleName(JavaClasses all) {
+    Map<String, List<String>> byName =
+        all.stream()
+            .filter(each -> each.isTopLevelClass() && !each.getSimpleName().equals("package-info"))
+            .collect(
+                Collectors.groupingBy(
+                    JavaClass::getSimpleName,
+                    Collectors.mapping(JavaClass::getName, Collectors.toList())));
+
+    assertThat(byName.values()).filteredOn(names -> names.size() > 1).isEmpty();
+  }
 
   private static final String[] CORE = workerPackages(each -> !each.startsWith("executor."));
 

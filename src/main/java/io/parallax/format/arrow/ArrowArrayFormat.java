@@ -5,8 +5,8 @@ import io.parallax.compute.ComputeProperties;
 import io.parallax.format.ArrayBody;
 import io.parallax.format.ArrayFormat;
 import io.parallax.format.ElementReader;
+import io.parallax.format.InputTable;
 import io.parallax.format.Nulls;
-import io.parallax.format.Table;
 import io.parallax.format.arrow.BatchLayout.ColumnLayout;
 import io.parallax.format.arrow.BatchLayout.Span;
 import io.parallax.limit.Deadline;
@@ -53,7 +53,7 @@ public final class ArrowArrayFormat implements ArrayFormat {
       rows += readBatch(next.get(), at, rows, columns, reader);
       at = reader.offset();
     }
-    Table table = new Table(nulls, reservation);
+    InputTable table = new InputTable(nulls, reservation);
     columns.forEach(column -> column.finish(table));
     return table.inputs(body.name());
   }

@@ -8,8 +8,8 @@ import io.parallax.format.ElementEncoding;
 import io.parallax.format.ElementReader;
 import io.parallax.format.GrowingArray;
 import io.parallax.format.GrowingArray.Room;
+import io.parallax.format.InputTable;
 import io.parallax.format.RowMask;
-import io.parallax.format.Table;
 import io.parallax.memory.Reservation;
 import io.parallax.type.StorageType;
 import java.io.IOException;
@@ -84,7 +84,7 @@ final class ColumnInput {
         : Math.multiplyExact(rows, column.type().byteWidth());
   }
 
-  void finish(Table table) {
+  void finish(InputTable table) {
     table.add(column.name(), array.finish(), Input.Typing.DECLARED, missing);
   }
 

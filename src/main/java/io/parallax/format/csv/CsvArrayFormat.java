@@ -6,8 +6,8 @@ import io.parallax.error.ComputeException;
 import io.parallax.error.ErrorCode;
 import io.parallax.format.ArrayBody;
 import io.parallax.format.ArrayFormat;
+import io.parallax.format.InputTable;
 import io.parallax.format.Nulls;
-import io.parallax.format.Table;
 import io.parallax.limit.Deadline;
 import io.parallax.memory.Reservation;
 import java.io.IOException;
@@ -58,7 +58,7 @@ public final class CsvArrayFormat implements ArrayFormat {
       }
       readRow(fields, columns);
     }
-    Table table = new Table(nulls, reservation);
+    InputTable table = new InputTable(nulls, reservation);
     for (CsvColumn column : columns) {
       column.finish(table);
     }

@@ -5,8 +5,8 @@ import io.parallax.array.Input;
 import io.parallax.array.NDArray;
 import io.parallax.error.ComputeException;
 import io.parallax.error.ErrorCode;
+import io.parallax.format.InputTable;
 import io.parallax.format.RowMask;
-import io.parallax.format.Table;
 import io.parallax.memory.Reservation;
 import io.parallax.type.Shape;
 import java.math.BigDecimal;
@@ -125,7 +125,7 @@ final class CsvColumn {
   }
 
   /// Adds the column to a table.
-  void finish(Table table) {
+  void finish(InputTable table) {
     if (!hasFloat && hasBeyond && inexactLine > 0) {
       throw new ComputeException(
           ErrorCode.INVALID_INPUT,

@@ -14,12 +14,12 @@ import java.util.Optional;
 
 /// Columns of the same length that become inputs, with the rows in which they have no value. For
 /// one thread; used once.
-public final class Table {
+public final class InputTable {
   private final Nulls nulls;
   private final Reservation reservation;
   private final List<Column> columns = new ArrayList<>();
 
-  public Table(Nulls nulls, Reservation reservation) {
+  public InputTable(Nulls nulls, Reservation reservation) {
     this.nulls = nulls;
     this.reservation = reservation;
   }
