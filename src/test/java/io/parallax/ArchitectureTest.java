@@ -51,9 +51,10 @@ class ArchitectureTest {
           Map.entry("memory", Set.of()),
           Map.entry("array", Set.of("memory")),
           Map.entry("language", Set.of()),
+          Map.entry("function", Set.of("language")),
           Map.entry("program", Set.of("language")),
           Map.entry("mathematics", Set.of("language", "program")),
-          Map.entry("lowering", Set.of("language", "program", "mathematics")),
+          Map.entry("lowering", Set.of("language", "function", "program", "mathematics")),
           Map.entry("kernel", Set.of("memory", "array", "program", "lowering")),
           Map.entry(
               "executor", Set.of("memory", "array", "language", "program", "lowering", "kernel")),

@@ -22,7 +22,7 @@ public sealed interface Expression {
   /// What it is computed from, in order.
   default List<Expression> operands() {
     return switch (this) {
-      case Literal _, Input _ -> List.of();
+      case Literal _, Input _, Extent _ -> List.of();
       case Cast cast -> List.of(cast.operand());
       case Unary unary -> List.of(unary.operand());
       case Binary binary -> List.of(binary.left(), binary.right());
@@ -30,6 +30,8 @@ public sealed interface Expression {
       case Call call -> call.arguments();
       case Reduce reduce -> reduce.arguments();
       case Use use -> List.of(use.definition().value());
+      case Element element -> element.indices();
+      case Apply apply -> apply.operands();
     };
   }
 
@@ -151,5 +153,82 @@ public sealed interface Expression {
       arguments = List.copyOf(arguments);
       axes = List.copyOf(axes);
     }
+  }
+
+  /// One element of an array of a caller's function; only within such a function.
+  ///
+  /// @param array the parameter or local array
+  /// @param indices int64 values, one for each dimension; negative ones count from the end. One
+  ///   outside the array is a fault.
+  record Element(String array, List<Expression> indices, DataType type, int offset)
+      implements Expression {
+    public Element {
+      indices = List.copyOf(indices);
+    }
+
+    @Override
+    public Shape shape() {
+      return Shape.SCALAR;
+    }
+  }
+
+  /// The int64 extent of a dimension of an array of a caller's function; only within such a
+  /// function.
+  ///
+  /// @param dimension from 0, the outermost
+  record Extent(String array, int dimension, int offset) implements Expression {
+    @Override
+    public DataType type() {
+      return DataType.INT64;
+    }
+
+    @Override
+    public Shape shape() {
+      return Shape.SCALAR;
+    }
+  }
+
+  /// One of the values that a caller's own function returns. Calls that differ in `result` alone
+  /// are one call.
+  ///
+  /// @param arguments one for each parameter, in order, already of the parameter's type
+  /// @param result which of the values, from 0
+  /// @param shape the broadcast shape of the items
+  record Apply(Callee callee, List<Argument> arguments, int result, Shape shape, int offset)
+      implements Expression {
+    public Apply {
+      arguments = List.copyOf(arguments);
+    }
+
+    @Override
+    public DataType type() {
+      return callee.results().get(result);
+    }
+
+    @Override
+    public List<Expression> operands() {
+      return arguments.stream()
+          .<Expression>mapMulti(
+              (argument, sink) -> {
+                switch (argument) {
+                  case Item(Expression value) -> sink.accept(value);
+                  case Whole(Expression array) -> sink.accept(array);
+                  case Named _ -> {}
+                }
+              })
+          .toList();
+    }
+
+    /// What a parameter is given.
+    public sealed interface Argument {}
+
+    /// A value for each item. Items broadcast against each other.
+    public record Item(Expression value) implements Argument {}
+
+    /// An array, which every item sees whole.
+    public record Whole(Expression array) implements Argument {}
+
+    /// An array of the function that contains the call, by its name.
+    public record Named(String array) implements Argument {}
   }
 }

@@ -72,6 +72,8 @@ public final class Translation {
               lower(comparison.left()),
               lower(comparison.right()));
       case Expression.Call call -> call(call);
+      case Expression.Element _, Expression.Extent _, Expression.Apply _ ->
+          throw new IllegalStateException("only within a function: " + expression);
       case Expression.Reduce reduce -> {
         Translation inside = under(guards.withinReduction(graph));
         IntBinaryOperator product =

@@ -29,6 +29,7 @@ public final class WorkerClasses {
           "memory",
           "array",
           "language",
+          "function",
           "program",
           "mathematics",
           "lowering",
