@@ -113,6 +113,9 @@ final class EmptyReductions {
           Expression.Unary _,
           Expression.Binary _,
           Expression.Comparison _,
+          Expression.Element _,
+          Expression.Extent _,
+          Expression.Apply _,
           Expression.Call _ ->
           expression.operands().forEach(operand -> collect(operand, pointer, found, seen));
     }

@@ -58,6 +58,9 @@ public final class Definition {
               Expression.Binary _,
               Expression.Comparison _,
               Expression.Call _,
+              Expression.Element _,
+              Expression.Extent _,
+              Expression.Apply _,
               Expression.Reduce _ ->
               expression.operands().stream().mapToInt(Definition::height).max().orElse(0);
         };

@@ -54,8 +54,8 @@ final class DefinitionNodes {
   private boolean isGuarded(Expression expression) {
     return switch (expression) {
       case Expression.Use(Definition definition, _) -> isGuarded(definition);
-      case Expression.Reduce _ -> true;
-      case Expression.Literal _, Expression.Input _ -> false;
+      case Expression.Reduce _, Expression.Element _, Expression.Apply _ -> true;
+      case Expression.Literal _, Expression.Input _, Expression.Extent _ -> false;
       case Expression.Call call when call.function() == BasicFunction.ISIN -> true;
       case Expression.Cast _,
           Expression.Unary _,

@@ -68,7 +68,11 @@ final class ReductionRequirement {
       case Expression.Input input -> !input.shape().isScalar();
       case Expression.Call call when call.function() == BasicFunction.ISIN ->
           hasUnreducedArray(call.arguments().getFirst());
+      case Expression.Apply apply ->
+          !apply.shape().isScalar() && apply.operands().stream().anyMatch(this::hasUnreducedArray);
       case Expression.Literal _,
+          Expression.Element _,
+          Expression.Extent _,
           Expression.Cast _,
           Expression.Unary _,
           Expression.Binary _,

@@ -112,7 +112,9 @@ class RandomExpressionsTest {
   /// What [Expression] promises of every node.
   private static void assertOperandsAgree(Expression expression, String text) {
     switch (expression) {
-      case Expression.Literal _, Expression.Input _ -> {}
+      case Expression.Literal _, Expression.Input _, Expression.Extent _ -> {}
+      case Expression.Element _, Expression.Apply _ ->
+          expression.operands().forEach(operand -> assertOperandsAgree(operand, text));
       case Expression.Use defined -> assertOperandsAgree(defined.definition().value(), text);
       case Expression.Cast(var operand, var type, _) -> {
         assertThat(operand.type()).as(text).isNotEqualTo(type);

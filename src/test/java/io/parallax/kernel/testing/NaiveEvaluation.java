@@ -58,6 +58,8 @@ public record NaiveEvaluation(Map<String, TestArray> inputs, TestArray mask) {
               x -> NaiveScalars.call(call.function(), x, call.type()),
               call.arguments().toArray(Expression[]::new));
       case Expression.Reduce reduce -> reduce(reduce);
+      case Expression.Element _, Expression.Extent _, Expression.Apply _ ->
+          throw new IllegalArgumentException("of a function: " + expression);
     };
   }
 
@@ -120,7 +122,12 @@ public record NaiveEvaluation(Map<String, TestArray> inputs, TestArray mask) {
   private static boolean isConstant(Expression expression) {
     return switch (expression) {
       case Expression.Literal _ -> true;
-      case Expression.Input _, Expression.Reduce _ -> false;
+      case Expression.Input _,
+          Expression.Reduce _,
+          Expression.Element _,
+          Expression.Extent _,
+          Expression.Apply _ ->
+          false;
       case Expression.Use defined -> isConstant(defined.definition().value());
       case Expression.Cast cast -> isConstant(cast.operand());
       case Expression.Unary unary -> isConstant(unary.operand());

@@ -68,6 +68,8 @@ public record NaiveFaults(NaiveEvaluation values) {
       case Expression.Comparison comparison ->
           overflows(comparison.left(), use) || overflows(comparison.right(), use);
       case Expression.Call call -> overflows(call, use);
+      case Expression.Element _, Expression.Extent _, Expression.Apply _ ->
+          throw new IllegalArgumentException("of a function: " + expression);
       case Expression.Reduce reduce -> {
         Shape shape =
             reduce.arguments().stream()

@@ -56,6 +56,21 @@ public final class Trees {
           list(
               reduce.function().label() + reduce.axes(),
               reduce.arguments().stream().map(Trees::show));
+      case Expression.Element(String array, var indices, _, _) ->
+          list(array + "[]", indices.stream().map(Trees::show));
+      case Expression.Extent(String array, int dimension, _) ->
+          list("extent", Stream.of(array, String.valueOf(dimension)));
+      case Expression.Apply apply ->
+          list(
+              apply.callee().name() + "#" + apply.result(),
+              apply.arguments().stream()
+                  .map(
+                      argument ->
+                          switch (argument) {
+                            case Expression.Apply.Item(Expression value) -> show(value);
+                            case Expression.Apply.Whole(Expression array) -> show(array);
+                            case Expression.Apply.Named(String array) -> array;
+                          }));
     };
   }
 
