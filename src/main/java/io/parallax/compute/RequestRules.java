@@ -4,6 +4,7 @@ import io.parallax.array.Input;
 import io.parallax.error.ComputeException;
 import io.parallax.error.ErrorCode;
 import io.parallax.language.Names;
+import io.parallax.program.Invocation;
 import io.parallax.program.Loop;
 import io.parallax.program.OrderStatistic;
 import io.parallax.program.Program;
@@ -163,6 +164,7 @@ final class RequestRules {
       return switch (step) {
         case Loop loop -> loop.elementCount();
         case OrderStatistic order -> Math.multiplyExact(order.rows(), order.rowLength());
+        case Invocation invocation -> invocation.itemCount();
       };
     } catch (ArithmeticException beyondLong) {
       return Long.MAX_VALUE;

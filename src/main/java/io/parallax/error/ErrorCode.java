@@ -53,6 +53,18 @@ public enum ErrorCode {
           + " count; use the value only where it exists, for example where(b != 0, a // b, 0). A"
           + " value that does not fit its integer type fails as well: declare the input float64, or"
           + " set options.overflow to \"wrap\"."),
+  INDEX_FAULT(
+      Category.SEMANTICS,
+      "index-fault",
+      "A function reads outside an array",
+      "An index is 0 to n - 1, or -n to -1 from the end; the problem's text names the item, and the"
+          + " position the place in the function."),
+  ITERATION_LIMIT(
+      Category.SEMANTICS,
+      "iteration-limit",
+      "An item of a function makes too many iterations",
+      "If the loop ends, raise options.maxIterations up to the limit; the problem's text names the"
+          + " item, and the position the loop."),
   EMPTY_REDUCTION(
       Category.SEMANTICS,
       "empty-reduction",

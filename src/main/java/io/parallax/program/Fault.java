@@ -6,7 +6,7 @@ import io.parallax.type.Scalar;
 import java.util.List;
 import java.util.Optional;
 
-/// The errors of integer operations. An operation that faults has the value 0.
+/// The errors of integer operations and of routines. An operation that faults has the value 0.
 public enum Fault {
   ZERO_DIVISOR("division by zero", ""),
   NEGATIVE_EXPONENT(
@@ -15,14 +15,36 @@ public enum Fault {
   OVERFLOW(
       "the exact value of this integer operation does not fit its type",
       "; declare the input float64, or int64 where it is int32, or set options.overflow to"
-          + " \"wrap\"");
+          + " \"wrap\""),
+  /// Only in a [Routine].
+  INDEX_OUT_OF_RANGE(
+      ErrorCode.INDEX_FAULT,
+      "the index is outside the array",
+      "; len(a) and a.shape[k] tell how many elements there are"),
+  /// Only in a [Routine].
+  ZERO_STEP("range() with a step of 0", ""),
+  /// Only in a [Routine].
+  ITERATION_LIMIT(
+      ErrorCode.ITERATION_LIMIT,
+      "the loops of this item make more trips than options.maxIterations allows",
+      "; raise options.maxIterations if the loop ends");
 
+  private final ErrorCode code;
   private final String description;
   private final String advice;
 
   Fault(String description, String advice) {
+    this(ErrorCode.ARITHMETIC_FAULT, description, advice);
+  }
+
+  Fault(ErrorCode code, String description, String advice) {
+    this.code = code;
     this.description = description;
     this.advice = advice;
+  }
+
+  public ErrorCode code() {
+    return code;
   }
 
   public String description() {
@@ -33,7 +55,7 @@ public enum Fault {
   ///
   /// @param where the place, such as ` at element [3]`
   public ComputeException failure(String where) {
-    return new ComputeException(ErrorCode.ARITHMETIC_FAULT, description + where + advice);
+    return new ComputeException(code, description + where + advice);
   }
 
   /// Whether the operation can fault.

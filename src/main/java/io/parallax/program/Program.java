@@ -68,7 +68,13 @@ public record Program(
     }
   }
 
-  /// Primitive operations times the elements they run over, summed over all loops.
+  /// Those of its steps that run routines, in order.
+  public List<Invocation> invocations() {
+    return steps.stream().filter(Invocation.class::isInstance).map(Invocation.class::cast).toList();
+  }
+
+  /// Primitive operations times the elements they run over, summed over all loops. What the loops
+  /// of a routine do is not known; an item counts as one operation.
   public double operationCount() {
     return steps.stream()
         .mapToDouble(
@@ -76,6 +82,7 @@ public record Program(
                 switch (step) {
                   case Loop loop -> (double) loop.operations().size() * loop.elementCount();
                   case OrderStatistic order -> 4.0 * order.rows() * order.rowLength();
+                  case Invocation invocation -> (double) invocation.itemCount();
                 })
         .sum();
   }

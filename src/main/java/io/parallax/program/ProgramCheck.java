@@ -30,6 +30,7 @@ final class ProgramCheck {
       switch (step) {
         case Loop loop -> check.check(loop);
         case OrderStatistic order -> check.check(order);
+        case Invocation invocation -> check.check(invocation);
       }
     }
     results.forEach(result -> check.slot(result.slot()));
@@ -52,6 +53,50 @@ final class ProgramCheck {
       require(slot(order.mask()).type() == DataType.BOOL, "mask of " + order);
       require(elements(order.mask()) == elements(order.source()), "mask of " + order);
     }
+  }
+
+  private void check(Invocation invocation) {
+    Routine routine = invocation.routine();
+    require(invocation.parameters().size() == routine.parameters().size(), "parameters");
+    require(invocation.arrays().size() == routine.arrays().size(), "arrays");
+    require(invocation.results().size() == routine.results().size(), "results");
+    require(invocation.origins().size() == routine.origins(), "origins");
+    require(invocation.maximumTrips() >= 0, "trips");
+    invocation.origins().forEach(this::origin);
+    for (int at = 0; at < routine.parameters().size(); at++) {
+      Operand operand = invocation.parameters().get(at);
+      operand(invocation, operand);
+      require(
+          slot(operand.slot()).type() == routine.variables().get(routine.parameters().get(at)),
+          "type of parameter " + at);
+    }
+    for (Operand mask : invocation.mask()) {
+      operand(invocation, mask);
+      require(slot(mask.slot()).type() == DataType.BOOL, "mask of " + routine.name());
+    }
+    for (int at = 0; at < routine.arrays().size(); at++) {
+      Slot slot = slot(invocation.arrays().get(at));
+      Routine.Array array = routine.arrays().get(at);
+      require(slot.arrayType().storage() == array.storage(), "elements of array " + at);
+      require(slot.shape().rank() == array.rank(), "dimensions of array " + at);
+      require(slot.countSlot() == Slot.EXACT, "array " + at + " is counted");
+    }
+    for (int at = 0; at < routine.results().size(); at++) {
+      int slot = invocation.results().get(at);
+      require(slot(slot).type() == routine.resultType(at), "type of result " + at);
+      require(elements(slot) == invocation.itemCount(), "elements of result " + at);
+    }
+    if (invocation.collectsFailures()) {
+      require(slot(invocation.failures()).type() == DataType.INT64, "type of failures");
+      require(elements(invocation.failures()) == invocation.itemCount(), "elements of failures");
+    }
+  }
+
+  private void operand(Invocation invocation, Operand operand) {
+    slot(operand.slot());
+    require(
+        operand.strides().size() == invocation.extents().size(),
+        "strides do not match the space " + invocation.extents());
   }
 
   private void check(Loop loop) {

@@ -1,11 +1,8 @@
 package io.parallax.program;
 
 import io.parallax.language.Names;
-import io.parallax.type.DataType;
-import io.parallax.type.Scalar;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.StringJoiner;
 import java.util.stream.Collectors;
@@ -54,6 +51,7 @@ public final class ProgramText {
       switch (step) {
         case Loop loop -> write(loop);
         case OrderStatistic order -> write(order);
+        case Invocation invocation -> write(invocation);
       }
     }
     return text.toString();
@@ -83,6 +81,34 @@ public final class ProgramText {
             + name(order.target()));
   }
 
+  private void write(Invocation invocation) {
+    Routine routine = invocation.routine();
+    line("invoke " + routine.name() + " [" + joined(invocation.extents()) + "]");
+    for (int at = 0; at < routine.parameters().size(); at++) {
+      line(
+          "  $"
+              + routine.parameters().get(at)
+              + " = "
+              + describe(invocation, invocation.parameters().get(at)));
+    }
+    invocation.mask().forEach(mask -> line("  where " + describe(invocation, mask)));
+    for (int at = 0; at < invocation.arrays().size(); at++) {
+      line("  @" + at + " = " + name(invocation.arrays().get(at)));
+    }
+    for (int at = 0; at < invocation.results().size(); at++) {
+      line("  $" + routine.results().get(at) + " -> " + name(invocation.results().get(at)));
+    }
+    if (invocation.collectsFailures()) {
+      line("  failures -> " + name(invocation.failures()));
+    }
+    line("  at most " + invocation.maximumTrips() + " trips");
+    RoutineText.of(routine).lines().forEach(each -> line("  " + each));
+  }
+
+  private String describe(Invocation invocation, Operand operand) {
+    return describe(operand, invocation.extents());
+  }
+
   private void write(Loop loop) {
     line("loop " + extents(loop) + over(loop));
     for (int at = 0; at < loop.operations().size(); at++) {
@@ -106,36 +132,17 @@ public final class ProgramText {
   }
 
   private String describe(Loop loop, Operation operation) {
-    return switch (operation) {
-      case Operation.Load load -> describe(loop, loop.operands().get(load.operand()));
-      case Operation.Constant(Scalar value) -> value.type() + " " + literal(value);
-      case Operation.Position _ -> "position";
-      case Operation.Unary unary -> typed(unary.operation(), unary.type(), operation);
-      case Operation.Binary binary -> typed(binary.operation(), binary.type(), operation);
-      case Operation.Compare compare ->
-          typed(compare.comparison(), compare.operandType(), operation);
-      case Operation.Select select -> select(select);
-      case Operation.Convert convert ->
-          "convert " + convert.from() + " to " + convert.type() + operands(operation);
-      case Operation.Reinterpret reinterpret ->
-          "reinterpret " + reinterpret.from() + " as " + reinterpret.type() + operands(operation);
-      case Operation.FusedMultiplyAdd fused ->
-          "fused_multiply_add " + fused.type() + operands(operation);
-      case Operation.Lookup lookup -> "look_up " + lookup.table() + operands(operation);
-    };
-  }
-
-  private static String select(Operation.Select select) {
-    String word =
-        switch (select.likelihood()) {
-          case UNKNOWN -> "select ";
-          case RARE -> "rarely_select ";
-        };
-    return word + select.type() + operands(select);
+    return operation instanceof Operation.Load load
+        ? describe(loop, loop.operands().get(load.operand()))
+        : OperationText.of(operation);
   }
 
   private String describe(Loop loop, Operand operand) {
-    boolean inOrder = operand.isContiguous(loop.extents()) || operand.isScalar();
+    return describe(operand, loop.extents());
+  }
+
+  private String describe(Operand operand, List<Long> extents) {
+    boolean inOrder = operand.isContiguous(extents) || operand.isScalar();
     return "load "
         + name(operand.slot())
         + (inOrder ? "" : " by [" + joined(operand.strides()) + "]");
@@ -145,7 +152,7 @@ public final class ProgramText {
     return switch (sink) {
       case Sink.Store(int value, int slot) -> "store %" + value + " -> " + name(slot);
       case Sink.Reduce reduce ->
-          label(reduce.reduction())
+          OperationText.label(reduce.reduction())
               + " %"
               + reduce.value()
               + (reduce.mask() == Sink.NO_MASK ? "" : " where %" + reduce.mask())
@@ -159,33 +166,10 @@ public final class ProgramText {
     };
   }
 
-  private static String typed(Enum<?> operation, DataType type, Operation whole) {
-    return label(operation) + " " + type + operands(whole);
-  }
-
-  private static String operands(Operation operation) {
-    return operation.operands().stream()
-        .map(operand -> "%" + operand)
-        .collect(Collectors.joining(", ", " ", ""));
-  }
-
-  private static String literal(Scalar value) {
-    return switch (value.type()) {
-      case BOOL -> value.asBoolean() ? "True" : "False";
-      case INT32, INT64 -> Long.toString(value.bits());
-      case FLOAT32 -> Float.toString((float) value.asDouble());
-      case FLOAT64 -> Double.toString(value.asDouble());
-    };
-  }
-
   /// The slot's name, with its number where another slot has the same.
   private String name(int slot) {
     String name = program.slots().get(slot).name();
     return repeated.contains(name) ? Names.shown(name) + "#" + slot : Names.shown(name);
-  }
-
-  private static String label(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT);
   }
 
   private static String joined(List<?> values) {

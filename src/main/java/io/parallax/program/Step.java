@@ -1,4 +1,4 @@
 package io.parallax.program;
 
 /// A step of a [Program]; steps run one after the other.
-public sealed interface Step permits Loop, OrderStatistic {}
+public sealed interface Step permits Loop, OrderStatistic, Invocation {}

@@ -2,6 +2,7 @@ package io.parallax.strategy;
 
 import io.parallax.executor.ArrayAccess;
 import io.parallax.executor.PlanExecutor;
+import io.parallax.program.Invocation;
 import io.parallax.program.Loop;
 import io.parallax.program.Operand;
 import io.parallax.program.Operation;
@@ -41,6 +42,9 @@ final class CostModel {
   /// Nanoseconds per element to select the neighbours of one quantile: a copy and about three
   /// passes.
   private static final double ORDER_STATISTIC_NANOS = 12;
+
+  /// An item of a routine, whose time is not known before it runs.
+  private static final double ITEM_NANOS = 100;
 
   /// The number of elements that are searched in one piece.
   private static final long PIECE = 1 << 18;
@@ -111,6 +115,7 @@ final class CostModel {
     return switch (step) {
       case Loop loop -> loop.morsels().count();
       case OrderStatistic order -> Math.ceilDiv(order.rows() * order.rowLength(), PIECE);
+      case Invocation invocation -> Math.max(1, invocation.itemCount());
     };
   }
 
@@ -118,6 +123,7 @@ final class CostModel {
     return switch (step) {
       case Loop loop -> loop.morsels().get(0).elementCount();
       case OrderStatistic _ -> PIECE;
+      case Invocation _ -> 1;
     };
   }
 
@@ -125,6 +131,7 @@ final class CostModel {
     return switch (step) {
       case Loop loop -> loop.elementCount();
       case OrderStatistic order -> (double) order.rows() * order.rowLength();
+      case Invocation invocation -> invocation.itemCount();
     };
   }
 
@@ -138,6 +145,7 @@ final class CostModel {
       case Loop loop ->
           operationNanos(loop) + loop.sinks().stream().mapToDouble(OperationCost::of).sum();
       case OrderStatistic _ -> ORDER_STATISTIC_NANOS;
+      case Invocation _ -> ITEM_NANOS;
     };
   }
 
@@ -162,6 +170,10 @@ final class CostModel {
           loop.operands().stream().mapToDouble(operand -> readBytes(operand, loop)).sum()
               + loop.sinks().stream().mapToDouble(sink -> writtenBytes(sink)).sum();
       case OrderStatistic order -> bytes(order.source());
+      case Invocation invocation ->
+          invocation.parameters().stream().mapToDouble(each -> bytes(each.slot())).sum()
+              + invocation.arrays().stream().mapToDouble(this::bytes).sum()
+              + invocation.results().stream().mapToDouble(this::bytes).sum();
     };
   }
 

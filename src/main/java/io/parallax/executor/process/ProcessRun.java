@@ -15,6 +15,7 @@ import io.parallax.kernel.LoopRun;
 import io.parallax.memory.MemoryBudget;
 import io.parallax.memory.Reservation;
 import io.parallax.memory.SharedMapping;
+import io.parallax.program.Invocation;
 import io.parallax.program.Loop;
 import io.parallax.program.OrderStatistic;
 import io.parallax.program.Program;
@@ -84,6 +85,8 @@ public final class ProcessRun {
         switch (steps.get(step)) {
           case Loop loop -> run(loop, step, frame, reservation);
           case OrderStatistic order -> run(order, step, frame, reservation);
+          case Invocation _ ->
+              throw new IllegalArgumentException("no functions of the caller's own yet");
         }
       }
       copyResults(shared);

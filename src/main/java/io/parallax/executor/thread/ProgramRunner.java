@@ -3,15 +3,20 @@ package io.parallax.executor.thread;
 import io.parallax.executor.Execution;
 import io.parallax.executor.PlanExecutor;
 import io.parallax.kernel.Engine;
+import io.parallax.kernel.InvocationRun;
 import io.parallax.kernel.Kernel;
 import io.parallax.kernel.LoopRun;
+import io.parallax.kernel.RoutineKernel;
+import io.parallax.kernel.interpreter.RoutineInterpreter;
 import io.parallax.kernel.order.OrderStatistics;
 import io.parallax.limit.Deadline;
+import io.parallax.program.Invocation;
 import io.parallax.program.Loop;
 import io.parallax.program.Morsels;
 import io.parallax.program.OrderStatistic;
 import io.parallax.program.Program;
 import io.parallax.program.Step;
+import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -70,6 +75,7 @@ public final class ProgramRunner {
       switch (step) {
         case Loop loop -> morsels += run(loop, next.next(), execution, parallelism, crew);
         case OrderStatistic order -> run(order, execution, parallelism, crew);
+        case Invocation invocation -> morsels += run(invocation, execution, parallelism, crew);
       }
     }
     long endNanos = System.nanoTime();
@@ -83,7 +89,7 @@ public final class ProgramRunner {
     for (Step step : program.steps()) {
       switch (step) {
         case Loop loop -> kernels.add(makeKernel.apply(loop));
-        case OrderStatistic _ -> {}
+        case OrderStatistic _, Invocation _ -> {}
       }
     }
     return kernels;
@@ -109,6 +115,24 @@ public final class ProgramRunner {
     deadline.check();
     run.finish();
     return morsels.count();
+  }
+
+  /// @return the number of tasks
+  private static long run(Invocation invocation, Execution execution, int parallelism, Crew crew) {
+    Deadline deadline = execution.deadline();
+    InvocationRun run =
+        new InvocationRun(
+            execution.program(),
+            invocation,
+            execution.frame(),
+            deadline::isOver,
+            MemorySegment.ofArray(new long[1]));
+    RoutineKernel kernel = new RoutineInterpreter().kernel(invocation.routine());
+    long items = invocation.itemCount();
+    TaskGroup.run(items, parallelism, deadline, crew, index -> kernel.run(run, index, index + 1));
+    deadline.check();
+    run.finish();
+    return items;
   }
 
   private static void run(OrderStatistic order, Execution execution, int parallelism, Crew crew) {

@@ -9,6 +9,7 @@ import io.parallax.kernel.llvm.KernelImage;
 import io.parallax.kernel.order.OrderStatistics;
 import io.parallax.lowering.Lowering;
 import io.parallax.memory.SharedMapping;
+import io.parallax.program.Invocation;
 import io.parallax.program.Loop;
 import io.parallax.program.OrderStatistic;
 import io.parallax.program.Program;
@@ -88,6 +89,8 @@ final class Workbench {
               };
           run(loop, kernel, run, tasks);
         }
+        case Invocation _ ->
+            throw new IllegalArgumentException("no functions of the caller's own yet");
         case OrderStatistic order -> {
           TaskBoard tasks = TaskBoard.join(board, 1, 0);
           if (tasks.claim() == 0) {

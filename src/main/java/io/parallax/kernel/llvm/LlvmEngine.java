@@ -7,6 +7,7 @@ import io.parallax.kernel.Kernel;
 import io.parallax.kernel.llvm.binding.CompilationException;
 import io.parallax.kernel.llvm.binding.UnavailableException;
 import io.parallax.kernel.llvm.emit.LoopForm;
+import io.parallax.program.Invocation;
 import io.parallax.program.Loop;
 import io.parallax.program.OrderStatistic;
 import io.parallax.program.Program;
@@ -101,6 +102,7 @@ public final class LlvmEngine implements Engine, AutoCloseable {
           switch (step) {
             case Loop loop -> Refusal.of(loop);
             case OrderStatistic _ -> Optional.empty();
+            case Invocation _ -> Optional.of("it calls functions of the caller's own");
           };
       if (reason.isPresent()) {
         return reason;
@@ -118,6 +120,7 @@ public final class LlvmEngine implements Engine, AutoCloseable {
           switch (step) {
             case Loop loop -> 31 * fingerprint + LoopForm.of(loop).hashCode();
             case OrderStatistic _ -> fingerprint;
+            case Invocation invocation -> 31 * fingerprint + invocation.routine().hashCode();
           };
     }
     return fingerprint;

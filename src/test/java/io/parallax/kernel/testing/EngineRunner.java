@@ -4,10 +4,14 @@ import io.parallax.array.Elements;
 import io.parallax.error.ComputeException;
 import io.parallax.kernel.Engine;
 import io.parallax.kernel.Frame;
+import io.parallax.kernel.InvocationRun;
 import io.parallax.kernel.Kernel;
 import io.parallax.kernel.LoopRun;
+import io.parallax.kernel.RoutineKernel;
 import io.parallax.kernel.interpreter.Interpreter;
+import io.parallax.kernel.interpreter.RoutineInterpreter;
 import io.parallax.kernel.order.OrderStatistics;
+import io.parallax.program.Invocation;
 import io.parallax.program.Loop;
 import io.parallax.program.OrderStatistic;
 import io.parallax.program.Program;
@@ -73,6 +77,12 @@ public record EngineRunner(Engine engine, MorselOrder order) implements ProgramR
               statistic,
               frame,
               (count, piece) -> order.forEach(count, index -> piece.accept((int) index)));
+      case Invocation invocation -> {
+        InvocationRun run = new InvocationRun(program, invocation, frame);
+        RoutineKernel kernel = new RoutineInterpreter().kernel(invocation.routine());
+        order.forEach(invocation.itemCount(), item -> kernel.run(run, item, item + 1));
+        run.finish();
+      }
     }
   }
 

@@ -1,5 +1,6 @@
 package io.parallax.kernel.testing;
 
+import io.parallax.program.Invocation;
 import io.parallax.program.Loop;
 import io.parallax.program.Operand;
 import io.parallax.program.Operation;
@@ -134,6 +135,7 @@ public final class ProgramCoverage {
         case Loop loop -> add(program, loop);
         case OrderStatistic order ->
             seen.add(order.mask() == Sink.NO_MASK ? "quantile" : "quantile where");
+        case Invocation _ -> seen.add("invocation");
       }
     }
   }
