@@ -8,11 +8,14 @@ import java.util.stream.IntStream;
 /// A [Routine] as text for people and tests. Variables are `$0`, `$1`, …, arrays `@0`, `@1`, …
 ///
 /// ```
-/// routine sum_below($0: int64) -> $1
-///   $1 = int64 0
-///   $2 = load $0
-///   count $3 below $2
-///     …
+/// routine last($0) -> $1
+///   variables $0: int64, $1: int64, $2: int64
+///   array @0: float64 of rank 1
+///   %0 = int64 0
+///   $1 = %0
+///   for $2 below $0
+///     %0 = load $2
+///     $1 = %0
 /// ```
 public final class RoutineText {
   private final Routine routine;
