@@ -4,6 +4,7 @@ import io.parallax.language.Callee;
 import io.parallax.type.DataType;
 import io.parallax.type.StorageType;
 import java.util.List;
+import java.util.Objects;
 
 /// A function of the caller's with the types of one signature.
 ///
@@ -35,6 +36,28 @@ public record TypedFunction(
     locals = List.copyOf(locals);
     results = List.copyOf(results);
     body = List.copyOf(body);
+  }
+
+  /// A function with the same text, name and types of parameters is the same.
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof TypedFunction function
+        && name.equals(function.name)
+        && parameters.equals(function.parameters)
+        && source.equals(function.source);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(name, parameters, source);
+  }
+
+  @Override
+  public DataType parameterType(int parameter) {
+    return switch (parameters.get(parameter)) {
+      case Item(_, DataType type) -> type;
+      case Array(_, StorageType storage, _) -> storage.computing();
+    };
   }
 
   /// What a parameter is.

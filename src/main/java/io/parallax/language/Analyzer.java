@@ -20,12 +20,16 @@ public final class Analyzer {
   /// all of them.
   public static final int MAX_SET_ELEMENTS = 10_000;
 
+  private static final String LANGUAGE = "np.";
+
   private final Source source;
   private final Scope scope;
   private final Promotion promotion;
   private final Operators operators;
   private final ElementwiseCalls elementwise;
   private final ReductionCalls reductions;
+  private final CallerCalls callers;
+  private final Optional<BodyExpressions> body;
 
   private Analyzer(Source source, Scope scope) {
     this.source = source;
@@ -35,6 +39,43 @@ public final class Analyzer {
     this.operators = new Operators(source, promotion, broadcasting);
     this.elementwise = new ElementwiseCalls(source, promotion, broadcasting, operators);
     this.reductions = new ReductionCalls(source, promotion, broadcasting);
+    this.callers = new CallerCalls(source, scope, promotion, broadcasting, this::operand);
+    this.body =
+        scope.body().map(arrays -> new BodyExpressions(source, arrays, promotion, this::operand));
+  }
+
+  /// An analyzer of the expressions within a caller's function.
+  ///
+  /// @param source the whole text that they are part of
+  /// @param scope with a body
+  public static Analyzer within(String source, Scope scope) {
+    return new Analyzer(new Source(source), scope);
+  }
+
+  /// The value in its own type; literals alone are int64 or float64.
+  public Expression value(Syntax syntax) {
+    return promotion.strong(operand(syntax));
+  }
+
+  /// The value as one of a type that its own promotes to. Literals take the type as they do in
+  /// expressions.
+  public Expression value(Syntax syntax, DataType type) {
+    return promotion.convert(operand(syntax), type);
+  }
+
+  /// Whether the value is true: numbers are where they are not zero.
+  public Expression condition(Syntax syntax) {
+    return promotion.convert(truth(syntax), DataType.BOOL);
+  }
+
+  /// An index, or a bound of a range, as an int64.
+  public Expression index(Syntax syntax) {
+    return body.orElseThrow().index(syntax);
+  }
+
+  /// The first value of a call of a caller's function that may return several.
+  public Expression.Apply apply(Syntax.Call call) {
+    return callers.apply(call);
   }
 
   /// As [#analyze(String, Syntax, Scope)], over inputs alone, none of which is weak.
@@ -92,8 +133,16 @@ public final class Analyzer {
       case Syntax.BooleanLiteral(boolean value, int offset) ->
           new AnalyzedOperand.Strong(new Expression.Literal(Scalar.of(value), offset));
       case Syntax.Name name -> name(name);
+      case Syntax.Unary unary when body.isPresent() -> bodyUnary(unary);
       case Syntax.Unary(Syntax.Prefix prefix, Syntax operand, int offset) ->
           operators.unary(prefix, operand(operand), offset);
+      case Syntax.Binary(BinaryOperator operator, Syntax left, Syntax right, int offset)
+          when body.isPresent() && isSum(operator) ->
+          operators.binary(
+              operator,
+              BodyExpressions.number(operand(left)),
+              BodyExpressions.number(operand(right)),
+              offset);
       case Syntax.Binary(BinaryOperator operator, Syntax left, Syntax right, int offset) ->
           operators.binary(operator, operand(left), operand(right), offset);
       case Syntax.Comparison(ComparisonOperator operator, Syntax left, Syntax right, int offset) ->
@@ -107,6 +156,63 @@ public final class Analyzer {
               "a list is not a value; send the array as an input (a list may stand after 'in' and"
                   + " in options such as axis=(0, 1))");
       case Syntax.Call call -> call(call);
+      case Syntax.Conditional(Syntax condition, Syntax then, Syntax otherwise, int offset) ->
+          elementwise.call(
+              BasicFunction.WHERE,
+              List.of(
+                  new AnalyzedOperand.Strong(condition(condition)),
+                  operand(then),
+                  operand(otherwise)),
+              offset);
+      case Syntax.Subscript subscript -> body.orElseThrow().subscript(subscript);
+      case Syntax.Attribute attribute -> body.orElseThrow().attribute(attribute);
+    };
+  }
+
+  /// An operand of which only its truth counts, so that Python's `and` and `or` of numbers give
+  /// what their truths give.
+  private AnalyzedOperand truth(Syntax syntax) {
+    return switch (syntax) {
+      case Syntax.Logical(LogicalOperator operator, Syntax left, Syntax right, int offset) ->
+          operators.logical(
+              operator,
+              new AnalyzedOperand.Strong(condition(left)),
+              new AnalyzedOperand.Strong(condition(right)),
+              offset);
+      case Syntax.IntegerLiteral _,
+          Syntax.FloatLiteral _,
+          Syntax.BooleanLiteral _,
+          Syntax.Name _,
+          Syntax.Unary _,
+          Syntax.Binary _,
+          Syntax.Comparison _,
+          Syntax.Tuple _,
+          Syntax.Call _,
+          Syntax.Conditional _,
+          Syntax.Subscript _,
+          Syntax.Attribute _ ->
+          operand(syntax);
+    };
+  }
+
+  private AnalyzedOperand bodyUnary(Syntax.Unary unary) {
+    return switch (unary.prefix()) {
+      case NOT ->
+          operators.unary(
+              unary.prefix(),
+              new AnalyzedOperand.Strong(condition(unary.operand())),
+              unary.offset());
+      case PLUS, MINUS ->
+          operators.unary(
+              unary.prefix(), BodyExpressions.number(operand(unary.operand())), unary.offset());
+      case INVERT -> operators.unary(unary.prefix(), operand(unary.operand()), unary.offset());
+    };
+  }
+
+  private static boolean isSum(BinaryOperator operator) {
+    return switch (operator) {
+      case ADD, SUBTRACT, MULTIPLY -> true;
+      case DIVIDE, FLOOR_DIVIDE, MODULO, POWER, SHIFT_LEFT, SHIFT_RIGHT, AND, OR, XOR -> false;
     };
   }
 
@@ -120,6 +226,17 @@ public final class Analyzer {
       return defined;
     }
     ArrayType input = scope.inputs().get(name.name());
+    if (body.isPresent() && scope.body().orElseThrow().arrays().containsKey(name.name())) {
+      throw source.error(
+          ErrorCode.TYPE_MISMATCH,
+          name.offset(),
+          quote(name.name())
+              + " is an array; read an element, such as "
+              + name.name()
+              + "[i], or its length, len("
+              + name.name()
+              + ")");
+    }
     if (input != null) {
       return input(new Expression.Input(name.name(), input, name.offset()));
     }
@@ -143,12 +260,16 @@ public final class Analyzer {
   }
 
   private AnalyzedOperand call(Syntax.Call call) {
-    Optional<Function> function = Function.ofLabel(call.function());
+    if (scope.callables().parameters(call.function()).isPresent()) {
+      return callers.call(call);
+    }
+    String label = label(call);
+    Optional<Function> function = Function.ofLabel(label);
     if (function.isPresent()) {
       return call(function.get(), call);
     }
     DataType type =
-        DataType.ofLabel(call.function())
+        DataType.ofLabel(label)
             .orElseThrow(
                 () ->
                     source.error(
@@ -158,7 +279,23 @@ public final class Analyzer {
     return cast(type, call);
   }
 
+  /// The name in the language. Within a caller's function `np.` names one of the language, also
+  /// where the caller has a function of that name.
+  private String label(Syntax.Call call) {
+    return body.isPresent() && call.function().startsWith(LANGUAGE)
+        ? call.function().substring(LANGUAGE.length())
+        : call.function();
+  }
+
   private AnalyzedOperand call(Function function, Syntax.Call call) {
+    if (function instanceof ReductionFunction && body.isPresent()) {
+      throw source.error(
+          ErrorCode.INVALID_ARGUMENT,
+          call.offset(),
+          quote(function.label())
+              + " is of all elements, and a function sees one item; write a loop, such as"
+              + " for v in a: s += v");
+    }
     Arguments arguments = Arguments.match(source, function, call);
     List<Syntax> operands = arguments.operands();
     if ((function == ReductionFunction.QUANTILE || function == ReductionFunction.NANQUANTILE)

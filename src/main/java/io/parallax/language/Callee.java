@@ -11,4 +11,9 @@ public interface Callee {
 
   /// The types of what it returns, in order; at least one.
   List<DataType> results();
+
+  /// The type that an argument must have: of an item, or of the elements of an array.
+  ///
+  /// @param parameter from 0
+  DataType parameterType(int parameter);
 }

@@ -8,7 +8,9 @@ import java.util.Set;
 /// @param inputs the names of the inputs
 /// @param definitions the names of the definitions
 /// @param results the names of the results, which no text can use
-public record KnownNames(Set<String> inputs, Set<String> definitions, Set<String> results) {
+/// @param functions the names of the caller's own functions
+public record KnownNames(
+    Set<String> inputs, Set<String> definitions, Set<String> results, Set<String> functions) {
 
   /// Whether a text may use a name.
   boolean areUsable(String name) {
@@ -19,13 +21,13 @@ public record KnownNames(Set<String> inputs, Set<String> definitions, Set<String
   public KnownNames withInputs(Set<String> more) {
     Set<String> all = new LinkedHashSet<>(inputs);
     all.addAll(more);
-    return new KnownNames(all, definitions, results);
+    return new KnownNames(all, definitions, results, functions);
   }
 
   /// The names for the text of a definition, which cannot use itself.
   public KnownNames within(String definition) {
     Set<String> others = new LinkedHashSet<>(definitions);
     others.remove(definition);
-    return new KnownNames(inputs, others, results);
+    return new KnownNames(inputs, others, results, functions);
   }
 }

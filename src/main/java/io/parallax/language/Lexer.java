@@ -3,9 +3,11 @@ package io.parallax.language;
 import io.parallax.error.ErrorCode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Cuts text into tokens in one pass. Blanks, tabs and line breaks separate tokens and mean nothing
-/// else. Names are brought into the form in which they are compared ([Names#canonical]).
+/// else, but in statements, where [Layout] reads the beginnings and ends of lines. Names are
+/// brought into the form in which they are compared ([Names#canonical]).
 final class Lexer {
   /// Longer symbols before those they start with.
   private static final List<String> SYMBOLS =
@@ -13,24 +15,55 @@ final class Lexer {
           "**", "//", "<<", ">>", "<=", ">=", "==", "!=", "+", "-", "*", "/", "%", "<", ">", "&",
           "|", "^", "~", "(", ")", "[", "]", ",", "=", ".");
 
+  /// Those of statements, beside the others.
+  private static final List<String> STATEMENT_SYMBOLS =
+      List.of(
+          "**=", "//=", "<<=", ">>=", "...", "+=", "-=", "*=", "/=", "%=", "&=", "|=", "^=", ":=",
+          "->", ":", ";", "@", "{", "}");
+
   private final Source source;
+  private final Dialect dialect;
   private final String text;
   private final List<Token> tokens = new ArrayList<>();
   private int position;
 
-  private Lexer(Source source) {
+  private Lexer(Source source, Dialect dialect) {
     this.source = source;
+    this.dialect = dialect;
     this.text = source.text();
   }
 
   /// The tokens in order; the last, and only the last, is of kind [Token.Kind#END].
   static List<Token> tokens(Source source) {
-    Lexer lexer = new Lexer(source);
+    Lexer lexer = new Lexer(source, Dialect.EXPRESSION);
     lexer.skipBlanks();
     while (lexer.position < lexer.text.length()) {
       lexer.next();
       lexer.skipBlanks();
     }
+    lexer.add(Token.Kind.END, lexer.position);
+    return List.copyOf(lexer.tokens);
+  }
+
+  /// The tokens of statements in order, those of layout among them; the last is of kind
+  /// [Token.Kind#END].
+  static List<Token> statementTokens(Source source) {
+    Lexer lexer = new Lexer(source, Dialect.STATEMENTS);
+    Layout layout = new Layout(source, lexer.tokens);
+    lexer.position = layout.next(0);
+    while (lexer.position < lexer.text.length()) {
+      int start = lexer.position;
+      if (layout.isQuote(start)) {
+        lexer.position = layout.string(start);
+        lexer.tokens.add(
+            new Token(Token.Kind.STRING, lexer.text.substring(start, lexer.position), start));
+      } else {
+        lexer.next();
+        layout.note(lexer.tokens.getLast());
+      }
+      lexer.position = layout.next(lexer.position);
+    }
+    layout.end();
     lexer.add(Token.Kind.END, lexer.position);
     return List.copyOf(lexer.tokens);
   }
@@ -52,7 +85,7 @@ final class Lexer {
       }
       String name = Names.canonical(text.substring(start, position));
       tokens.add(new Token(Token.Kind.NAME, name, start));
-    } else if (first == '`') {
+    } else if (first == '`' && dialect == Dialect.EXPRESSION) {
       tokens.add(new Token(Token.Kind.QUOTED_NAME, Names.canonical(quotedName()), start));
     } else if (isDigit(first) || (first == '.' && isDigit(peek(1)))) {
       add(number(), start);
@@ -79,15 +112,25 @@ final class Lexer {
   }
 
   private void symbol() {
+    if (dialect == Dialect.STATEMENTS) {
+      StatementAdvice.onSymbol(text, position)
+          .ifPresent(
+              advice -> {
+                throw source.error(ErrorCode.INVALID_SYNTAX, position, advice);
+              });
+      Optional<String> symbol = startingWith(STATEMENT_SYMBOLS);
+      if (symbol.isPresent()) {
+        position += symbol.get().length();
+        return;
+      }
+    }
     SyntaxAdvice.onForeignSymbol(text, position)
         .ifPresent(
             advice -> {
               throw source.error(ErrorCode.INVALID_SYNTAX, position, advice);
             });
     String symbol =
-        SYMBOLS.stream()
-            .filter(candidate -> text.startsWith(candidate, position))
-            .findFirst()
+        startingWith(SYMBOLS)
             .orElseThrow(
                 () ->
                     source.error(
@@ -95,6 +138,10 @@ final class Lexer {
                         position,
                         SyntaxAdvice.onCharacter(text, position)));
     position += symbol.length();
+  }
+
+  private Optional<String> startingWith(List<String> symbols) {
+    return symbols.stream().filter(symbol -> text.startsWith(symbol, position)).findFirst();
   }
 
   private Token.Kind number() {

@@ -26,7 +26,7 @@ final class NameAdvice {
 
   /// On a name that is no input, no definition and no constant.
   static String onName(String name, KnownNames names) {
-    if (isCallable(name)) {
+    if (isCallable(name) || names.functions().contains(name)) {
       return Names.quote(name) + " is a function; write " + name + "(…)";
     }
     if (names.results().contains(name)) {
@@ -46,7 +46,8 @@ final class NameAdvice {
     if (names.areUsable(name) || NamedConstant.ofLabel(name).isPresent()) {
       return quote(name) + " is not a function; to multiply, write " + name + " * (…)";
     }
-    return unknown(name, callables().toList()) + "; GET /v1/functions lists the functions";
+    return unknown(name, Stream.concat(names.functions().stream(), callables()).toList())
+        + "; GET /v1/functions lists the functions";
   }
 
   private static String unknown(String name, List<String> known) {

@@ -9,10 +9,12 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/// Reads text as [Syntax] by recursive descent.
+/// Reads text as [Syntax] by recursive descent: a text that is one expression, or the expressions
+/// within statements, whose reader shares this parser's [TokenCursor].
 ///
 /// Failures are [ErrorCode#INVALID_SYNTAX], or [ErrorCode#TOO_LARGE] past a limit. Safe on any
 /// text: the stack grows with nesting only, which is limited, and the time is linear in the text.
@@ -37,7 +39,11 @@ public final class Parser {
   /// The most characters of the text that advice repeats.
   private static final int MAX_EXCERPT = 60;
 
+  /// Operators, calls, names and literals of all statements of a text.
+  public static final int MAX_STATEMENT_NODES = 4_000;
+
   private final Source source;
+  private final Dialect dialect;
   private final Numerals numerals;
   private final TokenCursor tokens;
 
@@ -48,10 +54,47 @@ public final class Parser {
   private int depth;
   private int nodes;
 
-  private Parser(String text) {
-    this.source = new Source(text);
+  private Parser(Source source, Dialect dialect, List<Token> tokens) {
+    this.source = source;
+    this.dialect = dialect;
     this.numerals = new Numerals(source);
-    this.tokens = new TokenCursor(Lexer.tokens(source));
+    this.tokens = new TokenCursor(tokens);
+  }
+
+  /// A parser of the expressions within the statements of a text, whose length the caller limits.
+  /// All of them have at most [#MAX_STATEMENT_NODES] nodes together.
+  public static Parser ofStatements(String text) {
+    Source source = new Source(text);
+    return new Parser(source, Dialect.STATEMENTS, Lexer.statementTokens(source));
+  }
+
+  public Source source() {
+    return source;
+  }
+
+  /// The reading position, which the reader of the statements moves as well.
+  public TokenCursor tokens() {
+    return tokens;
+  }
+
+  /// Reads the expression at the reading position, as far as it goes.
+  public Syntax expression() {
+    Syntax value = disjunction();
+    if (dialect == Dialect.EXPRESSION || !tokens.at("if")) {
+      return value;
+    }
+    Token token = tokens.take();
+    Syntax condition = disjunction();
+    if (!tokens.accept("else")) {
+      throw invalid(tokens.peek().offset(), StatementAdvice.WITHOUT_ELSE);
+    }
+    Syntax otherwise = nested(token.offset(), this::expression);
+    return node(new Syntax.Conditional(condition, value, otherwise, token.offset()));
+  }
+
+  /// Counts the nodes of a tree that stands in the statements twice.
+  public void noteCopy(Syntax syntax) {
+    count(syntax, size(syntax));
   }
 
   /// Parses an expression as a caller sent it.
@@ -68,7 +111,8 @@ public final class Parser {
   /// Parses what [Printer] printed of a tree of this parser. The limit on the text does not apply,
   /// because canonical text can be longer than the text it came from.
   public static Syntax parseCanonical(String text) {
-    return new Parser(text).whole();
+    Source source = new Source(text);
+    return new Parser(source, Dialect.EXPRESSION, Lexer.tokens(source)).whole();
   }
 
   private Syntax whole() {
@@ -114,9 +158,32 @@ public final class Parser {
       throw invalid(tokens.peek().offset(), SyntaxAdvice.MEMBERSHIP_CHAIN);
     }
     if (Symbols.comparison(tokens.peek()) != null) {
+      if (dialect == Dialect.STATEMENTS) {
+        return chain(node(new Syntax.Comparison(operator, left, right, offset)), right);
+      }
       throw refuseChain(new ComparisonChain(groups, left).then(operator, right));
     }
     return node(new Syntax.Comparison(operator, left, right, offset));
+  }
+
+  /// `a < b < c` is `a < b and b < c`.
+  private Syntax chain(Syntax first, Syntax second) {
+    Syntax chain = first;
+    Syntax left = second;
+    ComparisonOperator operator = Symbols.comparison(tokens.peek());
+    while (operator != null) {
+      int offset = tokens.take().offset();
+      noteCopy(left);
+      Syntax right = binary(Precedence.COMPARISON);
+      if (isMembership()) {
+        throw invalid(tokens.peek().offset(), SyntaxAdvice.MEMBERSHIP_CHAIN);
+      }
+      Syntax next = node(new Syntax.Comparison(operator, left, right, offset));
+      chain = node(new Syntax.Logical(LogicalOperator.AND, chain, next, offset));
+      left = right;
+      operator = Symbols.comparison(tokens.peek());
+    }
+    return chain;
   }
 
   private boolean isMembership() {
@@ -190,17 +257,19 @@ public final class Parser {
           case FLOAT -> node(numerals.floating(tokens.take()));
           case NAME -> name(token);
           case QUOTED_NAME -> node(new Syntax.Name(tokens.take().text(), token.offset()));
-          case SYMBOL, END -> {
-            if (token.is("[")) {
+          case SYMBOL, STRING, NEWLINE, INDENT, DEDENT, END -> {
+            if (token.is("[") && (dialect == Dialect.EXPRESSION || tokens.previous().is("in"))) {
               yield nested(token.offset(), this::list);
             }
             if (!token.is("(")) {
-              throw invalid(
-                  token.offset(), SyntaxAdvice.insteadOfOperand(tokens.previous(), token));
+              throw invalid(token.offset(), insteadOfOperand(token));
             }
             yield nested(token.offset(), this::group);
           }
         };
+    if (dialect == Dialect.STATEMENTS) {
+      return trailed(primary);
+    }
     if (tokens.at(".") && tokens.peekSecond().kind() == Token.Kind.NAME) {
       throw attribute(owner(token));
     }
@@ -208,6 +277,85 @@ public final class Parser {
       throw invalid(tokens.peek().offset(), SyntaxAdvice.afterOperand(tokens.peek()));
     }
     return primary;
+  }
+
+  /// What follows a value among statements: indices, attributes, and the arguments of a function of
+  /// a module.
+  private Syntax trailed(Syntax primary) {
+    Syntax value = primary;
+    while (true) {
+      Token token = tokens.peek();
+      if (token.is("[")) {
+        Syntax owner = value;
+        value = nested(token.offset(), () -> subscript(owner));
+      } else if (token.is(".") && tokens.peekSecond().kind() == Token.Kind.NAME) {
+        tokens.take();
+        Token member = tokens.take();
+        if (!tokens.at("(")) {
+          value = node(new Syntax.Attribute(value, member.text(), token.offset()));
+        } else if (dotted(value).isPresent()) {
+          String function = dotted(value).get() + "." + member.text();
+          int offset = value instanceof Syntax.Name ? value.offset() : member.offset();
+          Token called = new Token(Token.Kind.NAME, function, offset);
+          value = nested(token.offset(), () -> call(called));
+        } else {
+          throw invalid(member.offset(), StatementAdvice.onMethod(member.text()));
+        }
+      } else if (token.is("(") || token.is(".")) {
+        throw invalid(token.offset(), StatementAdvice.afterOperand(token));
+      } else {
+        return value;
+      }
+    }
+  }
+
+  /// A name, or names with points between them, as text.
+  private static Optional<String> dotted(Syntax value) {
+    return switch (value) {
+      case Syntax.Name(String name, _) -> Optional.of(name);
+      case Syntax.Attribute(Syntax owner, String member, _) ->
+          dotted(owner).map(text -> text + "." + member);
+      case Syntax.IntegerLiteral _,
+          Syntax.FloatLiteral _,
+          Syntax.BooleanLiteral _,
+          Syntax.Unary _,
+          Syntax.Binary _,
+          Syntax.Comparison _,
+          Syntax.Logical _,
+          Syntax.Tuple _,
+          Syntax.Conditional _,
+          Syntax.Subscript _,
+          Syntax.Call _ ->
+          Optional.empty();
+    };
+  }
+
+  private Syntax subscript(Syntax owner) {
+    Token open = tokens.take();
+    List<Syntax> indices = new ArrayList<>();
+    do {
+      if (tokens.at(":") || tokens.at("]")) {
+        throw invalid(tokens.peek().offset(), StatementAdvice.onIndex(tokens.peek()));
+      }
+      indices.add(expression());
+      if (tokens.at(":")) {
+        throw invalid(tokens.peek().offset(), StatementAdvice.onIndex(tokens.peek()));
+      }
+    } while (tokens.accept(",") && !tokens.at("]"));
+    close(open, "]");
+    return node(new Syntax.Subscript(owner, indices, open.offset()));
+  }
+
+  private String insteadOfOperand(Token token) {
+    return dialect == Dialect.STATEMENTS
+        ? StatementAdvice.insteadOfOperand(tokens.previous(), token)
+        : SyntaxAdvice.insteadOfOperand(tokens.previous(), token);
+  }
+
+  private String afterOperand(Token token) {
+    return dialect == Dialect.STATEMENTS
+        ? StatementAdvice.afterOperand(token)
+        : SyntaxAdvice.afterOperand(token);
   }
 
   /// The text from this token to the next one, without the parentheses around it.
@@ -251,9 +399,15 @@ public final class Parser {
       case "True", "true" -> node(new Syntax.BooleanLiteral(true, tokens.take().offset()));
       case "False", "false" -> node(new Syntax.BooleanLiteral(false, tokens.take().offset()));
       case "not", "and", "or", "if", "else", "is", "in" ->
-          throw invalid(token.offset(), SyntaxAdvice.insteadOfOperand(tokens.previous(), token));
+          throw invalid(token.offset(), insteadOfOperand(token));
       default -> {
-        if (next.kind() == Token.Kind.NAME || next.kind() == Token.Kind.INTEGER) {
+        if (dialect == Dialect.STATEMENTS) {
+          StatementAdvice.onWord(token.text())
+              .ifPresent(
+                  advice -> {
+                    throw invalid(token.offset(), advice);
+                  });
+        } else if (next.kind() == Token.Kind.NAME || next.kind() == Token.Kind.INTEGER) {
           SyntaxAdvice.onWord(token.text())
               .ifPresent(
                   advice -> {
@@ -264,7 +418,7 @@ public final class Parser {
         if (next.is("(")) {
           yield nested(next.offset(), () -> call(token));
         }
-        if (next.is(".")) {
+        if (next.is(".") && dialect == Dialect.EXPRESSION) {
           throw attribute(token.text());
         }
         yield node(new Syntax.Name(token.text(), token.offset()));
@@ -274,7 +428,7 @@ public final class Parser {
 
   private Syntax group() {
     Token open = tokens.take();
-    Syntax first = disjunction();
+    Syntax first = expression();
     if (!tokens.at(",")) {
       close(open);
       groups.add(first);
@@ -282,7 +436,7 @@ public final class Parser {
     }
     List<Syntax> elements = new ArrayList<>(List.of(first));
     while (tokens.accept(",") && !tokens.at(")")) {
-      elements.add(disjunction());
+      elements.add(expression());
     }
     close(open);
     return node(new Syntax.Tuple(elements, open.offset()));
@@ -290,9 +444,9 @@ public final class Parser {
 
   private Syntax list() {
     Token open = tokens.take();
-    List<Syntax> elements = new ArrayList<>(List.of(disjunction()));
+    List<Syntax> elements = new ArrayList<>(List.of(expression()));
     while (tokens.accept(",") && !tokens.at("]")) {
-      elements.add(disjunction());
+      elements.add(expression());
     }
     close(open, "]");
     return node(new Syntax.Tuple(elements, open.offset()));
@@ -315,7 +469,7 @@ public final class Parser {
   private void argument(List<Syntax> arguments, List<Syntax.Keyword> keywords) {
     Token token = tokens.peek();
     if (token.kind() != Token.Kind.NAME || !tokens.peekSecond().is("=")) {
-      arguments.add(disjunction());
+      arguments.add(expression());
       if (!keywords.isEmpty()) {
         throw invalid(token.offset(), "arguments without a name come before those with one");
       }
@@ -326,7 +480,7 @@ public final class Parser {
     }
     tokens.take();
     tokens.take();
-    keywords.add(new Syntax.Keyword(token.text(), disjunction(), token.offset()));
+    keywords.add(new Syntax.Keyword(token.text(), expression(), token.offset()));
   }
 
   private void close(Token open) {
@@ -338,7 +492,7 @@ public final class Parser {
       throw invalid(open.offset(), "this '" + open.text() + "' is never closed");
     }
     if (!tokens.accept(closing)) {
-      throw invalid(tokens.peek().offset(), SyntaxAdvice.afterOperand(tokens.peek()));
+      throw invalid(tokens.peek().offset(), afterOperand(tokens.peek()));
     }
   }
 
@@ -353,7 +507,18 @@ public final class Parser {
   }
 
   private Syntax node(Syntax syntax) {
-    if (++nodes > MAX_NODES) {
+    count(syntax, 1);
+    if (heights.note(syntax) > MAX_HEIGHT) {
+      throw tooLarge(
+          syntax.offset(),
+          "the expression has about " + MAX_HEIGHT + " operations in a row, the most there may be");
+    }
+    return syntax;
+  }
+
+  private void count(Syntax syntax, int more) {
+    nodes += more;
+    if (dialect == Dialect.EXPRESSION && nodes > MAX_NODES) {
       throw tooLarge(
           syntax.offset(),
           "the expression has more than "
@@ -361,12 +526,19 @@ public final class Parser {
               + " names, numbers and operations; for a list of values write x in (1, 2, 3) or"
               + " isin(x, s) with an input");
     }
-    if (heights.note(syntax) > MAX_HEIGHT) {
+    if (nodes > MAX_STATEMENT_NODES) {
       throw tooLarge(
           syntax.offset(),
-          "the expression has about " + MAX_HEIGHT + " operations in a row, the most there may be");
+          "the functions have more than " + MAX_STATEMENT_NODES + " names, numbers and operations");
     }
-    return syntax;
+  }
+
+  private static int size(Syntax syntax) {
+    int size = 1;
+    for (Syntax child : syntax.children()) {
+      size += size(child);
+    }
+    return size;
   }
 
   private ComputeException tooLarge(int offset, String detail) {

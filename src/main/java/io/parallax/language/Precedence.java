@@ -4,6 +4,7 @@ import java.util.EnumSet;
 
 /// How tightly constructs bind, loosest first: Python's table.
 public enum Precedence {
+  CONDITIONAL,
   OR,
   AND,
   NOT,
@@ -41,8 +42,11 @@ public enum Precedence {
           Syntax.BooleanLiteral _,
           Syntax.Name _,
           Syntax.Tuple _,
-          Syntax.Call _ ->
+          Syntax.Call _,
+          Syntax.Subscript _,
+          Syntax.Attribute _ ->
           PRIMARY;
+      case Syntax.Conditional _ -> CONDITIONAL;
     };
   }
 

@@ -43,6 +43,23 @@ public final class Printer {
       }
       case Syntax.Tuple(List<Syntax> elements, _) -> appendTuple(elements);
       case Syntax.Call call -> appendCall(call);
+      case Syntax.Conditional(Syntax condition, Syntax then, Syntax otherwise, _) -> {
+        appendTighter(then, Precedence.CONDITIONAL);
+        text.append(" if ");
+        appendTighter(condition, Precedence.CONDITIONAL);
+        text.append(" else ");
+        append(otherwise);
+      }
+      case Syntax.Subscript(Syntax owner, List<Syntax> indices, _) -> {
+        append(owner, Precedence.PRIMARY);
+        text.append('[');
+        appendAll(indices);
+        text.append(']');
+      }
+      case Syntax.Attribute(Syntax owner, String member, _) -> {
+        append(owner, Precedence.PRIMARY);
+        text.append('.').append(member);
+      }
     }
   }
 

@@ -83,6 +83,9 @@ record ReductionOptions(Source source, Map<String, Syntax.Keyword> given) {
               Syntax.Comparison _,
               Syntax.Logical _,
               Syntax.Call _,
+              Syntax.Conditional _,
+              Syntax.Subscript _,
+              Syntax.Attribute _,
               Syntax.Tuple _,
               Syntax.FloatLiteral _,
               Syntax.BooleanLiteral _ ->

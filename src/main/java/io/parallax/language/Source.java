@@ -5,18 +5,18 @@ import io.parallax.error.ErrorCode;
 import io.parallax.error.SourcePosition;
 
 /// The text under study, from which every failure gets its position.
-record Source(String text) {
+public record Source(String text) {
   private static final int QUOTED_CHARACTERS = 40;
 
   /// A failure to throw.
   ///
   /// @param offset in UTF-16 units, at most the text's length
-  ComputeException error(ErrorCode code, int offset, String detail) {
+  public ComputeException error(ErrorCode code, int offset, String detail) {
     return new ComputeException(code, detail).at(new SourcePosition(text, offset));
   }
 
   /// The words in quotation marks, cut when long, with anything unprintable as `U+XXXX`.
-  static String quote(String words) {
+  public static String quote(String words) {
     boolean cut = words.codePointCount(0, words.length()) > QUOTED_CHARACTERS;
     String kept = cut ? words.substring(0, words.offsetByCodePoints(0, QUOTED_CHARACTERS)) : words;
     return "'" + printable(kept) + (cut ? "…'" : "'");

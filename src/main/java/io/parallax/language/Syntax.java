@@ -26,6 +26,11 @@ public sealed interface Syntax {
       case Tuple(List<Syntax> elements, _) -> elements;
       case Call(_, List<Syntax> arguments, List<Keyword> keywords, _) ->
           Stream.concat(arguments.stream(), keywords.stream().map(Keyword::value)).toList();
+      case Conditional(Syntax condition, Syntax then, Syntax otherwise, _) ->
+          List.of(then, condition, otherwise);
+      case Subscript(Syntax owner, List<Syntax> indices, _) ->
+          Stream.concat(Stream.of(owner), indices.stream()).toList();
+      case Attribute(Syntax owner, _, _) -> List.of(owner);
     };
   }
 
@@ -57,6 +62,9 @@ public sealed interface Syntax {
     }
   }
 
+  /// A call.
+  ///
+  /// @param function a name; within statements also one with the name of its module, `np.sqrt`
   record Call(String function, List<Syntax> arguments, List<Keyword> keywords, int offset)
       implements Syntax {
     public Call {
@@ -64,6 +72,20 @@ public sealed interface Syntax {
       keywords = List.copyOf(keywords);
     }
   }
+
+  /// `then if condition else otherwise`, within statements only; `offset` is that of `if`.
+  record Conditional(Syntax condition, Syntax then, Syntax otherwise, int offset)
+      implements Syntax {}
+
+  /// `owner[i, j]`, within statements only; `offset` is that of the bracket.
+  record Subscript(Syntax owner, List<Syntax> indices, int offset) implements Syntax {
+    public Subscript {
+      indices = List.copyOf(indices);
+    }
+  }
+
+  /// `owner.member`, within statements only; `offset` is that of the point.
+  record Attribute(Syntax owner, String member, int offset) implements Syntax {}
 
   /// `name=value` in a call; names differ within a call.
   record Keyword(String name, Syntax value, int offset) {}

@@ -3,7 +3,7 @@ package io.parallax.language;
 import java.util.List;
 
 /// A reading position among tokens; it never passes the last one, [Token.Kind#END].
-final class TokenCursor {
+public final class TokenCursor {
   private final List<Token> tokens;
   private int index;
 
@@ -11,30 +11,40 @@ final class TokenCursor {
     this.tokens = List.copyOf(tokens);
   }
 
-  Token peek() {
+  public Token peek() {
     return tokens.get(index);
   }
 
   /// The token after the next one.
-  Token peekSecond() {
-    return tokens.get(Math.min(index + 1, tokens.size() - 1));
+  public Token peekSecond() {
+    return peek(1);
+  }
+
+  /// The token at this distance after the next one.
+  public Token peek(int distance) {
+    return tokens.get(Math.min(index + distance, tokens.size() - 1));
   }
 
   /// The token before the next one; the next one itself if it is the first.
-  Token previous() {
+  public Token previous() {
     return tokens.get(Math.max(index - 1, 0));
   }
 
   /// Whether the next token is this symbol or word of the language.
-  boolean at(String word) {
+  public boolean at(String word) {
     return peek().is(word);
   }
 
-  boolean atEnd() {
+  /// Whether the next token is of this kind.
+  public boolean at(Token.Kind kind) {
+    return peek().kind() == kind;
+  }
+
+  public boolean atEnd() {
     return peek().kind() == Token.Kind.END;
   }
 
-  Token take() {
+  public Token take() {
     Token taken = peek();
     if (!atEnd()) {
       index++;
@@ -43,8 +53,17 @@ final class TokenCursor {
   }
 
   /// Takes the next token if it is this symbol or word, and says whether it was.
-  boolean accept(String word) {
+  public boolean accept(String word) {
     boolean found = at(word);
+    if (found) {
+      take();
+    }
+    return found;
+  }
+
+  /// Takes the next token if it is of this kind, and says whether it was.
+  public boolean accept(Token.Kind kind) {
+    boolean found = at(kind);
     if (found) {
       take();
     }

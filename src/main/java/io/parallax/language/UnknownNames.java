@@ -56,11 +56,15 @@ public final class UnknownNames {
       case Syntax.Tuple tuple -> tuple.elements().forEach(this::visit);
       case Syntax.Call call -> {
         String function = call.function();
-        if (Function.ofLabel(function).isEmpty() && DataType.ofLabel(function).isEmpty()) {
+        if (Function.ofLabel(function).isEmpty()
+            && DataType.ofLabel(function).isEmpty()
+            && !known.functions().contains(function)) {
           refuse(call.offset(), NameAdvice.onFunction(function, known));
         }
         call.arguments().forEach(this::visit);
       }
+      case Syntax.Conditional _, Syntax.Subscript _, Syntax.Attribute _ ->
+          syntax.children().forEach(this::visit);
     }
   }
 

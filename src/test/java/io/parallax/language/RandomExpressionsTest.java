@@ -106,6 +106,8 @@ class RandomExpressionsTest {
         keywords.forEach(keyword -> constructs.add(keyword.name() + "="));
         keywords.forEach(keyword -> collect(keyword.value(), constructs));
       }
+      case Syntax.Conditional _, Syntax.Subscript _, Syntax.Attribute _ ->
+          throw new AssertionError("only within a function: " + syntax);
     }
   }
 

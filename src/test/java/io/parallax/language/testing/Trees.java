@@ -32,6 +32,11 @@ public final class Trees {
               Stream.concat(
                   arguments.stream().map(Trees::show),
                   keywords.stream().map(keyword -> keyword.name() + "=" + show(keyword.value()))));
+      case Syntax.Conditional(var condition, var then, var otherwise, _) ->
+          list("if", show(condition), show(then), show(otherwise));
+      case Syntax.Subscript(var owner, var indices, _) ->
+          list("at", Stream.concat(Stream.of(show(owner)), indices.stream().map(Trees::show)));
+      case Syntax.Attribute(var owner, String member, _) -> list("." + member, show(owner));
     };
   }
 
@@ -97,6 +102,13 @@ public final class Trees {
                   .map(k -> new Syntax.Keyword(k.name(), withoutOffsets(k.value()), 0))
                   .toList(),
               0);
+      case Syntax.Conditional(var condition, var then, var otherwise, _) ->
+          new Syntax.Conditional(
+              withoutOffsets(condition), withoutOffsets(then), withoutOffsets(otherwise), 0);
+      case Syntax.Subscript(var owner, var indices, _) ->
+          new Syntax.Subscript(withoutOffsets(owner), withoutOffsets(indices), 0);
+      case Syntax.Attribute(var owner, String member, _) ->
+          new Syntax.Attribute(withoutOffsets(owner), member, 0);
     };
   }
 
