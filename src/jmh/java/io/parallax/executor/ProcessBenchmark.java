@@ -90,7 +90,8 @@ public class ProcessBenchmark {
     WorkerRuns runs =
         new WorkerRuns(
             new WorkerProcesses(properties, new WorkerProcesses.Opening.Open(memory, workers)),
-            budget);
+            budget,
+            new StopWords());
     boolean inProcesses = !executor.equals("threads");
     executing =
         inProcesses

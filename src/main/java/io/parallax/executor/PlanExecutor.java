@@ -1,7 +1,9 @@
 package io.parallax.executor;
 
+import io.parallax.kernel.RoutineKernel;
 import io.parallax.program.Program;
 import java.time.Duration;
+import java.util.Optional;
 
 /// One way of running a program's morsels. Thread safe; many executions run at once.
 public interface PlanExecutor {
@@ -85,9 +87,33 @@ public interface PlanExecutor {
   ///
   /// @param parallelism threads that could take part
   /// @param morsels morsels run, over all loops
+  /// @param items how items of functions were run; empty where the program runs none
   /// @param queueNanos time that the request waited for its first thread
   /// @param compileNanos time to make the kernels
   /// @param computeNanos the rest of the time until the end
   record Report(
-      int parallelism, long morsels, long queueNanos, long compileNanos, long computeNanos) {}
+      int parallelism,
+      long morsels,
+      Optional<Items> items,
+      long queueNanos,
+      long compileNanos,
+      long computeNanos) {
+    /// The same report of work that also took time to compile elsewhere.
+    public Report withCompile(long nanos) {
+      return new Report(parallelism, morsels, items, queueNanos, nanos, computeNanos);
+    }
+  }
+
+  /// How the items of a program's functions were run.
+  ///
+  /// @param mode of the last task
+  /// @param lanes items side by side in one thread, in that mode
+  /// @param tasks ranges of items that were claimed one after the other
+  /// @param iterations trips of all loops of all items
+  record Items(RoutineKernel.Mode mode, int lanes, long tasks, long iterations) {
+    /// Together with those of a later step.
+    public Items and(Items later) {
+      return new Items(later.mode, later.lanes, tasks + later.tasks, iterations + later.iterations);
+    }
+  }
 }

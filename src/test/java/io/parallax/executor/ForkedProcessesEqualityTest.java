@@ -44,7 +44,7 @@ class ForkedProcessesEqualityTest {
   }
 
   private PlanExecutor executor() {
-    return new ForkedProcessesExecutor(new WorkerRuns(PROCESSES, shared));
+    return new ForkedProcessesExecutor(new WorkerRuns(PROCESSES, shared, new StopWords()));
   }
 
   private void check(Stream<EngineCase> cases) {
@@ -88,7 +88,8 @@ class ForkedProcessesEqualityTest {
     Native here = Native.open();
     ExecutorRunner compiling =
         new ExecutorRunner(
-            new IsolatedKernels(here.executor(), new WorkerRuns(PROCESSES, shared)),
+            new IsolatedKernels(
+                here.executor(), new WorkerRuns(PROCESSES, shared, new StopWords())),
             WORKERS,
             shared);
     ExpressionCases cases = new ExpressionCases(1_025, 2);

@@ -7,13 +7,18 @@ import io.parallax.error.ComputeException;
 import io.parallax.error.ErrorCode;
 import io.parallax.executor.testing.Crews;
 import io.parallax.executor.testing.Job;
+import io.parallax.executor.thread.ProgramKernels;
 import io.parallax.executor.thread.ProgramRunner;
 import io.parallax.kernel.Kernel;
+import io.parallax.kernel.RoutineKernel;
 import io.parallax.kernel.block.BlockEngine;
 import io.parallax.limit.Deadline;
+import io.parallax.program.Loop;
+import io.parallax.program.Routine;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
@@ -42,8 +47,19 @@ class OverWithinAMorselTest {
   }
 
   private void run(Execution execution, Deadline deadline) {
-    new ProgramRunner(engine)
-        .run(execution, loop -> cancelling(deadline, engine.kernel(loop)), 1, Crews.fresh());
+    ProgramKernels cancelling =
+        new ProgramKernels() {
+          @Override
+          public Kernel kernel(Loop loop) {
+            return cancelling(deadline, engine.kernel(loop));
+          }
+
+          @Override
+          public Supplier<RoutineKernel> kernels(Routine routine) {
+            throw new AssertionError(routine);
+          }
+        };
+    new ProgramRunner(engine).run(execution, cancelling, 1, Crews.fresh());
   }
 
   /// Has the caller give up once a morsel has begun.

@@ -6,7 +6,9 @@ import static io.parallax.limit.Limit.milliseconds;
 
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import io.parallax.kernel.RoutineEngine;
 import io.parallax.kernel.block.BlockEngine;
+import io.parallax.kernel.interpreter.RoutineInterpreter;
 import io.parallax.kernel.llvm.LlvmEngine;
 import io.parallax.limit.LimitSource;
 import io.parallax.limit.LimitSource.Subject;
@@ -20,6 +22,11 @@ class EngineConfiguration {
   @Bean
   BlockEngine engine() {
     return BlockEngine.create();
+  }
+
+  @Bean
+  RoutineEngine routineEngine() {
+    return new RoutineInterpreter();
   }
 
   @Bean

@@ -57,12 +57,6 @@ public final class IsolatedKernels implements ProcessExecutor {
     long startNanos = System.nanoTime();
     KernelImages images = kernels.images(execution);
     long compileNanos = System.nanoTime() - startNanos;
-    Report report = workers.run(execution, Optional.of(images));
-    return new Report(
-        report.parallelism(),
-        report.morsels(),
-        report.queueNanos(),
-        compileNanos,
-        report.computeNanos());
+    return workers.run(execution, Optional.of(images)).withCompile(compileNanos);
   }
 }

@@ -8,16 +8,20 @@ import io.parallax.executor.process.KernelImages;
 import io.parallax.executor.process.WorkerRuns;
 import io.parallax.executor.thread.CorePool;
 import io.parallax.executor.thread.PlatformThreadsExecutor;
+import io.parallax.executor.thread.ProgramKernels;
 import io.parallax.executor.thread.ProgramRunner;
 import io.parallax.kernel.Kernel;
+import io.parallax.kernel.RoutineKernel;
 import io.parallax.kernel.llvm.KernelImage;
 import io.parallax.kernel.llvm.LlvmEngine;
 import io.parallax.kernel.llvm.NativeListing;
 import io.parallax.limit.Deadline;
 import io.parallax.program.Loop;
 import io.parallax.program.Program;
+import io.parallax.program.Routine;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
 /// Runs machine code compiled for the program, on the threads of the [CorePool] and on the calling
@@ -101,7 +105,20 @@ public final class NativeKernelsExecutor implements CodeSource, IsolatableExecut
     execution.program().loops().forEach(llvm::prepare);
     Deadline deadline = execution.deadline();
     return programs.run(
-        execution, loop -> llvm.kernel(loop, deadline.remainingNanos()), pool.size(), pool);
+        execution,
+        new ProgramKernels() {
+          @Override
+          public Kernel kernel(Loop loop) {
+            return llvm.kernel(loop, deadline.remainingNanos());
+          }
+
+          @Override
+          public Supplier<RoutineKernel> kernels(Routine routine) {
+            throw new IllegalArgumentException("a refused program");
+          }
+        },
+        pool.size(),
+        pool);
   }
 
   /// The kernels of an execution's program; waits until they are compiled.

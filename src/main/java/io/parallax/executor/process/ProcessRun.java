@@ -4,18 +4,25 @@ import io.parallax.array.NDArray;
 import io.parallax.error.ComputeException;
 import io.parallax.error.ErrorCode;
 import io.parallax.executor.Execution;
+import io.parallax.executor.PlanExecutor.Items;
 import io.parallax.executor.PlanExecutor.Report;
+import io.parallax.executor.StopWord;
+import io.parallax.executor.StopWords;
 import io.parallax.executor.worker.Command;
 import io.parallax.executor.worker.Command.EngineKind;
 import io.parallax.executor.worker.Command.Extent;
+import io.parallax.executor.worker.InvocationRemains;
 import io.parallax.executor.worker.Reply;
 import io.parallax.executor.worker.TaskBoard;
 import io.parallax.kernel.Frame;
+import io.parallax.kernel.InvocationRun;
 import io.parallax.kernel.LoopRun;
+import io.parallax.kernel.RoutineKernel.Mode;
 import io.parallax.memory.MemoryBudget;
 import io.parallax.memory.Reservation;
 import io.parallax.memory.SharedMapping;
 import io.parallax.program.Invocation;
+import io.parallax.program.ItemRanges;
 import io.parallax.program.Loop;
 import io.parallax.program.OrderStatistic;
 import io.parallax.program.Program;
@@ -44,25 +51,30 @@ public final class ProcessRun {
   private final Execution execution;
   private final Optional<KernelImages> kernels;
   private final int attempts;
+  private final StopWords stops;
   private final ProgramSource source;
   private int parallelism;
   private long queueNanos;
   private long morsels;
+  private Optional<Items> items = Optional.empty();
   private int losses;
 
   /// @param kernels native kernels of the program's loops; empty where workers interpret the loops
   /// @param attempts the number of workers that may be lost before the request fails
+  /// @param stops stops loops of callers' functions in time
   public ProcessRun(
       WorkerPool pool,
       SharedMapping mapping,
       Execution execution,
       Optional<KernelImages> kernels,
-      int attempts) {
+      int attempts,
+      StopWords stops) {
     this.pool = pool;
     this.mapping = mapping;
     this.execution = execution;
     this.kernels = kernels;
     this.attempts = attempts;
+    this.stops = stops;
     this.source =
         execution
             .program()
@@ -85,14 +97,13 @@ public final class ProcessRun {
         switch (steps.get(step)) {
           case Loop loop -> run(loop, step, frame, reservation);
           case OrderStatistic order -> run(order, step, frame, reservation);
-          case Invocation _ ->
-              throw new IllegalArgumentException("no functions of the caller's own yet");
+          case Invocation invocation -> run(invocation, step, frame, reservation);
         }
       }
       copyResults(shared);
     }
     long nanos = System.nanoTime() - startNanos;
-    return new Report(Math.max(1, parallelism), morsels, queueNanos, 0, nanos - queueNanos);
+    return new Report(Math.max(1, parallelism), morsels, items, queueNanos, 0, nanos - queueNanos);
   }
 
   private void run(Loop loop, int step, Frame frame, Reservation reservation) {
@@ -109,6 +120,33 @@ public final class ProcessRun {
     }
     morsels += count;
     run.finish();
+  }
+
+  private void run(Invocation invocation, int step, Frame frame, Reservation reservation) {
+    InvocationRun run = new InvocationRun(execution.program(), invocation, frame);
+    ItemRanges ranges = ItemRanges.of(invocation.itemCount(), execution.parallelism());
+    long count = ranges.count();
+    Mode mode = Mode.BYTECODE;
+    int lanes = 1;
+    try (NDArray memory = bytes(reservation, TaskBoard.byteCount(count, InvocationRemains.LONGS))) {
+      TaskBoard board = TaskBoard.begin(memory.segment(), count, InvocationRemains.LONGS);
+      try (StopWord _ = stops.watch(execution.deadline(), board.stopWord())) {
+        for (Reply.Refused refused : work(step, board, count, memory.segment(), frame)) {
+          throw new ComputeException(refused.code(), refused.detail());
+        }
+      }
+      for (long index = 0; index < count; index++) {
+        if (board.isComplete(index)) {
+          InvocationRemains remains = new InvocationRemains(board.remains(index));
+          remains.takeOver(run);
+          mode = remains.mode();
+          lanes = remains.lanes();
+        }
+      }
+    }
+    run.finish();
+    Items these = new Items(mode, lanes, count, run.trips());
+    items = Optional.of(items.map(before -> before.and(these)).orElse(these));
   }
 
   /// Runs the whole step on one worker.
@@ -132,7 +170,7 @@ public final class ProcessRun {
   private List<Reply.Refused> work(
       int step, TaskBoard board, long count, MemorySegment memory, Frame frame) {
     List<Extent> extents = frame.slots().stream().map(this::extent).toList();
-    while (!board.isComplete()) {
+    while (!board.isComplete() && !board.isDecided()) {
       execution.deadline().check();
       Worker.Task task = task(step, memory, extents);
       int most = (int) Math.min(count, execution.parallelism());
@@ -158,7 +196,8 @@ public final class ProcessRun {
         execution.program(),
         source,
         kernels,
-        new Command.Work(0, 0, step, engine, remaining, extent(board), memory));
+        new Command.Work(
+            0, 0, step, engine, execution.parallelism(), remaining, extent(board), memory));
   }
 
   private void count(LostWorkerException loss) {

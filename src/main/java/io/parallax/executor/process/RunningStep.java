@@ -12,13 +12,21 @@ final class RunningStep {
   private final Deadline deadline;
   private final Thread client;
   private final TaskBoard board;
+  private final boolean isBounded;
   private final AtomicLong stoppedNanos = new AtomicLong(RUNNING);
 
   /// @param client the thread that waits for the step; its interruption ends the step
-  RunningStep(Deadline deadline, Thread client, TaskBoard board) {
+  /// @param isBounded whether each task is known to be short: no loop of a caller's function
+  RunningStep(Deadline deadline, Thread client, TaskBoard board, boolean isBounded) {
     this.deadline = deadline;
     this.client = client;
     this.board = board;
+    this.isBounded = isBounded;
+  }
+
+  /// Whether a worker that begins no new task for a long time hangs.
+  boolean isBounded() {
+    return isBounded;
   }
 
   /// Tells the worker to stop when the deadline is over or the client is interrupted.

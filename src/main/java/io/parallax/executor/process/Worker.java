@@ -7,7 +7,9 @@ import io.parallax.executor.worker.Heartbeat;
 import io.parallax.executor.worker.ProgramDigest;
 import io.parallax.executor.worker.Replies;
 import io.parallax.executor.worker.Reply;
+import io.parallax.program.Invocation;
 import io.parallax.program.Loop;
+import io.parallax.program.OrderStatistic;
 import io.parallax.program.Program;
 import io.parallax.program.ProgramSource;
 import io.parallax.program.Step;
@@ -67,7 +69,15 @@ public final class Worker {
   ///   loops
   /// @param work the command, without sequence number and place, which the worker sets
   public record Task(
-      Program program, ProgramSource source, Optional<KernelImages> kernels, Command.Work work) {}
+      Program program, ProgramSource source, Optional<KernelImages> kernels, Command.Work work) {
+    /// Whether every task of the step is known to be short.
+    boolean isBounded() {
+      return switch (program.steps().get(work.step())) {
+        case Loop _, OrderStatistic _ -> true;
+        case Invocation _ -> false;
+      };
+    }
+  }
 
   /// Sends a task to the worker. Every call must be followed by a call of [#await].
   ///
@@ -90,6 +100,7 @@ public final class Worker {
               place,
               work.step(),
               work.engine(),
+              work.parallelism(),
               work.remainingNanos(),
               work.board(),
               work.memory()));

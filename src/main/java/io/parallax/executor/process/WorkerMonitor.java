@@ -108,7 +108,8 @@ final class WorkerMonitor {
     }
     if (runningStep.overdueNanos(nowNanos) > graceNanos(worker)) {
       worker.kill("it did not stop in time when its request was over");
-    } else if (activity.idleNanos(nowNanos) > properties.stuck().toNanos()) {
+    } else if (runningStep.isBounded()
+        && activity.idleNanos(nowNanos) > properties.stuck().toNanos()) {
       worker.kill("its work did not go on for " + properties.stuck().toMillis() + " ms");
     }
   }

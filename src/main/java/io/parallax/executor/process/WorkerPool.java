@@ -84,7 +84,10 @@ public final class WorkerPool implements AutoCloseable {
     long queueNanos = System.nanoTime() - startNanos;
     try {
       return run(
-          task, borrowed, queueNanos, new RunningStep(deadline, Thread.currentThread(), board));
+          task,
+          borrowed,
+          queueNanos,
+          new RunningStep(deadline, Thread.currentThread(), board, task.isBounded()));
     } catch (RuntimeException | Error defect) {
       borrowed.forEach(Worker::bury);
       throw defect;

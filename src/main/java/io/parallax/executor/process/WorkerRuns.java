@@ -3,6 +3,7 @@ package io.parallax.executor.process;
 import io.parallax.executor.Execution;
 import io.parallax.executor.PlanExecutor.Availability;
 import io.parallax.executor.PlanExecutor.Report;
+import io.parallax.executor.StopWords;
 import io.parallax.executor.process.WorkerProcesses.Opening;
 import io.parallax.memory.MemoryBudget;
 import io.parallax.memory.SharedMemory;
@@ -23,10 +24,12 @@ public final class WorkerRuns {
 
   private final WorkerProcesses processes;
   private final MemoryBudget budget;
+  private final StopWords stops;
 
-  public WorkerRuns(WorkerProcesses processes, MemoryBudget budget) {
+  public WorkerRuns(WorkerProcesses processes, MemoryBudget budget, StopWords stops) {
     this.processes = processes;
     this.budget = budget;
+    this.stops = stops;
   }
 
   public Availability availability() {
@@ -51,7 +54,12 @@ public final class WorkerRuns {
     return switch (processes.opening()) {
       case Opening.Open(SharedMemory memory, WorkerPool workers) ->
           new ProcessRun(
-                  workers, memory.mapping(), execution, kernels, processes.properties().attempts())
+                  workers,
+                  memory.mapping(),
+                  execution,
+                  kernels,
+                  processes.properties().attempts(),
+                  stops)
               .run(budget);
       case Opening.Unavailable(String reason) -> throw new IllegalStateException(reason);
     };

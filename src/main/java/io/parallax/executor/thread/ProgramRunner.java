@@ -2,10 +2,12 @@ package io.parallax.executor.thread;
 
 import io.parallax.executor.Execution;
 import io.parallax.executor.PlanExecutor;
+import io.parallax.executor.PlanExecutor.Items;
+import io.parallax.executor.StopWords;
 import io.parallax.kernel.Engine;
-import io.parallax.kernel.InvocationRun;
 import io.parallax.kernel.Kernel;
 import io.parallax.kernel.LoopRun;
+import io.parallax.kernel.RoutineEngine;
 import io.parallax.kernel.RoutineKernel;
 import io.parallax.kernel.interpreter.RoutineInterpreter;
 import io.parallax.kernel.order.OrderStatistics;
@@ -15,12 +17,12 @@ import io.parallax.program.Loop;
 import io.parallax.program.Morsels;
 import io.parallax.program.OrderStatistic;
 import io.parallax.program.Program;
+import io.parallax.program.Routine;
 import io.parallax.program.Step;
-import java.lang.foreign.MemorySegment;
-import java.util.ArrayList;
 import java.util.Iterator;
-import java.util.List;
-import java.util.function.Function;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /// Runs a program step by step. Executors differ in the crew that they pass to it.
@@ -34,9 +36,21 @@ public final class ProgramRunner {
   public static final double MORSEL_NANOS = 150;
 
   private final Engine engine;
+  private final RoutineEngine routines;
+  private final StopWords stops;
 
-  public ProgramRunner(Engine engine) {
+  /// @param routines makes the kernels of callers' functions where no other engine is named
+  /// @param stops stops loops of these functions in time
+  @Autowired
+  public ProgramRunner(Engine engine, RoutineEngine routines, StopWords stops) {
     this.engine = engine;
+    this.routines = routines;
+    this.stops = stops;
+  }
+
+  /// A runner whose functions are run by the interpreter.
+  public ProgramRunner(Engine engine) {
+    this(engine, new RoutineInterpreter(), new StopWords());
   }
 
   /// The most bytes of scratch memory that the program's steps take on `parallelism` threads. The
@@ -52,47 +66,57 @@ public final class ProgramRunner {
     return most;
   }
 
-  /// Runs an execution with the kernels of the engine that compiles nothing.
+  /// Runs an execution with the kernels of the engines that compile nothing.
   ///
   /// @param most the most threads that the executor gives to one request, the calling thread
   ///   included
   public PlanExecutor.Report run(Execution execution, int most, Crew crew) {
-    return run(execution, engine::kernel, most, crew);
+    return run(
+        execution,
+        new ProgramKernels() {
+          @Override
+          public Kernel kernel(Loop loop) {
+            return engine.kernel(loop);
+          }
+
+          @Override
+          public Supplier<RoutineKernel> kernels(Routine routine) {
+            RoutineKernel kernel = routines.kernel(routine);
+            return () -> kernel;
+          }
+        },
+        most,
+        crew);
   }
 
-  /// Runs an execution with kernels of another engine.
-  ///
-  /// @param makeKernel makes the kernel of a loop
-  public PlanExecutor.Report run(
-      Execution execution, Function<Loop, Kernel> makeKernel, int most, Crew crew) {
+  /// Runs an execution with kernels of other engines.
+  public PlanExecutor.Report run(Execution execution, ProgramKernels kernels, int most, Crew crew) {
     int parallelism = Math.min(most, execution.parallelism());
     long startNanos = System.nanoTime();
-    List<Kernel> kernels = kernels(execution.program(), makeKernel);
+    Program program = execution.program();
+    Iterator<Kernel> loops = program.loops().stream().map(kernels::kernel).toList().iterator();
+    Iterator<Supplier<RoutineKernel>> items =
+        program.invocations().stream()
+            .map(invocation -> kernels.kernels(invocation.routine()))
+            .toList()
+            .iterator();
     long compiledNanos = System.nanoTime();
-    Iterator<Kernel> next = kernels.iterator();
     long morsels = 0;
-    for (Step step : execution.program().steps()) {
+    Optional<Items> ran = Optional.empty();
+    for (Step step : program.steps()) {
       switch (step) {
-        case Loop loop -> morsels += run(loop, next.next(), execution, parallelism, crew);
+        case Loop loop -> morsels += run(loop, loops.next(), execution, parallelism, crew);
         case OrderStatistic order -> run(order, execution, parallelism, crew);
-        case Invocation invocation -> morsels += run(invocation, execution, parallelism, crew);
+        case Invocation invocation -> {
+          Items these =
+              InvocationTasks.run(invocation, items.next(), execution, parallelism, stops, crew);
+          ran = Optional.of(ran.map(before -> before.and(these)).orElse(these));
+        }
       }
     }
     long endNanos = System.nanoTime();
     return new PlanExecutor.Report(
-        parallelism, morsels, 0, compiledNanos - startNanos, endNanos - compiledNanos);
-  }
-
-  /// The kernels of the program's loops, in order.
-  private static List<Kernel> kernels(Program program, Function<Loop, Kernel> makeKernel) {
-    List<Kernel> kernels = new ArrayList<>(program.steps().size());
-    for (Step step : program.steps()) {
-      switch (step) {
-        case Loop loop -> kernels.add(makeKernel.apply(loop));
-        case OrderStatistic _, Invocation _ -> {}
-      }
-    }
-    return kernels;
+        parallelism, morsels, ran, 0, compiledNanos - startNanos, endNanos - compiledNanos);
   }
 
   /// @return the number of morsels
@@ -115,24 +139,6 @@ public final class ProgramRunner {
     deadline.check();
     run.finish();
     return morsels.count();
-  }
-
-  /// @return the number of tasks
-  private static long run(Invocation invocation, Execution execution, int parallelism, Crew crew) {
-    Deadline deadline = execution.deadline();
-    InvocationRun run =
-        new InvocationRun(
-            execution.program(),
-            invocation,
-            execution.frame(),
-            deadline::isOver,
-            MemorySegment.ofArray(new long[1]));
-    RoutineKernel kernel = new RoutineInterpreter().kernel(invocation.routine());
-    long items = invocation.itemCount();
-    TaskGroup.run(items, parallelism, deadline, crew, index -> kernel.run(run, index, index + 1));
-    deadline.check();
-    run.finish();
-    return items;
   }
 
   private static void run(OrderStatistic order, Execution execution, int parallelism, Crew crew) {

@@ -29,6 +29,7 @@ public sealed interface Command {
   /// @param place place of the source
   /// @param step index of the step in the source's program
   /// @param engine makes the kernels
+  /// @param parallelism the number of workers that the items of an invocation are cut for
   /// @param remainingNanos time until the deadline
   /// @param board the memory of the step's board
   /// @param memory the memory of the program's slots
@@ -37,6 +38,7 @@ public sealed interface Command {
       int place,
       int step,
       EngineKind engine,
+      int parallelism,
       long remainingNanos,
       Extent board,
       List<Extent> memory)

@@ -140,6 +140,7 @@ public final class Commands {
     out.writeInt(work.place());
     out.writeInt(work.step());
     out.writeUTF(work.engine().name());
+    out.writeInt(work.parallelism());
     out.writeLong(work.remainingNanos());
     write(out, work.board());
     out.writeInt(work.memory().size());
@@ -153,13 +154,15 @@ public final class Commands {
     int place = in.readInt();
     int step = in.readInt();
     EngineKind engine = EngineKind.valueOf(in.readUTF());
+    int parallelism = in.readInt();
     long remainingNanos = in.readLong();
     Extent board = readExtent(in);
     List<Extent> memory = new ArrayList<>();
     for (int left = in.readInt(); left > 0; left--) {
       memory.add(readExtent(in));
     }
-    return new Command.Work(sequence, place, step, engine, remainingNanos, board, memory);
+    return new Command.Work(
+        sequence, place, step, engine, parallelism, remainingNanos, board, memory);
   }
 
   private static void write(DataOutputStream out, Extent extent) throws IOException {

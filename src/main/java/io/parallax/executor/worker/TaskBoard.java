@@ -14,7 +14,8 @@ public final class TaskBoard {
   private static final long LINE = 64;
   private static final long NEXT = 0;
   private static final long STOP = LINE;
-  private static final long TASKS = 2 * LINE;
+  private static final long FAILED = 2 * LINE;
+  private static final long TASKS = 3 * LINE;
   private static final long OPEN = 0;
   private static final long COMPLETE = 1;
 
@@ -38,6 +39,7 @@ public final class TaskBoard {
   /// Makes a new board, all of whose tasks are open.
   public static TaskBoard begin(MemorySegment memory, long count, int remainsLongs) {
     memory.fill((byte) OPEN);
+    memory.set(ValueLayout.JAVA_LONG, FAILED, Long.MAX_VALUE);
     return new TaskBoard(memory, count, remainsLongs);
   }
 
@@ -83,6 +85,39 @@ public final class TaskBoard {
       }
     }
     return true;
+  }
+
+  /// Records that a task has failed, so that the results of later tasks are not wanted. To be
+  /// called before the task is complete.
+  public void failed(long index) {
+    long lowest = (long) WORD.getVolatile(memory, FAILED);
+    while (index < lowest && !WORD.compareAndSet(memory, FAILED, lowest, index)) {
+      lowest = (long) WORD.getVolatile(memory, FAILED);
+    }
+  }
+
+  /// Whether a task before this one has failed.
+  public boolean hasFailedBefore(long index) {
+    return (long) WORD.getVolatile(memory, FAILED) < index;
+  }
+
+  /// Whether a task has failed, and it and all tasks before it are complete.
+  public boolean isDecided() {
+    long failed = (long) WORD.getVolatile(memory, FAILED);
+    if (failed == Long.MAX_VALUE) {
+      return false;
+    }
+    for (long index = 0; index <= failed; index++) {
+      if (!isComplete(index)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// The word of [#stop], for code that cannot call methods.
+  public MemorySegment stopWord() {
+    return memory.asSlice(STOP, LINE);
   }
 
   /// Tells all participants to leave, without completing their task if it takes long.

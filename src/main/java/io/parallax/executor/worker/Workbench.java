@@ -4,6 +4,7 @@ import io.parallax.error.ComputeException;
 import io.parallax.kernel.Frame;
 import io.parallax.kernel.Kernel;
 import io.parallax.kernel.LoopRun;
+import io.parallax.kernel.RoutineEngine;
 import io.parallax.kernel.block.BlockEngine;
 import io.parallax.kernel.llvm.KernelImage;
 import io.parallax.kernel.order.OrderStatistics;
@@ -25,14 +26,16 @@ final class Workbench {
   private final SharedMapping memory;
   private final Heartbeat pulse;
   private final BlockEngine blocks;
+  private final RoutineEngine routines;
   private final LoadedKernels kernels;
   private final List<@Nullable Program> programs =
       new ArrayList<>(Collections.nCopies(Command.PLACES, null));
 
-  Workbench(SharedMapping memory, Heartbeat pulse, BlockEngine blocks) {
+  Workbench(SharedMapping memory, Heartbeat pulse, BlockEngine blocks, RoutineEngine routines) {
     this.memory = memory;
     this.pulse = pulse;
     this.blocks = blocks;
+    this.routines = routines;
     this.kernels = new LoadedKernels(blocks);
   }
 
@@ -89,8 +92,18 @@ final class Workbench {
               };
           run(loop, kernel, run, tasks);
         }
-        case Invocation _ ->
-            throw new IllegalArgumentException("no functions of the caller's own yet");
+        case Invocation invocation -> {
+          long deadlineNanos = startNanos + work.remainingNanos();
+          InvocationShare share =
+              new InvocationShare(
+                  program,
+                  invocation,
+                  frame,
+                  board,
+                  work.parallelism(),
+                  () -> TaskBoard.isStopped(board) || System.nanoTime() - deadlineNanos >= 0);
+          share.run(routines.kernel(invocation.routine()), pulse::progress);
+        }
         case OrderStatistic order -> {
           TaskBoard tasks = TaskBoard.join(board, 1, 0);
           if (tasks.claim() == 0) {

@@ -2,6 +2,7 @@ package io.parallax.executor.testing;
 
 import io.parallax.executor.Execution;
 import io.parallax.executor.PlanExecutor;
+import io.parallax.executor.StopWords;
 import io.parallax.executor.process.ForkedProcessesExecutor;
 import io.parallax.executor.process.WorkerProcesses;
 import io.parallax.executor.process.WorkerRuns;
@@ -34,7 +35,8 @@ public final class PoolHost {
     open.pool().begin();
     open.pool().awaitFull(Duration.ofMinutes(1));
     MemoryBudget budget = new MemoryBudget(1L << 30, open.memory());
-    PlanExecutor executor = new ForkedProcessesExecutor(new WorkerRuns(processes, budget));
+    PlanExecutor executor =
+        new ForkedProcessesExecutor(new WorkerRuns(processes, budget, new StopWords()));
     try (PrintStream out =
             new PrintStream(
                 new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);

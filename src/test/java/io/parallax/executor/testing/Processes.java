@@ -1,5 +1,6 @@
 package io.parallax.executor.testing;
 
+import io.parallax.executor.StopWords;
 import io.parallax.executor.process.ProcessProperties;
 import io.parallax.executor.process.WorkerProcesses;
 import io.parallax.executor.process.WorkerRuns;
@@ -18,7 +19,8 @@ public final class Processes {
     return new WorkerRuns(
         new WorkerProcesses(
             properties(Map.of("workers", 0)), new WorkerProcesses.Opening.Unavailable("a test")),
-        new MemoryBudget(0));
+        new MemoryBudget(0),
+        new StopWords());
   }
 
   /// The defaults but for the given settings, such as `workers`, and without warming up.

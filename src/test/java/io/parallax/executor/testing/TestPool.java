@@ -1,6 +1,7 @@
 package io.parallax.executor.testing;
 
 import io.parallax.executor.PlanExecutor;
+import io.parallax.executor.StopWords;
 import io.parallax.executor.machinecode.IsolatedKernels;
 import io.parallax.executor.machinecode.NativeKernelsExecutor;
 import io.parallax.executor.process.ForkedProcessesExecutor;
@@ -43,7 +44,7 @@ public final class TestPool implements AutoCloseable {
     budget = new MemoryBudget(LIMIT_BYTES, memory);
     WorkerProcesses processes =
         new WorkerProcesses(properties, new WorkerProcesses.Opening.Open(memory, workers));
-    runs = new WorkerRuns(processes, budget);
+    runs = new WorkerRuns(processes, budget, new StopWords());
     executor = new ForkedProcessesExecutor(runs);
   }
 

@@ -48,6 +48,7 @@ class MessagesTest {
             3,
             2,
             EngineKind.NATIVE,
+            7,
             -5,
             new Extent(64, 128),
             List.of(new Extent(0, 0), new Extent(1L << 41, 8))));
