@@ -23,7 +23,8 @@ import io.parallax.type.Scalar;
 import io.parallax.type.Shape;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.IntBinaryOperator;
+import java.util.OptionalInt;
+import java.util.function.Supplier;
 
 /// One reducing function as primitive reductions and elementwise work around them.
 ///
@@ -35,13 +36,13 @@ final class ReductionLowering {
   private final Guards.Mask mask;
   private final Expression.Reduce reduce;
   private final Overflow overflow;
-  private final IntBinaryOperator product;
+  private final Supplier<OptionalInt> used;
   private final Domain domain;
   private final int origin;
 
   /// @param overflow what happens where an integer result does not fit its type
-  /// @param product multiplies two nodes of one type; an overflow of integers counts only at
-  ///   positions that take part
+  /// @param used the bool node, without dimensions, that is true where the value is used; empty
+  ///   where it is used anyway
   /// @throws ComputeException SHAPE_MISMATCH when the mask does not broadcast to the operands'
   ///   shape
   ReductionLowering(
@@ -50,12 +51,12 @@ final class ReductionLowering {
       Guards.Mask mask,
       Expression.Reduce reduce,
       Overflow overflow,
-      IntBinaryOperator product) {
+      Supplier<OptionalInt> used) {
     this.graph = graph;
     this.mask = mask;
     this.reduce = reduce;
     this.overflow = overflow;
-    this.product = product;
+    this.used = used;
     Shape shape =
         reduce.arguments().stream()
             .map(Expression::shape)
@@ -73,7 +74,7 @@ final class ReductionLowering {
     this.mask = mask;
     this.reduce = all.reduce;
     this.overflow = all.overflow;
-    this.product = all.product;
+    this.used = all.used;
     this.domain = all.domain;
     this.origin = all.origin;
   }
@@ -89,8 +90,9 @@ final class ReductionLowering {
   private int lower(ReductionFunction function, List<Integer> arguments) {
     int x = arguments.getFirst();
     return switch (function) {
-      case SUM -> shaped(reduced(summing(graph.type(x)), graph.widen(x), reduce.type()));
-      case PROD -> shaped(reduced(multiplying(graph.type(x)), graph.widen(x), reduce.type()));
+      case SUM -> shaped(reduced(summing(graph.type(x)), ifUsed(graph.widen(x), 0), reduce.type()));
+      case PROD ->
+          shaped(reduced(multiplying(graph.type(x)), ifUsed(graph.widen(x), 1), reduce.type()));
       case MIN -> shaped(reduced(Reduction.MINIMUM, graph.widen(x), reduce.type()));
       case MAX -> shaped(reduced(Reduction.MAXIMUM, graph.widen(x), reduce.type()));
       case ARGMIN -> shaped(reduced(Reduction.ARG_MINIMUM, graph.widen(x), DataType.INT64));
@@ -98,10 +100,7 @@ final class ReductionLowering {
       case ANY -> shaped(reduced(Reduction.ANY, truth(x), DataType.BOOL));
       case ALL -> shaped(reduced(Reduction.ALL, truth(x), DataType.BOOL));
       case COUNT -> shaped(reduced(Reduction.SUM, graph.widen(truth(x)), DataType.INT64));
-      case DOT -> {
-        int product = product(arguments);
-        yield shaped(reduced(summing(graph.type(product)), product, reduce.type()));
-      }
+      case DOT -> dot(arguments);
       case MEAN -> shaped(reduced(Reduction.MEAN, summand(x), reduce.type()));
       case VAR ->
           graph.convert(
@@ -114,7 +113,8 @@ final class ReductionLowering {
       case SIZE -> size(x);
       case PTP ->
           difference(
-              lower(ReductionFunction.MAX, arguments), lower(ReductionFunction.MIN, arguments));
+              ifUsed(lower(ReductionFunction.MAX, arguments), 0),
+              ifUsed(lower(ReductionFunction.MIN, arguments), 0));
       case NANSUM,
           NANPROD,
           NANMIN,
@@ -195,11 +195,26 @@ final class ReductionLowering {
     return graph.convert(x, DataType.FLOAT64);
   }
 
-  private int product(List<Integer> factors) {
+  private int dot(List<Integer> factors) {
     int left = graph.widen(factors.getFirst());
     int right = graph.widen(factors.getLast());
     boolean fits = factors.stream().map(graph::type).noneMatch(DataType.INT64::equals);
-    return fits ? graph.binary(MULTIPLY, left, right) : product.applyAsInt(left, right);
+    if (overflow == Overflow.ERROR && !fits) {
+      return new DotLowering(graph, this, origin).lower(left, ifUsed(right, 0));
+    }
+    int product = graph.binary(MULTIPLY, left, right);
+    return shaped(reduced(summing(graph.type(product)), product, reduce.type()));
+  }
+
+  /// The value, or a number that makes no reduction overflow where a branch is taken that does not
+  /// use this one.
+  private int ifUsed(int value, long otherwise) {
+    if (overflow == Overflow.WRAP || !graph.type(value).isInteger()) {
+      return value;
+    }
+    OptionalInt condition = used.get();
+    int neutral = graph.constant(new Scalar(graph.type(value), otherwise));
+    return condition.isPresent() ? graph.select(condition.getAsInt(), value, neutral) : value;
   }
 
   /// The sum of elements of a type. No array has so many int32 that their sum does not fit int64.

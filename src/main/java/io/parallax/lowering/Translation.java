@@ -25,7 +25,7 @@ import io.parallax.type.Overflow;
 import io.parallax.type.Scalar;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.function.IntBinaryOperator;
+import java.util.function.Supplier;
 
 /// One target's expression as nodes of a graph.
 ///
@@ -76,9 +76,8 @@ public final class Translation {
           throw new IllegalStateException("only within a function: " + expression);
       case Expression.Reduce reduce -> {
         Translation inside = under(guards.withinReduction(graph));
-        IntBinaryOperator product =
-            (x, y) -> inside.arithmetic(BinaryOperation.MULTIPLY, x, y, reduce);
-        yield new ReductionLowering(graph, target, guards.inside(), reduce, overflow, product)
+        Supplier<OptionalInt> used = () -> guards.everywhere(graph).node(graph);
+        yield new ReductionLowering(graph, target, guards.inside(), reduce, overflow, used)
             .lower(inside.lowerAll(reduce.arguments()));
       }
     };

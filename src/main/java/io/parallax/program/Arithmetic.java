@@ -63,7 +63,8 @@ public final class Arithmetic {
           !ExactArithmetic.fits(operation, type, left, right);
       case INTEGER_POWER_EXACT, SHIFT_LEFT_EXACT ->
           right < 0 || !ExactArithmetic.fits(operation, type, left, right);
-      case ADD, SUBTRACT, MULTIPLY, DIVIDE, REMAINDER, AND, OR, XOR, MINIMUM, MAXIMUM -> false;
+      case ADD, SUBTRACT, MULTIPLY, MULTIPLY_EXCESS, DIVIDE, REMAINDER -> false;
+      case AND, OR, XOR, MINIMUM, MAXIMUM -> false;
     };
   }
 

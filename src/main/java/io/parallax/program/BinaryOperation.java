@@ -10,6 +10,9 @@ public enum BinaryOperation {
   ADD_EXACT,
   SUBTRACT_EXACT,
   MULTIPLY_EXACT,
+  /// int64 only: (x·y − w) / 2⁶⁴ of the exact product x·y and its wrapped value w. 0 exactly where
+  /// the product fits int64.
+  MULTIPLY_EXCESS,
   /// Floats only.
   DIVIDE,
   /// The exact remainder of truncated division with the dividend's sign (C's fmod); floats only.
@@ -42,7 +45,8 @@ public enum BinaryOperation {
     return switch (this) {
       case ADD_EXACT, SUBTRACT_EXACT, MULTIPLY_EXACT, INTEGER_POWER_EXACT, SHIFT_LEFT_EXACT -> true;
       case FLOOR_DIVIDE, FLOOR_MODULO, INTEGER_POWER, SHIFT_LEFT, SHIFT_RIGHT -> true;
-      case ADD, SUBTRACT, MULTIPLY, DIVIDE, REMAINDER, AND, OR, XOR, MINIMUM, MAXIMUM -> false;
+      case ADD, SUBTRACT, MULTIPLY, MULTIPLY_EXCESS, DIVIDE, REMAINDER -> false;
+      case AND, OR, XOR, MINIMUM, MAXIMUM -> false;
     };
   }
 
@@ -57,7 +61,7 @@ public enum BinaryOperation {
       case INTEGER_POWER -> INTEGER_POWER_EXACT;
       case SHIFT_LEFT -> SHIFT_LEFT_EXACT;
       case ADD_EXACT, SUBTRACT_EXACT, MULTIPLY_EXACT, INTEGER_POWER_EXACT, SHIFT_LEFT_EXACT -> this;
-      case DIVIDE, REMAINDER, FLOOR_DIVIDE, FLOOR_MODULO, SHIFT_RIGHT ->
+      case MULTIPLY_EXCESS, DIVIDE, REMAINDER, FLOOR_DIVIDE, FLOOR_MODULO, SHIFT_RIGHT ->
           throw new IllegalArgumentException(this + " has no exact form");
       case AND, OR, XOR, MINIMUM, MAXIMUM ->
           throw new IllegalArgumentException(this + " has no exact form");
@@ -67,7 +71,8 @@ public enum BinaryOperation {
   /// Whether the operands may change places without changing the result.
   public boolean isCommutative() {
     return switch (this) {
-      case ADD, MULTIPLY, ADD_EXACT, MULTIPLY_EXACT, AND, OR, XOR, MINIMUM, MAXIMUM -> true;
+      case ADD, MULTIPLY, ADD_EXACT, MULTIPLY_EXACT, MULTIPLY_EXCESS -> true;
+      case AND, OR, XOR, MINIMUM, MAXIMUM -> true;
       case SUBTRACT,
           SUBTRACT_EXACT,
           DIVIDE,

@@ -28,7 +28,7 @@ final class ExactArithmetic {
               || (right < Long.SIZE && fits(type, left << right) && left << right >> right == left);
       case ADD, SUBTRACT, MULTIPLY, DIVIDE, REMAINDER, FLOOR_DIVIDE, FLOOR_MODULO, INTEGER_POWER ->
           throw new IllegalArgumentException(operation + " wraps");
-      case SHIFT_LEFT, SHIFT_RIGHT, AND, OR, XOR, MINIMUM, MAXIMUM ->
+      case MULTIPLY_EXCESS, SHIFT_LEFT, SHIFT_RIGHT, AND, OR, XOR, MINIMUM, MAXIMUM ->
           throw new IllegalArgumentException(operation + " wraps");
     };
   }

@@ -85,7 +85,8 @@ public enum Fault {
       case SUBTRACT_EXACT, SHIFT_LEFT_EXACT -> !is(right, 0);
       case MULTIPLY_EXACT -> !is(left, 0) && !is(left, 1) && !is(right, 0) && !is(right, 1);
       case INTEGER_POWER_EXACT -> !is(right, 0) && !is(right, 1);
-      case ADD, SUBTRACT, MULTIPLY, DIVIDE, REMAINDER, AND, OR, XOR, MINIMUM, MAXIMUM -> false;
+      case ADD, SUBTRACT, MULTIPLY, MULTIPLY_EXCESS, DIVIDE, REMAINDER -> false;
+      case AND, OR, XOR, MINIMUM, MAXIMUM -> false;
     };
   }
 
@@ -110,7 +111,9 @@ public enum Fault {
       case ADD_EXACT, SUBTRACT_EXACT, MULTIPLY_EXACT -> OVERFLOW;
       case INTEGER_POWER_EXACT -> right < 0 ? NEGATIVE_EXPONENT : OVERFLOW;
       case SHIFT_LEFT_EXACT -> right < 0 ? NEGATIVE_SHIFT : OVERFLOW;
-      case ADD, SUBTRACT, MULTIPLY, DIVIDE, REMAINDER, AND, OR, XOR, MINIMUM, MAXIMUM ->
+      case ADD, SUBTRACT, MULTIPLY, MULTIPLY_EXCESS, DIVIDE, REMAINDER ->
+          throw new IllegalArgumentException(operation + " cannot fault");
+      case AND, OR, XOR, MINIMUM, MAXIMUM ->
           throw new IllegalArgumentException(operation + " cannot fault");
     };
   }

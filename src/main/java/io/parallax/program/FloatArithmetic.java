@@ -32,6 +32,7 @@ final class FloatArithmetic {
       case MAXIMUM -> Math.max(left, right);
       case FLOOR_DIVIDE, FLOOR_MODULO, INTEGER_POWER, SHIFT_LEFT, SHIFT_RIGHT, AND, OR, XOR ->
           throw undefined(operation);
+      case MULTIPLY_EXCESS -> throw undefined(operation);
       case ADD_EXACT, SUBTRACT_EXACT, MULTIPLY_EXACT, INTEGER_POWER_EXACT, SHIFT_LEFT_EXACT ->
           throw undefined(operation);
     };

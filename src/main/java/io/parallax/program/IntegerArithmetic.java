@@ -25,6 +25,7 @@ final class IntegerArithmetic {
       case ADD, ADD_EXACT -> wrap(type, left + right);
       case SUBTRACT, SUBTRACT_EXACT -> wrap(type, left - right);
       case MULTIPLY, MULTIPLY_EXACT -> wrap(type, left * right);
+      case MULTIPLY_EXCESS -> Math.multiplyHigh(left, right) - ((left * right) >> (Long.SIZE - 1));
       case FLOOR_DIVIDE -> wrap(type, Math.floorDiv(left, right));
       case FLOOR_MODULO -> Math.floorMod(left, right);
       case INTEGER_POWER, INTEGER_POWER_EXACT -> wrap(type, power(left, right));

@@ -41,6 +41,7 @@ final class OperandTypes {
       case DIVIDE, REMAINDER -> type.isFloating();
       case ADD_EXACT, SUBTRACT_EXACT, MULTIPLY_EXACT, INTEGER_POWER_EXACT, SHIFT_LEFT_EXACT ->
           type.isInteger();
+      case MULTIPLY_EXCESS -> type == DataType.INT64;
       case FLOOR_DIVIDE, FLOOR_MODULO, INTEGER_POWER, SHIFT_LEFT, SHIFT_RIGHT -> type.isInteger();
       case AND, OR, XOR -> !type.isFloating();
     };

@@ -112,6 +112,7 @@ final class Simplification {
           ADD_EXACT,
           SUBTRACT_EXACT,
           MULTIPLY_EXACT,
+          MULTIPLY_EXCESS,
           REMAINDER,
           FLOOR_DIVIDE,
           FLOOR_MODULO,
@@ -138,7 +139,8 @@ final class Simplification {
       case SUBTRACT, OR, XOR, SHIFT_LEFT, SHIFT_RIGHT -> bits == 0;
       case MULTIPLY, MULTIPLY_EXACT, DIVIDE, FLOOR_DIVIDE -> bits == bitsOf(type, 1);
       case AND -> bits == (type == DataType.BOOL ? 1 : -1);
-      case REMAINDER, FLOOR_MODULO, INTEGER_POWER, INTEGER_POWER_EXACT -> false;
+      case MULTIPLY_EXCESS, REMAINDER, FLOOR_MODULO -> false;
+      case INTEGER_POWER, INTEGER_POWER_EXACT -> false;
       case MINIMUM, MAXIMUM -> false;
     };
   }

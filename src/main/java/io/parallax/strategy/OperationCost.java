@@ -52,7 +52,7 @@ final class OperationCost {
             case INTEGER_POWER, INTEGER_POWER_EXACT -> INTEGER_POWER;
             case REMAINDER -> REMAINDER;
             case ADD_EXACT, SUBTRACT_EXACT, SHIFT_LEFT_EXACT -> CHECKED * cheap(operation);
-            case MULTIPLY_EXACT -> CHECKED_PRODUCT * cheap(operation);
+            case MULTIPLY_EXACT, MULTIPLY_EXCESS -> CHECKED_PRODUCT * cheap(operation);
             case ADD, SUBTRACT, MULTIPLY, MINIMUM, MAXIMUM -> cheap(operation);
             case SHIFT_LEFT, SHIFT_RIGHT, AND, OR, XOR -> cheap(operation);
           };

@@ -83,6 +83,12 @@ class ArithmeticTest {
         assertExact(a.add(b), BinaryOperation.ADD_EXACT, type, x, y);
         assertExact(a.subtract(b), BinaryOperation.SUBTRACT_EXACT, type, x, y);
         assertExact(a.multiply(b), BinaryOperation.MULTIPLY_EXACT, type, x, y);
+        assertEquals(
+            a.multiply(b)
+                .subtract(BigInteger.valueOf(x * y))
+                .shiftRight(Long.SIZE)
+                .longValueExact(),
+            binary(BinaryOperation.MULTIPLY_EXCESS, DataType.INT64, x, y));
       }
       for (int count = 0; count < 130; count++) {
         BigInteger a = BigInteger.valueOf(x);

@@ -102,6 +102,7 @@ final class CommonLoops {
       case FLOOR_DIVIDE, FLOOR_MODULO, SHIFT_LEFT, SHIFT_RIGHT -> type.isInteger();
       case AND, OR, XOR -> !type.isFloating();
       case ADD_EXACT, SUBTRACT_EXACT, MULTIPLY_EXACT, SHIFT_LEFT_EXACT -> type.isInteger();
+      case MULTIPLY_EXCESS -> type == DataType.INT64;
       case INTEGER_POWER, INTEGER_POWER_EXACT -> false;
     };
   }

@@ -40,6 +40,7 @@ interface LoopProvider {
             && switch (binary.operation()) {
               case FLOOR_DIVIDE, FLOOR_MODULO, REMAINDER, SHIFT_LEFT, SHIFT_RIGHT -> true;
               case ADD_EXACT, SUBTRACT_EXACT, MULTIPLY_EXACT, SHIFT_LEFT_EXACT -> true;
+              case MULTIPLY_EXCESS -> true;
               case ADD, SUBTRACT, MULTIPLY, DIVIDE, MINIMUM, MAXIMUM -> false;
               case AND, OR, XOR, INTEGER_POWER, INTEGER_POWER_EXACT -> false;
             };

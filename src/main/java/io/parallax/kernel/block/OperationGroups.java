@@ -163,7 +163,7 @@ final class OperationGroups {
           binary.type() != DataType.BOOL;
       case DIVIDE -> binary.type().isFloating();
       case SHIFT_LEFT, SHIFT_RIGHT -> isCount(binary.right(), binary.type());
-      case REMAINDER, FLOOR_DIVIDE, FLOOR_MODULO, INTEGER_POWER -> false;
+      case MULTIPLY_EXCESS, REMAINDER, FLOOR_DIVIDE, FLOOR_MODULO, INTEGER_POWER -> false;
       case ADD_EXACT, SUBTRACT_EXACT, MULTIPLY_EXACT, INTEGER_POWER_EXACT, SHIFT_LEFT_EXACT ->
           false;
     };

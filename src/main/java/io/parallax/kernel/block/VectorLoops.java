@@ -98,7 +98,8 @@ final class VectorLoops implements LoopProvider {
     return switch (binary.operation()) {
       case SUBTRACT, DIVIDE -> binary.type().isFloating() ? uniform : uniform & LoopKey.SECOND;
       case SUBTRACT_EXACT -> uniform;
-      case ADD_EXACT, MULTIPLY_EXACT, SHIFT_LEFT_EXACT -> uniform & LoopKey.SECOND;
+      case ADD_EXACT, MULTIPLY_EXACT, MULTIPLY_EXCESS -> uniform & LoopKey.SECOND;
+      case SHIFT_LEFT_EXACT -> uniform & LoopKey.SECOND;
       case ADD, MULTIPLY, FLOOR_DIVIDE, FLOOR_MODULO -> uniform & LoopKey.SECOND;
       case SHIFT_LEFT, SHIFT_RIGHT -> uniform & LoopKey.SECOND;
       case AND, OR, XOR -> binary.type() == DataType.BOOL ? 0 : uniform & LoopKey.SECOND;
@@ -181,7 +182,7 @@ final class VectorLoops implements LoopProvider {
                   binary.operation() == BinaryOperation.SUBTRACT_EXACT,
                   uniform,
                   ScalarLoops.loop(binary)));
-      case MULTIPLY_EXACT -> product(binary, uniform);
+      case MULTIPLY_EXACT, MULTIPLY_EXCESS -> product(binary, uniform);
       case SHIFT_LEFT_EXACT -> checked(binary, uniform);
       case INTEGER_POWER, INTEGER_POWER_EXACT -> ScalarLoops.loop(binary);
     };
@@ -237,7 +238,11 @@ final class VectorLoops implements LoopProvider {
             : exact;
     return copy(
         VectorIntegerProductLoop.class,
-        new VectorIntegerProductLoop.Parameters(Species.of(type), uniform != 0, search));
+        new VectorIntegerProductLoop.Parameters(
+            Species.of(type),
+            binary.operation() == BinaryOperation.MULTIPLY_EXCESS,
+            uniform != 0,
+            search));
   }
 
   private static VectorOperators.Comparison comparison(Comparison comparison) {

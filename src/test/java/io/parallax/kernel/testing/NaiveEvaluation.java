@@ -4,7 +4,6 @@ import io.parallax.language.BasicFunction;
 import io.parallax.language.BinaryOperator;
 import io.parallax.language.ComparisonOperator;
 import io.parallax.language.Expression;
-import io.parallax.type.DataType;
 import io.parallax.type.Scalar;
 import io.parallax.type.Shape;
 import java.util.ArrayList;
@@ -174,7 +173,20 @@ public record NaiveEvaluation(Map<String, TestArray> inputs, TestArray mask) {
     return array.element(Math.toIntExact(index));
   }
 
+  /// Whether an integer value of a reduction does not fit its type. What it reduces is wrapped.
+  boolean overflows(Expression.Reduce reduce) {
+    return rows(reduce).stream().anyMatch(row -> NaiveReductions.overflows(reduce, row));
+  }
+
   private TestArray reduce(Expression.Reduce reduce) {
+    return TestArray.of(
+        reduce.type(),
+        reduce.shape(),
+        rows(reduce).stream().mapToLong(row -> NaiveReductions.reduce(reduce, row).bits()));
+  }
+
+  /// The elements that take part in each row.
+  private List<List<NaiveReductions.Element>> rows(Expression.Reduce reduce) {
     List<TestArray> arguments = reduce.arguments().stream().map(this::evaluate).toList();
     Shape shape =
         arguments.stream()
@@ -194,11 +206,7 @@ public record NaiveEvaluation(Map<String, TestArray> inputs, TestArray mask) {
       }
       visited[row]++;
     }
-    DataType type = reduce.type();
-    return TestArray.of(
-        type,
-        reduce.shape(),
-        rows.stream().mapToLong(row -> NaiveReductions.reduce(reduce, row).bits()));
+    return rows;
   }
 
   private static int rowOf(Shape shape, List<Integer> axes, long position) {

@@ -16,8 +16,8 @@ import java.util.stream.LongStream;
 /// value that does not fit its type, at a position where the value is used. A value is not used
 /// where a `where` takes the other branch, or where the left operand of `and` or `or` decides.
 ///
-/// A reduction is used as a whole: only conditions without dimensions can leave it out. Sums and
-/// products of integers themselves are not looked at.
+/// A reduction is used as a whole: only conditions without dimensions can leave it out. Of a sum,
+/// product or `dot` the exact value must fit, not those of its parts.
 ///
 /// @param values of which the operands' values are taken; wrapped where they do not fit
 public record NaiveFaults(NaiveEvaluation values) {
@@ -77,7 +77,8 @@ public record NaiveFaults(NaiveEvaluation values) {
                 .reduce(Shape.SCALAR, (left, right) -> left.broadcast(right).orElseThrow());
         Use inside = Use.everywhere(use.whole() ? shape : Shape.of(0), use.whole());
         yield use.whole()
-            && reduce.arguments().stream().anyMatch(argument -> overflows(argument, inside));
+            && (reduce.arguments().stream().anyMatch(argument -> overflows(argument, inside))
+                || values.overflows(reduce));
       }
     };
   }

@@ -12,6 +12,7 @@ import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.stream.Stream;
 
 /// Reductions of rows short enough to be one chunk, written a second time. Products of floats go
 /// through [Lanes], whose own exactness is tested elsewhere.
@@ -50,6 +51,39 @@ final class NaiveReductions {
           default -> true;
         };
     return free ? reduce(plain, reduce, numbers) : NaiveScalars.floating(reduce.type(), Double.NaN);
+  }
+
+  /// Whether the exact value of a reduction of integers does not fit its type.
+  ///
+  /// @param row the elements that take part, each of which fits its own type
+  static boolean overflows(Expression.Reduce reduce, List<Element> row) {
+    if (!reduce.type().isInteger() || row.isEmpty()) {
+      return false;
+    }
+    BigInteger exact =
+        switch (reduce.function().plain()) {
+          case SUM -> integers(row).reduce(BigInteger.ZERO, BigInteger::add);
+          case PROD -> integers(row).reduce(BigInteger.ONE, BigInteger::multiply);
+          case DOT ->
+              row.stream()
+                  .map(pair -> integer(pair.first()).multiply(integer(pair.last())))
+                  .reduce(BigInteger.ZERO, BigInteger::add);
+          case PTP ->
+              integers(row)
+                  .reduce(BigInteger::max)
+                  .orElseThrow()
+                  .subtract(integers(row).reduce(BigInteger::min).orElseThrow());
+          default -> BigInteger.ZERO;
+        };
+    return exact.bitLength() >= reduce.type().byteWidth() * Byte.SIZE;
+  }
+
+  private static Stream<BigInteger> integers(List<Element> row) {
+    return row.stream().map(element -> integer(element.first()));
+  }
+
+  private static BigInteger integer(Scalar value) {
+    return BigInteger.valueOf(value.bits());
   }
 
   /// Whether elements can be NaN: integers are never looked at for NaN.

@@ -83,6 +83,7 @@ public final class OperationCases {
       case DIVIDE, REMAINDER -> FLOATS;
       case ADD_EXACT, SUBTRACT_EXACT, MULTIPLY_EXACT, INTEGER_POWER_EXACT, SHIFT_LEFT_EXACT ->
           INTEGERS;
+      case MULTIPLY_EXCESS -> Set.of(DataType.INT64);
       case FLOOR_DIVIDE, FLOOR_MODULO, INTEGER_POWER, SHIFT_LEFT, SHIFT_RIGHT -> INTEGERS;
       case AND, OR, XOR -> DISCRETE;
     };
@@ -363,7 +364,8 @@ public final class OperationCases {
     return switch (operation) {
       case ADD_EXACT, SUBTRACT_EXACT, MULTIPLY_EXACT, INTEGER_POWER_EXACT, SHIFT_LEFT_EXACT -> true;
       case FLOOR_DIVIDE, FLOOR_MODULO, INTEGER_POWER, SHIFT_LEFT, SHIFT_RIGHT -> false;
-      case ADD, SUBTRACT, MULTIPLY, DIVIDE, REMAINDER, AND, OR, XOR, MINIMUM, MAXIMUM -> false;
+      case ADD, SUBTRACT, MULTIPLY, MULTIPLY_EXCESS, DIVIDE, REMAINDER -> false;
+      case AND, OR, XOR, MINIMUM, MAXIMUM -> false;
     };
   }
 

@@ -157,7 +157,8 @@ final class RandomLoop {
           isConstant
               ? values.constant(new Scalar(type, random.nextInt(3)))
               : values.add(BinaryOperation.AND, right, values.constant(new Scalar(type, 1)));
-      case ADD, SUBTRACT, MULTIPLY, DIVIDE, REMAINDER, AND, OR, XOR, MINIMUM, MAXIMUM -> right;
+      case ADD, SUBTRACT, MULTIPLY, MULTIPLY_EXCESS, DIVIDE, REMAINDER -> right;
+      case AND, OR, XOR, MINIMUM, MAXIMUM -> right;
     };
   }
 

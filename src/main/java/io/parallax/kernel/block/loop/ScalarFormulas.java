@@ -83,6 +83,7 @@ public final class ScalarFormulas {
       case MAXIMUM -> Math::max;
       case ADD_EXACT, SUBTRACT_EXACT, MULTIPLY_EXACT, INTEGER_POWER_EXACT, SHIFT_LEFT_EXACT ->
           throw new IllegalArgumentException(binary + " of floats");
+      case MULTIPLY_EXCESS -> throw new IllegalArgumentException(binary + " of floats");
       case FLOOR_DIVIDE, FLOOR_MODULO, INTEGER_POWER, SHIFT_LEFT, SHIFT_RIGHT, AND, OR, XOR ->
           throw new IllegalArgumentException(binary + " of floats");
     };
@@ -95,6 +96,8 @@ public final class ScalarFormulas {
       case ADD, ADD_EXACT -> integer(type, (a, b) -> a + b);
       case SUBTRACT, SUBTRACT_EXACT -> integer(type, (a, b) -> a - b);
       case MULTIPLY, MULTIPLY_EXACT -> integer(type, (a, b) -> a * b);
+      case MULTIPLY_EXCESS ->
+          integer(type, (a, b) -> Math.multiplyHigh(a, b) - ((a * b) >> (Long.SIZE - 1)));
       case FLOOR_DIVIDE -> integer(type, (a, b) -> b == 0 ? 0 : Math.floorDiv(a, b));
       case FLOOR_MODULO -> integer(type, (a, b) -> b == 0 ? 0 : Math.floorMod(a, b));
       case SHIFT_LEFT, SHIFT_LEFT_EXACT -> integer(type, (a, b) -> b < 0 || b >= bits ? 0 : a << b);

@@ -5,21 +5,26 @@ import jdk.incubator.vector.Vector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
-/// A template: products of integers that fault where the value does not fit.
+/// A template: products of integers that fault where the value does not fit, or their excess.
 ///
-/// A product fits where both operands fit half the type's bits, which is what the loop looks for. A
-/// block with a longer operand is looked at again by the search.
+/// A product fits, and its excess is 0, where both operands fit half the type's bits, which is what
+/// the loop looks for. A block with a longer operand is looked at again by the search.
 public final class VectorIntegerProductLoop implements BlockLoop {
   /// The constants of a copy of this class.
   ///
+  /// @param wantsExcess whether the excess of the products is wanted, not the products
   /// @param secondIsUniform whether the second operand is read once
-  /// @param search the loop that records the first fault, if there is one
+  /// @param search the loop that computes a block with products that do not fit
   public record Parameters(
-      VectorSpecies<Lane> species, boolean secondIsUniform, BlockLoop search) {}
+      VectorSpecies<Lane> species,
+      boolean wantsExcess,
+      boolean secondIsUniform,
+      BlockLoop search) {}
 
   private static final Parameters PARAMETERS =
       Templates.parameters(MethodHandles.lookup(), Parameters.class);
   private static final VectorSpecies<Lane> SPECIES = PARAMETERS.species();
+  private static final boolean WANTS_EXCESS = PARAMETERS.wantsExcess();
   private static final boolean B_IS_UNIFORM = PARAMETERS.secondIsUniform();
   private static final BlockLoop SEARCH = PARAMETERS.search();
   private static final int LANES = SPECIES.length();
@@ -47,7 +52,7 @@ public final class VectorIntegerProductLoop implements BlockLoop {
               : SPECIES.fromMemorySegment(Memory.ALL, rightAt + skipped, Species.ORDER);
       bits = bits.lanewise(VectorOperators.OR, x.add(bias));
       bits = bits.lanewise(VectorOperators.OR, y.add(bias));
-      x.mul(y).intoMemorySegment(Memory.ALL, at + skipped, Species.ORDER);
+      (WANTS_EXCESS ? zero : x.mul(y)).intoMemorySegment(Memory.ALL, at + skipped, Species.ORDER);
     }
     if (bits.lanewise(VectorOperators.LSHR, (long) HALF_BITS)
         .compare(VectorOperators.NE, zero)

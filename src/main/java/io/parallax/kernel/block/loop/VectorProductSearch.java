@@ -7,8 +7,8 @@ import jdk.incubator.vector.VectorSpecies;
 
 /// A template: looks for products of integers that may not fit, by the products of the operands as
 /// doubles. A product of doubles is wrong by less than one part in 2⁵⁰. So a product below the
-/// limit fits; a block with another one is computed by the exact loop. The products themselves are
-/// computed already.
+/// limit fits; a block with another one is computed by the exact loop. The products themselves, or
+/// the zeros that are their excess, are computed already.
 public final class VectorProductSearch implements BlockLoop {
   /// The constants of a copy of this class.
   ///

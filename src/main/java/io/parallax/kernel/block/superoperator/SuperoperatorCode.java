@@ -148,7 +148,7 @@ final class SuperoperatorCode {
       case SHIFT_RIGHT -> "ASHR";
       case ADD_EXACT, SUBTRACT_EXACT, MULTIPLY_EXACT, INTEGER_POWER_EXACT, SHIFT_LEFT_EXACT ->
           throw new IllegalArgumentException(operation + " is no part of a superoperator");
-      case REMAINDER, FLOOR_DIVIDE, FLOOR_MODULO, INTEGER_POWER ->
+      case MULTIPLY_EXCESS, REMAINDER, FLOOR_DIVIDE, FLOOR_MODULO, INTEGER_POWER ->
           throw new IllegalArgumentException(operation + " is no part of a superoperator");
     };
   }

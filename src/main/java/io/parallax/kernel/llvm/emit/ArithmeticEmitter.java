@@ -57,6 +57,8 @@ final class ArithmeticEmitter {
       case SHIFT_RIGHT ->
           instruction("ashr", type, left, intrinsic("umin", type, right, lastShift(type)));
       case INTEGER_POWER -> power(type, left, right);
+      case MULTIPLY_EXCESS ->
+          throw new IllegalArgumentException(operation + " is the ExactEmitter's");
       case ADD_EXACT, SUBTRACT_EXACT, MULTIPLY_EXACT, INTEGER_POWER_EXACT, SHIFT_LEFT_EXACT ->
           throw new IllegalArgumentException(operation + " is the ExactEmitter's");
       case REMAINDER, FLOOR_DIVIDE, FLOOR_MODULO ->

@@ -38,7 +38,7 @@ final class ExactEmitter {
       case INTEGER_POWER_EXACT -> power(type, left, right);
       case ADD, SUBTRACT, MULTIPLY, DIVIDE, REMAINDER, FLOOR_DIVIDE, FLOOR_MODULO, INTEGER_POWER ->
           throw new IllegalArgumentException(operation + " wraps");
-      case SHIFT_LEFT, SHIFT_RIGHT, AND, OR, XOR, MINIMUM, MAXIMUM ->
+      case MULTIPLY_EXCESS, SHIFT_LEFT, SHIFT_RIGHT, AND, OR, XOR, MINIMUM, MAXIMUM ->
           throw new IllegalArgumentException(operation + " wraps");
     };
   }
@@ -71,8 +71,51 @@ final class ExactEmitter {
 
   private Exact wideProduct(String left, String right) {
     String value = arithmetic.instruction("mul", DataType.INT64, left, right);
-    String long1 = ir.let("or " + vectors.mask() + " " + isLong(left) + ", " + isLong(right));
-    return new Exact(value, whereAny(long1, () -> wraps(left, right, value)));
+    String found =
+        whereAny(anyIsLong(left, right), vectors.mask(), () -> wraps(left, right, value));
+    return new Exact(value, found);
+  }
+
+  /// The excess of the products of int64. A vector whose operands are all within ±2^31 has none.
+  String excess(String left, String right) {
+    String type = vectors.of(DataType.INT64);
+    return whereAny(anyIsLong(left, right), type, () -> excessOfLong(left, right));
+  }
+
+  /// The upper half of the products, from those of the operands' halves (Hacker's Delight, 8-2),
+  /// less the sign of the lower half.
+  private String excessOfLong(String left, String right) {
+    String lowLeft = lowHalf(left);
+    String lowRight = lowHalf(right);
+    String highLeft = highHalf(left);
+    String highRight = highHalf(right);
+    String lows = logicalHighHalf(ofLongs("mul", lowLeft, lowRight));
+    String first = ofLongs("add", ofLongs("mul", highLeft, lowRight), lows);
+    String second = ofLongs("add", ofLongs("mul", lowLeft, highRight), lowHalf(first));
+    String highs = ofLongs("add", ofLongs("mul", highLeft, highRight), highHalf(first));
+    String sign = ofLongs("ashr", ofLongs("mul", left, right), Vectors.splatLong(Long.SIZE - 1L));
+    return ofLongs("sub", ofLongs("add", highs, highHalf(second)), sign);
+  }
+
+  private String lowHalf(String value) {
+    return ofLongs("and", value, Vectors.splatLong(2 * HALF - 1));
+  }
+
+  private String highHalf(String value) {
+    return ofLongs("ashr", value, Vectors.splatLong(Integer.SIZE));
+  }
+
+  private String logicalHighHalf(String value) {
+    return ofLongs("lshr", value, Vectors.splatLong(Integer.SIZE));
+  }
+
+  private String ofLongs(String instruction, String left, String right) {
+    return arithmetic.instruction(instruction, DataType.INT64, left, right);
+  }
+
+  /// The mask of the elements of which an operand is beyond ±2^31.
+  private String anyIsLong(String left, String right) {
+    return ir.let("or " + vectors.mask() + " " + isLong(left) + ", " + isLong(right));
   }
 
   /// The mask of the int64 elements beyond ±2^31.
@@ -99,20 +142,22 @@ final class ExactEmitter {
     return conversion.convert(DataType.INT64, DataType.FLOAT64, value);
   }
 
-  /// The mask that is computed where any bit of the condition is set; no bit elsewhere.
-  private String whereAny(String condition, Supplier<String> mask) {
+  /// The vector that is computed where any bit of the condition is set; zeros elsewhere.
+  ///
+  /// @param type of the vector
+  private String whereAny(String condition, String type, Supplier<String> vector) {
     String label = ir.freshLabel("exact");
     String before = label + ".before";
     ir.jump(before);
     ir.label(before);
     ir.branchRarely(arithmetic.any(condition), label + ".long", label + ".end");
     ir.label(label + ".long");
-    String found = mask.get();
+    String found = vector.get();
     ir.jump(label + ".end");
     ir.label(label + ".end");
     return ir.let(
         "phi "
-            + vectors.mask()
+            + type
             + " [ zeroinitializer, %"
             + before
             + " ], [ "

@@ -116,6 +116,7 @@ final class OperationEmitter {
         }
         yield written.value();
       }
+      case MULTIPLY_EXCESS -> exact.excess(left, right);
       case DIVIDE ->
           form.operations().get(binary.right()) instanceof Operation.Constant(Scalar divisor)
               ? quotients.divide(left, divisor)
