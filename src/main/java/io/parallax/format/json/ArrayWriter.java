@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
 /// Writes arrays as objects: `dtype` and `shape`, then, as the options say, either `values`, or
-/// `truncated`, `sample` (the first elements in row-major order) and `summary`, or nothing more.
+/// `truncated` (whether the sample lacks elements), `sample` (the first elements in row-major
+/// order) and `summary`, or nothing more.
 ///
 /// Elements are written directly to the generator's stream, because the generator would make a
 /// string of each element.
@@ -76,7 +77,7 @@ final class ArrayWriter {
   }
 
   private void writeSample(NDArray array) throws IOException {
-    json.writeBooleanProperty("truncated", true);
+    json.writeBooleanProperty("truncated", options.sample() < array.elementCount());
     json.writeName("sample");
     writeElements("[", array, Math.min(options.sample(), array.elementCount()), "]");
   }

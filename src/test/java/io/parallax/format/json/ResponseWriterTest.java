@@ -166,11 +166,13 @@ class ResponseWriterTest {
         "[0.5, `NaN`, 2.5]; SUMMARY; 0;"
             + " `dtype`:`float64`,`shape`:[3],`truncated`:true,`sample`:[],`summary`:{`count`:3,`nanCount`:1,`min`:0.5,`max`:2.5,`mean`:1.5}",
         "[`NaN`];          SUMMARY; 9;"
-            + " `dtype`:`float64`,`shape`:[1],`truncated`:true,`sample`:[`NaN`],`summary`:{`count`:1,`nanCount`:1}",
+            + " `dtype`:`float64`,`shape`:[1],`truncated`:false,`sample`:[`NaN`],`summary`:{`count`:1,`nanCount`:1}",
         "[`Infinity`, 1];  SUMMARY; 1;"
             + " `dtype`:`float64`,`shape`:[2],`truncated`:true,`sample`:[`Infinity`],`summary`:{`count`:2,`nanCount`:0,`min`:1.0,`max`:`Infinity`,`mean`:`Infinity`}",
         "[];               SUMMARY; 1;"
-            + " `dtype`:`float64`,`shape`:[0],`truncated`:true,`sample`:[],`summary`:{`count`:0}",
+            + " `dtype`:`float64`,`shape`:[0],`truncated`:false,`sample`:[],`summary`:{`count`:0}",
+        "[3, 1, 2];        SUMMARY; 3;"
+            + " `dtype`:`int64`,`shape`:[3],`truncated`:false,`sample`:[3,1,2],`summary`:{`count`:3,`nanCount`:0,`min`:1,`max`:3,`mean`:2.0}",
         "[true, false];    SUMMARY; 1;"
             + " `dtype`:`bool`,`shape`:[2],`truncated`:true,`sample`:[true],`summary`:{`count`:2,`trueCount`:1}",
       })
