@@ -13,6 +13,11 @@ public interface Callables {
   Callables NONE =
       new Callables() {
         @Override
+        public String text() {
+          return "";
+        }
+
+        @Override
         public Set<String> names() {
           return Set.of();
         }
@@ -27,6 +32,9 @@ public interface Callables {
           throw new IllegalArgumentException(function);
         }
       };
+
+  /// All of them in canonical form, from which they can be read again; empty if there are none.
+  String text();
 
   Set<String> names();
 

@@ -108,7 +108,7 @@ public final class LoopDraft {
     return switch (graph.node(id)) {
       case Node.Element(Operation operation, Shape shape, _) ->
           !operation.operands().isEmpty() && isHoisted(shape);
-      case Node.Input _, Node.Reduced _, Node.Quantile _, Node.View _ -> true;
+      case Node.Input _, Node.Reduced _, Node.Quantile _, Node.View _, Node.Returned _ -> true;
     };
   }
 
@@ -131,7 +131,8 @@ public final class LoopDraft {
     return switch (graph.node(id)) {
       case Node.Input input -> input.arrayType().storage();
       case Node.View view -> storage(view.source());
-      case Node.Element _, Node.Reduced _, Node.Quantile _ -> StorageType.of(graph.type(id));
+      case Node.Element _, Node.Reduced _, Node.Quantile _, Node.Returned _ ->
+          StorageType.of(graph.type(id));
     };
   }
 

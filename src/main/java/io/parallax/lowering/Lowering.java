@@ -4,6 +4,7 @@ import io.parallax.error.ComputeException;
 import io.parallax.error.ErrorCode;
 import io.parallax.language.Analyzer;
 import io.parallax.language.Definitions;
+import io.parallax.language.Expression;
 import io.parallax.language.MathFunction;
 import io.parallax.language.Parser;
 import io.parallax.language.Scope;
@@ -47,6 +48,28 @@ public final class Lowering {
   /// they are used under.
   public static final int MAX_DEFINITION_NODES = 262_144;
 
+  /// The most statements and operations of a caller's function, as it is written, with those of
+  /// every call of another.
+  public static final int MAX_FUNCTION_OPERATIONS = 2_000;
+
+  /// The most primitive operations and statements of a routine.
+  public static final int MAX_ROUTINE_OPERATIONS = 8_192;
+
+  /// The most elements that the arrays of one item have together.
+  public static final int MAX_LOCAL_ELEMENTS = 8_192;
+
+  /// The most statements and operations that a request's calls of functions without loops have
+  /// together.
+  public static final int MAX_INLINED_OPERATIONS = 262_144;
+
+  /// The result of a function that returns one value. Those of a function that returns more have
+  /// their number behind it.
+  public static final String RESULT = "result";
+
+  /// The further result of [#map] where failures are collected: an int64 for each item, as
+  /// [io.parallax.program.ItemFault#ofCode] reads it.
+  public static final String FAILURES = "failures";
+
   /// The result of [Selection.Indices].
   public static final String INDICES = "indices";
 
@@ -56,22 +79,26 @@ public final class Lowering {
   /// The result of [Selection.Count], and the second of [Selection.Mask].
   public static final String COUNT = "count";
 
-  private final Graph graph = new Graph();
-  private final DefinitionNodes definitions = new DefinitionNodes();
+  private final Premises premises;
+  private final Graph graph;
 
-  private final Overflow overflow;
-
-  private Lowering(Overflow overflow) {
-    this.overflow = overflow;
+  private Lowering(Conduct conduct) {
+    this.premises = Premises.of(conduct, new FunctionTraits());
+    this.graph = premises.graph();
   }
 
   /// A program for the values of expressions.
   ///
   /// @throws ComputeException TOO_LARGE beyond [Graph#MAX_OPERATIONS]
-  public static Program evaluate(List<Target> targets, Overflow overflow) {
-    return new Lowering(overflow)
+  public static Program evaluate(List<Target> targets, Conduct conduct) {
+    return new Lowering(conduct)
         .values(targets, Guards.NONE)
-        .from(source(Form.EVALUATE, targets, overflow));
+        .from(source(Form.EVALUATE, targets, conduct));
+  }
+
+  /// As [#evaluate(List, Conduct)], with the usual limit of trips.
+  public static Program evaluate(List<Target> targets, Overflow overflow) {
+    return evaluate(targets, new Conduct(overflow));
   }
 
   /// As [#evaluate(List, Overflow)], of one expression.
@@ -89,9 +116,9 @@ public final class Lowering {
   ///
   /// @throws ComputeException TYPE_MISMATCH for a predicate that is not bool, SHAPE_MISMATCH when
   ///   the shapes do not broadcast together, TOO_LARGE beyond [Graph#MAX_OPERATIONS]
-  public static Program filter(Target predicate, Selection selection, Overflow overflow) {
+  public static Program filter(Target predicate, Selection selection, Conduct conduct) {
     requireBool(predicate, "a predicate");
-    Lowering lowering = new Lowering(overflow);
+    Lowering lowering = new Lowering(conduct);
     Program program =
         switch (selection) {
           case Selection.Values values -> lowering.compacted(predicate, values.targets());
@@ -102,11 +129,16 @@ public final class Lowering {
     return program.from(
         switch (selection) {
           case Selection.Values values ->
-              source(Form.FILTER_VALUES, withFirst(predicate, values.targets()), overflow);
-          case Selection.Indices _ -> source(Form.FILTER_INDICES, List.of(predicate), overflow);
-          case Selection.Mask _ -> source(Form.FILTER_MASK, List.of(predicate), overflow);
-          case Selection.Count _ -> source(Form.FILTER_COUNT, List.of(predicate), overflow);
+              source(Form.FILTER_VALUES, withFirst(predicate, values.targets()), conduct);
+          case Selection.Indices _ -> source(Form.FILTER_INDICES, List.of(predicate), conduct);
+          case Selection.Mask _ -> source(Form.FILTER_MASK, List.of(predicate), conduct);
+          case Selection.Count _ -> source(Form.FILTER_COUNT, List.of(predicate), conduct);
         });
+  }
+
+  /// As [#filter(Target, Selection, Conduct)], with the usual limit of trips.
+  public static Program filter(Target predicate, Selection selection, Overflow overflow) {
+    return filter(predicate, selection, new Conduct(overflow));
   }
 
   /// As [#filter(Target, Selection, Overflow)], where overflow is an error.
@@ -122,8 +154,8 @@ public final class Lowering {
   /// @throws ComputeException INVALID_ARGUMENT for a target that gives an array for want of a
   ///   reduction, TYPE_MISMATCH for a `where` that is not bool, SHAPE_MISMATCH when it does not
   ///   broadcast to the operands of a reduction, TOO_LARGE beyond [Graph#MAX_OPERATIONS]
-  public static Program reduce(Optional<Target> where, List<Target> targets, Overflow overflow) {
-    Lowering lowering = new Lowering(overflow);
+  public static Program reduce(Optional<Target> where, List<Target> targets, Conduct conduct) {
+    Lowering lowering = new Lowering(conduct);
     where.ifPresent(target -> requireBool(target, "'where'"));
     targets.forEach(target -> ReductionRequirement.require(target, where.isPresent()));
     Guards guards = where.map(target -> Guards.reducing(lowering.mask(target))).orElse(Guards.NONE);
@@ -131,14 +163,34 @@ public final class Lowering {
         .values(targets, guards)
         .from(
             where
-                .map(
-                    condition -> source(Form.REDUCE_WHERE, withFirst(condition, targets), overflow))
-                .orElseGet(() -> source(Form.REDUCE, targets, overflow)));
+                .map(condition -> source(Form.REDUCE_WHERE, withFirst(condition, targets), conduct))
+                .orElseGet(() -> source(Form.REDUCE, targets, conduct)));
+  }
+
+  /// As [#reduce(Optional, List, Conduct)], with the usual limit of trips.
+  public static Program reduce(Optional<Target> where, List<Target> targets, Overflow overflow) {
+    return reduce(where, targets, new Conduct(overflow));
   }
 
   /// As [#reduce(Optional, List, Overflow)], where overflow is an error.
   public static Program reduce(Optional<Target> where, List<Target> targets) {
     return reduce(where, targets, Overflow.ERROR);
+  }
+
+  /// A program for what a function returns for each item, as the results `result`, or `result0`,
+  /// `result1` and so on of a function that returns several values.
+  ///
+  /// @param call an [Expression.Apply]
+  /// @param collectsFailures whether every item runs, whatever faults before it: the result
+  ///   `failures` says which items failed
+  /// @throws ComputeException TOO_LARGE beyond [Graph#MAX_OPERATIONS] and the limits of functions
+  public static Program map(Target call, Conduct conduct, boolean collectsFailures) {
+    if (!(call.expression() instanceof Expression.Apply apply)) {
+      throw new IllegalArgumentException("not a call: " + call.source());
+    }
+    return new Lowering(conduct)
+        .mapped(call, apply, collectsFailures)
+        .from(source(Form.MAP, List.of(call), conduct, collectsFailures));
   }
 
   /// The program of a source whose texts are canonical. A pointer names each text by its number.
@@ -148,17 +200,18 @@ public final class Lowering {
     for (ProgramSource.Text text : source.texts()) {
       targets.add(target(text, scope, "/" + targets.size()));
     }
-    Overflow overflow = source.overflow();
+    Conduct conduct = new Conduct(source.overflow(), source.functions().maximumTrips());
     Target first = targets.getFirst();
     List<Target> rest = targets.subList(1, targets.size());
     return switch (source.form()) {
-      case EVALUATE -> evaluate(targets, overflow);
-      case FILTER_VALUES -> filter(first, new Selection.Values(rest), overflow);
-      case FILTER_INDICES -> filter(first, new Selection.Indices(), overflow);
-      case FILTER_MASK -> filter(first, new Selection.Mask(), overflow);
-      case FILTER_COUNT -> filter(first, new Selection.Count(), overflow);
-      case REDUCE -> reduce(Optional.empty(), targets, overflow);
-      case REDUCE_WHERE -> reduce(Optional.of(first), rest, overflow);
+      case EVALUATE -> evaluate(targets, conduct);
+      case FILTER_VALUES -> filter(first, new Selection.Values(rest), conduct);
+      case FILTER_INDICES -> filter(first, new Selection.Indices(), conduct);
+      case FILTER_MASK -> filter(first, new Selection.Mask(), conduct);
+      case FILTER_COUNT -> filter(first, new Selection.Count(), conduct);
+      case REDUCE -> reduce(Optional.empty(), targets, conduct);
+      case REDUCE_WHERE -> reduce(Optional.of(first), rest, conduct);
+      case MAP -> map(first, conduct, source.functions().collectsFailures());
     };
   }
 
@@ -187,7 +240,12 @@ public final class Lowering {
         scope);
   }
 
-  private static ProgramSource source(Form form, List<Target> targets, Overflow overflow) {
+  private static ProgramSource source(Form form, List<Target> targets, Conduct conduct) {
+    return source(form, targets, conduct, false);
+  }
+
+  private static ProgramSource source(
+      Form form, List<Target> targets, Conduct conduct, boolean collectsFailures) {
     Scope scope = targets.getFirst().scope();
     Map<String, ArrayType> inputs = ReferencedInputs.in(targets, scope.definitions());
     Map<String, Weakness> weak = new HashMap<>(scope.weak());
@@ -201,8 +259,12 @@ public final class Lowering {
             .map(text -> new ProgramSource.Text(text.name(), text.source()))
             .toList(),
         inputs,
-        overflow,
-        weak);
+        conduct.overflow(),
+        weak,
+        scope.callables().names().isEmpty()
+            ? ProgramSource.Functions.NONE
+            : new ProgramSource.Functions(
+                scope.callables().text(), conduct.maximumTrips(), collectsFailures));
   }
 
   private static List<Target> withFirst(Target first, List<Target> others) {
@@ -229,7 +291,7 @@ public final class Lowering {
   /// @param type float64 or float32
   /// @param count elements of each array
   public static Program function(MathFunction function, DataType type, long count) {
-    Lowering lowering = new Lowering(Overflow.WRAP);
+    Lowering lowering = new Lowering(new Conduct(Overflow.WRAP));
     Shape shape = Shape.of(count);
     List<Integer> operands =
         Stream.of("x", "y")
@@ -257,6 +319,24 @@ public final class Lowering {
     Results results = new Results(graph);
     for (int at = 0; at < nodes.size(); at++) {
       results.add(targets.get(at).name(), nodes.get(at), targets.get(at).expression().shape());
+    }
+    return results.program();
+  }
+
+  private Program mapped(Target target, Expression.Apply apply, boolean collectsFailures) {
+    Translation translation = Translation.ofRequest(premises, target, Guards.NONE);
+    CallLowering calls = new CallLowering(premises, target, Guards.NONE);
+    List<Integer> nodes =
+        collectsFailures
+            ? graph.returned(
+                calls.invoked(
+                    FunctionTraits.function(apply.callee()), apply, translation::lower, true))
+            : calls.lower(apply, translation::lower);
+    int values = apply.callee().results().size();
+    Results results = new Results(graph);
+    for (int at = 0; at < nodes.size(); at++) {
+      String name = at == values ? FAILURES : values == 1 ? RESULT : RESULT + at;
+      results.add(name, nodes.get(at), apply.shape());
     }
     return results.program();
   }
@@ -310,7 +390,7 @@ public final class Lowering {
   }
 
   private int node(Target target, Guards guards) {
-    return new Translation(graph, target, guards, overflow, definitions).lower(target.expression());
+    return Translation.ofRequest(premises, target, guards).lower(target.expression());
   }
 
   private static Shape broadcast(Shape shape, Target target) {

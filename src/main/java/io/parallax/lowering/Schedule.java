@@ -3,8 +3,11 @@ package io.parallax.lowering;
 import io.parallax.error.ComputeException;
 import io.parallax.error.ErrorCode;
 import io.parallax.program.Domain;
+import io.parallax.program.Folding;
 import io.parallax.program.Graph;
+import io.parallax.program.Invocation;
 import io.parallax.program.Node;
+import io.parallax.program.Operand;
 import io.parallax.program.OrderStatistic;
 import io.parallax.program.Program;
 import io.parallax.program.Sink;
@@ -12,12 +15,16 @@ import io.parallax.program.Slot;
 import io.parallax.program.Step;
 import io.parallax.type.DataType;
 import io.parallax.type.Shape;
+import io.parallax.type.StorageType;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Distributes a graph over loops: all work of one level over one domain is one loop. Nothing is
 /// computed that no result needs.
@@ -36,6 +43,8 @@ public final class Schedule {
   private final Map<Stored, Integer> stored = new HashMap<>();
   private final Map<LoopKey, LoopDraft> drafts = new LinkedHashMap<>();
   private final Map<Integer, List<OrderStatistic>> orderStatistics = new HashMap<>();
+  private final Map<Integer, List<Invocation>> invocations = new HashMap<>();
+  private final Set<Node.Call> invoked = new HashSet<>();
   private int temporaries;
   private int operations;
 
@@ -81,6 +90,7 @@ public final class Schedule {
     switch (graph.node(id)) {
       case Node.Reduced reduced -> reduce(reduced, slot);
       case Node.Quantile quantile -> select(quantile, slot);
+      case Node.Returned returned -> invoke(returned);
       case Node.Element element -> store(id, Domain.whole(element.shape()), slot);
       case Node.Input _, Node.View _ -> throw new IllegalStateException("not computed: " + id);
     }
@@ -114,6 +124,7 @@ public final class Schedule {
           .sorted(RUNNING_ORDER)
           .forEach(draft -> steps.add(draft.finish(this::slotOf)));
       steps.addAll(orderStatistics.getOrDefault(level, List.of()));
+      steps.addAll(invocations.getOrDefault(level, List.of()));
     }
     return new Program(slots, steps, graph.origins(), results);
   }
@@ -145,9 +156,69 @@ public final class Schedule {
     orderStatistics.computeIfAbsent(quantile.level() - 1, _ -> new ArrayList<>()).add(step);
   }
 
-  /// A slot that holds the node's values in the domain's order, not narrowed; an input that does so
-  /// already is used in place.
+  /// Runs a routine for all items, unless another of its results is computed already.
+  private void invoke(Node.Returned returned) {
+    Node.Call call = returned.call();
+    if (!invoked.add(call)) {
+      return;
+    }
+    count(Lowering.STEP_OPERATIONS);
+    List<Integer> results =
+        graph.returned(call).stream()
+            .map(id -> memory.computeIfAbsent(id, this::temporaryOf))
+            .toList();
+    int own = call.routine().results().size();
+    Domain domain = Domain.whole(call.items());
+    List<Operand> operands =
+        call.parameters().stream()
+            .map(node -> operand(node, domain))
+            .collect(Collectors.toCollection(ArrayList::new));
+    if (call.mask() != Sink.NO_MASK) {
+      operands.add(operand(call.mask(), domain));
+    }
+    List<Integer> arrays = new ArrayList<>();
+    for (int at = 0; at < call.arrays().size(); at++) {
+      arrays.add(wholeSlot(call.arrays().get(at), call.routine().arrays().get(at).storage()));
+    }
+    Folding folding = Folding.of(domain, operands);
+    int parameters = call.parameters().size();
+    invocations
+        .computeIfAbsent(returned.level() - 1, _ -> new ArrayList<>())
+        .add(
+            new Invocation(
+                call.routine(),
+                domain.space(),
+                folding.extents(),
+                folding.operands().subList(0, parameters),
+                folding.operands().subList(parameters, operands.size()),
+                arrays,
+                results.subList(0, own),
+                call.collectsFailures() ? results.getLast() : Invocation.FIRST_FAILURE,
+                call.origins(),
+                call.maximumTrips()));
+  }
+
+  private Operand operand(int node, Domain domain) {
+    return new Operand(slotOf(node), domain.strides(graph.shape(node)));
+  }
+
+  /// A slot with an array as a routine reads it.
+  private int wholeSlot(Node.Whole array, StorageType storage) {
+    return graph.node(array.node()) instanceof Node.Input input
+            && input.shape().equals(array.shape())
+            && input.arrayType().storage() == storage
+        ? slotOf(array.node())
+        : storedSlot(array.node(), Domain.whole(array.shape()));
+  }
+
+  /// A slot that holds the node's values in the domain's order, not narrowed; an input or a result
+  /// of a routine that does so already is used in place.
   private int storedSlot(int node, Domain domain) {
+    if (graph.node(node) instanceof Node.Returned returned
+        && returned.shape().equals(domain.shape())
+        && domain.isRowMajor()) {
+      return slotOf(node);
+    }
     if (graph.node(node) instanceof Node.Input input
         && input.shape().equals(domain.shape())
         && !input.arrayType().storage().isNarrow()
@@ -191,10 +262,14 @@ public final class Schedule {
     if (known != null) {
       return known;
     }
-    int slot = temporarySlot(graph.type(id), graph.shape(id));
+    int slot = temporaryOf(id);
     memory.put(id, slot);
     generate(id);
     return slot;
+  }
+
+  private int temporaryOf(int id) {
+    return temporarySlot(graph.type(id), graph.shape(id));
   }
 
   private int unviewed(int node) {

@@ -16,7 +16,6 @@ import io.parallax.language.Expression;
 import io.parallax.program.BinaryOperation;
 import io.parallax.program.Comparison;
 import io.parallax.program.Graph;
-import io.parallax.program.Node;
 import io.parallax.program.Operation;
 import io.parallax.program.Program;
 import io.parallax.program.UnaryOperation;
@@ -33,36 +32,41 @@ import java.util.function.Supplier;
 /// divisor 1, and 0 in any other operation. Where overflow is an error, arithmetic of integers
 /// becomes operations that can fault.
 public final class Translation {
+  private final Premises premises;
   private final Graph graph;
   private final Target target;
   private final Guards guards;
-  private final Overflow overflow;
-  private final DefinitionNodes definitions;
+  private final NameNodes names;
   private final FunctionLowering functions;
   private final DivisionLowering divisions;
   private final PowerLowering powers;
 
-  /// @param overflow what happens where an integer result does not fit its type
-  /// @param definitions the nodes of definitions that the graph has
-  Translation(
-      Graph graph, Target target, Guards guards, Overflow overflow, DefinitionNodes definitions) {
-    this.graph = graph;
+  /// @param names what the names in the target's expression stand for
+  Translation(Premises premises, Target target, Guards guards, NameNodes names) {
+    this.premises = premises;
+    this.graph = premises.graph();
     this.target = target;
     this.guards = guards;
-    this.overflow = overflow;
-    this.definitions = definitions;
+    this.names = names;
     this.functions = new FunctionLowering(graph);
     this.divisions = new DivisionLowering(graph);
     this.powers = new PowerLowering(graph);
+  }
+
+  /// A translation whose names are the caller's arrays.
+  static Translation ofRequest(Premises premises, Target target, Guards guards) {
+    return new Translation(premises, target, guards, NameNodes.ofInputs(premises.graph()));
   }
 
   /// The node of the expression's value.
   int lower(Expression expression) {
     return switch (expression) {
       case Expression.Literal literal -> graph.constant(literal.value());
-      case Expression.Input input -> graph.add(new Node.Input(input.name(), input.arrayType()));
+      case Expression.Input input -> names.node(input);
       case Expression.Use(Definition definition, _) ->
-          definitions.node(definition, guards, effective -> value(definition, effective));
+          premises
+              .definitions()
+              .node(definition, guards, effective -> value(definition, effective));
       case Expression.Cast cast -> cast(cast);
       case Expression.Unary unary -> unary(unary);
       case Expression.Binary binary -> binary(binary);
@@ -72,12 +76,15 @@ public final class Translation {
               lower(comparison.left()),
               lower(comparison.right()));
       case Expression.Call call -> call(call);
-      case Expression.Element _, Expression.Extent _, Expression.Apply _ ->
+      case Expression.Apply apply ->
+          new CallLowering(premises, target, guards).lower(apply, this::lower).get(apply.result());
+      case Expression.Element _, Expression.Extent _ ->
           throw new IllegalStateException("only within a function: " + expression);
       case Expression.Reduce reduce -> {
         Translation inside = under(guards.withinReduction(graph));
         Supplier<OptionalInt> used = () -> guards.everywhere(graph).node(graph);
-        yield new ReductionLowering(graph, target, guards.inside(), reduce, overflow, used)
+        yield new ReductionLowering(
+                graph, target, guards.inside(), reduce, premises.overflow(), used)
             .lower(inside.lowerAll(reduce.arguments()));
       }
     };
@@ -102,8 +109,11 @@ public final class Translation {
   /// A conversion. An int64 fits int32 if it can be shifted by the difference of the widths.
   private int cast(Expression.Cast cast) {
     int operand = lower(cast.operand());
+    if (names.areVariables() && graph.type(operand).isFloating() && isChecked(cast.type())) {
+      return fitted(operand, cast);
+    }
     boolean narrows = cast.type() == DataType.INT32 && graph.type(operand) == DataType.INT64;
-    if (!narrows || overflow == Overflow.WRAP) {
+    if (!narrows || premises.overflow() == Overflow.WRAP) {
       return graph.convert(operand, cast.type());
     }
     int count = graph.constant(Scalar.of((long) Integer.SIZE));
@@ -111,9 +121,29 @@ public final class Translation {
     return graph.convert(graph.binary(SHIFT_RIGHT, shifted, count), cast.type());
   }
 
+  /// A float as an integer; one that does not fit, or NaN, makes the sum of the greatest integer
+  /// and 1.
+  private int fitted(int operand, Expression.Cast cast) {
+    DataType type = cast.type();
+    double bound = type == DataType.INT32 ? 0x1p31 : 0x1p63;
+    int whole = graph.unary(UnaryOperation.TRUNCATE, operand);
+    DataType floating = graph.type(operand);
+    int fits =
+        graph.binary(
+            BinaryOperation.AND,
+            graph.compare(Comparison.GREATER_EQUAL, whole, graph.constant(floating, -bound)),
+            graph.compare(Comparison.LESS, whole, graph.constant(floating, bound)));
+    long greatest = type == DataType.INT32 ? Integer.MAX_VALUE : Long.MAX_VALUE;
+    int converted =
+        graph.select(
+            fits, graph.convert(operand, type), graph.constant(new Scalar(type, greatest)));
+    int excess = graph.select(fits, graph.zero(type), graph.constant(new Scalar(type, 1)));
+    return guarded(BinaryOperation.ADD_EXACT, converted, excess, cast);
+  }
+
   /// Whether arithmetic in the type is looked at for overflow.
   private boolean isChecked(DataType type) {
-    return overflow == Overflow.ERROR && type.isInteger();
+    return premises.overflow() == Overflow.ERROR && type.isInteger();
   }
 
   /// An operation of numbers that are not bool.
@@ -188,7 +218,8 @@ public final class Translation {
   private int quotient(int left, int right, Expression place) {
     int quotient = guarded(FLOOR_DIVIDE, left, right, place);
     int minusOne = graph.constant(new Scalar(graph.type(right), -1));
-    if (overflow == Overflow.WRAP || (graph.constantAt(right).isPresent() && right != minusOne)) {
+    if (premises.overflow() == Overflow.WRAP
+        || (graph.constantAt(right).isPresent() && right != minusOne)) {
       return quotient;
     }
     if (right == minusOne) {
@@ -208,12 +239,11 @@ public final class Translation {
             definition.value(),
             definition.pointer(),
             target.scope());
-    return new Translation(graph, defined, effective, overflow, definitions)
-        .lower(definition.value());
+    return new Translation(premises, defined, effective, names).lower(definition.value());
   }
 
   private Translation under(Guards others) {
-    return new Translation(graph, target, others, overflow, definitions);
+    return new Translation(premises, target, others, names);
   }
 
   /// Translates what is used only where a condition has a value.

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// All values of a request, each stored once: equal operations on equal operands are one node,
@@ -27,6 +28,11 @@ public final class Graph {
   private final Map<Node, Integer> numbers = new HashMap<>();
   private final Map<Program.Origin, Integer> origins = new HashMap<>();
   private final BitSet faulting = new BitSet();
+
+  /// The number of nodes.
+  public int size() {
+    return nodes.size();
+  }
 
   public Node node(int id) {
     return nodes.get(id);
@@ -88,6 +94,24 @@ public final class Graph {
     return numbers.containsKey(node.withoutOrigin());
   }
 
+  /// The nodes of all values of a run of a routine.
+  public List<Integer> returned(Node.Call call) {
+    int level = levelOf(call) + 1;
+    return IntStream.range(0, call.resultCount())
+        .map(result -> add(new Node.Returned(call, result, level)))
+        .boxed()
+        .toList();
+  }
+
+  /// Whether a run of a routine is here already.
+  public boolean contains(Node.Call call) {
+    return numbers.containsKey(new Node.Returned(call, 0, levelOf(call) + 1).withoutOrigin());
+  }
+
+  private int levelOf(Node.Call call) {
+    return new Node.Returned(call, 0, 0).sources().stream().mapToInt(this::level).max().orElse(0);
+  }
+
   /// Whether computing the node, or anything it depends on, can fault.
   public boolean canFault(int id) {
     return faulting.get(id);
@@ -101,7 +125,8 @@ public final class Graph {
 
   private boolean canFault(Node node) {
     return Stream.concat(node.operands().stream(), node.sources().stream()).anyMatch(faulting::get)
-        || (node instanceof Node.Element element && canFault(element.operation()));
+        || (node instanceof Node.Element element && canFault(element.operation()))
+        || (node instanceof Node.Returned returned && !returned.call().collectsFailures());
   }
 
   /// Refuses a request with more than [#MAX_OPERATIONS] operations.

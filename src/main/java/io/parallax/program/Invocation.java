@@ -31,6 +31,9 @@ public record Invocation(
     List<Integer> origins,
     long maximumTrips)
     implements Step {
+  /// The trips that an item may make where a request does not say how many.
+  public static final long DEFAULT_MAXIMUM_TRIPS = 100_000_000_000L;
+
   /// The absence of a mask.
   public static final List<Operand> EVERY_ITEM = List.of();
 

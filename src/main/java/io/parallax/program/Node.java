@@ -131,11 +131,84 @@ public sealed interface Node {
     }
   }
 
+  /// A run of a routine for each item of a shape.
+  ///
+  /// @param parameters nodes whose shapes broadcast to the items'
+  /// @param mask a bool node that says which items run, or [Sink#NO_MASK]
+  /// @param collectsFailures whether every item runs, whatever faults before it; what failed is a
+  ///   further result then
+  /// @param origins of the routine's places
+  record Call(
+      Routine routine,
+      Shape items,
+      List<Integer> parameters,
+      int mask,
+      List<Whole> arrays,
+      boolean collectsFailures,
+      long maximumTrips,
+      List<Integer> origins) {
+    public Call {
+      parameters = List.copyOf(parameters);
+      arrays = List.copyOf(arrays);
+      origins = List.copyOf(origins);
+    }
+
+    /// The same run of items where a mask is true.
+    public Call where(int newMask) {
+      return new Call(
+          routine, items, parameters, newMask, arrays, collectsFailures, maximumTrips, origins);
+    }
+
+    /// Without its place in the source: equal for equal values.
+    private Call withoutOrigin() {
+      return new Call(
+          routine, items, parameters, mask, arrays, collectsFailures, maximumTrips, List.of());
+    }
+
+    /// How many values each item gives, with the failure.
+    public int resultCount() {
+      return routine.results().size() + (collectsFailures ? 1 : 0);
+    }
+
+    public DataType type(int result) {
+      return result < routine.results().size() ? routine.resultType(result) : DataType.INT64;
+    }
+
+    /// The nodes that must be stored before items run.
+    private List<Integer> sources() {
+      Stream<Integer> all = Stream.concat(parameters.stream(), arrays.stream().map(Whole::node));
+      return (mask == Sink.NO_MASK ? all : Stream.concat(all, Stream.of(mask))).toList();
+    }
+  }
+
+  /// A node that items see as an array of a shape to which its own broadcasts.
+  record Whole(int node, Shape shape) {}
+
+  /// One of the values that a run of a routine gives for each item.
+  ///
+  /// @param result from 0
+  record Returned(Call call, int result, int level) implements Node {
+    @Override
+    public DataType type() {
+      return call.type(result);
+    }
+
+    @Override
+    public Shape shape() {
+      return call.items();
+    }
+
+    @Override
+    public Node withoutOrigin() {
+      return new Returned(call.withoutOrigin(), result, level);
+    }
+  }
+
   /// The nodes this one is computed from in the same loop.
   default List<Integer> operands() {
     return switch (this) {
       case Element element -> element.operation().operands();
-      case Input _, Reduced _, Quantile _, View _ -> List.of();
+      case Input _, Reduced _, Quantile _, View _, Returned _ -> List.of();
     };
   }
 
@@ -146,6 +219,7 @@ public sealed interface Node {
       case Reduced reduced -> masked(reduced.mask(), reduced.value());
       case Quantile order -> masked(order.mask(), order.value(), order.quantile());
       case View view -> List.of(view.source());
+      case Returned returned -> returned.call().sources();
     };
   }
 

@@ -17,13 +17,15 @@ import java.util.Map;
 /// @param inputs the types of the inputs that texts and definitions mention, by name
 /// @param overflow what happens where an integer result does not fit its type
 /// @param weak how some of these inputs are weak, by name
+/// @param functions the caller's own functions, and how they run
 public record ProgramSource(
     Form form,
     List<Text> texts,
     List<Text> definitions,
     Map<String, ArrayType> inputs,
     Overflow overflow,
-    Map<String, Weakness> weak) {
+    Map<String, Weakness> weak,
+    Functions functions) {
   /// The kind of request that the texts are part of.
   public enum Form {
     EVALUATE,
@@ -32,7 +34,20 @@ public record ProgramSource(
     FILTER_MASK,
     FILTER_COUNT,
     REDUCE,
-    REDUCE_WHERE
+    REDUCE_WHERE,
+    /// The text is a call of one of the functions.
+    MAP
+  }
+
+  /// Functions of the caller's in text.
+  ///
+  /// @param text all of them in canonical form; empty if there are none
+  /// @param maximumTrips the trips that all loops of one item may make together
+  /// @param collectsFailures whether every item of a call runs, whatever faults before it; only in
+  ///   the form MAP
+  public record Functions(String text, long maximumTrips, boolean collectsFailures) {
+    /// No functions.
+    public static final Functions NONE = new Functions("", Invocation.DEFAULT_MAXIMUM_TRIPS, false);
   }
 
   /// An expression in text, and the name of its result or of what it defines.
@@ -49,7 +64,18 @@ public record ProgramSource(
     weak = Map.copyOf(weak);
   }
 
-  /// A source without definitions and weak inputs.
+  /// A source without functions.
+  public ProgramSource(
+      Form form,
+      List<Text> texts,
+      List<Text> definitions,
+      Map<String, ArrayType> inputs,
+      Overflow overflow,
+      Map<String, Weakness> weak) {
+    this(form, texts, definitions, inputs, overflow, weak, Functions.NONE);
+  }
+
+  /// A source without definitions, weak inputs and functions.
   public ProgramSource(
       Form form, List<Text> texts, Map<String, ArrayType> inputs, Overflow overflow) {
     this(form, texts, List.of(), inputs, overflow, Map.of());
@@ -63,6 +89,7 @@ public record ProgramSource(
         definitions.stream().map(Text::canonical).toList(),
         inputs,
         overflow,
-        weak);
+        weak,
+        functions);
   }
 }

@@ -89,6 +89,10 @@ public final class Commands {
       writeText(out, input.getKey());
       out.writeUTF(input.getValue().name());
     }
+    ProgramSource.Functions functions = learn.source().functions();
+    writeText(out, functions.text());
+    out.writeLong(functions.maximumTrips());
+    out.writeBoolean(functions.collectsFailures());
   }
 
   private static Command.Learn readLearn(DataInputStream in) throws IOException {
@@ -106,8 +110,12 @@ public final class Commands {
     for (int left = in.readInt(); left > 0; left--) {
       weak.put(readText(in), Weakness.valueOf(in.readUTF()));
     }
+    ProgramSource.Functions functions =
+        new ProgramSource.Functions(readText(in), in.readLong(), in.readBoolean());
     return new Command.Learn(
-        place, new ProgramSource(form, texts, definitions, inputs, overflow, weak), digest);
+        place,
+        new ProgramSource(form, texts, definitions, inputs, overflow, weak, functions),
+        digest);
   }
 
   private static void writeTexts(DataOutputStream out, List<Text> texts) throws IOException {

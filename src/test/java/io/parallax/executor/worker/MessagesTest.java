@@ -38,7 +38,8 @@ class MessagesTest {
               "s",
               new ArrayType(DataType.FLOAT64, Shape.SCALAR)),
           Overflow.WRAP,
-          Map.of("s", Weakness.FLOAT));
+          Map.of("s", Weakness.FLOAT),
+          new ProgramSource.Functions("def f(x):\n    return x\n", 1L << 40, true));
 
   static Stream<Command> commands() {
     return Stream.of(

@@ -150,6 +150,7 @@ public final class ProgramCoverage {
           case FILTER_INDICES -> "filter INDICES";
           case FILTER_MASK -> "filter MASK";
           case FILTER_COUNT -> "filter COUNT";
+          case MAP -> "map";
         });
   }
 
