@@ -2,9 +2,11 @@ package io.parallax.program;
 
 import io.parallax.type.DataType;
 import io.parallax.type.StorageType;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// The rules of a well-formed [Routine], on which engines rely without a check of their own: every
 /// number refers to something of the right type, a scope is left only from within, nothing follows
@@ -47,7 +49,8 @@ final class RoutineCheck {
     for (Routine.Local local : locals) {
       require(
           !local.extents().isEmpty() && local.extents().stream().allMatch(extent -> extent > 0),
-          "extents of " + local);
+          "extents of ",
+          local);
     }
     results.forEach(check::variable);
     require(!results.isEmpty(), "no result");
@@ -58,7 +61,7 @@ final class RoutineCheck {
     for (int at = 0; at < statements.size(); at++) {
       Statement statement = statements.get(at);
       boolean ends = statement instanceof Statement.Leave || statement instanceof Statement.Raise;
-      require(!ends || at == statements.size() - 1, "statements after " + statement);
+      require(!ends || at == statements.size() - 1, "statements after ", statement);
       check(statement);
     }
   }
@@ -68,20 +71,20 @@ final class RoutineCheck {
       case Statement.Compute compute -> check(compute);
       case Statement.Fetch(int variable, int array, List<Integer> indices, int origin) -> {
         written(variable);
-        require(variables.get(variable) == element(array), "type of " + statement);
+        require(variables.get(variable) == element(array), "type of ", statement);
         indices(array, indices, statement);
         origin(origin);
       }
       case Statement.Put(int array, List<Integer> indices, int value, int origin) -> {
         local(array);
-        require(variables.get(variable(value)) == element(array), "type of " + statement);
+        require(variables.get(variable(value)) == element(array), "type of ", statement);
         indices(array, indices, statement);
         origin(origin);
       }
       case Statement.Clear(int array) -> local(array);
       case Statement.Measure(int variable, int array, int dimension) -> {
         typed(written(variable), DataType.INT64);
-        require(dimension >= 0 && dimension < rank(array), statement.toString());
+        require(dimension >= 0 && dimension < rank(array), statement);
       }
       case Statement.CountTrips(int variable, int start, int stop, int step, int origin) -> {
         typed(written(variable), DataType.INT64);
@@ -108,12 +111,12 @@ final class RoutineCheck {
         positions.remove(position);
       }
       case Statement.Scope(int label, List<Statement> body) -> {
-        require(labels.add(label), "label " + label + " twice");
+        require(labels.add(label), "label ", label, " twice");
         open.add(label);
         list(body);
         open.remove(label);
       }
-      case Statement.Leave(int label) -> require(open.contains(label), "leaves no scope " + label);
+      case Statement.Leave(int label) -> require(open.contains(label), "leaves no scope ", label);
       case Statement.Raise(_, int origin) -> origin(origin);
     }
   }
@@ -125,18 +128,19 @@ final class RoutineCheck {
       int index = at;
       require(
           operation.operands().stream().allMatch(operand -> operand >= 0 && operand < index),
-          operation + " reads what is not computed yet");
+          operation,
+          " reads what is not computed yet");
       require(!(operation instanceof Operation.Position), "a position");
       if (operation instanceof Operation.Load(int variable, StorageType storage)) {
         require(
-            storage == StorageType.of(variables.get(variable(variable))), "type of " + operation);
+            storage == StorageType.of(variables.get(variable(variable))), "type of ", operation);
       }
       if (operation instanceof Operation.Binary binary && Fault.isPossible(binary, operations)) {
         origin(binary.origin());
       }
       List<DataType> given =
           operation.operands().stream().map(operand -> operations.get(operand).type()).toList();
-      require(OperandTypes.accepts(operation, given), operation + " of " + given);
+      require(OperandTypes.accepts(operation, given), operation, " of ", given);
     }
     Set<Integer> targets = new HashSet<>();
     for (Statement.Write write : compute.writes()) {
@@ -146,7 +150,7 @@ final class RoutineCheck {
   }
 
   private void indices(int array, List<Integer> indices, Statement statement) {
-    require(indices.size() == rank(array), "indices of " + statement);
+    require(indices.size() == rank(array), "indices of ", statement);
     indices.forEach(index -> typed(variable(index), DataType.INT64));
   }
 
@@ -163,7 +167,7 @@ final class RoutineCheck {
   }
 
   private void local(int array) {
-    require(array >= arrays.size() && array < arrays.size() + locals.size(), "writes " + array);
+    require(array >= arrays.size() && array < arrays.size() + locals.size(), "writes ", array);
   }
 
   private int written(int variable) {
@@ -172,21 +176,23 @@ final class RoutineCheck {
   }
 
   private int variable(int number) {
-    require(number >= 0 && number < variables.size(), "no variable " + number);
+    require(number >= 0 && number < variables.size(), "no variable ", number);
     return number;
   }
 
   private void typed(int variable, DataType type) {
-    require(variables.get(variable) == type, "variable " + variable + " is no " + type);
+    require(variables.get(variable) == type, "variable ", variable, " is no ", type);
   }
 
   private void origin(int number) {
-    require(number >= 0 && number < origins, "no origin " + number);
+    require(number >= 0 && number < origins, "no origin ", number);
   }
 
-  private static void require(boolean condition, String broken) {
+  /// @param broken what is joined to a text where the condition does not hold
+  private static void require(boolean condition, Object... broken) {
     if (!condition) {
-      throw new IllegalArgumentException(broken);
+      throw new IllegalArgumentException(
+          Arrays.stream(broken).map(String::valueOf).collect(Collectors.joining()));
     }
   }
 }
