@@ -80,7 +80,10 @@ public final class ComputeRunner {
     heap.settle(plan.heapBytes());
     Choice choice = choose(plan, request.options());
     long scratchBytes = scratchBytes(choice, plan);
-    Feasibility.check(choice.decision(), deadline);
+    deadline.check();
+    if (plan.isCostKnown()) {
+      Feasibility.check(choice.decision(), deadline);
+    }
     return new PreparedRequest(request, plan, choice, scratchBytes, System.nanoTime() - startNanos);
   }
 

@@ -16,9 +16,8 @@ final class Feasibility {
 
   private Feasibility() {}
 
-  /// @throws ComputeException DEADLINE_EXCEEDED when the time is over or cannot suffice
+  /// @throws ComputeException DEADLINE_EXCEEDED when the time cannot suffice
   static void check(Decision decision, Deadline deadline) {
-    deadline.check();
     double leftMillis = (double) deadline.remainingNanos() / TimeUnit.MILLISECONDS.toNanos(1);
     double predictedMillis = predictedMillis(decision);
     if (predictedMillis > HOPELESS * leftMillis) {

@@ -51,6 +51,12 @@ record Plan(AnalyzedRequest reading, long keyBytes, Map<String, Input> inputs) {
             .orElseThrow();
   }
 
+  /// Whether the program's cost is known before it runs. Loops of a caller's function make as many
+  /// trips as they want.
+  boolean isCostKnown() {
+    return program().invocations().isEmpty();
+  }
+
   /// The heap to charge before anything runs.
   long heapBytes() {
     return keyBytes + HeapCost.partialBytes(program());

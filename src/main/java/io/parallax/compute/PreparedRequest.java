@@ -29,7 +29,13 @@ public final class PreparedRequest {
     this.planNanos = planNanos;
   }
 
-  /// The time the request is expected to be in work, compiling and generating included.
+  /// Whether the time of the request can be estimated: it runs no loops of a caller's function.
+  public boolean isCostKnown() {
+    return plan.isCostKnown();
+  }
+
+  /// The time the request is expected to be in work, compiling and generating included. Means
+  /// nothing where the cost is not known.
   public Duration estimate() {
     double nanos =
         Feasibility.predictedMillis(choice.decision()) * NANOS_PER_MILLI + plan.generatingNanos();

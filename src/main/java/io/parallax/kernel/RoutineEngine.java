@@ -8,6 +8,12 @@ public interface RoutineEngine {
   /// A short name for decisions and logs.
   String name();
 
+  /// The memory in bytes that a kernel of this routine allocates for each thread that runs the
+  /// kernel: one item's local arrays. An upper bound.
+  default long scratchBytes(Routine routine) {
+    return routine.locals().stream().mapToLong(local -> Long.BYTES * local.elementCount()).sum();
+  }
+
   /// A kernel for this routine. Thread safe.
   RoutineKernel kernel(Routine routine);
 }

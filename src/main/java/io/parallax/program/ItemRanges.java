@@ -33,6 +33,11 @@ public record ItemRanges(long items, long size, long count) {
     return new ItemRanges(items, size, Math.ceilDiv(items, size));
   }
 
+  /// The number of threads that have a task at the same time at the most.
+  public int workers(int threads) {
+    return (int) Math.min(count, threads);
+  }
+
   /// The first item of a task.
   ///
   /// @param task 0 … `count`, where `count` gives the number of items

@@ -43,8 +43,9 @@ final class CostModel {
   /// passes.
   private static final double ORDER_STATISTIC_NANOS = 12;
 
-  /// An item of a routine, whose time is not known before it runs.
-  private static final double ITEM_NANOS = 100;
+  /// An item of a routine, whose time is not known before it runs: long enough that more threads
+  /// are worth starting.
+  static final double ITEM_NANOS = 100_000;
 
   /// The number of elements that are searched in one piece.
   private static final long PIECE = 1 << 18;
@@ -137,7 +138,7 @@ final class CostModel {
 
   private double elementNanos(Step step, PlanExecutor.Overhead overhead) {
     double nanos = arithmetic.getOrDefault(step, 0.0);
-    return step instanceof Loop ? nanos * overhead.arithmetic() : nanos;
+    return step instanceof OrderStatistic ? nanos : nanos * overhead.arithmetic();
   }
 
   private static double elementNanos(Step step) {

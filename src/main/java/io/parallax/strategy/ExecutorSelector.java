@@ -2,6 +2,7 @@ package io.parallax.strategy;
 
 import io.parallax.error.ComputeException;
 import io.parallax.error.ErrorCode;
+import io.parallax.executor.AdaptiveExecutor;
 import io.parallax.executor.ArrayAccess;
 import io.parallax.executor.IsolatableExecutor;
 import io.parallax.executor.Isolation;
@@ -104,11 +105,42 @@ public final class ExecutorSelector {
         executors.stream().map(executor -> candidate(executor, program, terms)).toList();
     List<Estimated> estimates =
         candidates.stream().filter(Estimated.class::isInstance).map(Estimated.class::cast).toList();
-    Estimated chosen = asked.map(name -> named(candidates, name)).orElseGet(() -> best(estimates));
-    String reason = Reason.of(chosen, estimates, asked.isPresent()) + Reason.where(isolation);
+    boolean isCostKnown = program.invocations().isEmpty();
+    Estimated chosen =
+        asked
+            .map(name -> named(candidates, name))
+            .or(() -> isCostKnown ? Optional.empty() : adaptive(estimates, isolation))
+            .orElseGet(() -> best(estimates));
+    String reason =
+        isCostKnown
+            ? Reason.of(chosen, estimates, asked.isPresent())
+            : Reason.ofUnknown(chosen, asked.isPresent());
+    PlanExecutor executor = apart(executor(chosen.executor()), isolation).orElseThrow();
     return new Choice(
-        apart(executor(chosen.executor()), isolation).orElseThrow(),
-        new Decision(chosen.executor(), chosen.parallelism(), reason, candidates));
+        asked.isEmpty() && chosen.compilation().isPresent()
+            ? adaptive(executor).orElseThrow()
+            : executor,
+        new Decision(
+            chosen.executor(), chosen.parallelism(), reason + Reason.where(isolation), candidates));
+  }
+
+  /// The executor that has to compile the program and can begin at once nevertheless, for a program
+  /// that may take any time.
+  private Optional<Estimated> adaptive(List<Estimated> estimates, Isolation isolation) {
+    return estimates.stream()
+        .filter(estimate -> estimate.compilation().isPresent())
+        .filter(
+            estimate ->
+                apart(executor(estimate.executor()), isolation)
+                    .flatMap(ExecutorSelector::adaptive)
+                    .isPresent())
+        .findFirst();
+  }
+
+  private static Optional<PlanExecutor> adaptive(PlanExecutor executor) {
+    return executor instanceof AdaptiveExecutor adaptive
+        ? Optional.of(adaptive.adaptive())
+        : Optional.empty();
   }
 
   /// Tells every other executor how long the chosen one ran the program.

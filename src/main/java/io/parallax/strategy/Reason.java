@@ -33,6 +33,29 @@ final class Reason {
         + pending(chosen, estimates);
   }
 
+  /// The sentence of a program with loops of a caller's function, such as `platform-threads: what
+  /// its functions' items take is not known before they run, 0.1 ms each is assumed; 2 threads`.
+  static String ofUnknown(Estimated chosen, boolean asked) {
+    String code =
+        chosen
+            .compilation()
+            .map(
+                missing ->
+                    asked
+                        ? afterCompiling(missing)
+                        : "; runs at once, and in compiled code after "
+                            + Millis.text(missing.predictedMillis())
+                            + " and compiling")
+            .orElse("");
+    return "%s: %swhat its functions' items take is not known before they run, %s each is assumed; %s%s"
+        .formatted(
+            chosen.executor(),
+            asked ? "asked for; " : "",
+            Millis.text(CostModel.ITEM_NANOS / 1e6),
+            threads(chosen),
+            code);
+  }
+
   /// The end of the sentence for an isolated computation; empty without isolation.
   static String where(Isolation isolation) {
     return switch (isolation) {

@@ -9,8 +9,8 @@ import io.parallax.executor.testing.Crews;
 import io.parallax.executor.testing.Job;
 import io.parallax.executor.thread.ProgramKernels;
 import io.parallax.executor.thread.ProgramRunner;
+import io.parallax.executor.thread.RoutineKernels;
 import io.parallax.kernel.Kernel;
-import io.parallax.kernel.RoutineKernel;
 import io.parallax.kernel.block.BlockEngine;
 import io.parallax.limit.Deadline;
 import io.parallax.program.Loop;
@@ -18,7 +18,6 @@ import io.parallax.program.Routine;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
@@ -55,7 +54,7 @@ class OverWithinAMorselTest {
           }
 
           @Override
-          public Supplier<RoutineKernel> kernels(Routine routine) {
+          public RoutineKernels kernels(Routine routine) {
             throw new AssertionError(routine);
           }
         };

@@ -10,8 +10,8 @@ import io.parallax.executor.thread.CorePool;
 import io.parallax.executor.thread.PlatformThreadsExecutor;
 import io.parallax.executor.thread.ProgramKernels;
 import io.parallax.executor.thread.ProgramRunner;
+import io.parallax.executor.thread.RoutineKernels;
 import io.parallax.kernel.Kernel;
-import io.parallax.kernel.RoutineKernel;
 import io.parallax.kernel.llvm.KernelImage;
 import io.parallax.kernel.llvm.LlvmEngine;
 import io.parallax.kernel.llvm.NativeListing;
@@ -21,7 +21,6 @@ import io.parallax.program.Program;
 import io.parallax.program.Routine;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
 /// Runs machine code compiled for the program, on the threads of the [CorePool] and on the calling
@@ -113,7 +112,7 @@ public final class NativeKernelsExecutor implements CodeSource, IsolatableExecut
           }
 
           @Override
-          public Supplier<RoutineKernel> kernels(Routine routine) {
+          public RoutineKernels kernels(Routine routine) {
             throw new IllegalArgumentException("a refused program");
           }
         },

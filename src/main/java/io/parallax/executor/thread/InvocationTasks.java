@@ -8,8 +8,9 @@ import io.parallax.kernel.InvocationRun;
 import io.parallax.kernel.RoutineKernel;
 import io.parallax.program.Invocation;
 import io.parallax.program.ItemRanges;
+import java.lang.foreign.MemorySegment;
 import java.util.BitSet;
-import java.util.function.Supplier;
+import java.util.function.BooleanSupplier;
 
 /// One run of an [Invocation] on threads of this process: its tasks, which of them are complete,
 /// and when it is to stop.
@@ -18,7 +19,9 @@ import java.util.function.Supplier;
 /// runs a task asks every few milliseconds whether to stop ([StopWord]), and a virtual thread gives
 /// way then. Once every item before the first that failed has run, the rest is stopped, too.
 final class InvocationTasks {
-  private final Supplier<RoutineKernel> kernels;
+  private final RoutineKernels kernels;
+  private final Execution execution;
+  private final Invocation invocation;
   private final StopWord stop;
   private final InvocationRun run;
   private final ItemRanges ranges;
@@ -30,28 +33,27 @@ final class InvocationTasks {
 
   private InvocationTasks(
       Invocation invocation,
-      Supplier<RoutineKernel> kernels,
+      RoutineKernels kernels,
       Execution execution,
       int parallelism,
       StopWord stop) {
     this.kernels = kernels;
     this.stop = stop;
-    this.last = kernels.get();
-    run =
-        new InvocationRun(
-            execution.program(), invocation, execution.frame(), this::isOver, stop.memory());
+    this.last = kernels.current();
+    this.execution = execution;
+    this.invocation = invocation;
+    run = run(this::isOver);
     ranges = ItemRanges.of(invocation.itemCount(), parallelism);
   }
 
   /// Runs all items.
   ///
-  /// @param kernels asked for the kernel of each task
   /// @param parallelism the most threads, at least 1
   /// @throws io.parallax.error.ComputeException the fault of the first item that fails, unless
   ///   failures are collected; else as [TaskGroup#run]
   static Items run(
       Invocation invocation,
-      Supplier<RoutineKernel> kernels,
+      RoutineKernels kernels,
       Execution execution,
       int parallelism,
       StopWords stops,
@@ -64,6 +66,11 @@ final class InvocationTasks {
     }
   }
 
+  private InvocationRun run(BooleanSupplier over) {
+    return new InvocationRun(
+        execution.program(), invocation, execution.frame(), over, stop.memory());
+  }
+
   private boolean isOver() {
     slices.get().giveWay();
     return stop.isOver();
@@ -72,13 +79,35 @@ final class InvocationTasks {
   private void run(long task) {
     long first = ranges.first(task);
     if (!run.failedBefore(first)) {
-      RoutineKernel kernel = kernels.get();
-      kernel.run(run, first, ranges.end(task));
+      RoutineKernel kernel = kernels.current();
+      if (!kernels.mayBeReplaced(kernel)) {
+        kernel.run(run, first, ranges.end(task));
+      } else if (!isFinished(kernel, task)) {
+        kernel = kernels.current();
+        kernel.run(run, first, ranges.end(task));
+      }
       last = kernel;
     }
     if (!stop.isOver()) {
       completed(Math.toIntExact(task));
     }
+  }
+
+  /// Runs a task until it ends or there is a better kernel for it. What was recorded until then
+  /// does not count.
+  private boolean isFinished(RoutineKernel kernel, long task) {
+    InvocationRun attempt = run(() -> isOver() || kernels.isReplaced(kernel));
+    kernel.run(attempt, ranges.first(task), ranges.end(task));
+    if (stop.isOver()) {
+      return true;
+    }
+    if (kernels.isReplaced(kernel)) {
+      return false; // the task may have been left undone
+    }
+    MemorySegment remains = MemorySegment.ofArray(new long[InvocationRun.REMAINS_LONGS]);
+    attempt.handOver(remains);
+    run.takeOver(remains);
+    return true;
   }
 
   private synchronized void completed(int task) {

@@ -13,6 +13,7 @@ import io.parallax.kernel.interpreter.RoutineInterpreter;
 import io.parallax.kernel.order.OrderStatistics;
 import io.parallax.limit.Deadline;
 import io.parallax.program.Invocation;
+import io.parallax.program.ItemRanges;
 import io.parallax.program.Loop;
 import io.parallax.program.Morsels;
 import io.parallax.program.OrderStatistic;
@@ -21,7 +22,6 @@ import io.parallax.program.Routine;
 import io.parallax.program.Step;
 import java.util.Iterator;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
@@ -56,14 +56,20 @@ public final class ProgramRunner {
   /// The most bytes of scratch memory that the program's steps take on `parallelism` threads. The
   /// steps run one after the other.
   long scratchBytes(Program program, int parallelism) {
-    long most = 0;
-    for (Step step : program.steps()) {
-      if (step instanceof Loop loop) {
-        long threads = Math.min(parallelism, loop.morsels().count());
-        most = Math.max(most, threads * engine.scratchBytes(loop));
-      }
-    }
-    return most;
+    return program.steps().stream()
+        .mapToLong(step -> scratchBytes(step, parallelism))
+        .max()
+        .orElse(0);
+  }
+
+  private long scratchBytes(Step step, int parallelism) {
+    return switch (step) {
+      case Loop loop -> Math.min(parallelism, loop.morsels().count()) * engine.scratchBytes(loop);
+      case Invocation invocation ->
+          ItemRanges.of(invocation.itemCount(), parallelism).workers(parallelism)
+              * routines.scratchBytes(invocation.routine());
+      case OrderStatistic _ -> 0;
+    };
   }
 
   /// Runs an execution with the kernels of the engines that compile nothing.
@@ -80,7 +86,7 @@ public final class ProgramRunner {
           }
 
           @Override
-          public Supplier<RoutineKernel> kernels(Routine routine) {
+          public RoutineKernels kernels(Routine routine) {
             RoutineKernel kernel = routines.kernel(routine);
             return () -> kernel;
           }
@@ -95,7 +101,7 @@ public final class ProgramRunner {
     long startNanos = System.nanoTime();
     Program program = execution.program();
     Iterator<Kernel> loops = program.loops().stream().map(kernels::kernel).toList().iterator();
-    Iterator<Supplier<RoutineKernel>> items =
+    Iterator<RoutineKernels> items =
         program.invocations().stream()
             .map(invocation -> kernels.kernels(invocation.routine()))
             .toList()

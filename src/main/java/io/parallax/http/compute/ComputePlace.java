@@ -59,12 +59,18 @@ final class ComputePlace implements AutoCloseable {
     }
   }
 
-  /// Takes a place to compute, unless the request has one. A tiny request does not wait.
+  /// Takes a place to compute, unless the request has one. A tiny request does not wait. A request
+  /// of unknown cost is not tiny.
   ///
   /// @param writtenElements the most elements the answer may have
   void take(
       PreparedRequest prepared, ComputeRequest request, long writtenElements, Deadline deadline) {
     if (ticket.isPresent()) {
+      return;
+    }
+    if (!prepared.isCostKnown()) {
+      absence.beginLong();
+      taken(admission.admit(deadline));
       return;
     }
     boolean tiny =
