@@ -9,10 +9,10 @@ import io.parallax.type.Shape;
 import io.parallax.type.StorageType;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /// Numbers of an array whose length is known, written by several threads straight to their places:
 /// each thread fills parts of the array.
@@ -25,7 +25,7 @@ public final class ArrayParts implements CollectedElements, AutoCloseable {
   private final MemorySegment memory;
   private final Optional<StorageType> declared;
   private final long elementCount;
-  private final List<Part> parts = new ArrayList<>();
+  private final Queue<Part> parts = new ConcurrentLinkedQueue<>();
   private StorageType held;
 
   private ArrayParts(Optional<StorageType> declared, long elementCount, Reservation reservation) {
@@ -53,7 +53,8 @@ public final class ArrayParts implements CollectedElements, AutoCloseable {
   }
 
   /// The elements `from` to before `to`. The parts of an array must not overlap. A part may be
-  /// filled by any thread; this method is for one thread.
+  /// filled by any thread, and is best made by it: counts that threads change are then not next to
+  /// each other.
   public Part part(long from, long to) {
     Objects.checkFromToIndex(from, to, elementCount);
     Part part = new Part(from, to);
@@ -115,6 +116,11 @@ public final class ArrayParts implements CollectedElements, AutoCloseable {
       return next == to;
     }
 
+    /// The number of elements to append.
+    public long left() {
+      return to - next;
+    }
+
     /// The index of the next element in the array.
     public long next() {
       return next;
@@ -141,6 +147,27 @@ public final class ArrayParts implements CollectedElements, AutoCloseable {
         becomeFloating();
         append(Double.doubleToRawLongBits(value));
       }
+    }
+
+    /// Appends the first `count` of some floats.
+    ///
+    /// @throws ComputeException INVALID_INPUT outside the declared type
+    public void appendFloats(double[] values, int count) {
+      boolean isAsHeld = declared.isEmpty() || held == StorageType.FLOAT64;
+      if (!isAsHeld) {
+        for (int index = 0; index < count; index++) {
+          appendFloat(values[index]);
+        }
+        return;
+      }
+      if (declared.isEmpty()) {
+        becomeFloating();
+      }
+      if (count > left()) {
+        throw new IllegalStateException("the part is full");
+      }
+      MemorySegment.copy(values, 0, memory, ValueLayout.JAVA_DOUBLE, next * Double.BYTES, count);
+      next += count;
     }
 
     private void append(long bits) {

@@ -62,7 +62,7 @@ class FormatsCampaign extends OverHttp {
   private static final String CSV = "text/csv";
   private static final String ARROW = "application/vnd.apache.arrow.stream";
   private static final Duration PATIENCE = Duration.ofMinutes(1);
-  private static final int WARM_UP_ROUNDS = 3;
+  private static final int MANY = 1_000_000;
   private static final Pattern COUNTS = Pattern.compile(",");
   private static final Path PYTHON = Path.of("/usr/bin/python3");
 
@@ -126,10 +126,11 @@ class FormatsCampaign extends OverHttp {
   /// The median times in milliseconds, by call.
   private Map<String, Double> measure(int count, Optional<Peer> peer) throws Exception {
     Map<String, Call> calls = calls(count, peer);
-    int rounds = Integer.getInteger("formats.rounds", count > 1_000_000 ? 3 : 9);
+    int rounds = Integer.getInteger("formats.rounds", count > MANY ? 3 : 9);
+    int warmUpRounds = count > MANY ? 1 : 3;
     Map<String, double[]> nanos = new LinkedHashMap<>();
     calls.keySet().forEach(name -> nanos.put(name, new double[rounds]));
-    for (int round = -WARM_UP_ROUNDS; round < rounds; round++) {
+    for (int round = -warmUpRounds; round < rounds; round++) {
       for (Map.Entry<String, Call> call : calls.entrySet()) {
         long startNanos = System.nanoTime();
         call.getValue().run();

@@ -20,10 +20,6 @@ final class ChunkScan {
   /// Exponents beyond this are left to others.
   private static final int GREATEST_EXPONENT = 9_999;
 
-  private static final long ZEROS = 0x3030_3030_3030_3030L;
-  private static final int[] POWERS_OF_TEN = {
-    1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000
-  };
   private static final byte[] NAN = ascii("\"NaN\"");
   private static final byte[] INFINITY = ascii("\"Infinity\"");
   private static final byte[] NEGATIVE_INFINITY = ascii("\"-Infinity\"");
@@ -36,6 +32,7 @@ final class ChunkScan {
   private final int rank;
   private final ArrayParts.Part part;
   private final ElementTaker taker;
+  private final FractionRun run = new FractionRun();
   private final Lines lines = new Lines();
   private final Rows rows;
   private int openings;
@@ -109,7 +106,7 @@ final class ChunkScan {
     window.load(body, chunk.start(), chunk.end());
     openings = brackets('[');
     long counted = part.next();
-    while (takeElement()) {
+    while (takeRuns() && takeElement()) {
       closings = text[at] == ',' ? 0 : brackets(']');
       boolean isLast = part.isFull();
       if (closings > 0 || isLast) {
@@ -124,10 +121,7 @@ final class ChunkScan {
         return false;
       }
       at++;
-      if (window.length() - at < MOST_TOKEN_BYTES && window.end() < chunk.end()) {
-        window.load(body, window.start() + at, chunk.end());
-        at = 0;
-      }
+      loadMore();
       if ((closings > 0 || !isDigit(text[at])) && brackets('[') != closings) {
         return false;
       }
@@ -162,6 +156,33 @@ final class ChunkScan {
         return count;
       }
       at++;
+    }
+  }
+
+  /// Takes the numbers that [FractionRun] reads, but not the chunk's last element.
+  ///
+  /// @return whether an element comes next
+  private boolean takeRuns() {
+    while (taker.takesFractions()) {
+      int end = window.end() < chunk.end() ? window.length() - MOST_TOKEN_BYTES : window.length();
+      at = run.read(text, at, end, part.left() - 1);
+      if (run.count() == 0) {
+        return true;
+      }
+      taker.takeFractions(run.values(), run.count());
+      loadMore();
+      if (!isDigit(text[at]) && brackets('[') > 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// Loads more text unless there is a whole element.
+  private void loadMore() {
+    if (window.length() - at < MOST_TOKEN_BYTES && window.end() < chunk.end()) {
+      window.load(body, window.start() + at, chunk.end());
+      at = 0;
     }
   }
 
@@ -219,20 +240,16 @@ final class ChunkScan {
   /// @param before the number that the digits before are
   private long digits(long before) {
     long digits = before;
-    int index = at;
-    while (true) {
-      long eight = Window.eight(text, index) ^ ZEROS;
-      // The highest bit of the first byte above 9 is set, and of no byte before.
-      long others = ((eight + 0x7676_7676_7676_7676L) | eight) & 0x8080_8080_8080_8080L;
-      if (others != 0) {
-        int count = Long.numberOfTrailingZeros(others) >>> 3;
-        at = index + count;
-        long shifted = (eight << (Byte.SIZE * (7 - count))) << Byte.SIZE; // by 64 bits in two steps
-        return POWERS_OF_TEN[count] * digits + valueOf(shifted);
-      }
-      digits = 100_000_000 * digits + valueOf(eight);
-      index += Long.BYTES;
+    long eight = Digits.eight(text, at);
+    int count = Digits.leading(eight);
+    while (count == Long.BYTES) {
+      digits = Digits.EIGHT_MORE * digits + Digits.value(eight);
+      at += Long.BYTES;
+      eight = Digits.eight(text, at);
+      count = Digits.leading(eight);
     }
+    at += count;
+    return Digits.appended(digits, eight, count);
   }
 
   /// Reads the exponent at the current byte, without its sign.
@@ -299,15 +316,6 @@ final class ChunkScan {
       zeros += text[index] == '0' ? 1 : 0;
     }
     return count - zeros <= MOST_DIGITS;
-  }
-
-  /// The number that eight digits are, the first in the lowest byte: pairs, then fours, then all
-  /// are joined, each step at once (D. Lemire, "Quickly parsing eight digits", 2018).
-  private static long valueOf(long digits) {
-    long pairs = digits * 10 + (digits >>> 8);
-    long upper = (pairs & 0x0000_00FF_0000_00FFL) * (100 + (1_000_000L << 32));
-    long lower = ((pairs >>> 16) & 0x0000_00FF_0000_00FFL) * (1 + (10_000L << 32));
-    return (upper + lower) >>> 32;
   }
 
   private static byte[] ascii(String word) {

@@ -83,11 +83,9 @@ final class Chunks {
   Optional<ScannedArray> read(ArrayParts parts, Optional<StorageType> declared) {
     List<ChunkScan> scans = new ArrayList<>();
     AtomicBoolean failed = new AtomicBoolean();
-    List<ArrayParts.Part> targets = new ArrayList<>();
-    long first = 0;
-    for (Chunk chunk : chunks) {
-      targets.add(parts.part(first, first + chunk.elements()));
-      first += chunk.elements();
+    long[] places = new long[chunks.size() + 1];
+    for (int index = 0; index < chunks.size(); index++) {
+      places[index + 1] = places[index] + chunks.get(index).elements();
     }
     AtomicReferenceArray<ChunkScan> done = new AtomicReferenceArray<>(chunks.size());
     cores.forEach(
@@ -98,9 +96,9 @@ final class Chunks {
           if (!failed.get()) {
             int index = (int) number;
             Window window = window();
+            ArrayParts.Part part = parts.part(places[index], places[index + 1]);
             ChunkScan scan =
-                new ChunkScan(
-                    body, window, chunks.get(index), opening.rank(), targets.get(index), declared);
+                new ChunkScan(body, window, chunks.get(index), opening.rank(), part, declared);
             if (!scan.scan()) {
               failed.set(true);
             }

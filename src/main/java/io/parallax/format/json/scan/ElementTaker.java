@@ -84,6 +84,20 @@ final class ElementTaker {
     return true;
   }
 
+  /// Whether [#takeFractions] may be called: floats are taken, and it matters no longer whether
+  /// they are integers.
+  boolean takesFractions() {
+    return !integers && !wholeSoFar;
+  }
+
+  /// Takes numbers that have a fraction. Each is 0 or plain ([FloatRounding#isPlain]).
+  void takeFractions(double[] values, int count) {
+    if (count > 0) {
+      firsts.sawFloat(part.next());
+      part.appendFloats(values, count);
+    }
+  }
+
   /// Takes NaN or an infinity, which is written as a string.
   ///
   /// @return whether it has been taken

@@ -4,21 +4,15 @@ import java.math.BigInteger;
 
 /// The float64 that is nearest to a decimal, ties to even.
 ///
-/// If digits and power of ten are float64 themselves, one operation rounds them (W. Clinger, "How
-/// to read floating point numbers accurately", 1990). Otherwise the digits are multiplied by a
-/// power of five that is known to 128 bits (D. Lemire, "Number parsing at a gigabyte per second",
-/// 2021; why this is always enough for 19 digits is shown in N. Mushtak and D. Lemire, "Fast number
-/// parsing without fallback", 2023).
+/// The digits are multiplied by a power of five that is known to 128 bits (D. Lemire, "Number
+/// parsing at a gigabyte per second", 2021; why this is always enough for 19 digits is shown in N.
+/// Mushtak and D. Lemire, "Fast number parsing without fallback", 2023). Few digits take the same
+/// way, because a branch on their number would often be predicted wrongly.
 public final class NearestDouble {
   /// Decimals with an exponent outside these bounds are undecided here, except 0.
   private static final int LEAST_EXPONENT = -327;
 
   private static final int GREATEST_EXPONENT = 308;
-
-  /// The greatest power of ten that is a float64, and the decimals that are one.
-  private static final int GREATEST_EXACT_POWER = 22;
-
-  private static final long EXACT_DIGITS = 1L << 53;
 
   /// Ties occur only for these exponents: for greater ones 5^exponent has more than 64 bits, and
   /// for less ones the digits would have to be a multiple of too great a power of five.
@@ -29,8 +23,6 @@ public final class NearestDouble {
   private static final int FRACTION_BITS = 52;
   private static final int BIAS = 1023;
   private static final int INFINITE_EXPONENT = 0x7FF;
-
-  private static final double[] POWERS_OF_TEN = powersOfTen();
 
   /// For exponents from [#LEAST_EXPONENT] on, the upper and the lower 64 bits of 128 leading bits
   /// of 5^exponent.
@@ -45,12 +37,6 @@ public final class NearestDouble {
   public static double of(long digits, int exponent) {
     if (digits == 0) {
       return 0;
-    }
-    if (digits > 0
-        && digits <= EXACT_DIGITS
-        && exponent >= -GREATEST_EXACT_POWER
-        && exponent <= GREATEST_EXACT_POWER) {
-      return exponent < 0 ? digits / POWERS_OF_TEN[-exponent] : digits * POWERS_OF_TEN[exponent];
     }
     return exponent < LEAST_EXPONENT || exponent > GREATEST_EXPONENT
         ? Double.NaN
@@ -98,16 +84,6 @@ public final class NearestDouble {
   /// ⌊log₂ 10^exponent⌋; the constant is log₂ 10 in units of 2⁻¹⁶.
   static int floorOfLog2(int exponent) {
     return (217_706 * exponent) >> 16;
-  }
-
-  private static double[] powersOfTen() {
-    double[] powers = new double[GREATEST_EXACT_POWER + 1];
-    double power = 1;
-    for (int exponent = 0; exponent <= GREATEST_EXACT_POWER; exponent++) {
-      powers[exponent] = power;
-      power *= 10;
-    }
-    return powers;
   }
 
   /// Positive powers are cut off, as are negative ones below 5^−27; the other negative ones are
