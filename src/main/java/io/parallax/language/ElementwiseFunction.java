@@ -1,4 +1,5 @@
 package io.parallax.language;
 
 /// A function that gives one result for each element of its broadcast arguments.
-public sealed interface ElementwiseFunction extends Function permits BasicFunction, MathFunction {}
+public sealed interface ElementwiseFunction extends Function
+    permits BasicFunction, MathFunction, ItemFunction {}

@@ -13,6 +13,7 @@ import static io.parallax.program.UnaryOperation.NEGATE;
 
 import io.parallax.language.BasicFunction;
 import io.parallax.language.ElementwiseFunction;
+import io.parallax.language.ItemFunction;
 import io.parallax.language.MathFunction;
 import io.parallax.mathematics.Mathematics;
 import io.parallax.program.BinaryOperation;
@@ -39,6 +40,8 @@ final class FunctionLowering {
     return switch (function) {
       case BasicFunction basic -> basic(basic, x);
       case MathFunction math -> Mathematics.node(graph, math, x);
+      case ItemFunction.UNIFORM ->
+          UniformLowering.of(new Value(graph, x.get(0)), new Value(graph, x.get(1))).node();
     };
   }
 
