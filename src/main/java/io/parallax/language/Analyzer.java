@@ -6,6 +6,7 @@ import io.parallax.error.ErrorCode;
 import io.parallax.type.ArrayType;
 import io.parallax.type.DataType;
 import io.parallax.type.Scalar;
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,9 +69,31 @@ public final class Analyzer {
     return promotion.convert(truth(syntax), DataType.BOOL);
   }
 
-  /// An index, or a bound of a range, as an int64.
+  /// An index as an int64.
   public Expression index(Syntax syntax) {
-    return body.orElseThrow().index(syntax);
+    return body.orElseThrow().integer(syntax, "an index");
+  }
+
+  /// A bound or the step of a range as an int64.
+  public Expression rangeBound(Syntax syntax) {
+    return body.orElseThrow().integer(syntax, "an argument of range");
+  }
+
+  /// An integer that is known before anything runs, empty for any other value.
+  public Optional<BigInteger> integer(Syntax syntax) {
+    return operand(syntax) instanceof AnalyzedOperand.WeakInteger(BigInteger value, _)
+        ? Optional.of(value)
+        : Optional.empty();
+  }
+
+  /// Whether the type holds the value: the value's own type promotes to it, or the value is of
+  /// literals that take the type.
+  public boolean fits(Syntax syntax, DataType type) {
+    return switch (operand(syntax)) {
+      case AnalyzedOperand.Strong(Expression expression) -> expression.type().promote(type) == type;
+      case AnalyzedOperand.WeakInteger _, AnalyzedOperand.WeakInt64 _ -> type.isNumeric();
+      case AnalyzedOperand.WeakFloat _ -> type.isFloating();
+    };
   }
 
   /// The first value of a call of a caller's function that may return several.
@@ -90,6 +113,18 @@ public final class Analyzer {
   public static Expression analyze(String source, Syntax syntax, Scope scope) {
     Analyzer analyzer = new Analyzer(new Source(source), scope);
     return analyzer.promotion.strong(analyzer.whole(syntax));
+  }
+
+  /// Analyses a text that is a call of one of the caller's functions, which may return several
+  /// values.
+  ///
+  /// @return the first of them
+  public static Expression.Apply analyzeCall(String source, Syntax syntax, Scope scope) {
+    if (syntax instanceof Syntax.Call call
+        && scope.callables().parameters(call.function()).isPresent()) {
+      return new Analyzer(new Source(source), scope).callers.apply(call);
+    }
+    throw new IllegalArgumentException("not a call of a function: " + source);
   }
 
   /// The expression as an operand, which may be weak.
@@ -221,10 +256,6 @@ public final class Analyzer {
   }
 
   private AnalyzedOperand name(Syntax.Name name) {
-    AnalyzedOperand defined = scope.definitions().find(name.name(), name.offset());
-    if (defined != null) {
-      return defined;
-    }
     ArrayType input = scope.inputs().get(name.name());
     if (body.isPresent() && scope.body().orElseThrow().arrays().containsKey(name.name())) {
       throw source.error(
@@ -239,6 +270,10 @@ public final class Analyzer {
     }
     if (input != null) {
       return input(new Expression.Input(name.name(), input, name.offset()));
+    }
+    AnalyzedOperand defined = scope.definitions().find(name.name(), name.offset());
+    if (defined != null) {
+      return defined;
     }
     return NamedConstant.ofLabel(name.name())
         .map(constant -> weak(constant.value(), name.offset()))

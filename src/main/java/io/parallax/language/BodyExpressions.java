@@ -64,14 +64,20 @@ record BodyExpressions(
             rank == 1 ? name + "[i]" : name + "[i, j]"));
   }
 
-  /// An index as an int64.
-  Expression index(Syntax syntax) {
+  private Expression index(Syntax syntax) {
+    return integer(syntax, "an index");
+  }
+
+  /// An integer as an int64.
+  ///
+  /// @param what it is, for the refusal of a float
+  Expression integer(Syntax syntax, String what) {
     Expression index = promotion.strong(operand.apply(syntax));
     if (index.type().isFloating()) {
       throw source.error(
           ErrorCode.TYPE_MISMATCH,
           syntax.offset(),
-          "an index is an integer, and this is " + index.type() + "; write int(x) to truncate it");
+          what + " is an integer, and this is " + index.type() + "; write int(x) to truncate it");
     }
     return Promotion.cast(index, DataType.INT64, index.offset());
   }

@@ -1,0 +1,104 @@
+package io.parallax.function;
+
+import static io.parallax.language.Source.quote;
+
+import io.parallax.error.ErrorCode;
+import io.parallax.language.Analyzer;
+import io.parallax.language.Callables;
+import io.parallax.language.Definitions;
+import io.parallax.language.Expression;
+import io.parallax.language.Scope;
+import io.parallax.language.Source;
+import io.parallax.language.Syntax;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/// The constants that stand beside the functions of a text. They are weak, as literals are.
+final class Constants {
+  private final Source source;
+  private final Map<String, Syntax> values = new LinkedHashMap<>();
+  private final Definitions definitions;
+
+  Constants(Source source, Iterable<ModuleSyntax.ConstantSyntax> constants, PythonNames python) {
+    this.source = source;
+    for (ModuleSyntax.ConstantSyntax constant : constants) {
+      Syntax value = python.rewrite(constant.value());
+      requireNumber(value);
+      values.put(constant.name(), value);
+    }
+    this.definitions =
+        Definitions.of(
+            values.keySet().stream()
+                .map(name -> new Definitions.Text(name, source.text(), Functions.POINTER))
+                .toList(),
+            Map.of(),
+            Map.of(),
+            text -> Objects.requireNonNull(values.get(text.name())));
+    definitions
+        .failures()
+        .forEach(
+            failure -> {
+              throw failure;
+            });
+  }
+
+  Set<String> names() {
+    return values.keySet();
+  }
+
+  Definitions definitions() {
+    return definitions;
+  }
+
+  /// The value of a parameter that is not given.
+  Expression.Literal literal(Syntax value) {
+    requireNumber(value);
+    Scope scope =
+        new Scope(
+            Map.of(),
+            Map.of(),
+            definitions,
+            Set.of(),
+            Callables.NONE,
+            Optional.of(new Scope.Body(Map.of())));
+    if (Analyzer.within(source.text(), scope).value(value) instanceof Expression.Literal literal) {
+      return literal;
+    }
+    throw source.error(
+        ErrorCode.INVALID_ARGUMENT,
+        value.offset(),
+        "a default value is a number that is known from the text, such as 10 or 1e-6");
+  }
+
+  private void requireNumber(Syntax syntax) {
+    switch (syntax) {
+      case Syntax.Subscript _, Syntax.Attribute _, Syntax.Conditional _ ->
+          throw source.error(
+              ErrorCode.INVALID_ARGUMENT,
+              syntax.offset(),
+              "a constant is a number, computed from numbers and constants");
+      case Syntax.Call(String function, _, _, int offset)
+          when LocalArrays.isZeros((Syntax.Call) syntax) || function.equals("range") ->
+          throw source.error(
+              ErrorCode.INVALID_ARGUMENT,
+              offset,
+              quote(function)
+                  + " does not stand outside of functions; send the array as an input, or make it"
+                  + " within the function");
+      case Syntax.IntegerLiteral _,
+          Syntax.FloatLiteral _,
+          Syntax.BooleanLiteral _,
+          Syntax.Name _,
+          Syntax.Unary _,
+          Syntax.Binary _,
+          Syntax.Comparison _,
+          Syntax.Logical _,
+          Syntax.Tuple _,
+          Syntax.Call _ ->
+          syntax.children().forEach(this::requireNumber);
+    }
+  }
+}
