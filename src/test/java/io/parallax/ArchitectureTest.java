@@ -118,6 +118,7 @@ class ArchitectureTest {
               "io.parallax.kernel.interpreter..",
               "io.parallax.kernel.order..",
               "io.parallax.kernel.block..",
+              "io.parallax.kernel.bytecode..",
               "io.parallax.kernel.llvm..");
 
   @ArchTest

@@ -7,6 +7,7 @@ import io.parallax.program.ItemFault;
 import io.parallax.program.Operand;
 import io.parallax.program.Program;
 import io.parallax.type.DataType;
+import io.parallax.type.StorageType;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.List;
@@ -72,6 +73,11 @@ public final class InvocationRun {
   /// The memory of a slot of the program.
   public MemorySegment slot(int index) {
     return frame.slots().get(index);
+  }
+
+  /// How the elements of a slot are stored.
+  public StorageType storage(int index) {
+    return program.slots().get(index).arrayType().storage();
   }
 
   /// The bits of a parameter of an item, widened, as [io.parallax.type.Scalar] describes them.

@@ -13,8 +13,9 @@
 /// Kernels allocate no memory for elements and own none. The [io.parallax.kernel.Frame] belongs to
 /// the code that runs the program. Kernels never throw because of the data.
 ///
-/// Uses `array` and `program`. The sub-packages `interpreter`, `block` (the Vector API) and `llvm`
-/// (native code) hold engines. The sub-package `order` runs the steps that are not loops.
+/// Uses `array` and `program`. The sub-packages `interpreter`, `block` (the Vector API), `bytecode`
+/// (routines for the JVM) and `llvm` (native code) hold engines. The sub-package `order` runs the
+/// steps that are not loops.
 @NullMarked
 package io.parallax.kernel;
 
