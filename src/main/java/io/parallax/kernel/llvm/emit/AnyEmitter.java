@@ -3,7 +3,7 @@ package io.parallax.kernel.llvm.emit;
 import io.parallax.type.DataType;
 
 /// Writes the test whether any bit of a mask is set; the result is an `i1`.
-final class AnyEmitter {
+public final class AnyEmitter {
   private static final int PAIRED = 8;
 
   private final Vectors vectors;
@@ -11,13 +11,13 @@ final class AnyEmitter {
   private final boolean testsPairs;
 
   /// @param testsPairs see [Host.Traits]
-  AnyEmitter(Vectors vectors, IrText ir, boolean testsPairs) {
+  public AnyEmitter(Vectors vectors, IrText ir, boolean testsPairs) {
     this.vectors = vectors;
     this.ir = ir;
     this.testsPairs = testsPairs;
   }
 
-  String any(String mask) {
+  public String any(String mask) {
     ArithmeticEmitter arithmetic = new ArithmeticEmitter(vectors, ir);
     if (!testsPairs || vectors.lanes() != 2 * PAIRED) {
       return arithmetic.any(mask);

@@ -6,11 +6,11 @@ import io.parallax.program.UnaryOperation;
 import io.parallax.type.DataType;
 
 /// Writes the unary and binary operations that are one or a few instructions.
-final class ArithmeticEmitter {
+public final class ArithmeticEmitter {
   private final Vectors vectors;
   private final IrText ir;
 
-  ArithmeticEmitter(Vectors vectors, IrText ir) {
+  public ArithmeticEmitter(Vectors vectors, IrText ir) {
     this.vectors = vectors;
     this.ir = ir;
   }
@@ -31,7 +31,7 @@ final class ArithmeticEmitter {
                   new Argument("i1", "false"));
       case NOT ->
           instruction(
-              "xor", type, operand, Vectors.splat(type, type == DataType.BOOL ? "true" : "-1"));
+              "xor", type, operand, vectors.constant(type, type == DataType.BOOL ? "true" : "-1"));
       case SQUARE_ROOT -> intrinsic("sqrt", type, operand);
       case FLOOR -> intrinsic("floor", type, operand);
       case CEIL -> intrinsic("ceil", type, operand);
@@ -66,7 +66,7 @@ final class ArithmeticEmitter {
     };
   }
 
-  String select(DataType type, String condition, String whenTrue, String whenFalse) {
+  public String select(DataType type, String condition, String whenTrue, String whenFalse) {
     String vector = vectors.of(type);
     return ir.let(
         "select "
@@ -90,7 +90,7 @@ final class ArithmeticEmitter {
   }
 
   /// Consecutive elements of a vector.
-  String slice(DataType type, String vector, int from, int count) {
+  public String slice(DataType type, String vector, int from, int count) {
     if (count == vectors.lanes()) {
       return vector;
     }
@@ -110,7 +110,10 @@ final class ArithmeticEmitter {
   }
 
   /// A vector with the scalar in every element.
-  String broadcast(String element, String scalar) {
+  public String broadcast(String element, String scalar) {
+    if (vectors.isScalar()) {
+      return scalar;
+    }
     String vector = vectors.of(element);
     String first =
         ir.let("insertelement " + vector + " poison, " + element + " " + scalar + ", i64 0");
@@ -131,11 +134,11 @@ final class ArithmeticEmitter {
     return instruction("add", DataType.INT64, broadcast("i64", first), vectors.iota());
   }
 
-  String instruction(String name, DataType type, String left, String right) {
+  public String instruction(String name, DataType type, String left, String right) {
     return ir.let(name + " " + vectors.of(type) + " " + left + ", " + right);
   }
 
-  String intrinsic(String name, DataType type, String... operands) {
+  public String intrinsic(String name, DataType type, String... operands) {
     Argument[] arguments = new Argument[operands.length];
     for (int at = 0; at < operands.length; at++) {
       arguments[at] = new Argument(vectors.of(type), operands[at]);
@@ -151,8 +154,8 @@ final class ArithmeticEmitter {
     return select(type, inRange, shifted, "zeroinitializer");
   }
 
-  static String lastShift(DataType type) {
-    return Vectors.splat(type, Integer.toString(type.byteWidth() * Byte.SIZE - 1));
+  String lastShift(DataType type) {
+    return vectors.constant(type, Integer.toString(type.byteWidth() * Byte.SIZE - 1));
   }
 
   /// A power by repeated squaring, until no element has exponent bits left: at most as many steps
@@ -168,7 +171,7 @@ final class ArithmeticEmitter {
     ir.jump(step);
     ir.label(step);
     String name = "%" + start;
-    phi(name + ".result", vector, Vectors.splat(type, "1"), name + ".next", before, step);
+    phi(name + ".result", vector, vectors.constant(type, "1"), name + ".next", before, step);
     phi(name + ".square", vector, base, name + ".squared", before, step);
     phi(name + ".rest", vector, exponent, name + ".halved", before, step);
     String bit = ir.let("trunc " + vector + " " + name + ".rest to " + vectors.mask());
@@ -189,7 +192,7 @@ final class ArithmeticEmitter {
             + name
             + ".result");
     ir.let(name + ".squared", "mul " + vector + " " + name + ".square, " + name + ".square");
-    ir.let(name + ".halved", "lshr " + vector + " " + name + ".rest, " + Vectors.splat(type, "1"));
+    ir.let(name + ".halved", "lshr " + vector + " " + name + ".rest, " + vectors.constant(type, "1"));
     String left = ir.let("icmp ne " + vector + " " + name + ".halved, zeroinitializer");
     ir.branch(any(left), step, end);
     ir.label(end);
@@ -204,13 +207,16 @@ final class ArithmeticEmitter {
   }
 
   /// Whether any bit of a mask is set, as an `i1`.
-  String any(String mask) {
+  public String any(String mask) {
+    if (vectors.isScalar()) {
+      return mask;
+    }
     String bits = "i" + vectors.lanes();
     return ir.let("icmp ne " + bits + " " + bits(mask) + ", 0");
   }
 
   /// A mask as an integer with one bit for each element; the first position is the lowest bit.
-  String bits(String mask) {
+  public String bits(String mask) {
     return ir.let("bitcast " + vectors.mask() + " " + mask + " to i" + vectors.lanes());
   }
 }

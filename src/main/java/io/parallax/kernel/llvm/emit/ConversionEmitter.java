@@ -4,16 +4,16 @@ import io.parallax.kernel.llvm.emit.IrText.Argument;
 import io.parallax.type.DataType;
 
 /// Writes conversions of a value to another type. Bits are not reinterpreted.
-final class ConversionEmitter {
+public final class ConversionEmitter {
   private final Vectors vectors;
   private final IrText ir;
 
-  ConversionEmitter(Vectors vectors, IrText ir) {
+  public ConversionEmitter(Vectors vectors, IrText ir) {
     this.vectors = vectors;
     this.ir = ir;
   }
 
-  String convert(DataType from, DataType to, String value) {
+  public String convert(DataType from, DataType to, String value) {
     return switch (to) {
       case BOOL -> toBool(from, value);
       case INT32, INT64 -> from.isFloating() ? saturate(from, to, value) : resize(from, to, value);
@@ -59,7 +59,7 @@ final class ConversionEmitter {
         new Argument(vectors.of(from), value));
   }
 
-  String cast(String instruction, DataType from, DataType to, String value) {
+  public String cast(String instruction, DataType from, DataType to, String value) {
     return ir.let(instruction + " " + vectors.of(from) + " " + value + " to " + vectors.of(to));
   }
 }

@@ -2,6 +2,7 @@ package io.parallax.kernel.llvm.emit;
 
 import io.parallax.program.BinaryOperation;
 import io.parallax.type.DataType;
+import io.parallax.type.Scalar;
 import java.util.function.Supplier;
 
 /// Writes divisions and remainders, computed with doubles. A processor divides eight doubles at a
@@ -31,10 +32,13 @@ public final class DivisionEmitter {
     this.conversion = new ConversionEmitter(vectors, ir);
   }
 
-  /// Floor division or modulo of integers; 0 where the divisor is 0.
+  /// Floor division or modulo of integers; 0 where the divisor is 0, but any value in a scalar.
   ///
   /// @param fault the mask of the zero divisors; empty when no divisor is 0
   String divide(BinaryOperation operation, DataType type, String left, String right, String fault) {
+    if (vectors.isScalar()) {
+      return new ScalarDivision(ir).divide(operation, type, left, right);
+    }
     String divisor =
         fault.isEmpty() ? right : arithmetic.select(type, fault, Vectors.splat(type, "1"), right);
     String value =
@@ -65,6 +69,9 @@ public final class DivisionEmitter {
           : arithmetic.instruction(
               "ashr", type, left, splat(type, Long.numberOfTrailingZeros(divisor)));
     }
+    if (vectors.isScalar()) {
+      return new ScalarDivision(ir).byConstant(operation, type, left, divisor);
+    }
     if (divisor > EXACT || divisor < -EXACT) {
       return divide(operation, type, left, splat(type, divisor), "");
     }
@@ -89,7 +96,7 @@ public final class DivisionEmitter {
     String dividend = arithmetic.intrinsic("fabs", DataType.FLOAT64, a);
     String divisor = arithmetic.intrinsic("fabs", DataType.FLOAT64, b);
     String ratio = arithmetic.instruction("fdiv", DataType.FLOAT64, dividend, divisor);
-    String large = compare("oge", ratio, Vectors.splatDouble(0x1p52));
+    String large = compare("oge", ratio, vectors.constant(Scalar.of(0x1p52)));
     String value =
         guarded(
             large,
@@ -218,7 +225,7 @@ public final class DivisionEmitter {
     return ir.load(vector, "%slow.left");
   }
 
-  private static String splat(DataType type, long value) {
-    return Vectors.splat(type, Long.toString(value));
+  private String splat(DataType type, long value) {
+    return vectors.constant(type, Long.toString(value));
   }
 }

@@ -28,12 +28,33 @@ final class ExactEmitter {
   /// The wrapped values of an operation, and the mask of those that fault.
   record Exact(String value, String fault) {}
 
+  /// The wrapped value of a scalar operation, and whether it faults, by the processor's flag.
+  private Exact flagged(String name, DataType type, String left, String right) {
+    String scalar = vectors.of(type);
+    String pair = "{ " + scalar + ", i1 }";
+    String both =
+        ir.call(
+            pair,
+            "llvm." + name + ".with.overflow" + vectors.suffix(type),
+            new IrText.Argument(scalar, left),
+            new IrText.Argument(scalar, right));
+    return new Exact(
+        ir.let("extractvalue " + pair + " " + both + ", 0"),
+        ir.let("extractvalue " + pair + " " + both + ", 1"));
+  }
+
   Exact binary(BinaryOperation operation, DataType type, String left, String right) {
     return switch (operation) {
-      case ADD_EXACT -> sum(type, left, right);
-      case SUBTRACT_EXACT -> difference(type, left, right);
-      case MULTIPLY_EXACT ->
-          type == DataType.INT32 ? narrowProduct(left, right) : wideProduct(left, right);
+      case ADD_EXACT ->
+          vectors.isScalar() ? flagged("sadd", type, left, right) : sum(type, left, right);
+      case SUBTRACT_EXACT ->
+          vectors.isScalar() ? flagged("ssub", type, left, right) : difference(type, left, right);
+      case MULTIPLY_EXACT -> {
+        if (vectors.isScalar()) {
+          yield flagged("smul", type, left, right);
+        }
+        yield type == DataType.INT32 ? narrowProduct(left, right) : wideProduct(left, right);
+      }
       case SHIFT_LEFT_EXACT -> shift(type, left, right);
       case INTEGER_POWER_EXACT -> power(type, left, right);
       case ADD, SUBTRACT, MULTIPLY, DIVIDE, REMAINDER, FLOOR_DIVIDE, FLOOR_MODULO, INTEGER_POWER ->
@@ -169,7 +190,7 @@ final class ExactEmitter {
 
   private Exact shift(DataType type, String left, String right) {
     String value = arithmetic.shiftLeft(type, left, right);
-    String count = arithmetic.intrinsic("umin", type, right, ArithmeticEmitter.lastShift(type));
+    String count = arithmetic.intrinsic("umin", type, right, arithmetic.lastShift(type));
     String back = arithmetic.instruction("ashr", type, value, count);
     return new Exact(value, either(negative(type, right), differ(type, back, left)));
   }
@@ -188,7 +209,7 @@ final class ExactEmitter {
     ir.label(before);
     ir.jump(step);
     ir.label(step);
-    String one = Vectors.splat(type, "1");
+    String one = vectors.constant(type, "1");
     phi(name + ".result", vector, one, name + ".next", before, step);
     phi(name + ".square", vector, base, name + ".squared", before, step);
     phi(name + ".rest", vector, exponent, name + ".halved", before, step);
@@ -226,6 +247,9 @@ final class ExactEmitter {
 
   /// A product within one block of instructions.
   private Exact product(DataType type, String left, String right) {
+    if (vectors.isScalar()) {
+      return flagged("smul", type, left, right);
+    }
     if (type == DataType.INT32) {
       return narrowProduct(left, right);
     }

@@ -13,10 +13,7 @@ import io.parallax.type.Scalar;
 import io.parallax.type.StorageType;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
 
 /// A [LoopForm] as bytes, for another process of the same service. The constants of enumerations
 /// are written as numbers, in the order of their declaration.
@@ -40,7 +37,8 @@ public final class FormBytes {
   private FormBytes() {}
 
   static byte[] write(LoopForm form) {
-    Writer out = new Writer(form.operations().size());
+    FormWriter out = new FormWriter(form.operations().size());
+    out.kind(Form.LOOP);
     out.number(form.accesses().size());
     form.accesses().forEach(out::constant);
     out.number(form.operations().size());
@@ -53,7 +51,8 @@ public final class FormBytes {
   /// @throws IllegalArgumentException when the bytes are no form
   static LoopForm read(byte[] bytes) {
     try {
-      Reader in = new Reader(ByteBuffer.wrap(bytes));
+      FormReader in = new FormReader(ByteBuffer.wrap(bytes));
+      in.require(Form.LOOP);
       LoopForm form =
           new LoopForm(
               in.list(() -> in.constant(Access.class)),
@@ -66,7 +65,7 @@ public final class FormBytes {
     }
   }
 
-  private static void write(Writer out, Operation operation) {
+  static void write(FormWriter out, Operation operation) {
     switch (operation) {
       case Operation.Load(int operand, StorageType storage) ->
           out.kind(LOAD).number(operand).constant(storage);
@@ -97,7 +96,7 @@ public final class FormBytes {
     }
   }
 
-  private static Operation operation(Reader in) {
+  static Operation operation(FormReader in) {
     int kind = in.kind();
     return switch (kind) {
       case LOAD -> new Operation.Load(in.number(), in.constant(StorageType.class));
@@ -132,7 +131,7 @@ public final class FormBytes {
     };
   }
 
-  private static Table table(Reader in) {
+  private static Table table(FormReader in) {
     String name = in.text();
     int size = in.number();
     DataType type = in.type();
@@ -146,7 +145,7 @@ public final class FormBytes {
     return Table.ofBits(name, type, bits);
   }
 
-  private static void write(Writer out, Sink sink) {
+  private static void write(FormWriter out, Sink sink) {
     switch (sink) {
       case Sink.Store(int value, int _) -> out.kind(STORE).number(value);
       case Sink.Reduce(Reduction reduction, int value, int mask, int _, int _) ->
@@ -158,7 +157,7 @@ public final class FormBytes {
     }
   }
 
-  private static Sink sink(Reader in) {
+  private static Sink sink(FormReader in) {
     int kind = in.kind();
     return switch (kind) {
       case STORE -> new Sink.Store(in.number(), 0);
@@ -167,116 +166,5 @@ public final class FormBytes {
           new Sink.Compact(in.number(), in.list(() -> new Sink.Column(in.number(), 0)), 0);
       default -> throw new IllegalArgumentException("no sink is of kind " + kind);
     };
-  }
-
-  /// Writes the parts of a form one after the other.
-  private static final class Writer {
-    private static final int OPERATION_BYTES = 24;
-
-    private ByteBuffer bytes;
-
-    Writer(int operations) {
-      bytes = ByteBuffer.allocate(1_024 + OPERATION_BYTES * operations);
-    }
-
-    Writer kind(int kind) {
-      room(1).put((byte) kind);
-      return this;
-    }
-
-    @SuppressWarnings("EnumOrdinal") // read by the same classes
-    Writer constant(Enum<?> constant) {
-      return kind(constant.ordinal());
-    }
-
-    Writer number(int number) {
-      room(Integer.BYTES).putInt(number);
-      return this;
-    }
-
-    Writer number(int number, DataType type) {
-      return number(number).constant(type);
-    }
-
-    Writer bits(long bits) {
-      room(Long.BYTES).putLong(bits);
-      return this;
-    }
-
-    Writer text(String text) {
-      byte[] encoded = text.getBytes(StandardCharsets.UTF_8);
-      number(encoded.length).room(encoded.length).put(encoded);
-      return this;
-    }
-
-    byte[] toBytes() {
-      byte[] all = new byte[bytes.position()];
-      bytes.get(0, all);
-      return all;
-    }
-
-    private ByteBuffer room(int count) {
-      if (bytes.remaining() < count) {
-        ByteBuffer larger = ByteBuffer.allocate(2 * bytes.capacity() + count);
-        bytes.flip();
-        bytes = larger.put(bytes);
-      }
-      return bytes;
-    }
-  }
-
-  /// Reads the parts that [Writer] wrote.
-  private record Reader(ByteBuffer bytes) {
-    int kind() {
-      return bytes.get();
-    }
-
-    <E extends Enum<E>> E constant(Class<E> type) {
-      int number = bytes.get();
-      E[] constants = type.getEnumConstants();
-      if (number < 0 || number >= constants.length) {
-        throw new IllegalArgumentException("no " + type.getSimpleName() + " has number " + number);
-      }
-      return constants[number];
-    }
-
-    DataType type() {
-      return constant(DataType.class);
-    }
-
-    int number() {
-      return bytes.getInt();
-    }
-
-    long bits() {
-      return bytes.getLong();
-    }
-
-    String text() {
-      byte[] encoded = new byte[requireRoom(number())];
-      bytes.get(encoded);
-      return new String(encoded, StandardCharsets.UTF_8);
-    }
-
-    <T> List<T> list(Supplier<T> element) {
-      List<T> list = new ArrayList<>();
-      for (int left = requireRoom(number()); left > 0; left--) {
-        list.add(element.get());
-      }
-      return list;
-    }
-
-    private int requireRoom(int count) {
-      if (count < 0 || count > bytes.remaining()) {
-        throw new IllegalArgumentException("a form has no " + count + " of anything here");
-      }
-      return count;
-    }
-
-    void requireEnd() {
-      if (bytes.hasRemaining()) {
-        throw new IllegalArgumentException("more bytes than the form has");
-      }
-    }
   }
 }

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 ///
 /// Variables are memory of the function (`alloca`). LLVM turns this memory into registers, so the
 /// emitters need no `phi`s.
-final class IrText {
+public final class IrText {
   private final StringBuilder variables = new StringBuilder();
   private final StringBuilder code = new StringBuilder();
   private final StringBuilder globals = new StringBuilder();
@@ -20,45 +20,45 @@ final class IrText {
   /// Writes `%tN = instruction`.
   ///
   /// @return the new value's name
-  String let(String instruction) {
+  public String let(String instruction) {
     String name = "%t" + values++;
     let(name, instruction);
     return name;
   }
 
-  void let(String name, String instruction) {
+  public void let(String name, String instruction) {
     code.append("  ").append(name).append(" = ").append(instruction).append('\n');
   }
 
-  void line(String instruction) {
+  public void line(String instruction) {
     code.append("  ").append(instruction).append('\n');
   }
 
   /// Starts a block. The block before must have ended in a branch.
-  void label(String label) {
+  public void label(String label) {
     code.append(label).append(":\n");
   }
 
   /// A label that is used nowhere else.
-  String freshLabel(String stem) {
+  public String freshLabel(String stem) {
     return stem + labels++;
   }
 
-  void jump(String label) {
+  public void jump(String label) {
     line("br label %" + label);
   }
 
-  void branch(String condition, String whenTrue, String whenFalse) {
+  public void branch(String condition, String whenTrue, String whenFalse) {
     line("br i1 " + condition + ", label %" + whenTrue + ", label %" + whenFalse);
   }
 
   /// A branch whose condition hardly ever holds.
-  void branchRarely(String condition, String rare, String usual) {
+  public void branchRarely(String condition, String rare, String usual) {
     line("br i1 " + condition + ", label %" + rare + ", label %" + usual + ", !prof !0");
   }
 
   /// An argument of an intrinsic, such as `<8 x double>` and `%a`.
-  record Argument(String type, String value) {
+  public record Argument(String type, String value) {
     @Override
     public String toString() {
       return type + " " + value;
@@ -66,18 +66,18 @@ final class IrText {
   }
 
   /// Calls an intrinsic and declares it.
-  String call(String result, String name, Argument... arguments) {
+  public String call(String result, String name, Argument... arguments) {
     return let(callText(result, name, arguments));
   }
 
-  void callVoid(String name, Argument... arguments) {
+  public void callVoid(String name, Argument... arguments) {
     line(callText("void", name, arguments));
   }
 
   /// Adds a constant to the module, which no other module sees.
   ///
   /// @param content the type and the value
-  void global(String name, String content, int alignment) {
+  public void global(String name, String content, int alignment) {
     globals
         .append(name)
         .append(" = private unnamed_addr constant ")
@@ -98,37 +98,37 @@ final class IrText {
   /// Reserves memory of the function.
   ///
   /// @return its address
-  String variable(String name, String type) {
+  public String variable(String name, String type) {
     variables.append("  ").append(name).append(" = alloca ").append(type).append(", align 64\n");
     return name;
   }
 
-  String load(String type, String address) {
+  public String load(String type, String address) {
     return let("load " + type + ", ptr " + address);
   }
 
-  void store(String type, String value, String address) {
+  public void store(String type, String value, String address) {
     line("store " + type + " " + value + ", ptr " + address);
   }
 
   /// The address of an element.
-  String element(String type, String base, String index) {
+  public String element(String type, String base, String index) {
     return let("getelementptr " + type + ", ptr " + base + ", i64 " + index);
   }
 
-  String variables() {
+  public String variables() {
     return variables.toString();
   }
 
-  String code() {
+  public String code() {
     return code.toString();
   }
 
-  String globals() {
+  public String globals() {
     return globals.toString();
   }
 
-  String declarations() {
+  public String declarations() {
     return declarations.isEmpty() ? "" : String.join("\n", declarations) + "\n";
   }
 }

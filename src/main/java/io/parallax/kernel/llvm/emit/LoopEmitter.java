@@ -41,7 +41,7 @@ public final class LoopEmitter {
     this.traits = traits;
     this.invariant = form.invariant();
     this.layout = ArgumentLayout.of(form);
-    this.operations = new OperationEmitter(form, vectors, ir, traits);
+    this.operations = new OperationEmitter(form.operations(), vectors, ir, traits);
     this.arithmetic = new ArithmeticEmitter(vectors, ir);
     this.operands = new OperandEmitter(form, vectors, ir);
     this.sinks = new SinkEmitter(form, vectors, ir, operations, traits.compresses());

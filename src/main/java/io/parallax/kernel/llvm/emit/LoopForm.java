@@ -19,7 +19,8 @@ import java.util.TreeSet;
 /// @param accesses how each operand is read
 /// @param operations the operations, with [Operation#NO_ORIGIN] for every origin
 /// @param sinks the sinks, with 0 for every slot and origin
-public record LoopForm(List<Access> accesses, List<Operation> operations, List<Sink> sinks) {
+public record LoopForm(List<Access> accesses, List<Operation> operations, List<Sink> sinks)
+    implements Form {
   public LoopForm {
     accesses = List.copyOf(accesses);
     operations = List.copyOf(operations);
@@ -50,7 +51,13 @@ public record LoopForm(List<Access> accesses, List<Operation> operations, List<S
     };
   }
 
+  @Override
+  public int operationCount() {
+    return operations.size();
+  }
+
   /// The form as bytes, for [#of(byte\[\])].
+  @Override
   public byte[] toBytes() {
     return FormBytes.write(this);
   }
@@ -137,6 +144,11 @@ public record LoopForm(List<Access> accesses, List<Operation> operations, List<S
   /// The operations that can fault. An operation whose divisor, exponent or count is a harmless
   /// constant cannot fault.
   public SortedSet<Integer> faulting() {
+    return faulting(operations);
+  }
+
+  /// The operations of a list that can fault.
+  static SortedSet<Integer> faulting(List<Operation> operations) {
     SortedSet<Integer> found = new TreeSet<>();
     for (int at = 0; at < operations.size(); at++) {
       if (operations.get(at) instanceof Operation.Binary binary

@@ -10,70 +10,91 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/// Writes the operations of a loop for one vector of positions. The value of operation N is `%vN`;
-/// constants have no instruction of their own.
+/// Writes operations for one vector of positions, or for one position. Constants have no instruction
+/// of their own.
 ///
 /// Only constructs that every target turns into instructions are written. No call leaves the
 /// kernel, except calls of `runtime.ll`. Nothing traps or is undefined, whatever the data.
-final class OperationEmitter {
-  private final LoopForm form;
+public final class OperationEmitter {
+  private final List<Operation> operations;
   private final Vectors vectors;
   private final IrText ir;
   private final List<String> values = new ArrayList<>();
   private final List<String> faultMasks = new ArrayList<>();
   private final Set<Integer> faulting;
-  private final ArithmeticEmitter arithmetic;
-  private final DivisionEmitter division;
-  private final ExactEmitter exact;
-  private final AnyEmitter any;
-  private final QuotientEmitter quotients;
-  private final TableEmitter tables;
+  private final Parts parts;
 
-  OperationEmitter(LoopForm form, Vectors vectors, IrText ir, Host.Traits traits) {
-    this.form = form;
+  /// The emitters of operations, which write what a function has once.
+  private record Parts(
+      ArithmeticEmitter arithmetic,
+      DivisionEmitter division,
+      ExactEmitter exact,
+      AnyEmitter any,
+      QuotientEmitter quotients,
+      TableEmitter tables) {
+    static Parts of(Vectors vectors, IrText ir, Host.Traits traits) {
+      AnyEmitter any = new AnyEmitter(vectors, ir, traits.testsPairs());
+      return new Parts(
+          new ArithmeticEmitter(vectors, ir),
+          new DivisionEmitter(vectors, ir),
+          new ExactEmitter(vectors, ir),
+          any,
+          new QuotientEmitter(vectors, ir, any),
+          new TableEmitter(vectors, ir, traits.permutes()));
+    }
+  }
+
+  public OperationEmitter(
+      List<Operation> operations, Vectors vectors, IrText ir, Host.Traits traits) {
+    this(operations, vectors, ir, Parts.of(vectors, ir, traits));
+  }
+
+  private OperationEmitter(
+      List<Operation> operations, Vectors vectors, IrText ir, Parts parts) {
+    this.operations = operations;
     this.vectors = vectors;
     this.ir = ir;
-    this.faulting = form.faulting();
-    this.arithmetic = new ArithmeticEmitter(vectors, ir);
-    this.division = new DivisionEmitter(vectors, ir);
-    this.exact = new ExactEmitter(vectors, ir);
-    this.any = new AnyEmitter(vectors, ir, traits.testsPairs());
-    this.quotients = new QuotientEmitter(vectors, ir, any);
-    this.tables = new TableEmitter(vectors, ir, traits.permutes());
-    form.operations().forEach(_ -> values.add(""));
+    this.parts = parts;
+    this.faulting = LoopForm.faulting(operations);
+    operations.forEach(_ -> values.add(""));
+  }
+
+  /// Writes other operations of the same function.
+  public OperationEmitter of(List<Operation> others) {
+    return new OperationEmitter(others, vectors, ir, parts);
   }
 
   /// The vector of values of an operation that is written already; the vector of a bool is a mask.
-  String value(int operation) {
+  public String value(int operation) {
     return values.get(operation);
   }
 
-  /// The masks of the positions at which the operations of [LoopForm#faulting] fault, in the order
-  /// of these operations.
-  List<String> faultMasks() {
+  /// The masks of the positions at which the operations of [LoopForm#faulting] that are written fault,
+  /// in the order of these operations.
+  public List<String> faultMasks() {
     return faultMasks;
   }
 
   /// Whether an operation of bools is true anywhere in the vector, as an `i1`.
-  String any(int operation) {
-    return any.any(value(operation));
+  public String any(int operation) {
+    return parts.any.any(value(operation));
   }
 
   /// Sets the value of an operation that was written elsewhere: the value of a load.
-  void define(int operation, String value) {
+  public void define(int operation, String value) {
     values.set(operation, value);
   }
 
   /// @param position the int64 position within the row of the vector's first element
-  void emit(int at, String position) {
+  public void emit(int at, String position) {
     values.set(
         at,
-        switch (form.operations().get(at)) {
+        switch (operations.get(at)) {
           case Operation.Load _ -> value(at);
-          case Operation.Constant(Scalar scalar) -> Vectors.splat(scalar);
-          case Operation.Position _ -> arithmetic.positions(position);
+          case Operation.Constant(Scalar scalar) -> vectors.constant(scalar);
+          case Operation.Position _ -> parts.arithmetic.positions(position);
           case Operation.Unary unary ->
-              arithmetic.unary(unary.operation(), unary.type(), value(unary.operand()));
+              parts.arithmetic.unary(unary.operation(), unary.type(), value(unary.operand()));
           case Operation.Binary binary -> binary(at, binary);
           case Operation.Compare compare -> compare(compare);
           case Operation.Select select ->
@@ -88,7 +109,7 @@ final class OperationEmitter {
               ir.let(
                   "bitcast " + vectors.of(from) + " " + value(operand) + " to " + vectors.of(to));
           case Operation.FusedMultiplyAdd fused -> fusedMultiplyAdd(fused);
-          case Operation.Lookup(var table, int index) -> tables.lookUp(table, value(index));
+          case Operation.Lookup(var table, int index) -> parts.tables.lookUp(table, value(index));
         });
   }
 
@@ -99,18 +120,18 @@ final class OperationEmitter {
     return switch (binary.operation()) {
       case FLOOR_DIVIDE, FLOOR_MODULO -> {
         String fault = checked ? fault("icmp eq", binary.type(), right) : "";
-        yield form.operations().get(binary.right()) instanceof Operation.Constant constant
-            ? division.byConstant(binary.operation(), binary.type(), left, constant.value().bits())
-            : division.divide(binary.operation(), binary.type(), left, right, fault);
+        yield operations.get(binary.right()) instanceof Operation.Constant constant
+            ? parts.division.byConstant(binary.operation(), binary.type(), left, constant.value().bits())
+            : parts.division.divide(binary.operation(), binary.type(), left, right, fault);
       }
-      case REMAINDER -> division.remainder(binary.type(), left, right);
+      case REMAINDER -> parts.division.remainder(binary.type(), left, right);
       case SHIFT_LEFT, SHIFT_RIGHT, INTEGER_POWER -> {
         String fault = checked ? fault("icmp slt", binary.type(), right) : "";
-        String value = arithmetic.binary(binary.operation(), binary.type(), left, right);
+        String value = parts.arithmetic.binary(binary.operation(), binary.type(), left, right);
         yield checked ? select(binary.type(), fault, "zeroinitializer", value) : value;
       }
       case ADD_EXACT, SUBTRACT_EXACT, MULTIPLY_EXACT, INTEGER_POWER_EXACT, SHIFT_LEFT_EXACT -> {
-        ExactEmitter.Exact written = exact.binary(binary.operation(), binary.type(), left, right);
+        ExactEmitter.Exact written = parts.exact.binary(binary.operation(), binary.type(), left, right);
         if (checked) {
           faultMasks.add(written.fault());
         }
@@ -118,11 +139,11 @@ final class OperationEmitter {
       }
       case MULTIPLY_EXCESS -> exact.excess(left, right);
       case DIVIDE ->
-          form.operations().get(binary.right()) instanceof Operation.Constant(Scalar divisor)
-              ? quotients.divide(left, divisor)
-              : arithmetic.binary(binary.operation(), binary.type(), left, right);
+          operations.get(binary.right()) instanceof Operation.Constant(Scalar divisor)
+              ? parts.quotients.divide(left, divisor)
+              : parts.arithmetic.binary(binary.operation(), binary.type(), left, right);
       case ADD, SUBTRACT, MULTIPLY, AND, OR, XOR, MINIMUM, MAXIMUM ->
-          arithmetic.binary(binary.operation(), binary.type(), left, right);
+          parts.arithmetic.binary(binary.operation(), binary.type(), left, right);
     };
   }
 
@@ -171,7 +192,7 @@ final class OperationEmitter {
   }
 
   private String select(DataType type, String condition, String whenTrue, String whenFalse) {
-    return arithmetic.select(type, condition, whenTrue, whenFalse);
+    return parts.arithmetic.select(type, condition, whenTrue, whenFalse);
   }
 
   private String fusedMultiplyAdd(Operation.FusedMultiplyAdd fused) {

@@ -5,7 +5,7 @@ import io.parallax.type.Scalar;
 
 /// Writes divisions of floats by a constant as a multiplication and a fused multiplication
 /// ([Reciprocal]), which take less time than the divider. When a dividend is too small for this
-/// method, but not zero, the whole vector is divided instead.
+/// method, but not zero, the whole vector is divided instead. A scalar is always divided.
 final class QuotientEmitter {
   private final Vectors vectors;
   private final IrText ir;
@@ -20,6 +20,9 @@ final class QuotientEmitter {
   }
 
   String divide(String dividend, Scalar divisor) {
+    if (vectors.isScalar()) {
+      return arithmetic.instruction("fdiv", divisor.type(), dividend, vectors.constant(divisor));
+    }
     return Reciprocal.of(divisor)
         .map(reciprocal -> multiply(dividend, divisor, reciprocal))
         .orElseGet(

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// Writes lookups in tables. A table is one constant of the module, from which elements are
-/// gathered. On targets with permutations of registers, the table is stored in registers instead.
+/// gathered, or loaded by a scalar. On targets with permutations of registers, the table is stored in registers instead.
 final class TableEmitter {
   private static final int ALIGNMENT = 64;
 
@@ -29,7 +29,7 @@ final class TableEmitter {
   /// The table's elements at a vector of indices. Only the lowest bits of an index count, so no
   /// address lies outside the table.
   String lookUp(Table table, String index) {
-    return permutes && PermutationEmitter.fits(table)
+    return permutes && !vectors.isScalar() && PermutationEmitter.fits(table)
         ? new PermutationEmitter(ir).lookUp(table, vectors, index)
         : gather(table, index);
   }
@@ -39,18 +39,13 @@ final class TableEmitter {
     DataType type = table.type();
     DataType indexType = table.indexType();
     String indices = vectors.of(indexType);
-    String last = Vectors.splat(indexType, Integer.toString(table.size() - 1));
+    String last = vectors.constant(indexType, Integer.toString(table.size() - 1));
     String masked = ir.let("and " + indices + " " + index + ", " + last);
-    String places =
-        ir.let(
-            "getelementptr "
-                + Vectors.element(type)
-                + ", ptr "
-                + name
-                + ", "
-                + indices
-                + " "
-                + masked);
+    if (vectors.isScalar()) {
+      String place = ir.let(place(type, name, indices, masked));
+      return ir.load(Vectors.element(type), place);
+    }
+    String places = ir.let(place(type, name, indices, masked));
     return ir.call(
         vectors.of(type),
         "llvm.masked.gather" + vectors.suffix(type) + vectors.suffix("p0"),
@@ -58,6 +53,17 @@ final class TableEmitter {
         new Argument("i32", Integer.toString(type.byteWidth())),
         new Argument(vectors.mask(), "splat (i1 true)"),
         new Argument(vectors.of(type), "poison"));
+  }
+
+  private static String place(DataType type, String name, String indexType, String index) {
+    return "getelementptr "
+        + Vectors.element(type)
+        + ", ptr "
+        + name
+        + ", "
+        + indexType
+        + " "
+        + index;
   }
 
   private String define(Table table) {

@@ -6,11 +6,20 @@ import io.parallax.type.StorageType;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/// IR's notation for vectors with a number of elements. A bool is an `i1` in a vector and an `i8`
-/// in memory.
-public record Vectors(int lanes) {
+/// IR's notation for vectors with a number of elements, or for scalars in their place. A bool is an
+/// `i1` in a vector and an `i8` in memory.
+///
+/// @param isScalar whether values are no vectors at all, so that `lanes` is 1
+public record Vectors(int lanes, boolean isScalar) {
+  /// Scalars where an emitter writes vectors otherwise: code for one element at a time.
+  public static final Vectors SCALAR = new Vectors(1, true);
+
+  public Vectors(int lanes) {
+    this(lanes, false);
+  }
+
   /// The type of one element, such as `double`.
-  static String element(DataType type) {
+  public static String element(DataType type) {
     return switch (type) {
       case BOOL -> "i1";
       case INT32 -> "i32";
@@ -21,12 +30,12 @@ public record Vectors(int lanes) {
   }
 
   /// The type of one element in memory.
-  static String stored(DataType type) {
+  public static String stored(DataType type) {
     return type == DataType.BOOL ? "i8" : element(type);
   }
 
   /// The type of one element in memory.
-  static String stored(StorageType storage) {
+  public static String stored(StorageType storage) {
     return switch (storage) {
       case BOOL, INT8, UINT8 -> "i8";
       case INT16, UINT16 -> "i16";
@@ -39,28 +48,28 @@ public record Vectors(int lanes) {
   }
 
   /// The type of a vector, such as `<8 x double>`.
-  String of(DataType type) {
+  public String of(DataType type) {
     return of(element(type));
   }
 
-  String of(String element) {
-    return "<" + lanes + " x " + element + ">";
+  public String of(String element) {
+    return isScalar ? element : "<" + lanes + " x " + element + ">";
   }
 
-  String ofStored(DataType type) {
+  public String ofStored(DataType type) {
     return of(stored(type));
   }
 
-  String ofStored(StorageType storage) {
+  public String ofStored(StorageType storage) {
     return of(stored(storage));
   }
 
-  String mask() {
+  public String mask() {
     return of("i1");
   }
 
   /// The end of an intrinsic's name, such as `.v8f64`.
-  String suffix(DataType type) {
+  public String suffix(DataType type) {
     return suffix(
         switch (type) {
           case BOOL -> "i1";
@@ -71,15 +80,15 @@ public record Vectors(int lanes) {
         });
   }
 
-  String suffix(String element) {
-    return ".v" + lanes + element;
+  public String suffix(String element) {
+    return isScalar ? "." + element : ".v" + lanes + element;
   }
 
-  String storedSuffix(DataType type) {
+  public String storedSuffix(DataType type) {
     return type == DataType.BOOL ? suffix("i8") : suffix(type);
   }
 
-  String storedSuffix(StorageType storage) {
+  public String storedSuffix(StorageType storage) {
     return switch (storage) {
       case FLOAT16 -> suffix("f16");
       case FLOAT32 -> suffix("f32");
@@ -90,24 +99,34 @@ public record Vectors(int lanes) {
   }
 
   /// The constant in every element, without the type of the vector.
+  public String constant(Scalar value) {
+    return constant(value.type(), literal(value));
+  }
+
+  /// The constant in every element, without the type of the vector.
+  public String constant(DataType type, String literal) {
+    return isScalar ? literal : splat(type, literal);
+  }
+
+  /// The constant in every element of a vector, without the type of the vector.
   static String splat(Scalar value) {
     return splat(value.type(), literal(value));
   }
 
-  static String splat(DataType type, String literal) {
+  public static String splat(DataType type, String literal) {
     return "splat (" + element(type) + " " + literal + ")";
   }
 
-  static String splatLong(long value) {
+  public static String splatLong(long value) {
     return splat(DataType.INT64, Long.toString(value));
   }
 
-  static String splatDouble(double value) {
+  public static String splatDouble(double value) {
     return splat(Scalar.of(value));
   }
 
   /// One element as IR writes it. Floats are written as bits, a float32 as the bits of its double.
-  static String literal(Scalar value) {
+  public static String literal(Scalar value) {
     return switch (value.type()) {
       case BOOL -> value.asBoolean() ? "true" : "false";
       case INT32, INT64 -> Long.toString(value.bits());
@@ -116,12 +135,12 @@ public record Vectors(int lanes) {
   }
 
   /// The vector `<i64 0, i64 1, …>`.
-  String iota() {
+  public String iota() {
     return indices("i64", 0);
   }
 
   /// The vector of consecutive indices that begins with the first.
-  String indices(String element, int first) {
+  public String indices(String element, int first) {
     return IntStream.range(first, first + lanes)
         .mapToObj(index -> element + " " + index)
         .collect(Collectors.joining(", ", "<", ">"));

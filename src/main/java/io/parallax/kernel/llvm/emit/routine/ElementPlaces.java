@@ -1,0 +1,115 @@
+package io.parallax.kernel.llvm.emit.routine;
+
+import io.parallax.kernel.llvm.emit.ArithmeticEmitter;
+import io.parallax.kernel.llvm.emit.IrText;
+import io.parallax.kernel.llvm.emit.Vectors;
+import io.parallax.program.Routine;
+import io.parallax.type.DataType;
+import io.parallax.type.StorageType;
+import java.util.List;
+
+/// Writes where elements of arrays are, and reads and writes single elements.
+final class ElementPlaces {
+  private final Routine routine;
+  private final IrText ir;
+  private final RoutineArguments arguments;
+  private final Vectors vectors;
+  private final ArithmeticEmitter arithmetic;
+
+  ElementPlaces(Routine routine, IrText ir, RoutineArguments arguments, Vectors vectors) {
+    this.routine = routine;
+    this.ir = ir;
+    this.arguments = arguments;
+    this.vectors = vectors;
+    this.arithmetic = new ArithmeticEmitter(vectors, ir);
+  }
+
+  /// The place of an element.
+  ///
+  /// @param position row-major; any value where an index is outside
+  /// @param isOutside whether an index is outside its dimension, as a mask
+  record Place(String position, String isOutside) {}
+
+  /// Reserves the local arrays of the function.
+  ///
+  /// @param items how many items have them at the same time
+  void reserve(int items) {
+    for (int array = routine.arrays().size(); array < arrayCount(); array++) {
+      long elements =
+          routine.locals().get(array - routine.arrays().size()).elementCount() * items;
+      ir.variable(base(array), "[" + elements + " x " + stored(array) + "]");
+    }
+  }
+
+  private int arrayCount() {
+    return routine.arrays().size() + routine.locals().size();
+  }
+
+  String base(int array) {
+    return routine.isLocal(array) ? "%local." + array : RoutineArguments.array(array);
+  }
+
+  /// The type of an element in memory.
+  String stored(int array) {
+    return routine.isLocal(array)
+        ? Vectors.stored(routine.elementType(array))
+        : Vectors.stored(routine.arrays().get(array).storage());
+  }
+
+  /// An index that is negative counts from the end. The comparison is unsigned, so one is enough.
+  Place of(int array, List<String> indices) {
+    DataType type = DataType.INT64;
+    String wide = vectors.of(type);
+    String position = "";
+    String isOutside = "";
+    for (int dimension = 0; dimension < indices.size(); dimension++) {
+      String index = indices.get(dimension);
+      String extent = arithmetic.broadcast("i64", arguments.extent(array, dimension));
+      String isNegative = ir.let("icmp slt " + wide + " " + index + ", zeroinitializer");
+      String moved = arithmetic.instruction("add", type, index, extent);
+      String counted = arithmetic.select(type, isNegative, moved, index);
+      String outside = ir.let("icmp uge " + wide + " " + counted + ", " + extent);
+      if (dimension == 0) {
+        position = counted;
+        isOutside = outside;
+      } else {
+        String rows = arithmetic.instruction("mul", type, position, extent);
+        position = arithmetic.instruction("add", type, rows, counted);
+        isOutside = arithmetic.instruction("or", DataType.BOOL, isOutside, outside);
+      }
+    }
+    return new Place(position, isOutside);
+  }
+
+  /// Reads one element, widened. Arrays that items read are never written while a function runs.
+  String load(int array, String position) {
+    String place = ir.element(stored(array), base(array), position);
+    String invariant = routine.isLocal(array) ? "" : ", !invariant.load !2";
+    String loaded = ir.let("load " + stored(array) + ", ptr " + place + invariant);
+    return widened(array, loaded);
+  }
+
+  /// Writes one element of a local array.
+  void store(int array, String position, String value) {
+    boolean isBool = routine.elementType(array) == DataType.BOOL;
+    String stored = isBool ? ir.let("zext i1 " + value + " to i8") : value;
+    ir.store(stored(array), stored, ir.element(stored(array), base(array), position));
+  }
+
+  /// The value of stored elements, in the type that is computed in.
+  String widened(int array, String stored) {
+    StorageType storage =
+        routine.isLocal(array)
+            ? StorageType.of(routine.elementType(array))
+            : routine.arrays().get(array).storage();
+    String from = vectors.ofStored(storage);
+    String to = vectors.of(storage.computing());
+    return switch (storage) {
+      case BOOL -> ir.let("icmp ne " + from + " " + stored + ", zeroinitializer");
+      case INT8, INT16 -> ir.let("sext " + from + " " + stored + " to " + to);
+      case UINT8, UINT16, UINT32 -> ir.let("zext " + from + " " + stored + " to " + to);
+      case FLOAT16 -> ir.let("fpext " + from + " " + stored + " to " + to);
+      case INT32, INT64, UINT64, FLOAT32, FLOAT64 -> stored;
+    };
+  }
+}
