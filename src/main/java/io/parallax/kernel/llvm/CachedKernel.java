@@ -1,7 +1,7 @@
 package io.parallax.kernel.llvm;
 
 import io.parallax.kernel.llvm.binding.CompilationException;
-import io.parallax.kernel.llvm.emit.LoopForm;
+import io.parallax.kernel.llvm.emit.Form;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -15,18 +15,18 @@ import org.jspecify.annotations.Nullable;
 final class CachedKernel {
   private static final int FREED = -1;
 
-  private final LoopForm form;
+  private final Form form;
   private final AtomicInteger pins = new AtomicInteger();
   private volatile boolean usedAgain;
   private final CountDownLatch built = new CountDownLatch(1);
   private volatile Compilation state = new Compilation.Running();
   private volatile @Nullable Code code;
 
-  CachedKernel(LoopForm form) {
+  CachedKernel(Form form) {
     this.form = form;
   }
 
-  LoopForm form() {
+  Form form() {
     return form;
   }
 

@@ -1,12 +1,17 @@
 package io.parallax.kernel.llvm;
 
 import io.parallax.kernel.Engine;
+import io.parallax.kernel.InvocationRun;
 import io.parallax.kernel.Kernel;
+import io.parallax.kernel.RoutineKernel;
 import io.parallax.kernel.llvm.binding.CompilationException;
 import io.parallax.kernel.llvm.emit.LoopEmitter;
 import io.parallax.kernel.llvm.emit.LoopForm;
+import io.parallax.kernel.llvm.emit.routine.RoutineEmitter;
 import io.parallax.program.Loop;
+import io.parallax.program.Routine;
 import java.lang.foreign.Arena;
+import java.util.List;
 
 /// Kernels that were compiled in another process. For one thread. Owns the memory of the functions
 /// that all kernels share until it is closed.
@@ -51,6 +56,44 @@ public final class DeliveredKernels implements AutoCloseable {
         } finally {
           blocks.giveBack(block);
         }
+      }
+
+      @Override
+      public void close() {
+        code.close();
+      }
+    };
+  }
+
+  /// A kernel of a routine that owns its code; closing it frees the code.
+  public interface DeliveredRoutine extends RoutineKernel, AutoCloseable {
+    @Override
+    void close();
+  }
+
+  /// Loads a routine's kernel into memory.
+  ///
+  /// @param images as [LlvmEngine#images] gives them
+  /// @throws CompilationException when the kernel cannot be loaded
+  public DeliveredRoutine load(Routine routine, List<KernelImage> images)
+      throws CompilationException {
+    CodeMemory code = CodeMemory.load(images.getFirst());
+    var scalar = code.find(RoutineEmitter.NAME);
+    return new DeliveredRoutine() {
+      @Override
+      public void run(InvocationRun run, long first, long end) {
+        var block = blocks.take();
+        try {
+          RoutineCall call = new RoutineCall(routine, run, block, runtime.table());
+          new RoutineItems(run, call).run(scalar, first, end);
+        } finally {
+          blocks.giveBack(block);
+        }
+      }
+
+      @Override
+      public Mode mode() {
+        return Mode.SCALAR;
       }
 
       @Override

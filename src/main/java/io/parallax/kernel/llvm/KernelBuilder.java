@@ -1,10 +1,13 @@
 package io.parallax.kernel.llvm;
 
 import io.parallax.kernel.llvm.binding.CompilationException;
+import io.parallax.kernel.llvm.emit.Form;
 import io.parallax.kernel.llvm.emit.LoopEmitter;
 import io.parallax.kernel.llvm.emit.LoopForm;
+import io.parallax.kernel.llvm.emit.RoutineForm;
+import io.parallax.kernel.llvm.emit.routine.RoutineEmitter;
 
-/// Builds code in memory from a loop's form, with one of the compilers.
+/// Builds code in memory from a form, with one of the compilers.
 final class KernelBuilder {
   /// The heap that each operation takes in the form under which the kernel is cached.
   private static final long OPERATION_BYTES = 64;
@@ -16,16 +19,24 @@ final class KernelBuilder {
   }
 
   /// Builds the code of a form. Runs on a compiler thread.
-  Code build(LoopForm form) throws CompilationException {
+  Code build(Form form) throws CompilationException {
     long start = System.nanoTime();
     KernelCompiler.Compiled compiled = compilers.with(compiler -> compiler.compile(form.toBytes()));
     CodeMemory memory = load(compiled.image());
     return new Code(
         memory,
-        memory.find(LoopEmitter.NAME),
-        memory.byteSize() + OPERATION_BYTES * form.operations().size(),
+        memory.find(symbol(form)),
+        memory.byteSize() + OPERATION_BYTES * form.operationCount(),
         System.nanoTime() - start,
         compiled.restored() ? Code.Origin.STORED : Code.Origin.COMPILED);
+  }
+
+  /// The name of the function of a form's kernel.
+  static String symbol(Form form) {
+    return switch (form) {
+      case LoopForm _ -> LoopEmitter.NAME;
+      case RoutineForm _ -> RoutineEmitter.NAME;
+    };
   }
 
   /// Loads the image. Lack of memory is reported as UNAVAILABLE, because the form is not to blame.

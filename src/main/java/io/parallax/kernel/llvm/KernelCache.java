@@ -3,7 +3,7 @@ package io.parallax.kernel.llvm;
 import io.parallax.error.ComputeException;
 import io.parallax.error.ErrorCode;
 import io.parallax.kernel.llvm.binding.CompilationException;
-import io.parallax.kernel.llvm.emit.LoopForm;
+import io.parallax.kernel.llvm.emit.Form;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,7 +35,7 @@ final class KernelCache implements AutoCloseable {
   private final Consumer<RefusedForm> listener;
 
   /// The kernels in the order of last use; guarded by `this`, as is `bytes`.
-  private final Map<LoopForm, CachedKernel> kernels = new LinkedHashMap<>(16, 0.75f, true);
+  private final Map<Form, CachedKernel> kernels = new LinkedHashMap<>(16, 0.75f, true);
 
   private long bytes;
 
@@ -58,14 +58,14 @@ final class KernelCache implements AutoCloseable {
   }
 
   /// The kernel if it is in the cache. Starts nothing.
-  synchronized Optional<CachedKernel> find(LoopForm form) {
+  synchronized Optional<CachedKernel> find(Form form) {
     return Optional.ofNullable(kernels.get(form)).or(() -> refused.find(form));
   }
 
   /// The kernel. Starts to build it if it was not in the cache.
   ///
   /// @throws ComputeException OVERLOADED when too many compilations wait
-  synchronized CachedKernel request(LoopForm form) {
+  synchronized CachedKernel request(Form form) {
     Optional<CachedKernel> known = find(form);
     if (known.isPresent()) {
       return known.get();
@@ -107,7 +107,7 @@ final class KernelCache implements AutoCloseable {
       }
     }
     kernel.fail(kind, reason);
-    listener.accept(new RefusedForm(kernel.form().operations().size(), kind, reason));
+    listener.accept(new RefusedForm(kernel.form().operationCount(), kind, reason));
   }
 
   private void count(Code code) {

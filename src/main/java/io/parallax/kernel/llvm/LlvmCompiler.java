@@ -2,11 +2,15 @@ package io.parallax.kernel.llvm;
 
 import io.parallax.kernel.llvm.binding.CompilationException;
 import io.parallax.kernel.llvm.binding.Compiler;
+import io.parallax.kernel.llvm.binding.Compiler.Passes;
 import io.parallax.kernel.llvm.binding.Host;
+import io.parallax.kernel.llvm.emit.Form;
 import io.parallax.kernel.llvm.emit.LaneCount;
 import io.parallax.kernel.llvm.emit.LoopEmitter;
 import io.parallax.kernel.llvm.emit.LoopForm;
+import io.parallax.kernel.llvm.emit.RoutineForm;
 import io.parallax.kernel.llvm.emit.Vectors;
+import io.parallax.kernel.llvm.emit.routine.RoutineEmitter;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -20,6 +24,7 @@ final class LlvmCompiler implements KernelCompiler {
   private final Optional<ObjectStore> store;
   private final KernelImage runtime;
   private final KernelProof proof;
+  private final RoutineProof routineProof;
   private final UnaryOperator<String> defect;
 
   LlvmCompiler(
@@ -32,6 +37,7 @@ final class LlvmCompiler implements KernelCompiler {
     this.store = settings.objects().map(folder -> new ObjectStore(folder, settings.objectCount()));
     this.runtime = ObjectLinker.link(compiler.compile(KernelRuntime.source()));
     this.proof = new KernelProof(runtime, settings.guarded());
+    this.routineProof = new RoutineProof(runtime, settings.guarded());
   }
 
   @Override
@@ -48,28 +54,43 @@ final class LlvmCompiler implements KernelCompiler {
   /// had not had it.
   @Override
   public Compiled compile(byte[] bytes) throws CompilationException {
-    LoopForm form = LoopForm.of(bytes);
+    Form form = Form.of(bytes);
     String ir = ir(form);
     String key = key(bytes, ir);
     Optional<Compiled> restored = restored(form, key);
     if (restored.isPresent()) {
       return restored.get();
     }
-    byte[] object = compiler.compile(ir);
+    byte[] object = compiler.compile(ir, passes(form));
     KernelImage image = ObjectLinker.link(object);
-    proof.require(form, image);
+    require(form, image);
     store.ifPresent(objects -> objects.write(key, object));
     return new Compiled(image, false);
   }
 
-  private Optional<Compiled> restored(LoopForm form, String key) {
+  private void require(Form form, KernelImage image) throws CompilationException {
+    switch (form) {
+      case LoopForm loop -> proof.require(loop, image);
+      case RoutineForm routine -> routineProof.require(routine, image);
+    }
+  }
+
+  private static Passes passes(Form form) {
+    return switch (form) {
+      case LoopForm _ -> Passes.VECTORS;
+      case RoutineForm(_, RoutineForm.Mode mode) ->
+          mode == RoutineForm.Mode.SCALAR ? Passes.ITEMS : Passes.LANES;
+    };
+  }
+
+  private Optional<Compiled> restored(Form form, String key) {
     Optional<byte[]> object = store.flatMap(objects -> objects.read(key));
     if (object.isEmpty()) {
       return Optional.empty();
     }
     try {
       KernelImage image = ObjectLinker.link(object.get());
-      proof.require(form, image);
+      require(form, image);
       return Optional.of(new Compiled(image, true));
     } catch (CompilationException _) {
       return Optional.empty();
@@ -77,14 +98,19 @@ final class LlvmCompiler implements KernelCompiler {
   }
 
   @Override
-  public NativeListing listing(byte[] form) throws CompilationException {
-    String ir = ir(LoopForm.of(form));
-    return new NativeListing(ir, compiler.assembly(ir));
+  public NativeListing listing(byte[] bytes) throws CompilationException {
+    Form form = Form.of(bytes);
+    String ir = ir(form);
+    return new NativeListing(ir, compiler.assembly(ir, passes(form)));
   }
 
-  private String ir(LoopForm form) {
+  private String ir(Form form) {
     return defect.apply(
-        new LoopEmitter(form, new Vectors(LaneCount.of(form)), host.traits()).emit());
+        switch (form) {
+          case LoopForm loop ->
+              new LoopEmitter(loop, new Vectors(LaneCount.of(loop)), host.traits()).emit();
+          case RoutineForm routine -> RoutineEmitter.emit(routine, host.traits());
+        });
   }
 
   /// The key of an object, a digest of everything that the object depends on: the form, the
@@ -96,6 +122,7 @@ final class LlvmCompiler implements KernelCompiler {
   @Override
   public void close() {
     proof.close();
+    routineProof.close();
     compiler.close();
   }
 }

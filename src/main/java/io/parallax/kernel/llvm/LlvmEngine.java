@@ -4,16 +4,21 @@ import io.parallax.error.ComputeException;
 import io.parallax.error.ErrorCode;
 import io.parallax.kernel.Engine;
 import io.parallax.kernel.Kernel;
+import io.parallax.kernel.RoutineKernel;
 import io.parallax.kernel.llvm.binding.CompilationException;
 import io.parallax.kernel.llvm.binding.UnavailableException;
+import io.parallax.kernel.llvm.emit.Form;
 import io.parallax.kernel.llvm.emit.LoopForm;
+import io.parallax.kernel.llvm.emit.RoutineForm;
 import io.parallax.program.Invocation;
 import io.parallax.program.Loop;
 import io.parallax.program.OrderStatistic;
 import io.parallax.program.Program;
+import io.parallax.program.Routine;
 import io.parallax.program.Step;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
@@ -102,7 +107,7 @@ public final class LlvmEngine implements Engine, AutoCloseable {
           switch (step) {
             case Loop loop -> Refusal.of(loop);
             case OrderStatistic _ -> Optional.empty();
-            case Invocation _ -> Optional.of("it calls functions of the caller's own");
+            case Invocation invocation -> Refusal.of(invocation.routine());
           };
       if (reason.isPresent()) {
         return reason;
@@ -158,7 +163,7 @@ public final class LlvmEngine implements Engine, AutoCloseable {
     return kernel;
   }
 
-  private CachedKernel built(LoopForm form, long limitNanos) {
+  private CachedKernel built(Form form, long limitNanos) {
     CachedKernel cached = request(form);
     if (!cached.await(limitNanos)) {
       throw new ComputeException(
@@ -171,7 +176,10 @@ public final class LlvmEngine implements Engine, AutoCloseable {
   /// A copy of the loop's kernel, for [DeliveredKernels] in another process. Waits as
   /// [#kernel(Loop, long)] does.
   public KernelImage image(Loop loop, long limitNanos) {
-    LoopForm form = form(loop);
+    return image(form(loop), limitNanos);
+  }
+
+  private KernelImage image(Form form, long limitNanos) {
     CachedKernel cached = built(form, limitNanos);
     while (!cached.pin()) {
       cached = built(form, limitNanos);
@@ -181,6 +189,53 @@ public final class LlvmEngine implements Engine, AutoCloseable {
     } finally {
       cached.unpin();
     }
+  }
+
+  /// The kernel of a routine. Waits for its compilation, but no longer than the limit; the
+  /// compilation goes on after it.
+  ///
+  /// @throws IllegalArgumentException for a routine of a refused program
+  /// @throws ComputeException as [#kernel(Loop, long)]
+  public RoutineKernel kernel(Routine routine, long limitNanos) {
+    RoutineForm form = form(routine, RoutineForm.Mode.SCALAR);
+    return new NativeRoutine(this, form, built(form, limitNanos));
+  }
+
+  /// As [#prepare(Loop)].
+  public Compilation prepare(Routine routine) {
+    try {
+      return request(form(routine, RoutineForm.Mode.SCALAR)).state();
+    } catch (ComputeException _) {
+      return new Compilation.Absent();
+    }
+  }
+
+  /// The state of the routine's kernel; starts nothing.
+  public Compilation compilation(Routine routine) {
+    return cache
+        .find(RoutineForm.of(routine, RoutineForm.Mode.SCALAR))
+        .map(CachedKernel::state)
+        .orElseGet(Compilation.Absent::new);
+  }
+
+  /// Copies of the routine's kernel, for [DeliveredKernels] in another process: the code that runs
+  /// one item after the other. Waits as [#kernel(Routine, long)] does.
+  public List<KernelImage> images(Routine routine, long limitNanos) {
+    return List.of(image(form(routine, RoutineForm.Mode.SCALAR), limitNanos));
+  }
+
+  /// As [#listing(Loop)], of each way in which the routine's items are run.
+  public List<NativeListing> listings(Routine routine) {
+    return List.of(listing(form(routine, RoutineForm.Mode.SCALAR)));
+  }
+
+  private static RoutineForm form(Routine routine, RoutineForm.Mode mode) {
+    Refusal.of(routine)
+        .ifPresent(
+            reason -> {
+              throw new IllegalArgumentException(reason);
+            });
+    return RoutineForm.of(routine, mode);
   }
 
   /// The functions that all kernels call.
@@ -214,7 +269,10 @@ public final class LlvmEngine implements Engine, AutoCloseable {
   /// @throws ComputeException OVERLOADED when too many compilations wait or nothing can be compiled
   ///   at the moment, KERNEL_REFUSED when it cannot be compiled
   public NativeListing listing(Loop loop) {
-    LoopForm form = form(loop);
+    return listing(form(loop));
+  }
+
+  private NativeListing listing(Form form) {
     try {
       return compilers.submit(compiler -> compiler.listing(form.toBytes()));
     } catch (CompilationException e) {
@@ -241,7 +299,7 @@ public final class LlvmEngine implements Engine, AutoCloseable {
     return new BoundLoop(loop, form, streamingBytes);
   }
 
-  CachedKernel request(LoopForm form) {
+  CachedKernel request(Form form) {
     return cache.request(form);
   }
 

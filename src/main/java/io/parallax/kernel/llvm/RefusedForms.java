@@ -1,6 +1,6 @@
 package io.parallax.kernel.llvm;
 
-import io.parallax.kernel.llvm.emit.LoopForm;
+import io.parallax.kernel.llvm.emit.Form;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,21 +17,21 @@ final class RefusedForms {
   static final int OPERATIONS = 262_144;
 
   /// The forms in the order of last use.
-  private final Map<LoopForm, CachedKernel> forms = new LinkedHashMap<>(16, 0.75f, true);
+  private final Map<Form, CachedKernel> forms = new LinkedHashMap<>(16, 0.75f, true);
 
   private int operations;
 
-  Optional<CachedKernel> find(LoopForm form) {
+  Optional<CachedKernel> find(Form form) {
     return forms.isEmpty() ? Optional.empty() : Optional.ofNullable(forms.get(form));
   }
 
   void add(CachedKernel kernel) {
     if (forms.put(kernel.form(), kernel) == null) {
-      operations += kernel.form().operations().size();
+      operations += kernel.form().operationCount();
     }
-    Iterator<LoopForm> oldest = forms.keySet().iterator();
+    Iterator<Form> oldest = forms.keySet().iterator();
     while (forms.size() > FORMS || operations > OPERATIONS) {
-      operations -= oldest.next().operations().size();
+      operations -= oldest.next().operationCount();
       oldest.remove();
     }
   }

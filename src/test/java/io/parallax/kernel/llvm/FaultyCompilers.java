@@ -3,6 +3,7 @@ package io.parallax.kernel.llvm;
 import io.parallax.kernel.llvm.binding.CompilationException;
 import io.parallax.kernel.llvm.binding.Host;
 import io.parallax.kernel.llvm.binding.UnavailableException;
+import io.parallax.kernel.llvm.emit.Form;
 import io.parallax.kernel.llvm.emit.LoopForm;
 import io.parallax.program.Operation;
 import io.parallax.type.Scalar;
@@ -106,7 +107,9 @@ public final class FaultyCompilers implements KernelCompiler.Source {
 
       @Override
       public Compiled compile(byte[] form) throws CompilationException {
-        LoopForm loop = LoopForm.of(form);
+        if (!(Form.of(form) instanceof LoopForm loop)) {
+          return sound.compile(form);
+        }
         for (Fault fault : Fault.values()) {
           if (fault.isOf(loop)) {
             fail(fault);

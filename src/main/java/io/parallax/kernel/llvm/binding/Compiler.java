@@ -15,12 +15,30 @@ import java.util.List;
 /// defects that the verifier would have found, and for every error of its back end that has no
 /// handler.
 public final class Compiler implements AutoCloseable {
-  /// The passes that are worth their time for explicit vectors: variables are moved to registers,
-  /// and code is simplified. By default `instcombine` ends the process when one more iteration
-  /// would still change the code, as happens with negated comparisons that are used as numbers; the
-  /// code is correct all the same.
-  private static final String PASSES =
-      "function(sroa,early-cse,instcombine<no-verify-fixpoint>,dce)";
+  /// What LLVM does to a module before it selects instructions. By default `instcombine` ends the
+  /// process when one more iteration would still change the code, as happens with negated comparisons
+  /// that are used as numbers; the code is correct all the same.
+  public enum Passes {
+    /// The passes that are worth their time for explicit vectors: variables are moved to registers,
+    /// and code is simplified.
+    VECTORS("function(sroa,early-cse,instcombine<no-verify-fixpoint>,dce)"),
+    /// For loops of single items: also moves what is the same in every trip out of a loop, and puts a
+    /// formula in place of a loop that has one.
+    ITEMS(
+        "function(sroa,early-cse,simplifycfg,instcombine<no-verify-fixpoint>,loop-simplify,lcssa,"
+            + "loop-mssa(loop-rotate,licm),simplifycfg,instcombine<no-verify-fixpoint>,"
+            + "loop(indvars,loop-deletion),gvn,instcombine<no-verify-fixpoint>,simplifycfg,dce)"),
+    /// For loops of several items side by side.
+    LANES(
+        "function(sroa,early-cse,simplifycfg,instcombine<no-verify-fixpoint>,loop-simplify,lcssa,"
+            + "loop-mssa(loop-rotate,licm),gvn,instcombine<no-verify-fixpoint>,simplifycfg,dce)");
+
+    private final String pipeline;
+
+    Passes(String pipeline) {
+      this.pipeline = pipeline;
+    }
+  }
 
   /// `LLVMCodeGenLevelDefault`, `LLVMRelocPIC`, `LLVMCodeModelDefault`.
   private static final int LEVEL = 2;
@@ -63,17 +81,22 @@ public final class Compiler implements AutoCloseable {
     dataLayout = llvm.address(LlvmFunction.CREATE_DATA_LAYOUT, machine);
   }
 
-  /// Compiles the module to an ELF or Mach-O object.
+  /// Compiles a module of explicit vectors to an ELF or Mach-O object.
   public byte[] compile(String ir) throws CompilationException {
-    return emit(ir, OBJECT);
+    return compile(ir, Passes.VECTORS);
+  }
+
+  /// Compiles the module to an ELF or Mach-O object.
+  public byte[] compile(String ir, Passes passes) throws CompilationException {
+    return emit(ir, passes, OBJECT);
   }
 
   /// Compiles the module to the target's assembly language.
-  public String assembly(String ir) throws CompilationException {
-    return new String(emit(ir, ASSEMBLY), StandardCharsets.UTF_8);
+  public String assembly(String ir, Passes passes) throws CompilationException {
+    return new String(emit(ir, passes, ASSEMBLY), StandardCharsets.UTF_8);
   }
 
-  private byte[] emit(String ir, int fileType) throws CompilationException {
+  private byte[] emit(String ir, Passes passes, int fileType) throws CompilationException {
     MemorySegment context = llvm.address(LlvmFunction.CREATE_CONTEXT);
     try (Arena arena = Arena.ofConfined()) {
       llvm.call(
@@ -83,7 +106,7 @@ public final class Compiler implements AutoCloseable {
           MemorySegment.NULL);
       MemorySegment module = parse(arena, context, ir);
       try {
-        optimise(arena, module);
+        optimise(arena, module, passes);
         return emit(arena, module, fileType);
       } finally {
         llvm.call(LlvmFunction.DISPOSE_MODULE, module);
@@ -108,14 +131,15 @@ public final class Compiler implements AutoCloseable {
     return slot.get(ValueLayout.ADDRESS, 0);
   }
 
-  private void optimise(Arena arena, MemorySegment module) throws CompilationException {
+  private void optimise(Arena arena, MemorySegment module, Passes passes)
+      throws CompilationException {
     llvm.call(LlvmFunction.SET_TRIPLE, module, arena.allocateFrom(host.triple()));
     llvm.call(LlvmFunction.SET_DATA_LAYOUT, module, dataLayout);
     MemorySegment message = arena.allocate(ValueLayout.ADDRESS);
     llvm.attemptWithMessage(LlvmFunction.VERIFY, message, module, RETURN_STATUS, message);
     MemorySegment options = llvm.address(LlvmFunction.CREATE_PASS_OPTIONS);
     try {
-      llvm.attempt(LlvmFunction.RUN_PASSES, module, arena.allocateFrom(PASSES), machine, options);
+      llvm.attempt(LlvmFunction.RUN_PASSES, module, arena.allocateFrom(passes.pipeline), machine, options);
     } finally {
       llvm.call(LlvmFunction.DISPOSE_PASS_OPTIONS, options);
     }

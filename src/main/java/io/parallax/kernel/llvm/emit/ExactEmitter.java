@@ -99,8 +99,21 @@ final class ExactEmitter {
 
   /// The excess of the products of int64. A vector whose operands are all within ±2^31 has none.
   String excess(String left, String right) {
+    if (vectors.isScalar()) {
+      return scalarExcess(left, right);
+    }
     String type = vectors.of(DataType.INT64);
     return whereAny(anyIsLong(left, right), type, () -> excessOfLong(left, right));
+  }
+
+  private String scalarExcess(String left, String right) {
+    String a = ir.let("sext i64 " + left + " to i128");
+    String b = ir.let("sext i64 " + right + " to i128");
+    String product = ir.let("mul i128 " + a + ", " + b);
+    String upper = ir.let("ashr i128 " + product + ", 64");
+    String high = ir.let("trunc i128 " + upper + " to i64");
+    String low = ir.let("trunc i128 " + product + " to i64");
+    return ir.let("sub i64 " + high + ", " + ir.let("ashr i64 " + low + ", 63"));
   }
 
   /// The upper half of the products, from those of the operands' halves (Hacker's Delight, 8-2),

@@ -137,7 +137,7 @@ public final class OperationEmitter {
         }
         yield written.value();
       }
-      case MULTIPLY_EXCESS -> exact.excess(left, right);
+      case MULTIPLY_EXCESS -> parts.exact.excess(left, right);
       case DIVIDE ->
           operations.get(binary.right()) instanceof Operation.Constant(Scalar divisor)
               ? parts.quotients.divide(left, divisor)

@@ -1,0 +1,107 @@
+package io.parallax.kernel.llvm;
+
+import io.parallax.error.SourcePosition;
+import io.parallax.program.Invocation;
+import io.parallax.program.Operand;
+import io.parallax.program.Program;
+import io.parallax.program.Routine;
+import io.parallax.program.Slot;
+import io.parallax.program.Space;
+import io.parallax.type.ArrayType;
+import io.parallax.type.DataType;
+import io.parallax.type.Shape;
+import io.parallax.type.StorageType;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/// An invocation of a routine over made-up arrays.
+///
+/// @param inputCount the number of slots that are inputs; they are the first slots
+/// @param round the number of the round; rounds have unrelated values
+record RoutineTrial(
+    Program program,
+    Invocation invocation,
+    SyntheticValues values,
+    int round,
+    int inputCount) {
+  /// The slots of two runs that share no array: parameters, arrays, results, mask and failures.
+  static final int MOST_ARRAYS = 2 * (3 * Refusal.ARRAYS + 2);
+
+  /// The extent of the first dimension of an array; each next one is longer by 1.
+  private static final long EXTENT = 5;
+
+  /// @param maximumTrips the trips that an item may make
+  /// @param collects whether failures are collected, and a mask says which items run
+  static RoutineTrial of(
+      Routine routine,
+      long items,
+      long maximumTrips,
+      boolean collects,
+      SyntheticValues values,
+      int round) {
+    List<Slot> slots = new ArrayList<>();
+    List<Operand> parameters = new ArrayList<>();
+    List<Integer> arrays = new ArrayList<>();
+    Shape shape = Shape.of(items);
+    for (int variable : routine.parameters()) {
+      parameters.add(new Operand(slots.size(), List.of(1L)));
+      slots.add(input(StorageType.of(routine.variables().get(variable)), shape));
+    }
+    for (Routine.Array array : routine.arrays()) {
+      arrays.add(slots.size());
+      List<Long> extents =
+          IntStream.range(0, array.rank()).mapToObj(dimension -> EXTENT + dimension).toList();
+      slots.add(input(array.storage(), new Shape(extents)));
+    }
+    List<Operand> mask = new ArrayList<>();
+    if (collects) {
+      mask.add(new Operand(slots.size(), List.of(1L)));
+      slots.add(input(StorageType.BOOL, shape));
+    }
+    int inputCount = slots.size();
+    List<Integer> results = new ArrayList<>();
+    for (int result = 0; result < routine.results().size(); result++) {
+      results.add(slots.size());
+      slots.add(output(routine.resultType(result), shape));
+    }
+    int failures = Invocation.FIRST_FAILURE;
+    if (collects) {
+      failures = slots.size();
+      slots.add(output(DataType.INT64, shape));
+    }
+    Invocation invocation =
+        new Invocation(
+            routine,
+            new Space(shape, List.of(0)),
+            List.of(items),
+            parameters,
+            mask,
+            arrays,
+            results,
+            failures,
+            Collections.nCopies(routine.origins(), 0),
+            maximumTrips);
+    Program program =
+        new Program(
+            slots,
+            List.of(invocation),
+            List.of(new Program.Origin(new SourcePosition("", 0), "")),
+            List.of());
+    return new RoutineTrial(program, invocation, values, round, inputCount);
+  }
+
+  private static Slot input(StorageType storage, Shape shape) {
+    return new Slot("input", new ArrayType(storage, shape), Slot.Role.INPUT, Slot.EXACT);
+  }
+
+  private static Slot output(DataType type, Shape shape) {
+    return new Slot("result", type, shape, Slot.Role.RESULT, Slot.EXACT);
+  }
+
+  @Override
+  public String toString() {
+    return values + " values of " + invocation.itemCount() + " items";
+  }
+}
