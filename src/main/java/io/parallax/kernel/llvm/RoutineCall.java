@@ -16,17 +16,17 @@ import java.lang.invoke.MethodHandle;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Calls the functions of a routine for the items of one run, a batch at a time. A parameter that is
-/// stored as it is computed with, one element for each item, is read where it is; any other is first
-/// copied to the block of arguments, one value for each item of the batch. For one thread.
+/// Calls the functions of a routine for the items of one run, a batch at a time. A parameter that
+/// is stored as it is computed with, one element for each item, is read where it is; any other is
+/// first copied to the block of arguments, one value for each item of the batch. For one thread.
 final class RoutineCall {
   /// The function `void routine(void *block, long count)`.
   private static final MethodHandle ROUTINE = handle();
 
   private static final long LINE = 64;
 
-  /// The most items of a batch, a multiple of the lanes: the run is asked whether it is over between
-  /// batches.
+  /// The most items of a batch, a multiple of the lanes: the run is asked whether it is over
+  /// between batches.
   private static final long MOST_ITEMS = 1_024;
 
   private final Routine routine;
@@ -61,8 +61,7 @@ final class RoutineCall {
   @SuppressWarnings("restricted")
   private static MethodHandle handle() {
     return Linker.nativeLinker()
-        .downcallHandle(
-            FunctionDescriptor.ofVoid(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG));
+        .downcallHandle(FunctionDescriptor.ofVoid(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG));
   }
 
   /// Chooses the parameters that are copied.
@@ -79,7 +78,7 @@ final class RoutineCall {
         !step.mask().isEmpty() && !step.mask().getFirst().isContiguous(step.extents());
     long buffers = Math.ceilDiv(layout.end(), LINE) * LINE;
     long columns = parameters.size() + (copiesMask ? 1 : 0);
-    long room = (block.byteSize() - buffers) / (Long.BYTES * Math.max(1, columns)) / 16 * 16;
+    long room = (block.byteSize() - buffers) / ((long) Long.BYTES * Math.max(1, columns)) / 16 * 16;
     long items = Math.min(MOST_ITEMS, room);
     for (int parameter : parameters) {
       Operand operand = step.parameters().get(parameter);
@@ -94,8 +93,7 @@ final class RoutineCall {
     }
     if (copiesMask) {
       Operand operand = step.mask().getFirst();
-      copied.add(
-          new Copied(operand, StorageType.BOOL, DataType.BOOL, RoutineLayout.MASK, buffers));
+      copied.add(new Copied(operand, StorageType.BOOL, DataType.BOOL, RoutineLayout.MASK, buffers));
     }
     return items;
   }
@@ -112,7 +110,12 @@ final class RoutineCall {
   /// Writes the arguments that all batches share.
   private void describe() {
     put(RoutineLayout.RUNTIME, runtime.address());
-    put(RoutineLayout.STOP, run.stopWord().address());
+    put(RoutineLayout.NEVER_STOPPED, 0);
+    put(
+        RoutineLayout.STOP,
+        run.stopWord().isNative()
+            ? run.stopWord().address()
+            : block.address() + RoutineLayout.NEVER_STOPPED);
     put(RoutineLayout.MAXIMUM, step.maximumTrips());
     put(RoutineLayout.MASK, 0);
     put(RoutineLayout.FAILURES, 0);

@@ -1,6 +1,6 @@
-/// The native engine: LLVM compiles loops at run time to machine code for this processor, and the
-/// code is called through `java.lang.foreign`. The engine is optional: without LLVM's shared
-/// library there are no native kernels, and everything else works.
+/// The native engine: LLVM compiles loops and routines at run time to machine code for this
+/// processor, and the code is called through `java.lang.foreign`. The engine is optional: without
+/// LLVM's shared library there are no native kernels, and everything else works.
 ///
 /// From a loop to its code:
 /// 1. [LoopForm] holds the facts that the code depends on: operations, types, how operands are
@@ -17,6 +17,10 @@
 /// 6. [KernelCall] calls the kernel, once or a few times for each morsel, with its arguments in a
 ///    block of memory that [ArgumentLayout] describes. In a worker process [DeliveredKernels]
 ///    provides the kernel.
+///
+/// A routine of a caller's functions takes the same way, as [RoutineForm]: [RoutineEmitter] writes
+/// it, [RoutineProof] tries it, and [RoutineCall] calls it for a batch of items ([RoutineLayout]).
+/// Its loops end when the run's stop word is set.
 ///
 /// The classes that [LlvmEngine] uses load no LLVM; only [LlvmCompilers] loads it.
 ///

@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/// Writes operations for one vector of positions, or for one position. Constants have no instruction
-/// of their own.
+/// Writes operations for one vector of positions, or for one position. Constants have no
+/// instruction of their own.
 ///
 /// Only constructs that every target turns into instructions are written. No call leaves the
 /// kernel, except calls of `runtime.ll`. Nothing traps or is undefined, whatever the data.
@@ -49,8 +49,7 @@ public final class OperationEmitter {
     this(operations, vectors, ir, Parts.of(vectors, ir, traits));
   }
 
-  private OperationEmitter(
-      List<Operation> operations, Vectors vectors, IrText ir, Parts parts) {
+  private OperationEmitter(List<Operation> operations, Vectors vectors, IrText ir, Parts parts) {
     this.operations = operations;
     this.vectors = vectors;
     this.ir = ir;
@@ -69,8 +68,8 @@ public final class OperationEmitter {
     return values.get(operation);
   }
 
-  /// The masks of the positions at which the operations of [LoopForm#faulting] that are written fault,
-  /// in the order of these operations.
+  /// The masks of the positions at which the operations of [LoopForm#faulting] that are written
+  /// fault, in the order of these operations.
   public List<String> faultMasks() {
     return faultMasks;
   }
@@ -85,6 +84,8 @@ public final class OperationEmitter {
     values.set(operation, value);
   }
 
+  /// Writes an operation.
+  ///
   /// @param position the int64 position within the row of the vector's first element
   public void emit(int at, String position) {
     values.set(
@@ -121,7 +122,8 @@ public final class OperationEmitter {
       case FLOOR_DIVIDE, FLOOR_MODULO -> {
         String fault = checked ? fault("icmp eq", binary.type(), right) : "";
         yield operations.get(binary.right()) instanceof Operation.Constant constant
-            ? parts.division.byConstant(binary.operation(), binary.type(), left, constant.value().bits())
+            ? parts.division.byConstant(
+                binary.operation(), binary.type(), left, constant.value().bits())
             : parts.division.divide(binary.operation(), binary.type(), left, right, fault);
       }
       case REMAINDER -> parts.division.remainder(binary.type(), left, right);
@@ -131,7 +133,8 @@ public final class OperationEmitter {
         yield checked ? select(binary.type(), fault, "zeroinitializer", value) : value;
       }
       case ADD_EXACT, SUBTRACT_EXACT, MULTIPLY_EXACT, INTEGER_POWER_EXACT, SHIFT_LEFT_EXACT -> {
-        ExactEmitter.Exact written = parts.exact.binary(binary.operation(), binary.type(), left, right);
+        ExactEmitter.Exact written =
+            parts.exact.binary(binary.operation(), binary.type(), left, right);
         if (checked) {
           faultMasks.add(written.fault());
         }

@@ -15,6 +15,7 @@ import io.parallax.program.Routine;
 /// 48         out ItemFault.code of the item after them, where it faulted
 /// 56             a byte for each item: 0 where it does not run; null: all items run
 /// 64             an int64 for each item, for its failure; null: the first fault ends the run
+/// 72             0: the stop word of a run that has none outside the heap
 /// parameter(n)   the first item's value of each parameter; the others follow it
 /// result(n)      where the first item's result is stored; the others follow it
 /// array(n)       the elements of each array, then its extents
@@ -31,6 +32,8 @@ public record RoutineLayout(Routine routine) {
   public static final long MASK = 56;
   public static final long FAILURES = 64;
 
+  public static final long NEVER_STOPPED = 72;
+
   /// All items were run.
   public static final long END = 0;
 
@@ -43,7 +46,7 @@ public record RoutineLayout(Routine routine) {
   /// The next group of items is to be run one after the other.
   public static final long RERUN = 3;
 
-  private static final long FIRST = 72;
+  private static final long FIRST = 80;
 
   public long parameter(int parameter) {
     return FIRST + (long) Long.BYTES * parameter;

@@ -37,7 +37,7 @@ final class ScalarItems {
     ir.jump("items");
     ir.label("items");
     ir.let("%item", "load i64, ptr %item_variable");
-    ir.branch(ir.let("icmp ult i64 %item, %count"), "item", "all_done");
+    ir.branch(ir.let("icmp ult i64 %item, %count"), "choose", "all_done");
     chooseItem();
     ir.label("run");
     run();
@@ -50,7 +50,7 @@ final class ScalarItems {
   }
 
   private void chooseItem() {
-    ir.label("item");
+    ir.label("choose");
     ir.branch(ir.let("icmp eq ptr " + RoutineArguments.MASK + ", null"), "run", "masked");
     ir.label("masked");
     String wanted = ir.load("i8", ir.element("i8", RoutineArguments.MASK, "%item"));
@@ -132,8 +132,7 @@ final class ScalarItems {
   }
 
   private void store(int result, String value) {
-    ir.store(
-        Vectors.stored(routine.resultType(result)), value, arguments.result(result, "%item"));
+    ir.store(Vectors.stored(routine.resultType(result)), value, arguments.result(result, "%item"));
   }
 
   private void leave(long outcome) {

@@ -12,8 +12,8 @@ import io.parallax.program.Statement;
 import io.parallax.type.DataType;
 import java.util.List;
 
-/// Writes a routine's statements for one item, with a branch for each decision. A variable is memory
-/// of the function, which LLVM turns into a register.
+/// Writes a routine's statements for one item, with a branch for each decision. A variable is
+/// memory of the function, which LLVM turns into a register.
 final class ScalarStatements {
   /// The label of what follows when an item faults; its code is in [#CODE].
   static final String FAULTED = "faulted";
@@ -67,6 +67,8 @@ final class ScalarStatements {
     return trips.trips();
   }
 
+  /// Writes a list of statements.
+  ///
   /// @return whether control reaches the end of the list
   boolean write(List<Statement> list) {
     boolean reachesEnd = true;
@@ -156,7 +158,8 @@ final class ScalarStatements {
           MAXIMUM,
           ADD_EXACT,
           SUBTRACT_EXACT,
-          MULTIPLY_EXACT ->
+          MULTIPLY_EXACT,
+          MULTIPLY_EXCESS ->
           fault(Fault.of(binary.operation(), 0), binary.origin());
     }
     ir.label(label + ".right");
