@@ -77,7 +77,7 @@ final class RoutineCall {
     boolean copiesMask =
         !step.mask().isEmpty() && !step.mask().getFirst().isContiguous(step.extents());
     long buffers = Math.ceilDiv(layout.end(), LINE) * LINE;
-    long columns = parameters.size() + (copiesMask ? 1 : 0);
+    int columns = parameters.size() + (copiesMask ? 1 : 0);
     long room = (block.byteSize() - buffers) / ((long) Long.BYTES * Math.max(1, columns)) / 16 * 16;
     long items = Math.min(MOST_ITEMS, room);
     for (int parameter : parameters) {
