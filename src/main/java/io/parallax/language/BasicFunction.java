@@ -92,6 +92,13 @@ public enum BasicFunction implements ElementwiseFunction {
       operand("y")),
   LOGICAL_NOT(TypeRule.TRUTH, "whether x is false or zero", NanRule.COUNTS_AS_TRUE),
   BIT_COUNT(TypeRule.INTEGRAL, "how many bits of the absolute value are 1", NanRule.NEVER_THERE),
+  UNIFORM(
+      TypeRule.DRAW,
+      "element i of {\"random\": {\"distribution\": \"uniform\", \"seed\": seed}}, at least 0 and"
+          + " below 1",
+      NanRule.NEVER_THERE,
+      operand("seed"),
+      operand("i")),
   ISIN(
       TypeRule.MEMBERSHIP,
       "whether x equals an element of s, an array or a list such as (1, 2, 3); also x in s",
@@ -157,6 +164,7 @@ public enum BasicFunction implements ElementwiseFunction {
           ARITHMETIC,
           FLOATING,
           INTEGRAL,
+          DRAW,
           AVERAGING,
           ACCUMULATING,
           COUNT,

@@ -216,7 +216,7 @@ final class ForeignNames {
           entry(
               "send it as an input, such as {\"random\": {\"distribution\": \"uniform\","
                   + " \"shape\": [1000]}}",
-              "rand random randn RAND runif rnorm uniform normal randint"),
+              "rand random randn RAND runif rnorm normal randint"),
           entry(
               "send it as an input, such as {\"range\": {\"start\": 0, \"stop\": 10}}",
               "arange range seq linspace index row_number rownum"),

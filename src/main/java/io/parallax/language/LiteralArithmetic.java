@@ -67,6 +67,7 @@ record LiteralArithmetic(Source source) {
           LOGICAL_OR,
           LOGICAL_XOR,
           LOGICAL_NOT,
+          UNIFORM,
           ISIN ->
           Optional.empty();
     };

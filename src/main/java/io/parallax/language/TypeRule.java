@@ -19,6 +19,8 @@ public enum TypeRule {
   FLOATING("float32 for float32, otherwise float64"),
   /// For integers; a bool is taken as an int64.
   INTEGRAL("the argument's type; int64 for bool"),
+  /// For integers, taken as int64.
+  DRAW("float64"),
   /// Compares the promoted arguments.
   MEMBERSHIP("bool"),
   /// Averages elements: integers are taken exactly, and the result is floating.
@@ -44,7 +46,7 @@ public enum TypeRule {
   public Set<DataType> accepted() {
     return switch (this) {
       case PROMOTED_NUMERIC -> EnumSet.complementOf(EnumSet.of(DataType.BOOL));
-      case INTEGRAL -> EnumSet.of(DataType.BOOL, DataType.INT32, DataType.INT64);
+      case INTEGRAL, DRAW -> EnumSet.of(DataType.BOOL, DataType.INT32, DataType.INT64);
       case SELECTION,
           PROMOTED,
           ARITHMETIC,
@@ -74,6 +76,7 @@ public enum TypeRule {
       case FLOATING -> promoted.isFloating() ? promoted : DataType.FLOAT64;
       case ACCUMULATING -> promoted.isFloating() ? promoted : DataType.INT64;
       case TRUTH, COUNT -> DataType.BOOL;
+      case DRAW -> DataType.INT64;
     };
   }
 
@@ -83,6 +86,7 @@ public enum TypeRule {
       case SELECTION, PROMOTED, PROMOTED_NUMERIC, ARITHMETIC, FLOATING, INTEGRAL, ACCUMULATING ->
           operandType;
       case AVERAGING -> operandType.isFloating() ? operandType : DataType.FLOAT64;
+      case DRAW -> DataType.FLOAT64;
       case MEMBERSHIP, PREDICATE, TRUTH -> DataType.BOOL;
       case COUNT, INDEX -> DataType.INT64;
     };

@@ -217,6 +217,16 @@ class FunctionsTest {
                   return True
               """),
           new Program(
+              "Monte Carlo",
+              "int64",
+              "inside(i: int64) -> bool; x: float64, y: float64",
+              """
+              def inside(i):
+                  x = uniform(1, 2 * i)
+                  y = uniform(1, 2 * i + 1)
+                  return x * x + y * y <= 1
+              """),
+          new Program(
               "insertion sort",
               "int64,int32[1]",
               "median(i: int64, a: int32[1]) -> int32; j: int64, key: int32, k: int64,"

@@ -81,10 +81,14 @@ class FunctionTest {
   }
 
   @Test
-  void onlySignAndPtpRefuseBoolAndOnlyBitCountFloats() {
+  void onlySignAndPtpRefuseBoolAndOnlyBitCountAndUniformFloats() {
     assertThat(
             Function.all().stream()
                 .filter(f -> !f.typeRule().accepted().equals(EnumSet.allOf(DataType.class))))
-        .containsExactly(BasicFunction.SIGN, BasicFunction.BIT_COUNT, ReductionFunction.PTP);
+        .containsExactly(
+            BasicFunction.SIGN,
+            BasicFunction.BIT_COUNT,
+            BasicFunction.UNIFORM,
+            ReductionFunction.PTP);
   }
 }

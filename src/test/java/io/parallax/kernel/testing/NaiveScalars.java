@@ -13,6 +13,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.util.List;
+import java.util.SplittableRandom;
 
 /// Operators and functions on single values, written a second time from their definitions: integers
 /// as [BigInteger], floor division as NumPy's C code has it, the rest as the JDK has it. Nothing is
@@ -209,6 +210,11 @@ final class NaiveScalars {
       case LOGICAL_XOR -> Scalar.of(first.asBoolean() != last.asBoolean());
       case LOGICAL_NOT -> Scalar.of(!first.asBoolean());
       case BIT_COUNT -> new Scalar(type, BigInteger.valueOf(first.bits()).abs().bitCount());
+      case UNIFORM ->
+          Scalar.of(
+              (new SplittableRandom(first.bits() + last.bits() * 0x9E37_79B9_7F4A_7C15L).nextLong()
+                      >>> 11)
+                  * 0x1p-53);
       case ISIN -> throw new IllegalArgumentException("isin is not of single values");
       case CLIP -> lesser(greater(first, x.get(1)), last);
       case ISNAN -> Scalar.of(isNan(first));

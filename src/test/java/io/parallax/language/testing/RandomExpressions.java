@@ -156,6 +156,10 @@ public final class RandomExpressions {
         }
       }
       case BasicFunction.BIT_COUNT -> arguments.set(0, integral(last));
+      case BasicFunction.UNIFORM -> {
+        arguments.set(0, integral(arguments.getFirst()));
+        arguments.set(1, integral(last));
+      }
       case BasicFunction.FMOD -> {
         if (isIntegral(arguments.getFirst(), last)) {
           arguments.set(1, nonZero(last));
