@@ -182,14 +182,15 @@ final class ExpressionLowering {
   }
 
   private Expression element(Expression.Element element) {
-    List<Integer> before = known.get(element);
+    Expression read = Placeless.of(element);
+    List<Integer> before = known.get(read);
     if (before != null) {
       return CallFrame.reading(before.getFirst(), element.type(), element.offset());
     }
     List<Integer> indices = variables(reduced(element.indices()));
     int value = draft.variable(element.type());
     fetch(value, frame.array(element.array()), indices, element.offset());
-    known.put(element, List.of(value));
+    known.put(read, List.of(value));
     return CallFrame.reading(value, element.type(), element.offset());
   }
 
@@ -221,8 +222,10 @@ final class ExpressionLowering {
   ///
   /// @return the variables of what it returns
   List<Integer> call(Expression.Apply apply) {
-    Expression.Apply first =
-        new Expression.Apply(apply.callee(), apply.arguments(), 0, apply.shape(), apply.offset());
+    Expression first =
+        Placeless.of(
+            new Expression.Apply(
+                apply.callee(), apply.arguments(), 0, apply.shape(), apply.offset()));
     List<Integer> before = known.get(first);
     if (before != null) {
       return before;

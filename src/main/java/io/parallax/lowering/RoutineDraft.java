@@ -24,7 +24,7 @@ final class RoutineDraft {
   private final List<DataType> variables = new ArrayList<>();
   private final List<Routine.Array> arrays = new ArrayList<>();
   private final List<Routine.Local> locals = new ArrayList<>();
-  private final Map<Program.Origin, Integer> origins = new LinkedHashMap<>();
+  private final List<Program.Origin> origins = new ArrayList<>();
   private final Map<Dimension, Integer> extents = new LinkedHashMap<>();
 
   /// The variables that are written on every path to the statement that is being made. May lack
@@ -111,8 +111,11 @@ final class RoutineDraft {
     return labels++;
   }
 
+  /// The number of a further place, whether or not it is another in the text: so another spelling
+  /// of a function has the same numbers.
   int origin(Program.Origin origin) {
-    return origins.computeIfAbsent(origin, _ -> origins.size());
+    origins.add(origin);
+    return origins.size() - 1;
   }
 
   /// Notes that a variable is written here.
@@ -188,6 +191,6 @@ final class RoutineDraft {
                         outputs,
                         statements,
                         origins.size()));
-    return new RoutineLowering.Lowered(routine, List.copyOf(origins.keySet()));
+    return new RoutineLowering.Lowered(routine, origins);
   }
 }

@@ -3,6 +3,7 @@ package io.parallax.lowering;
 import io.parallax.program.Graph;
 import io.parallax.program.Node;
 import io.parallax.program.Operation;
+import io.parallax.program.Program;
 import io.parallax.program.Statement;
 import io.parallax.type.DataType;
 import io.parallax.type.Shape;
@@ -66,9 +67,10 @@ final class StraightLine {
     }
     int[] places = new int[needed.length()];
     List<Operation> operations = new ArrayList<>();
+    List<Program.Origin> origins = graph().origins();
     for (int id = needed.nextSetBit(0); id >= 0; id = needed.nextSetBit(id + 1)) {
       places[id] = operations.size();
-      operations.add(operation(id, places));
+      operations.add(operation(id, places, origins));
     }
     draft.count(operations.size());
     List<Statement.Write> writes = new ArrayList<>();
@@ -101,26 +103,24 @@ final class StraightLine {
     return needed;
   }
 
-  private Operation operation(int id, int[] places) {
+  private Operation operation(int id, int[] places, List<Program.Origin> origins) {
     return switch (graph().node(id)) {
       case Node.Input input ->
           new Operation.Load(Objects.requireNonNull(loaded.get(id)), StorageType.of(input.type()));
       case Node.Element(Operation operation, _, _) ->
-          placed(operation).onOperands(operand -> places[operand]);
+          placed(operation, origins).onOperands(operand -> places[operand]);
       case Node.Reduced _, Node.Quantile _, Node.View _, Node.Returned _ ->
           throw new IllegalStateException("not within a function: " + graph().node(id));
     };
   }
 
   /// The operation with a place of the routine.
-  private Operation placed(Operation operation) {
+  private Operation placed(Operation operation, List<Program.Origin> origins) {
     if (!(operation instanceof Operation.Binary binary)) {
       return operation;
     }
     int origin =
-        graph().canFault(binary)
-            ? draft.origin(graph().origins().get(binary.origin()))
-            : Operation.NO_ORIGIN;
+        graph().canFault(binary) ? draft.origin(origins.get(binary.origin())) : Operation.NO_ORIGIN;
     return new Operation.Binary(
         binary.operation(), binary.left(), binary.right(), binary.type(), origin);
   }

@@ -5,7 +5,12 @@
 /// each level of reductions inside reductions, so that all reductions of a request over the same
 /// arrays take one pass.
 ///
-/// Uses `language`, `program` and `mathematics`.
+/// Calls of the caller's functions are nodes too (`CallLowering`): a function without loops and
+/// arrays is computed with selects, as if it were written out (`Branchless`); any other becomes a
+/// [io.parallax.program.Routine] ([io.parallax.lowering.RoutineLowering]), which an
+/// [io.parallax.program.Invocation] runs for each item, on a level of its own as a reduction.
+///
+/// Uses `language`, `function`, `program` and `mathematics`.
 @NullMarked
 package io.parallax.lowering;
 
