@@ -51,11 +51,21 @@ public final class Definitions {
       Map<String, ArrayType> inputs,
       Map<String, Weakness> weak,
       Function<Text, Syntax> parser) {
+    return of(texts, inputs, weak, Callables.NONE, parser);
+  }
+
+  /// As [#of(List, Map, Map, Function)], of texts that may call the caller's own functions.
+  public static Definitions of(
+      List<Text> texts,
+      Map<String, ArrayType> inputs,
+      Map<String, Weakness> weak,
+      Callables callables,
+      Function<Text, Syntax> parser) {
     if (texts.isEmpty()) {
       return NONE;
     }
     Definitions definitions = new Definitions(texts);
-    new Resolution(definitions, inputs, weak, parser).resolve();
+    new Resolution(definitions, inputs, weak, callables, parser).resolve();
     return definitions;
   }
 
@@ -150,6 +160,7 @@ public final class Definitions {
     private final Definitions definitions;
     private final Map<String, ArrayType> inputs;
     private final Map<String, Weakness> weak;
+    private final Callables callables;
     private final Function<Text, Syntax> parser;
     private final Map<String, Text> texts = new LinkedHashMap<>();
     private final Set<String> open = new LinkedHashSet<>();
@@ -158,10 +169,12 @@ public final class Definitions {
         Definitions definitions,
         Map<String, ArrayType> inputs,
         Map<String, Weakness> weak,
+        Callables callables,
         Function<Text, Syntax> parser) {
       this.definitions = definitions;
       this.inputs = inputs;
       this.weak = weak;
+      this.callables = callables;
       this.parser = parser;
       definitions.texts.forEach(text -> texts.put(text.name(), text));
     }
@@ -185,7 +198,7 @@ public final class Definitions {
             resolve(used);
           }
         }
-        Scope scope = new Scope(inputs, weak, definitions.without(text));
+        Scope scope = new Scope(inputs, weak, definitions.without(text)).with(callables);
         outcome = known(text, Analyzer.operand(text.source(), syntax, scope));
       } catch (ComputeException failure) {
         outcome =

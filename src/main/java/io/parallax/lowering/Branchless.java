@@ -1,5 +1,6 @@
 package io.parallax.lowering;
 
+import io.parallax.function.Functions;
 import io.parallax.function.TypedFunction;
 import io.parallax.function.TypedStatement;
 import io.parallax.language.Expression;
@@ -240,6 +241,6 @@ final class Branchless {
   }
 
   private Target target(Expression expression) {
-    return new Target(function.name(), function.source(), expression, FunctionTraits.POINTER);
+    return new Target(function.name(), function.source(), expression, Functions.POINTER);
   }
 }

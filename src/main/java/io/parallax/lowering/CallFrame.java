@@ -1,5 +1,6 @@
 package io.parallax.lowering;
 
+import io.parallax.function.Functions;
 import io.parallax.function.TypedFunction;
 import io.parallax.language.Expression;
 import io.parallax.program.Program;
@@ -110,7 +111,7 @@ final class CallFrame {
   }
 
   Target target(Expression expression) {
-    return new Target(function.name(), function.source(), expression, FunctionTraits.POINTER);
+    return new Target(function.name(), function.source(), expression, Functions.POINTER);
   }
 
   /// Whether parts that are computed under a condition need a branch, as far as it is known; by

@@ -3,6 +3,7 @@ package io.parallax.lowering;
 import io.parallax.error.ComputeException;
 import io.parallax.error.ErrorCode;
 import io.parallax.error.SourcePosition;
+import io.parallax.function.Functions;
 import io.parallax.function.TypedFunction;
 import io.parallax.function.TypedStatement;
 import io.parallax.language.Callee;
@@ -15,8 +16,6 @@ import java.util.Map;
 /// What is known of the caller's functions before anything is built from them. Each function is
 /// looked at once, however often it is called. Not thread safe.
 final class FunctionTraits {
-  /// The JSON pointer to the text of functions.
-  static final String POINTER = "/functions";
 
   /// More than every limit, and small enough to be added up.
   private static final long MANY = 1L << 40;
@@ -35,7 +34,7 @@ final class FunctionTraits {
 
   /// A place in the text of functions.
   static Program.Origin origin(TypedFunction function, int offset) {
-    return new Program.Origin(new SourcePosition(function.source(), offset), POINTER);
+    return new Program.Origin(new SourcePosition(function.source(), offset), Functions.POINTER);
   }
 
   boolean isBranchless(TypedFunction function) {

@@ -2,12 +2,15 @@ package io.parallax.lowering;
 
 import io.parallax.error.ComputeException;
 import io.parallax.error.ErrorCode;
+import io.parallax.function.Functions;
 import io.parallax.language.Analyzer;
+import io.parallax.language.Callables;
 import io.parallax.language.Definitions;
 import io.parallax.language.Expression;
 import io.parallax.language.MathFunction;
 import io.parallax.language.Parser;
 import io.parallax.language.Scope;
+import io.parallax.language.Syntax;
 import io.parallax.language.Weakness;
 import io.parallax.mathematics.Mathematics;
 import io.parallax.program.Domain;
@@ -198,7 +201,7 @@ public final class Lowering {
     List<Target> targets = new ArrayList<>();
     Scope scope = scope(source);
     for (ProgramSource.Text text : source.texts()) {
-      targets.add(target(text, scope, "/" + targets.size()));
+      targets.add(target(text, scope, source.form(), "/" + targets.size()));
     }
     Conduct conduct = new Conduct(source.overflow(), source.functions().maximumTrips());
     Target first = targets.getFirst();
@@ -220,22 +223,30 @@ public final class Lowering {
         source.definitions().stream()
             .map(text -> new Definitions.Text(text.name(), text.expression(), "/" + text.name()))
             .toList();
+    String functions = source.functions().text();
+    Callables callables =
+        functions.isEmpty() ? Callables.NONE : Functions.parseCanonical(functions);
     return new Scope(
-        source.inputs(),
-        source.weak(),
-        Definitions.of(
-            definitions,
             source.inputs(),
             source.weak(),
-            text -> Parser.parseCanonical(text.source())));
+            Definitions.of(
+                definitions,
+                source.inputs(),
+                source.weak(),
+                callables,
+                text -> Parser.parseCanonical(text.source())))
+        .with(callables);
   }
 
-  private static Target target(ProgramSource.Text text, Scope scope, String pointer) {
+  private static Target target(ProgramSource.Text text, Scope scope, Form form, String pointer) {
     String expression = text.expression();
+    Syntax syntax = Parser.parseCanonical(expression);
     return new Target(
         text.name(),
         expression,
-        Analyzer.analyze(expression, Parser.parseCanonical(expression), scope),
+        form == Form.MAP
+            ? Analyzer.within(expression, scope).apply((Syntax.Call) syntax)
+            : Analyzer.analyze(expression, syntax, scope),
         pointer,
         scope);
   }
