@@ -7,9 +7,11 @@ import io.parallax.language.Analyzer;
 import io.parallax.language.Callables;
 import io.parallax.language.Definitions;
 import io.parallax.language.Expression;
+import io.parallax.language.NamedConstant;
 import io.parallax.language.Scope;
 import io.parallax.language.Source;
 import io.parallax.language.Syntax;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -20,10 +22,12 @@ import java.util.Set;
 final class Constants {
   private final Source source;
   private final Map<String, Syntax> values = new LinkedHashMap<>();
+  private final Set<String> known = new HashSet<>();
   private final Definitions definitions;
 
   Constants(Source source, Iterable<ModuleSyntax.ConstantSyntax> constants, PythonNames python) {
     this.source = source;
+    constants.forEach(constant -> known.add(constant.name()));
     for (ModuleSyntax.ConstantSyntax constant : constants) {
       Syntax value = python.rewrite(constant.value());
       requireNumber(value);
@@ -88,6 +92,12 @@ final class Constants {
               quote(function)
                   + " does not stand outside of functions; send the array as an input, or make it"
                   + " within the function");
+      case Syntax.Name(String name, int offset)
+          when !known.contains(name) && NamedConstant.ofLabel(name).isEmpty() ->
+          throw source.error(
+              ErrorCode.UNKNOWN_NAME,
+              offset,
+              quote(name) + " is unknown; a constant is computed from numbers and constants");
       case Syntax.IntegerLiteral _,
           Syntax.FloatLiteral _,
           Syntax.BooleanLiteral _,

@@ -239,10 +239,17 @@ final class Flow {
       readName(name, offset, assigned);
       return;
     }
-    if (syntax instanceof Syntax.Call(String name, _, _, int offset)) {
-      requireValue(name, offset);
+    if (syntax instanceof Syntax.Call call) {
+      requireValue(call.function(), call.offset());
+      call.children().stream().filter(each -> !isNone(each)).forEach(each -> read(each, assigned));
+      return;
     }
     syntax.children().forEach(each -> read(each, assigned));
+  }
+
+  /// Whether it is the value that stands for a bound that is not there: `clip(x, None, 1)`.
+  private static boolean isNone(Syntax argument) {
+    return argument instanceof Syntax.Name(String name, _) && name.equals("None");
   }
 
   /// Refuses functions that have no value within an expression.
@@ -277,9 +284,10 @@ final class Flow {
           ErrorCode.INVALID_ARGUMENT,
           offset,
           quote(name) + " is a function and no value; call it: " + name + "(…)");
-    } else if (!constants.contains(name)
-        && !name.equals("None")
-        && NamedConstant.ofLabel(name).isEmpty()) {
+    } else if (name.equals("None")) {
+      throw source.error(
+          ErrorCode.INVALID_ARGUMENT, offset, "there is no None; write nan for what has no value");
+    } else if (!constants.contains(name) && NamedConstant.ofLabel(name).isEmpty()) {
       throw unknown(name, offset);
     }
   }

@@ -31,5 +31,8 @@ public final class FunctionLimits {
   /// The functions of one call, each counted once for every list of types that it is called with.
   public static final int MAX_SIGNATURES = 64;
 
+  /// How often the statements of functions are passed over for one call, until no type grows.
+  public static final int MAX_PASSES = 1_000;
+
   private FunctionLimits() {}
 }

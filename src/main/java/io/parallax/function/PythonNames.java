@@ -194,7 +194,13 @@ record PythonNames(Source source, Set<String> own) {
       case "len" -> length(call);
       case "zeros", "empty", "range", "divmod" -> call;
       default -> {
-        Optional<String> refusal = PythonRefusals.onBuiltin(call.function());
+        Optional<String> refusal =
+            PythonRefusals.onBuiltin(call.function())
+                .or(
+                    () ->
+                        Function.ofLabel(call.function()).isPresent()
+                            ? Optional.empty()
+                            : PythonRefusals.onMember(call.function()));
         if (refusal.isPresent()) {
           throw invalid(call, refusal.get());
         }

@@ -34,6 +34,8 @@ final class Signatures implements Callables {
     this.constants = constants;
   }
 
+  private int passes;
+
   private record Signature(String function, List<ArgumentType> arguments) {}
 
   @Override
@@ -54,6 +56,17 @@ final class Signatures implements Callables {
   @Override
   public Callee callee(String function, List<ArgumentType> arguments) {
     return typed(function, arguments);
+  }
+
+  /// Counts a pass over a function's statements.
+  void notePass(int offset) {
+    if (++passes > FunctionLimits.MAX_PASSES) {
+      throw source.error(
+          ErrorCode.TOO_LARGE,
+          offset,
+          "the types of the functions depend on each other in too many steps; annotate parameters"
+              + " and names with types, such as x: float");
+    }
   }
 
   TypedFunction typed(String function, List<ArgumentType> arguments) {

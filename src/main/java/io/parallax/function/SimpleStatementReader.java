@@ -208,8 +208,8 @@ final class SimpleStatementReader {
       throw invalid(
           offset,
           String.format(
-              "there are %d %s for %d %s",
-              last.size(), last.size() == 1 ? "name" : "names", values.size(), "values"));
+              "there %s for %d values",
+              last.size() == 1 ? "is one name" : "are " + last.size() + " names", values.size()));
     }
     return new StatementSyntax.Assign(last, values, Optional.empty(), offset);
   }

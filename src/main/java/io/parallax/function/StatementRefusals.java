@@ -2,6 +2,7 @@ package io.parallax.function;
 
 import static io.parallax.language.Source.quote;
 
+import io.parallax.error.NearestName;
 import io.parallax.language.Syntax;
 import io.parallax.language.Token;
 import java.util.List;
@@ -18,6 +19,9 @@ final class StatementRefusals {
 
   private static final String NO_OUTPUT =
       "nothing is printed; return the value, several as return a, b";
+
+  private static final List<String> WORDS =
+      List.of("return", "while", "for", "if", "elif", "else", "break", "continue", "pass");
 
   private StatementRefusals() {}
 
@@ -86,7 +90,11 @@ final class StatementRefusals {
       case "++", "--" -> Optional.of("write i += 1");
       case "*" -> Optional.of("names are assigned one by one, without '*'");
       case "else" -> Optional.of("'else' begins a line of its own");
-      default -> Optional.empty();
+      default ->
+          token.kind() == Token.Kind.NAME && begins(next)
+              ? NearestName.of(token.text(), WORDS)
+                  .map(word -> quote(token.text()) + " is no statement; is '" + word + "' meant?")
+              : Optional.empty();
     };
   }
 
@@ -119,6 +127,8 @@ final class StatementRefusals {
       case "=" -> "'=' cannot stand here; to compare write '=='";
       case "if" -> "a choice has two values: a if c else b; for a condition begin a line with if";
       case "is" -> "there is no 'is'; numbers are compared with '==' and '!='";
+      case "else", "elif" -> quote(token.text()) + " begins a line of its own";
+      case "not" -> "'not' cannot follow a value; write 'and not', 'or not' or '!='";
       case "for", "async" ->
           "there are no lists and no comprehensions; write a loop over a number, such as s += x";
       case "{" -> "there are no braces; a block is indented";

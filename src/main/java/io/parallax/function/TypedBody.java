@@ -334,6 +334,7 @@ final class TypedBody {
         return;
       }
     }
+    values.forEach(value -> analyzer().value(value));
     int expected = typing.function.returns().map(List::size).orElse(typing.results.size());
     if (values.size() != expected) {
       throw typing.invalid(

@@ -6,7 +6,6 @@ import io.parallax.error.ComputeException;
 import io.parallax.error.ErrorCode;
 import io.parallax.language.Analyzer;
 import io.parallax.language.BinaryOperator;
-import io.parallax.language.Callables;
 import io.parallax.language.Definitions;
 import io.parallax.language.Expression;
 import io.parallax.language.Scope;
@@ -38,7 +37,7 @@ final class Typing {
   final List<DataType> results = new ArrayList<>();
   final List<TypedFunction.Parameter> parameters = new ArrayList<>();
   private final Definitions constants;
-  private final Callables callables;
+  private final Signatures callables;
   private final Set<String> names;
   private final Map<String, Scope.Body.Array> arrays = new LinkedHashMap<>();
   private Optional<Analyzer> analyzer = Optional.empty();
@@ -51,7 +50,7 @@ final class Typing {
       FunctionSyntax function,
       List<TypedFunction.Parameter> parameters,
       Definitions constants,
-      Callables callables) {
+      Signatures callables) {
     this.source = source;
     this.function = function;
     this.localArrays = new LocalArrays(source);
@@ -79,6 +78,7 @@ final class Typing {
   /// The function with the types of its names.
   TypedFunction type() {
     do {
+      callables.notePass(function.offset());
       grown = false;
       function.body().forEach(this::visit);
     } while (grown);

@@ -188,8 +188,11 @@ public final class Analyzer {
           throw source.error(
               ErrorCode.INVALID_ARGUMENT,
               offset,
-              "a list is not a value; send the array as an input (a list may stand after 'in' and"
-                  + " in options such as axis=(0, 1))");
+              body.isPresent()
+                  ? "a list is not a value; it may stand after 'in', and several values after"
+                      + " 'return' and '='"
+                  : "a list is not a value; send the array as an input (a list may stand after"
+                      + " 'in' and in options such as axis=(0, 1))");
       case Syntax.Call call -> call(call);
       case Syntax.Conditional(Syntax condition, Syntax then, Syntax otherwise, int offset) ->
           elementwise.call(
