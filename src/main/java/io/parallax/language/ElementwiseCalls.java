@@ -87,7 +87,7 @@ record ElementwiseCalls(
         switch (function) {
           case BasicFunction.MINIMUM, BasicFunction.FMIN -> 1;
           case BasicFunction.MAXIMUM, BasicFunction.FMAX -> -1;
-          case BasicFunction _, MathFunction _, ItemFunction _ -> 0;
+          case BasicFunction _, MathFunction _ -> 0;
         };
     if (side == 0) {
       return Optional.empty();
@@ -173,7 +173,7 @@ record ElementwiseCalls(
     return switch (function) {
       case BasicFunction basic when values.size() == arguments.size() ->
           new LiteralArithmetic(source).apply(basic, values, offset);
-      case BasicFunction _, MathFunction _, ItemFunction _ -> Optional.empty();
+      case BasicFunction _, MathFunction _ -> Optional.empty();
     };
   }
 
@@ -208,7 +208,7 @@ record ElementwiseCalls(
     return switch (function) {
       case BasicFunction.FLOOR, BasicFunction.CEIL, BasicFunction.TRUNC -> !type.isFloating();
       case BasicFunction.ABS -> type == DataType.BOOL;
-      case BasicFunction _, MathFunction _, ItemFunction _ -> false;
+      case BasicFunction _, MathFunction _ -> false;
     };
   }
 }

@@ -13,7 +13,6 @@ import static io.parallax.program.UnaryOperation.NEGATE;
 
 import io.parallax.language.BasicFunction;
 import io.parallax.language.ElementwiseFunction;
-import io.parallax.language.ItemFunction;
 import io.parallax.language.MathFunction;
 import io.parallax.mathematics.Mathematics;
 import io.parallax.program.BinaryOperation;
@@ -40,8 +39,6 @@ final class FunctionLowering {
     return switch (function) {
       case BasicFunction basic -> basic(basic, x);
       case MathFunction math -> Mathematics.node(graph, math, x);
-      case ItemFunction.UNIFORM ->
-          UniformLowering.of(new Value(graph, x.get(0)), new Value(graph, x.get(1))).node();
     };
   }
 
@@ -75,7 +72,8 @@ final class FunctionLowering {
       case LOGICAL_XOR -> graph.binary(XOR, x.get(0), x.get(1));
       case LOGICAL_NOT -> graph.unary(UnaryOperation.NOT, x.getFirst());
       case BIT_COUNT -> bitCount(new Value(graph, x.getFirst())).node();
-      case UNIFORM -> uniform(new Value(graph, x.get(0)), new Value(graph, x.get(1))).node();
+      case UNIFORM ->
+          UniformLowering.of(new Value(graph, x.get(0)), new Value(graph, x.get(1))).node();
       case ISIN -> throw new IllegalArgumentException("isin is no elementwise work alone");
     };
   }
@@ -119,25 +117,6 @@ final class FunctionLowering {
     Value bytes = fours.plus(fours.shiftRight(4)).and(pattern(wide, 0x0f0f0f0f0f0f0f0fL));
     Value product = bytes.times(bytes.constant(pattern(wide, 0x0101010101010101L)));
     return product.shiftRight((wide ? Long.SIZE : Integer.SIZE) - Byte.SIZE);
-  }
-
-  /// The upper 53 bits of SplitMix64's output for the state seed + (i + 1)·γ, as a fraction in [0,
-  /// 1): what the generator of arrays draws (Steele, Lea and Flood, "Fast splittable pseudorandom
-  /// number generators", OOPSLA 2014; David Stafford's variant 13). Products and sums are modulo
-  /// 2⁶⁴.
-  private static Value uniform(Value seed, Value index) {
-    Value gamma = seed.constant(0x9E37_79B9_7F4A_7C15L);
-    Value state = seed.plus(index.plus(seed.constant(1)).times(gamma));
-    Value first = state.xor(shifted(state, 30)).times(state.constant(0xBF58_476D_1CE4_E5B9L));
-    Value second = first.xor(shifted(first, 27)).times(state.constant(0x94D0_49BB_1331_11EBL));
-    Value bits = second.xor(shifted(second, 31));
-    Value fraction = shifted(bits, Long.SIZE - 53).to(DataType.FLOAT64);
-    return fraction.times(fraction.constant(0x1p-53));
-  }
-
-  /// The bits moved to the right, with zeros on the left.
-  private static Value shifted(Value bits, int distance) {
-    return bits.shiftRight(distance).and(-1L >>> distance);
   }
 
   /// The pattern in all 64 bits, or in 32.

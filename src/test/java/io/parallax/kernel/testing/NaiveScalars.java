@@ -4,7 +4,6 @@ import io.parallax.language.BasicFunction;
 import io.parallax.language.BinaryOperator;
 import io.parallax.language.ComparisonOperator;
 import io.parallax.language.ElementwiseFunction;
-import io.parallax.language.ItemFunction;
 import io.parallax.language.MathFunction;
 import io.parallax.mathematics.Formula;
 import io.parallax.type.DataType;
@@ -159,7 +158,6 @@ final class NaiveScalars {
     return switch (function) {
       case BasicFunction basic -> call(basic, x, type);
       case MathFunction math -> mathematics(math, x);
-      case ItemFunction _ -> throw new IllegalArgumentException("only within functions");
     };
   }
 
