@@ -17,16 +17,19 @@ public final class BytecodeEngine implements RoutineEngine {
   private static final int OPERATIONS_BETWEEN_LOOKS = 1 << 20;
 
   private final int operationsBetweenLooks;
+  private final int largestMethod;
   private final LinkedHashMap<Routine, BytecodeKernel> kept = new LinkedHashMap<>(16, 0.75f, true);
 
   public BytecodeEngine() {
-    this(OPERATIONS_BETWEEN_LOOKS);
+    this(OPERATIONS_BETWEEN_LOOKS, RoutineClass.LARGEST);
   }
 
   /// @param operationsBetweenLooks about how many operations are between two questions whether a
   ///   run is over
-  BytecodeEngine(int operationsBetweenLooks) {
+  /// @param largestMethod about how many bytes of code a method may have
+  BytecodeEngine(int operationsBetweenLooks, int largestMethod) {
     this.operationsBetweenLooks = operationsBetweenLooks;
+    this.largestMethod = largestMethod;
   }
 
   @Override
@@ -44,7 +47,9 @@ public final class BytecodeEngine implements RoutineEngine {
     }
     BytecodeKernel written =
         new BytecodeKernel(
-            routine, RoutineClass.write(routine), Weight.looks(routine, operationsBetweenLooks));
+            routine,
+            RoutineClass.write(routine, largestMethod),
+            Weight.looks(routine, operationsBetweenLooks));
     synchronized (kept) {
       BytecodeKernel known = kept.putIfAbsent(routine, written);
       if (kept.size() > MOST_KEPT) {

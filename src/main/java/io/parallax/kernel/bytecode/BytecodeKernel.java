@@ -11,13 +11,13 @@ final class BytecodeKernel implements RoutineKernel {
   private static final int BLOCK = 256;
 
   private final Routine routine;
-  private final ItemLoop loop;
+  private final RoutineClass.Written written;
   private final int looks;
 
   /// @param looks trips, or items without loops, between two questions whether a run is over
-  BytecodeKernel(Routine routine, ItemLoop loop, int looks) {
+  BytecodeKernel(Routine routine, RoutineClass.Written written, int looks) {
     this.routine = routine;
-    this.loop = loop;
+    this.written = written;
     this.looks = looks;
   }
 
@@ -29,7 +29,7 @@ final class BytecodeKernel implements RoutineKernel {
   @Override
   public void run(InvocationRun run, long first, long end) {
     int items = (int) Math.min(BLOCK, end - first);
-    ItemBlock block = new ItemBlock(routine, run, items, looks);
+    ItemBlock block = new ItemBlock(routine, run, items, looks, written.handedOver());
     ItemColumns columns = new ItemColumns(routine, run, block);
     boolean goesOn = true;
     for (long item = first; goesOn && item < end; item += items) {
@@ -59,7 +59,7 @@ final class BytecodeKernel implements RoutineKernel {
         end++;
       }
       if (end > at) {
-        int stopped = loop.run(block, at, end);
+        int stopped = written.loop().run(block, at, end);
         columns.store(first, at, stopped);
         if (stopped < end && !hasFailed(run, block, first + stopped)) {
           return false;

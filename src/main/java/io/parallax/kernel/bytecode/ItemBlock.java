@@ -51,7 +51,8 @@ final class ItemBlock {
 
   /// @param items how many there is room for
   /// @param looks trips between two questions whether the run is over
-  ItemBlock(Routine routine, InvocationRun run, int items, int looks) {
+  /// @param handedOver room for variables that go from method to method
+  ItemBlock(Routine routine, InvocationRun run, int items, int looks, int handedOver) {
     this.run = run;
     this.looks = looks;
     maximum = run.step().maximumTrips();
@@ -80,11 +81,10 @@ final class ItemBlock {
                     IntStream.range(0, routine.rank(array))
                         .mapToLong(dimension -> run.extent(array, dimension)))
             .toArray();
-    int variables = routine.variables().size();
-    longs = new long[variables];
-    ints = new int[variables];
-    floats = new float[variables];
-    doubles = new double[variables];
+    longs = new long[handedOver];
+    ints = new int[handedOver];
+    floats = new float[handedOver];
+    doubles = new double[handedOver];
   }
 
   private static Object array(DataType type, int length) {

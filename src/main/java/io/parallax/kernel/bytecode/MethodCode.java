@@ -12,6 +12,7 @@ import java.lang.classfile.Label;
 import java.lang.classfile.TypeKind;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -95,30 +96,121 @@ final class MethodCode {
     free = mark;
   }
 
-  /// Gives all variables 0 and finds the arrays.
-  void begin() {
+  /// Begins the method of an item: gives variables 0 and finds the arrays.
+  void beginItem(Mentioned mentioned) {
+    begin(mentioned);
+    mentioned.variables().stream()
+        .forEach(
+            variable -> {
+              zero(kind(routine.variables().get(variable)));
+              store(variable);
+            });
+  }
+
+  /// Begins the method of a part: takes over the variables and the trips left.
+  void beginPart(Mentioned mentioned) {
+    begin(mentioned);
+    code.aload(BLOCK_LOCAL).getfield(BLOCK, "left", CD_int).istore(left);
+    mentioned.variables().stream().forEach(this::takeOver);
+  }
+
+  /// Hands variables and the trips left over to another method, or to the one that called this.
+  void handOver(BitSet handed) {
+    code.aload(BLOCK_LOCAL).iload(left).putfield(BLOCK, "left", CD_int);
+    handed.stream()
+        .forEach(
+            variable -> {
+              TypeKind kind = loadFrame(variable);
+              load(variable);
+              code.arrayStore(kind);
+            });
+  }
+
+  private void takeOver(int variable) {
+    code.arrayLoad(loadFrame(variable));
+    store(variable);
+  }
+
+  /// Pushes the array and the index of a variable that goes from method to method.
+  private TypeKind loadFrame(int variable) {
+    TypeKind kind = kind(routine.variables().get(variable));
+    String field =
+        switch (kind) {
+          case LONG -> "longs";
+          case FLOAT -> "floats";
+          case DOUBLE -> "doubles";
+          default -> "ints";
+        };
+    code.aload(BLOCK_LOCAL)
+        .getfield(BLOCK, field, kind.upperBound().arrayType())
+        .loadConstant(variable);
+    return kind;
+  }
+
+  /// Calls the method of a part. An item that it ends ends here, too; one that it lets leave a
+  /// scope around it goes on in [#result].
+  void call(Outline.Part part) {
+    handOver(part.mentioned().variables());
+    code.aload(BLOCK_LOCAL)
+        .iload(ITEM_LOCAL)
+        .invokestatic(RoutineClass.SELF, part.name(), METHOD)
+        .lstore(result);
+    code.aload(BLOCK_LOCAL).getfield(BLOCK, "left", CD_int).istore(left);
+    part.mentioned().written().stream().forEach(this::takeOver);
+  }
+
+  /// Jumps if the last part that was called let the item leave a scope.
+  void ifLeft(int label, Label target) {
+    Label other = code.newLabel();
+    code.lload(result).loadConstant(leaving(label)).lcmp().ifne(other);
+    code.lconst_0().lstore(result).goto_(target).labelBinding(other);
+  }
+
+  /// Ends the item if the last part that was called ended it.
+  void ifEnded() {
+    Label goesOn = code.newLabel();
+    code.lload(result).lconst_0().lcmp().ifeq(goesOn);
+    beforeExit.run();
+    code.goto_(end).labelBinding(goesOn);
+  }
+
+  /// Where an item goes that leaves a scope around the method.
+  Label leave(int label) {
+    return exit(new Exit(beforeExit, leaving(label), false));
+  }
+
+  /// The code of an item that leaves a scope.
+  private static long leaving(int label) {
+    return ItemBlock.OVER - 1 - label;
+  }
+
+  private void begin(Mentioned mentioned) {
     code.lconst_0().lstore(result).iconst_0().istore(left);
-    for (int variable = 0; variable < variables.length; variable++) {
-      zero(kind(routine.variables().get(variable)));
-      store(variable);
-    }
     int extent = 0;
     for (int array = 0; array < arrays.length; array++) {
-      if (routine.isLocal(array)) {
-        code.aload(BLOCK_LOCAL)
-            .getfield(BLOCK, "locals", desc(Object[].class))
-            .loadConstant(array - routine.arrays().size())
-            .aaload()
-            .checkcast(localArray(array))
-            .astore(arrays[array]);
-        continue;
+      if (mentioned.arrays().get(array)) {
+        find(array, extent);
       }
-      loadLong("addresses", array);
-      code.lstore(arrays[array]);
-      for (int local : extents[array]) {
-        loadLong("extents", extent++);
-        code.lstore(local);
-      }
+      extent += extents[array].length;
+    }
+  }
+
+  /// @param firstExtent of the array, among the extents of all
+  private void find(int array, int firstExtent) {
+    if (routine.isLocal(array)) {
+      code.aload(BLOCK_LOCAL)
+          .getfield(BLOCK, "locals", desc(Object[].class))
+          .loadConstant(array - routine.arrays().size())
+          .aaload()
+          .checkcast(localArray(array))
+          .astore(arrays[array]);
+      return;
+    }
+    loadLong("addresses", array);
+    code.lstore(arrays[array]);
+    for (int dimension = 0; dimension < extents[array].length; dimension++) {
+      loadLong("extents", firstExtent + dimension);
+      code.lstore(extents[array][dimension]);
     }
   }
 

@@ -5,6 +5,7 @@ import static java.lang.constant.ConstantDescs.CD_int;
 
 import io.parallax.program.Routine;
 import io.parallax.type.DataType;
+import java.lang.classfile.Attributes;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
@@ -21,19 +22,54 @@ final class RoutineClass {
 
   private static final MethodHandles.Lookup LOOKUP = MethodHandles.lookup();
 
+  /// About how many bytes of code a method may have that is not cut.
+  static final int LARGEST = 7_000;
+
+  private static final int SMALLEST = 800;
+
+  /// A class that is written.
+  ///
+  /// @param handedOver how many variables its methods have room for in [ItemBlock]
+  record Written(ItemLoop loop, int handedOver) {}
+
   private final Routine routine;
+  private final Outline outline;
   private final TableConstants tables = new TableConstants();
 
-  private RoutineClass(Routine routine) {
+  private RoutineClass(Routine routine, Outline outline) {
     this.routine = routine;
+    this.outline = outline;
   }
 
-  static ItemLoop write(Routine routine) {
-    return new RoutineClass(routine).write();
+  /// Writes the class of a routine, in so many methods that each is small enough to be compiled.
+  ///
+  /// @param largest about how many bytes of code a method may have that is not cut
+  static Written write(Routine routine, int largest) {
+    Outline whole = Outline.of(routine, largest);
+    RoutineClass written =
+        whole.parts().isEmpty() ? new RoutineClass(routine, whole) : cut(routine, largest);
+    byte[] bytes = written.bytes();
+    for (int most = largest / 2; most >= SMALLEST && !isCompiled(bytes); most /= 2) {
+      written = cut(routine, most);
+      bytes = written.bytes();
+    }
+    int handedOver = written.outline.parts().isEmpty() ? 0 : written.routine.variables().size();
+    return new Written(written.define(bytes), handedOver);
   }
 
-  private ItemLoop write() {
-    byte[] bytes = bytes();
+  private static RoutineClass cut(Routine routine, int most) {
+    Routine lines = LongLines.cut(routine);
+    return new RoutineClass(lines, Outline.of(lines, most));
+  }
+
+  /// Whether every method is small enough to be compiled.
+  private static boolean isCompiled(byte[] bytes) {
+    return ClassFile.of().parse(bytes).methods().stream()
+        .flatMap(method -> method.findAttribute(Attributes.code()).stream())
+        .allMatch(code -> code.codeLength() <= CodeSize.COMPILED);
+  }
+
+  private ItemLoop define(byte[] bytes) {
     try {
       MethodHandles.Lookup written =
           LOOKUP.defineHiddenClassWithClassData(bytes, tables.classData(), true);
@@ -50,27 +86,41 @@ final class RoutineClass {
     return ClassFile.of()
         .build(
             SELF,
-            type ->
-                type.withFlags(ClassFile.ACC_FINAL | ClassFile.ACC_SYNTHETIC)
-                    .withInterfaceSymbols(MethodCode.desc(ItemLoop.class))
-                    .withMethodBody(
-                        ConstantDescs.INIT_NAME,
-                        ConstantDescs.MTD_void,
-                        0,
-                        code ->
-                            code.aload(0)
-                                .invokespecial(
-                                    ConstantDescs.CD_Object,
-                                    ConstantDescs.INIT_NAME,
-                                    ConstantDescs.MTD_void)
-                                .return_())
-                    .withMethodBody(
-                        "run",
-                        MethodTypeDesc.of(CD_int, MethodCode.BLOCK, CD_int, CD_int),
-                        ClassFile.ACC_PUBLIC,
-                        this::writeLoop)
-                    .withMethodBody(
-                        "item", MethodCode.METHOD, ClassFile.ACC_STATIC, this::writeItem));
+            type -> {
+              type.withFlags(ClassFile.ACC_FINAL | ClassFile.ACC_SYNTHETIC)
+                  .withInterfaceSymbols(MethodCode.desc(ItemLoop.class))
+                  .withMethodBody(
+                      ConstantDescs.INIT_NAME,
+                      ConstantDescs.MTD_void,
+                      0,
+                      code ->
+                          code.aload(0)
+                              .invokespecial(
+                                  ConstantDescs.CD_Object,
+                                  ConstantDescs.INIT_NAME,
+                                  ConstantDescs.MTD_void)
+                              .return_())
+                  .withMethodBody(
+                      "run",
+                      MethodTypeDesc.of(CD_int, MethodCode.BLOCK, CD_int, CD_int),
+                      ClassFile.ACC_PUBLIC,
+                      this::writeLoop)
+                  .withMethodBody("item", MethodCode.METHOD, ClassFile.ACC_STATIC, this::writeItem);
+              for (Outline.Part part : outline.parts()) {
+                type.withMethodBody(
+                    part.name(),
+                    MethodCode.METHOD,
+                    ClassFile.ACC_STATIC,
+                    code -> write(part, code));
+              }
+            });
+  }
+
+  private void write(Outline.Part part, CodeBuilder code) {
+    MethodCode method = new MethodCode(code, routine);
+    method.beginPart(part.mentioned());
+    new StatementCode(method, tables, outline).write(part.statements());
+    method.end(() -> method.handOver(part.mentioned().written()));
   }
 
   /// Writes the method that runs item after item until one does not succeed.
@@ -103,7 +153,10 @@ final class RoutineClass {
 
   private void writeItem(CodeBuilder code) {
     MethodCode method = new MethodCode(code, routine);
-    method.begin();
+    Mentioned mentioned = Mentioned.by(routine.body());
+    routine.parameters().forEach(mentioned.variables()::set);
+    routine.results().forEach(mentioned.variables()::set);
+    method.beginItem(mentioned);
     boolean repeats = StatementCode.repeats(routine.body());
     if (repeats) {
       code.aload(MethodCode.BLOCK_LOCAL)
@@ -116,7 +169,7 @@ final class RoutineClass {
       code.arrayLoad(kind);
       method.store(variable);
     }
-    new StatementCode(method, tables).write(routine.body());
+    new StatementCode(method, tables, outline).write(routine.body());
     for (int at = 0; at < routine.results().size(); at++) {
       TypeKind kind = loadColumn(code, routine.parameters().size() + at, routine.resultType(at));
       method.load(routine.results().get(at));

@@ -26,6 +26,7 @@ final class StatementCode {
   private final CodeBuilder code;
   private final TripCode trips;
   private final TableConstants tables;
+  private final Outline outline;
   private final Map<Integer, Exit> scopes = new HashMap<>();
 
   /// The end of a scope.
@@ -33,15 +34,37 @@ final class StatementCode {
   /// @param beforeExit what an item gives back that ends where the scope begins
   private record Exit(Label label, Runnable beforeExit) {}
 
-  StatementCode(MethodCode method, TableConstants tables) {
+  StatementCode(MethodCode method, TableConstants tables, Outline outline) {
     this.method = method;
     this.code = method.code;
     this.trips = new TripCode(method);
     this.tables = tables;
+    this.outline = outline;
   }
 
   void write(List<Statement> statements) {
-    statements.forEach(this::write);
+    for (Outline.Piece piece : outline.pieces(statements)) {
+      switch (piece) {
+        case Outline.Piece.Inline(Statement statement) -> write(statement);
+        case Outline.Part part -> call(part);
+      }
+    }
+  }
+
+  private void call(Outline.Part part) {
+    method.call(part);
+    scopes.forEach(
+        (label, exit) -> {
+          if (leaves(part.statements(), label)) {
+            Label other = code.newLabel();
+            Label left = code.newLabel();
+            method.ifLeft(label, left);
+            code.goto_(other).labelBinding(left);
+            leave(label);
+            code.labelBinding(other);
+          }
+        });
+    method.ifEnded();
   }
 
   private void write(Statement statement) {
@@ -85,6 +108,7 @@ final class StatementCode {
         Runnable before = method.beforeExit();
         scopes.put(label, new Exit(end, before));
         write(body);
+        scopes.remove(label);
         code.labelBinding(end);
       }
       case Statement.Leave(int label) -> leave(label);
@@ -114,10 +138,35 @@ final class StatementCode {
     };
   }
 
+  /// Whether one of the statements leaves a scope.
+  private static boolean leaves(List<Statement> statements, int label) {
+    return statements.stream().anyMatch(statement -> leaves(statement, label));
+  }
+
+  private static boolean leaves(Statement statement, int label) {
+    return switch (statement) {
+      case Statement.Leave(int left) -> left == label;
+      case Statement.Branch(_, var then, var otherwise) ->
+          leaves(then, label) || leaves(otherwise, label);
+      case Statement.While loop -> leaves(loop.test(), label) || leaves(loop.body(), label);
+      case Statement.Counted loop -> leaves(loop.body(), label);
+      case Statement.Scope(_, var body) -> leaves(body, label);
+      case Statement.Compute _,
+          Statement.Fetch _,
+          Statement.Put _,
+          Statement.Clear _,
+          Statement.Measure _,
+          Statement.CountTrips _,
+          Statement.Raise _ ->
+          false;
+    };
+  }
+
   private void leave(int label) {
     Exit exit = scopes.get(label);
     if (exit == null) {
-      throw new IllegalArgumentException("no scope " + label);
+      code.goto_(method.leave(label));
+      return;
     }
     if (exit.beforeExit() != method.beforeExit()) {
       method.beforeExit().run();
