@@ -6,8 +6,11 @@ import io.parallax.executor.PlanExecutor.Availability;
 import io.parallax.executor.Preparation;
 import io.parallax.executor.machinecode.CodeSource;
 import io.parallax.executor.machinecode.CodeSource.Code;
+import io.parallax.program.Invocation;
 import io.parallax.program.Loop;
+import io.parallax.program.OrderStatistic;
 import io.parallax.program.Program;
+import io.parallax.program.Step;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -15,7 +18,7 @@ import org.springframework.stereotype.Component;
 /// Shows the machine code that an executor makes of programs.
 @Component
 public final class MachineCode {
-  /// The most characters for all loops of a program together; the rest is cut off.
+  /// The most characters for all steps of a program together; the rest is cut off.
   public static final int MAX_CHARACTERS = 1 << 20;
 
   private final List<CodeSource> sources;
@@ -24,9 +27,10 @@ public final class MachineCode {
     this.sources = List.copyOf(sources);
   }
 
-  /// The code of the program's loops.
+  /// The code of the program's steps.
   ///
-  /// @param loops the loops in order, as many as fit
+  /// @param loops the loops and functions in order, as many as fit; a function has one code for
+  ///   each way in which its items are run
   /// @param complete true when nothing was cut off
   public record Shown(String executor, List<Code> loops, boolean complete) {
     public Shown {
@@ -43,11 +47,10 @@ public final class MachineCode {
     requirePossible(source, program);
     List<Code> codes = new ArrayList<>();
     int left = MAX_CHARACTERS;
-    for (Loop loop : program.loops()) {
+    for (Code whole : codes(source, program)) {
       if (left == 0) {
         return new Shown(source.name(), codes, false);
       }
-      Code whole = source.code(loop);
       Code cut = cut(whole, left);
       codes.add(cut);
       left -= cut.ir().length() + cut.assembly().length();
@@ -56,6 +59,18 @@ public final class MachineCode {
       }
     }
     return new Shown(source.name(), codes, true);
+  }
+
+  private static List<Code> codes(CodeSource source, Program program) {
+    List<Code> codes = new ArrayList<>();
+    for (Step step : program.steps()) {
+      switch (step) {
+        case Loop loop -> codes.add(source.code(loop));
+        case Invocation invocation -> codes.addAll(source.codes(invocation.routine()));
+        case OrderStatistic _ -> {}
+      }
+    }
+    return codes;
   }
 
   private CodeSource source() {

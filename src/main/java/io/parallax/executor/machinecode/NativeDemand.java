@@ -3,10 +3,18 @@ package io.parallax.executor.machinecode;
 import io.parallax.executor.Preparation;
 import io.parallax.kernel.llvm.Compilation;
 import io.parallax.kernel.llvm.LlvmEngine;
+import io.parallax.kernel.llvm.emit.RoutineForm;
+import io.parallax.program.Invocation;
 import io.parallax.program.Loop;
+import io.parallax.program.OrderStatistic;
 import io.parallax.program.Program;
+import io.parallax.program.Routine;
+import io.parallax.program.Step;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /// Decides when a program is worth compiling, by the rule for renting skis: a program is compiled
@@ -35,13 +43,13 @@ public final class NativeDemand {
     }
     double nanos = 0;
     boolean absent = false;
-    for (Loop loop : program.loops()) {
-      switch (engine.compilation(loop)) {
+    for (Part part : parts(program, engine)) {
+      switch (part.compilation()) {
         case Compilation.Ready _ -> {}
-        case Compilation.Running _ -> nanos += nanos(loop);
+        case Compilation.Running _ -> nanos += part.nanos();
         case Compilation.Absent _ -> {
           absent = true;
-          nanos += nanos(loop);
+          nanos += part.nanos();
         }
         case Compilation.Failed(_, String reason) -> {
           return new Preparation.Refused(reason);
@@ -52,6 +60,25 @@ public final class NativeDemand {
       return new Preparation.Absent(nanos, times.spent(LlvmEngine.fingerprint(program)));
     }
     return nanos > 0 ? new Preparation.Compiling(nanos) : Preparation.READY;
+  }
+
+  /// A loop or a routine.
+  ///
+  /// @param nanos the approximate time to compile it
+  private record Part(Compilation compilation, double nanos) {}
+
+  private static List<Part> parts(Program program, LlvmEngine engine) {
+    List<Part> parts = new ArrayList<>(program.steps().size());
+    for (Step step : program.steps()) {
+      switch (step) {
+        case Loop loop -> parts.add(new Part(engine.compilation(loop), nanos(loop)));
+        case Invocation invocation ->
+            parts.add(
+                new Part(engine.compilation(invocation.routine()), nanos(invocation.routine())));
+        case OrderStatistic _ -> {}
+      }
+    }
+    return parts;
   }
 
   /// Adds the time that a program took on another executor, and starts to compile the program when
@@ -66,17 +93,23 @@ public final class NativeDemand {
     }
   }
 
-  /// Starts to compile the program's loops.
+  /// Starts to compile the program's loops and routines.
   ///
   /// @return whether all of them are being compiled; false when too many compilations wait
   private static boolean begin(Program program, LlvmEngine engine) {
-    return program.loops().stream()
-        .map(engine::prepare)
+    return Stream.concat(
+            program.loops().stream().map(engine::prepare),
+            program.invocations().stream().map(invocation -> engine.prepare(invocation.routine())))
         .noneMatch(Compilation.Absent.class::isInstance);
   }
 
   /// The approximate compile time of a loop.
   static double nanos(Loop loop) {
     return KERNEL_NANOS + OPERATION_NANOS * loop.operations().size();
+  }
+
+  /// The approximate compile time of a routine: one item after the other, and several side by side.
+  private static double nanos(Routine routine) {
+    return 2 * KERNEL_NANOS + 2 * OPERATION_NANOS * RoutineForm.operations(routine.body());
   }
 }

@@ -1,5 +1,6 @@
 package io.parallax.executor.machinecode;
 
+import io.parallax.executor.AdaptiveExecutor;
 import io.parallax.executor.Execution;
 import io.parallax.executor.IsolatableExecutor;
 import io.parallax.executor.PlanExecutor;
@@ -12,10 +13,12 @@ import io.parallax.executor.thread.ProgramKernels;
 import io.parallax.executor.thread.ProgramRunner;
 import io.parallax.executor.thread.RoutineKernels;
 import io.parallax.kernel.Kernel;
+import io.parallax.kernel.RoutineKernel;
 import io.parallax.kernel.llvm.KernelImage;
 import io.parallax.kernel.llvm.LlvmEngine;
 import io.parallax.kernel.llvm.NativeListing;
 import io.parallax.limit.Deadline;
+import io.parallax.program.Invocation;
 import io.parallax.program.Loop;
 import io.parallax.program.Program;
 import io.parallax.program.Routine;
@@ -26,7 +29,8 @@ import org.springframework.stereotype.Component;
 /// Runs machine code compiled for the program, on the threads of the [CorePool] and on the calling
 /// thread.
 @Component
-public final class NativeKernelsExecutor implements CodeSource, IsolatableExecutor {
+public final class NativeKernelsExecutor
+    implements CodeSource, IsolatableExecutor, AdaptiveExecutor {
   /// The time to enter the machine code, besides the costs of any kernel (measured: 116 ns).
   private static final double CALL_NANOS = 100;
 
@@ -38,6 +42,7 @@ public final class NativeKernelsExecutor implements CodeSource, IsolatableExecut
   private final ProgramRunner programs;
   private final CorePool pool;
   private final PlanExecutor isolated;
+  private final PlanExecutor adaptive;
 
   public NativeKernelsExecutor(
       NativeEngine engine,
@@ -52,6 +57,7 @@ public final class NativeKernelsExecutor implements CodeSource, IsolatableExecut
     this.programs = programs;
     this.pool = pool;
     this.isolated = new IsolatedKernels(this, workers);
+    this.adaptive = new AdaptiveKernels(this, demand, programs, pool);
   }
 
   @Override
@@ -99,9 +105,14 @@ public final class NativeKernelsExecutor implements CodeSource, IsolatableExecut
   }
 
   @Override
+  public PlanExecutor adaptive() {
+    return adaptive;
+  }
+
+  @Override
   public Report execute(Execution execution) {
     LlvmEngine llvm = llvm();
-    execution.program().loops().forEach(llvm::prepare);
+    prepare(execution.program(), llvm);
     Deadline deadline = execution.deadline();
     return programs.run(
         execution,
@@ -113,11 +124,17 @@ public final class NativeKernelsExecutor implements CodeSource, IsolatableExecut
 
           @Override
           public RoutineKernels kernels(Routine routine) {
-            throw new IllegalArgumentException("a refused program");
+            RoutineKernel kernel = llvm.kernel(routine, deadline.remainingNanos());
+            return () -> kernel;
           }
         },
         pool.size(),
         pool);
+  }
+
+  private static void prepare(Program program, LlvmEngine llvm) {
+    program.loops().forEach(llvm::prepare);
+    program.invocations().forEach(invocation -> llvm.prepare(invocation.routine()));
   }
 
   /// The kernels of an execution's program; waits until they are compiled.
@@ -127,10 +144,12 @@ public final class NativeKernelsExecutor implements CodeSource, IsolatableExecut
   KernelImages images(Execution execution) {
     LlvmEngine llvm = llvm();
     Deadline deadline = execution.deadline();
-    List<Loop> loops = execution.program().loops();
-    loops.forEach(llvm::prepare);
-    for (Loop loop : loops) {
+    prepare(execution.program(), llvm);
+    for (Loop loop : execution.program().loops()) {
       Kernel _ = llvm.kernel(loop, deadline.remainingNanos());
+    }
+    for (Invocation invocation : execution.program().invocations()) {
+      RoutineKernel _ = llvm.kernel(invocation.routine(), deadline.remainingNanos());
     }
     return new KernelImages() {
       @Override
@@ -141,6 +160,11 @@ public final class NativeKernelsExecutor implements CodeSource, IsolatableExecut
       @Override
       public KernelImage kernel(Loop loop) {
         return llvm.image(loop, deadline.remainingNanos());
+      }
+
+      @Override
+      public List<KernelImage> kernels(Routine routine) {
+        return llvm.images(routine, deadline.remainingNanos());
       }
     };
   }
@@ -156,7 +180,14 @@ public final class NativeKernelsExecutor implements CodeSource, IsolatableExecut
     return new Code(listing.ir(), listing.assembly());
   }
 
-  private LlvmEngine llvm() {
+  @Override
+  public List<Code> codes(Routine routine) {
+    return llvm().listings(routine).stream()
+        .map(listing -> new Code(listing.ir(), listing.assembly()))
+        .toList();
+  }
+
+  LlvmEngine llvm() {
     return engine
         .ifOpen()
         .orElseThrow(() -> new IllegalStateException("native kernels are not available"));

@@ -7,6 +7,7 @@ import io.parallax.executor.worker.Heartbeat;
 import io.parallax.executor.worker.ProgramDigest;
 import io.parallax.executor.worker.Replies;
 import io.parallax.executor.worker.Reply;
+import io.parallax.kernel.llvm.KernelImage;
 import io.parallax.program.Invocation;
 import io.parallax.program.Loop;
 import io.parallax.program.OrderStatistic;
@@ -20,6 +21,7 @@ import java.io.OutputStream;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -233,16 +235,22 @@ public final class Worker {
     return place;
   }
 
-  /// Sends the kernel of a loop, unless it was sent before.
+  /// Sends the kernel of a loop or routine, unless it was sent before.
   private void deliver(KernelImages kernels, Step step, int place, int index) throws IOException {
-    if (!(step instanceof Loop loop) || !delivered.add(new Delivery(place, index))) {
+    if (step instanceof OrderStatistic || !delivered.add(new Delivery(place, index))) {
       return;
     }
     if (!hasRuntime) {
       Commands.write(out, new Command.Share(kernels.runtime()));
       hasRuntime = true;
     }
-    Commands.write(out, new Command.Load(place, index, kernels.kernel(loop)));
+    List<KernelImage> images =
+        switch (step) {
+          case Loop loop -> List.of(kernels.kernel(loop));
+          case Invocation invocation -> kernels.kernels(invocation.routine());
+          case OrderStatistic _ -> List.of();
+        };
+    Commands.write(out, new Command.Load(place, index, images));
   }
 
   private void requireExpected(Reply reply) throws LostWorkerException {

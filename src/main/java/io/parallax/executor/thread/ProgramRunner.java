@@ -55,7 +55,7 @@ public final class ProgramRunner {
 
   /// The most bytes of scratch memory that the program's steps take on `parallelism` threads. The
   /// steps run one after the other.
-  long scratchBytes(Program program, int parallelism) {
+  public long scratchBytes(Program program, int parallelism) {
     return program.steps().stream()
         .mapToLong(step -> scratchBytes(step, parallelism))
         .max()
@@ -72,27 +72,28 @@ public final class ProgramRunner {
     };
   }
 
+  /// The kernels of the engines that compile nothing.
+  public ProgramKernels kernels() {
+    return new ProgramKernels() {
+      @Override
+      public Kernel kernel(Loop loop) {
+        return engine.kernel(loop);
+      }
+
+      @Override
+      public RoutineKernels kernels(Routine routine) {
+        RoutineKernel kernel = routines.kernel(routine);
+        return () -> kernel;
+      }
+    };
+  }
+
   /// Runs an execution with the kernels of the engines that compile nothing.
   ///
   /// @param most the most threads that the executor gives to one request, the calling thread
   ///   included
   public PlanExecutor.Report run(Execution execution, int most, Crew crew) {
-    return run(
-        execution,
-        new ProgramKernels() {
-          @Override
-          public Kernel kernel(Loop loop) {
-            return engine.kernel(loop);
-          }
-
-          @Override
-          public RoutineKernels kernels(Routine routine) {
-            RoutineKernel kernel = routines.kernel(routine);
-            return () -> kernel;
-          }
-        },
-        most,
-        crew);
+    return run(execution, kernels(), most, crew);
   }
 
   /// Runs an execution with kernels of other engines.

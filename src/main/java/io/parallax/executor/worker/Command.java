@@ -21,7 +21,13 @@ public sealed interface Command {
 
   /// Loads the native kernel of one step of the source at a place. The kernel is kept as long as
   /// the source. Has no reply.
-  record Load(int place, int step, KernelImage kernel) implements Command {}
+  ///
+  /// @param images of a loop one, of a routine one for each way in which its items are run
+  record Load(int place, int step, List<KernelImage> images) implements Command {
+    public Load {
+      images = List.copyOf(images);
+    }
+  }
 
   /// Take part in a step until its board has no task left, then reply.
   ///

@@ -38,14 +38,17 @@ public final class Commands {
       case Command.Work work -> Frames.write(out, WORK, to -> write(to, work));
       case Command.Share(KernelImage runtime) ->
           Frames.write(out, SHARE, to -> Images.write(to, runtime));
-      case Command.Load(int place, int step, KernelImage kernel) ->
+      case Command.Load(int place, int step, List<KernelImage> images) ->
           Frames.write(
               out,
               LOAD,
               to -> {
                 to.writeInt(place);
                 to.writeInt(step);
-                Images.write(to, kernel);
+                to.writeInt(images.size());
+                for (KernelImage image : images) {
+                  Images.write(to, image);
+                }
               });
     }
   }
@@ -62,9 +65,17 @@ public final class Commands {
       case LEARN -> readLearn(in);
       case WORK -> readWork(in);
       case SHARE -> new Command.Share(Images.read(in));
-      case LOAD -> new Command.Load(in.readInt(), in.readInt(), Images.read(in));
+      case LOAD -> new Command.Load(in.readInt(), in.readInt(), readImages(in));
       default -> throw new GarbledException("no command is of kind " + kind);
     };
+  }
+
+  private static List<KernelImage> readImages(DataInputStream in) throws IOException {
+    List<KernelImage> images = new ArrayList<>();
+    for (int left = in.readInt(); left > 0; left--) {
+      images.add(Images.read(in));
+    }
+    return images;
   }
 
   private static void write(DataOutputStream out, Command.Learn learn) throws IOException {

@@ -5,6 +5,7 @@ import io.parallax.kernel.Frame;
 import io.parallax.kernel.Kernel;
 import io.parallax.kernel.LoopRun;
 import io.parallax.kernel.RoutineEngine;
+import io.parallax.kernel.RoutineKernel;
 import io.parallax.kernel.block.BlockEngine;
 import io.parallax.kernel.llvm.KernelImage;
 import io.parallax.kernel.order.OrderStatistics;
@@ -62,9 +63,7 @@ final class Workbench {
   ///
   /// @throws IllegalStateException when machine code cannot be run here
   void load(Command.Load load) {
-    if (program(load.place()).steps().get(load.step()) instanceof Loop loop) {
-      kernels.load(load, loop);
-    }
+    kernels.load(load, program(load.place()).steps().get(load.step()));
   }
 
   /// Runs the worker's part of a step.
@@ -88,7 +87,7 @@ final class Workbench {
           Kernel kernel =
               switch (work.engine()) {
                 case BLOCKS -> blocks.kernel(loop);
-                case NATIVE -> kernels.find(work.place(), work.step());
+                case NATIVE -> kernels.ofLoop(work.place(), work.step());
               };
           run(loop, kernel, run, tasks);
         }
@@ -102,7 +101,12 @@ final class Workbench {
                   board,
                   work.parallelism(),
                   () -> TaskBoard.isStopped(board) || System.nanoTime() - deadlineNanos >= 0);
-          share.run(routines.kernel(invocation.routine()), pulse::progress);
+          RoutineKernel kernel =
+              switch (work.engine()) {
+                case BLOCKS -> routines.kernel(invocation.routine());
+                case NATIVE -> kernels.ofRoutine(work.place(), work.step());
+              };
+          share.run(kernel, pulse::progress);
         }
         case OrderStatistic order -> {
           TaskBoard tasks = TaskBoard.join(board, 1, 0);

@@ -104,6 +104,10 @@ public final class ItemJob implements AutoCloseable {
         2);
   }
 
+  public Program program() {
+    return program;
+  }
+
   public Execution on(int parallelism, Deadline deadline) {
     return new Execution(program, List.of(items, results), parallelism, deadline);
   }
