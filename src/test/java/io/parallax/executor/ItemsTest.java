@@ -13,6 +13,7 @@ import io.parallax.executor.thread.VirtualThreadsExecutor;
 import io.parallax.kernel.InvocationRun;
 import io.parallax.kernel.Kernel;
 import io.parallax.kernel.RoutineKernel;
+import io.parallax.kernel.bytecode.BytecodeEngine;
 import io.parallax.kernel.interpreter.Interpreter;
 import io.parallax.kernel.interpreter.RoutineInterpreter;
 import io.parallax.limit.Deadline;
@@ -40,7 +41,8 @@ class ItemsTest extends ItemPromises {
 
   @Override
   protected List<PlanExecutor> executors() {
-    ProgramRunner runner = new ProgramRunner(new Interpreter());
+    ProgramRunner runner =
+        new ProgramRunner(new Interpreter(), new BytecodeEngine(), new StopWords());
     return List.of(
         new SequentialExecutor(runner),
         new PlatformThreadsExecutor(runner, POOL),

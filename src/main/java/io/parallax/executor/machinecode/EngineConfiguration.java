@@ -8,7 +8,7 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.parallax.kernel.RoutineEngine;
 import io.parallax.kernel.block.BlockEngine;
-import io.parallax.kernel.interpreter.RoutineInterpreter;
+import io.parallax.kernel.bytecode.BytecodeEngine;
 import io.parallax.kernel.llvm.LlvmEngine;
 import io.parallax.limit.LimitSource;
 import io.parallax.limit.LimitSource.Subject;
@@ -26,7 +26,7 @@ class EngineConfiguration {
 
   @Bean
   RoutineEngine routineEngine() {
-    return new RoutineInterpreter();
+    return new BytecodeEngine();
   }
 
   @Bean

@@ -1,7 +1,7 @@
 package io.parallax.executor.worker;
 
 import io.parallax.kernel.block.BlockEngine;
-import io.parallax.kernel.interpreter.RoutineInterpreter;
+import io.parallax.kernel.bytecode.BytecodeEngine;
 import io.parallax.kernel.llvm.KernelImage;
 import io.parallax.memory.SharedMapping;
 import java.io.IOException;
@@ -34,7 +34,7 @@ public final class WorkerMain {
                     blocks.warm(assignment.warmUp());
                     pulse.warm();
                   });
-          serve(new Workbench(memory, pulse, blocks, new RoutineInterpreter()), pulse, in, out);
+          serve(new Workbench(memory, pulse, blocks, new BytecodeEngine()), pulse, in, out);
         });
   }
 

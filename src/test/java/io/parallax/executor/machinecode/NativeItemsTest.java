@@ -55,7 +55,7 @@ class NativeItemsTest extends ItemPromises {
       PlanExecutor.Report report =
           fresh.executor().adaptive().execute(job.on(2, Deadline.after(System.nanoTime(), LONG)));
 
-      assertThat(report.items().orElseThrow().mode()).isEqualTo(Mode.INTERPRETED);
+      assertThat(report.items().orElseThrow().mode()).isEqualTo(Mode.BYTECODE);
     }
   }
 }

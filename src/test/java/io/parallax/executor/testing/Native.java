@@ -1,5 +1,6 @@
 package io.parallax.executor.testing;
 
+import io.parallax.executor.StopWords;
 import io.parallax.executor.compiler.CompilerMain;
 import io.parallax.executor.compiler.FaultyCompilerMain;
 import io.parallax.executor.machinecode.CompilerLimits;
@@ -12,6 +13,7 @@ import io.parallax.executor.process.WorkerCommand;
 import io.parallax.executor.thread.CorePool;
 import io.parallax.executor.thread.ProgramRunner;
 import io.parallax.kernel.block.BlockEngine;
+import io.parallax.kernel.bytecode.BytecodeEngine;
 import io.parallax.kernel.llvm.LlvmEngine;
 import java.io.File;
 import java.nio.file.Path;
@@ -109,7 +111,12 @@ public final class Native implements AutoCloseable {
 
   public NativeKernelsExecutor executor() {
     return new NativeKernelsExecutor(
-        engine, compilers, new NativeDemand(), new ProgramRunner(blocks), pool, Processes.none());
+        engine,
+        compilers,
+        new NativeDemand(),
+        new ProgramRunner(blocks, new BytecodeEngine(), new StopWords()),
+        pool,
+        Processes.none());
   }
 
   public LlvmEngine engine() {
