@@ -126,40 +126,11 @@ public abstract class ItemPromises {
     }
   }
 
-  /// Virtual threads whose items never end leave the carriers to others.
-  @ParameterizedTest
-  @MethodSource("executors")
-  void itemsThatNeverEndLeaveProcessorsToOtherVirtualThreads(PlanExecutor executor)
-      throws InterruptedException {
-    int carriers = Runtime.getRuntime().availableProcessors();
-    Deadline deadline = in(3_600_000);
-    List<Thread> clients =
-        LongStream.range(0, 2L * carriers).mapToObj(_ -> endless(executor, deadline)).toList();
-
-    Thread other = Thread.ofVirtual().start(() -> {});
-    other.join();
-
-    deadline.cancel();
-    for (Thread client : clients) {
-      client.join();
-    }
-  }
-
-  private static Thread endless(PlanExecutor executor, Deadline deadline) {
-    return Thread.ofVirtual()
-        .start(
-            () -> {
-              try (ItemJob job = new ItemJob(Long.MAX_VALUE, -1, -1, -1)) {
-                failure(executor, job, deadline);
-              }
-            });
-  }
-
-  private static Deadline in(long millis) {
+  protected static Deadline in(long millis) {
     return Deadline.after(System.nanoTime(), Duration.ofMillis(millis));
   }
 
-  private static ComputeException failure(PlanExecutor executor, ItemJob job, Deadline deadline) {
+  protected static ComputeException failure(PlanExecutor executor, ItemJob job, Deadline deadline) {
     return Objects.requireNonNull(
         catchThrowableOfType(ComputeException.class, () -> executor.execute(job.on(2, deadline))));
   }

@@ -28,6 +28,8 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// Items on threads of this process.
 class ItemsTest extends ItemPromises {
@@ -47,6 +49,35 @@ class ItemsTest extends ItemPromises {
         new SequentialExecutor(runner),
         new PlatformThreadsExecutor(runner, POOL),
         new VirtualThreadsExecutor(runner, 4));
+  }
+
+  /// Virtual threads whose items never end leave the carriers to others.
+  @ParameterizedTest
+  @MethodSource("executors")
+  void itemsThatNeverEndLeaveProcessorsToOtherVirtualThreads(PlanExecutor executor)
+      throws InterruptedException {
+    int carriers = Runtime.getRuntime().availableProcessors();
+    Deadline deadline = in(3_600_000);
+    List<Thread> clients =
+        LongStream.range(0, 2L * carriers).mapToObj(_ -> endless(executor, deadline)).toList();
+
+    Thread other = Thread.ofVirtual().start(() -> {});
+    other.join();
+
+    deadline.cancel();
+    for (Thread client : clients) {
+      client.join();
+    }
+  }
+
+  private static Thread endless(PlanExecutor executor, Deadline deadline) {
+    return Thread.ofVirtual()
+        .start(
+            () -> {
+              try (ItemJob job = new ItemJob(Long.MAX_VALUE, -1, -1, -1)) {
+                failure(executor, job, deadline);
+              }
+            });
   }
 
   /// The first kernel would never end, and records what must not count.

@@ -27,7 +27,7 @@ import java.util.List;
 import org.springframework.stereotype.Component;
 
 /// Runs machine code compiled for the program, on the threads of the [CorePool] and on the calling
-/// thread.
+/// thread. A virtual thread that calls keeps its carrier while loops of a caller's function run.
 @Component
 public final class NativeKernelsExecutor
     implements CodeSource, IsolatableExecutor, AdaptiveExecutor {

@@ -47,15 +47,4 @@ class NativeItemsTest extends ItemPromises {
       assertThat(unprepared.preparation(job.program())).isEqualTo(Preparation.READY);
     }
   }
-
-  @Test
-  void aShortRunStaysInTheCodeItBeganIn() {
-    try (Native fresh = Native.open();
-        ItemJob job = new ItemJob(Long.MAX_VALUE, 1, 2)) {
-      PlanExecutor.Report report =
-          fresh.executor().adaptive().execute(job.on(2, Deadline.after(System.nanoTime(), LONG)));
-
-      assertThat(report.items().orElseThrow().mode()).isEqualTo(Mode.BYTECODE);
-    }
-  }
 }
