@@ -23,7 +23,7 @@ class RandomRoutinesTest {
   @Test
   void mostItemsHaveValuesAndSomeFaultInEachWay() {
     Map<String, Long> items =
-        LongStream.range(0, RandomRoutines.VERIFIED)
+        LongStream.range(0, RandomRoutines.COVERING)
             .parallel()
             .mapToObj(RandomRoutines::at)
             .filter(each -> each.invocation().collectsFailures())

@@ -21,6 +21,10 @@ final class BytecodeKernel implements RoutineKernel {
     this.looks = looks;
   }
 
+  RoutineClass.Written written() {
+    return written;
+  }
+
   @Override
   public Mode mode() {
     return Mode.BYTECODE;

@@ -10,6 +10,7 @@ import java.lang.classfile.ClassFile;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
 import java.lang.classfile.TypeKind;
+import java.lang.classfile.attribute.CodeAttribute;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
@@ -30,7 +31,8 @@ final class RoutineClass {
   /// A class that is written.
   ///
   /// @param handedOver how many variables its methods have room for in [ItemBlock]
-  record Written(ItemLoop loop, int handedOver) {}
+  /// @param largestMethod bytes of code of its largest method
+  record Written(ItemLoop loop, int handedOver, int largestMethod) {}
 
   private final Routine routine;
   private final Outline outline;
@@ -49,12 +51,14 @@ final class RoutineClass {
     RoutineClass written =
         whole.parts().isEmpty() ? new RoutineClass(routine, whole) : cut(routine, largest);
     byte[] bytes = written.bytes();
-    for (int most = largest / 2; most >= SMALLEST && !isCompiled(bytes); most /= 2) {
+    for (int most = largest / 2;
+        most >= SMALLEST && largestMethod(bytes) > CodeSize.COMPILED;
+        most /= 2) {
       written = cut(routine, most);
       bytes = written.bytes();
     }
     int handedOver = written.outline.parts().isEmpty() ? 0 : written.routine.variables().size();
-    return new Written(written.define(bytes), handedOver);
+    return new Written(written.define(bytes), handedOver, largestMethod(bytes));
   }
 
   private static RoutineClass cut(Routine routine, int most) {
@@ -62,11 +66,13 @@ final class RoutineClass {
     return new RoutineClass(lines, Outline.of(lines, most));
   }
 
-  /// Whether every method is small enough to be compiled.
-  private static boolean isCompiled(byte[] bytes) {
+  /// The bytes of code of the largest method.
+  private static int largestMethod(byte[] bytes) {
     return ClassFile.of().parse(bytes).methods().stream()
         .flatMap(method -> method.findAttribute(Attributes.code()).stream())
-        .allMatch(code -> code.codeLength() <= CodeSize.COMPILED);
+        .mapToInt(CodeAttribute::codeLength)
+        .max()
+        .orElse(0);
   }
 
   private ItemLoop define(byte[] bytes) {

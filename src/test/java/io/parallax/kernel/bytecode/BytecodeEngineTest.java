@@ -19,7 +19,7 @@ class BytecodeEngineTest extends RoutineEquality {
   @Test
   void routinesOfManyMethodsHaveTheBitsFaultsAndTripsOfTheOracle() {
     RoutineEngine engine = new BytecodeEngine(OPERATIONS_BETWEEN_LOOKS, 400);
-    LongStream.range(0, RandomRoutines.VERIFIED / 2)
+    LongStream.range(0, RandomRoutines.VERIFIED / 4)
         .parallel()
         .forEach(number -> RandomRoutines.check(number, engine));
   }
