@@ -3,6 +3,7 @@ package io.parallax.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parallax.http.testing.JsonSchema;
+import io.parallax.http.testing.NullFields;
 import io.parallax.http.testing.OnTheService;
 import io.parallax.http.testing.OverHttp;
 import io.restassured.response.Response;
@@ -15,6 +16,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -28,6 +31,27 @@ class OpenApiIT extends OverHttp {
   private static final String WRITE = "parallax.openapi.write";
   private static final String COMMAND = "./mvnw verify -Dit.test=OpenApiIT -D" + WRITE + "=true";
   private static final JsonMapper JSON = JsonMapper.shared();
+
+  private static final String INPUTS_OF_EVERY_KIND =
+      """
+      {"expressions": {"sum": "a + u + n + i + e + l + g + b + p + t + s + m + r + f + c"},
+       "inputs": {
+         "a": {"values": [1, 2, 3]},
+         "u": {"random": {"distribution": "uniform", "shape": [3]}},
+         "n": {"random": {"distribution": "normal", "shape": [3]}},
+         "i": {"random": {"distribution": "integers", "shape": [3], "high": 5}},
+         "e": {"random": {"distribution": "exponential", "shape": [3]}},
+         "l": {"random": {"distribution": "lognormal", "shape": [3]}},
+         "g": {"random": {"distribution": "gamma", "shape": [3], "k": 2}},
+         "b": {"random": {"distribution": "beta", "shape": [3], "a": 2, "b": 3}},
+         "p": {"random": {"distribution": "poisson", "shape": [3]}},
+         "t": {"random": {"distribution": "binomial", "shape": [3], "n": 9, "p": 0.5}},
+         "s": {"random": {"distribution": "bernoulli", "shape": [3], "p": 0.5}},
+         "m": {"random": {"distribution": "permutation", "n": 3}},
+         "r": {"range": {"stop": 3}},
+         "f": {"linspace": {"start": 0, "stop": 1, "count": 3}},
+         "c": {"constant": {"value": 2, "shape": [3]}}}}
+      """;
 
   OpenApiIT(@LocalServerPort int port) {
     super(port);
@@ -75,6 +99,37 @@ class OpenApiIT extends OverHttp {
   Stream<DynamicTest> everyExampleIsAnsweredAsDescribed() {
     return examples()
         .map(example -> DynamicTest.dynamicTest(example.name(), () -> answersAsDescribed(example)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void optionalFieldsThatAreNullCountAsAbsent(boolean fillsOptions) throws IOException {
+    NullFields nulls = new NullFields(description(), fillsOptions);
+    JsonNode inputs = JSON.readTree(INPUTS_OF_EVERY_KIND);
+    JsonNode filter = JSON.readTree("{\"predicate\":\"x > 1\",\"inputs\":{\"x\":[1,2]}}");
+    JsonNode reduce = JSON.readTree("{\"reductions\":{\"n\":\"1\"}}");
+    Stream.of(
+            Map.entry("/v1/evaluate", inputs),
+            Map.entry("/v1/filter", filter),
+            Map.entry("/v1/reduce", reduce),
+            Map.entry("/v1/explain", JSON.createObjectNode().set("evaluate", inputs)),
+            Map.entry("/v1/explain", JSON.createObjectNode().set("filter", filter)),
+            Map.entry("/v1/explain", JSON.createObjectNode().set("reduce", reduce)))
+        .forEach(request -> assertSameWithNulls(request.getKey(), request.getValue(), nulls));
+    assertThat(nulls.written())
+        .hasSizeGreaterThan(40)
+        .contains("ExplainRequest:filter", "FilterRequest:return", "RandomGamma:seed");
+  }
+
+  private void assertSameWithNulls(String path, JsonNode body, NullFields nulls) {
+    String name = path.substring(path.lastIndexOf('/') + 1);
+    String schema = Character.toUpperCase(name.charAt(0)) + name.substring(1) + "Request";
+    String with = JSON.writeValueAsString(nulls.in(schema, body));
+    String without = JSON.writeValueAsString(body);
+    assertThat(lasting(JSON.readTree(post(path, with).extract().asString())))
+        .as(with)
+        .isEqualTo(
+            lasting(JSON.readTree(post(path, without).statusCode(200).extract().asString())));
   }
 
   @TestFactory
