@@ -54,7 +54,6 @@ final class TypedBody {
   }
 
   private void assign(StatementSyntax.Assign assign, List<TypedStatement> into) {
-    assign.targets().forEach(this::requireAssignable);
     if (assign.values().getFirst() instanceof Syntax.Call call
         && LocalArrays.isZeros(call)
         && assign.values().size() == 1
@@ -62,6 +61,7 @@ final class TypedBody {
       into.add(new TypedStatement.Clear(name(assign.targets().getFirst()), assign.offset()));
       return;
     }
+    assign.targets().forEach(this::requireAssignable);
     Optional<Syntax.Call> unpacked = typing.unpackedCall(assign);
     if (unpacked.isPresent()) {
       unpack(assign, unpacked.get(), into);
@@ -167,12 +167,10 @@ final class TypedBody {
   private void requireAssignable(TargetSyntax target) {
     switch (target) {
       case TargetSyntax.Variable(String name, int offset) -> {
-        if (typing.isArray(name) && !typing.locals.containsKey(name)) {
+        if (typing.isArray(name)) {
           throw typing.invalid(
-              offset, quote(name) + " is an array, and is not assigned; use another name");
-        }
-        if (!typing.types.containsKey(name) && !typing.locals.containsKey(name)) {
-          return; // its value has no type, which is said where the value is
+              offset,
+              quote(name) + " is an array, and no other value is assigned to it; use another name");
         }
       }
       case TargetSyntax.Element(String array, var indices, int offset) -> {

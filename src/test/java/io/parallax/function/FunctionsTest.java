@@ -274,6 +274,11 @@ class FunctionsTest {
                   return s
               """));
 
+  /// The texts of the programs of the literature.
+  static List<String> programs() {
+    return PROGRAMS.stream().map(Program::text).toList();
+  }
+
   @TestFactory
   List<DynamicTest> programsOfTheLiteratureAreTyped() {
     return PROGRAMS.stream()

@@ -30,7 +30,7 @@ class RefusalsTest {
         .map(
             wrong ->
                 DynamicTest.dynamicTest(
-                    wrong.text().strip(),
+                    "«" + wrong.text().strip() + "»",
                     () -> assertThat(shown(wrong)).isEqualTo(wrong.expected())))
         .toList();
   }
