@@ -2,9 +2,12 @@ package io.parallax.compute;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.parallax.error.ErrorCode;
 import io.parallax.memory.MemoryBudget;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.springframework.stereotype.Component;
 
@@ -12,6 +15,9 @@ import org.springframework.stereotype.Component;
 @Component
 public final class ComputeMetrics {
   private final MeterRegistry registry;
+
+  /// The timers of phases, which take longer to find in the registry than some requests to compute.
+  private final Map<Phase, Timer> timers = new ConcurrentHashMap<>();
 
   public ComputeMetrics(MeterRegistry registry, MemoryBudget memory, Admission admission) {
     this.registry = registry;
@@ -63,14 +69,23 @@ public final class ComputeMetrics {
       String phase, long nanos, ComputeRequest request, ComputeResult.Execution execution) {
     if (nanos > 0) {
       String executor = execution.decision().executor();
-      registry
-          .timer(
-              "parallax.phase", "phase", phase, "executor", executor, "operation", label(request))
+      timers
+          .computeIfAbsent(new Phase(phase, executor, request.getClass()), this::timer)
           .record(nanos, TimeUnit.NANOSECONDS);
     }
   }
 
-  private static String label(ComputeRequest request) {
-    return request.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+  private Timer timer(Phase phase) {
+    return registry.timer(
+        "parallax.phase",
+        "phase",
+        phase.name(),
+        "executor",
+        phase.executor(),
+        "operation",
+        phase.operation().getSimpleName().toLowerCase(Locale.ROOT));
   }
+
+  /// What has a timer of its own.
+  private record Phase(String name, String executor, Class<? extends ComputeRequest> operation) {}
 }

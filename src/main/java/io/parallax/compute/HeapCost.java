@@ -31,7 +31,7 @@ final class HeapCost {
 
   /// The most heap it takes to read and lower the texts, whatever they contain.
   static long most(ComputeRequest request) {
-    long nodes = nodes(texts(request));
+    long nodes = nodes(RequestKey.texts(request));
     return bytes(nodes, Math.min(Graph.MAX_OPERATIONS, OPERATIONS_OF_A_NODE * nodes));
   }
 
@@ -62,9 +62,5 @@ final class HeapCost {
   /// The most nodes the texts can have: no node is shorter than a character.
   private static long nodes(Stream<String> texts) {
     return texts.mapToLong(text -> Math.min(text.length(), Parser.MAX_NODES)).sum();
-  }
-
-  private static Stream<String> texts(ComputeRequest request) {
-    return RequestKey.of(request).texts();
   }
 }

@@ -23,23 +23,34 @@ record RequestKey(
   }
 
   static RequestKey of(ComputeRequest request) {
-    RequestTexts asked =
-        switch (request) {
-          case ComputeRequest.Evaluate evaluate ->
-              new Evaluate(evaluate.expression(), named(evaluate.expressions()));
-          case ComputeRequest.Filter filter ->
-              new Filter(filter.predicate(), named(filter.select()), filter.returned());
-          case ComputeRequest.Reduce reduce ->
-              new Reduce(reduce.where(), named(reduce.reductions()));
-        };
     List<Typed> inputs = new ArrayList<>(request.inputs().size());
     request.inputs().forEach((name, input) -> inputs.add(Typed.of(name, input)));
-    return new RequestKey(asked, named(request.let()), inputs, request.options().overflow());
+    return new RequestKey(
+        asked(request), named(request.let()), inputs, request.options().overflow());
+  }
+
+  private static RequestTexts asked(ComputeRequest request) {
+    return switch (request) {
+      case ComputeRequest.Evaluate evaluate ->
+          new Evaluate(evaluate.expression(), named(evaluate.expressions()));
+      case ComputeRequest.Filter filter ->
+          new Filter(filter.predicate(), named(filter.select()), filter.returned());
+      case ComputeRequest.Reduce reduce -> new Reduce(reduce.where(), named(reduce.reductions()));
+    };
+  }
+
+  /// The texts of a request's key.
+  static Stream<String> texts(ComputeRequest request) {
+    return texts(named(request.let()), asked(request));
+  }
+
+  private static Stream<String> texts(List<Named> definitions, RequestTexts asked) {
+    return Stream.concat(definitions.stream().flatMap(Named::texts), asked.texts());
   }
 
   /// All texts of the request: expressions, and the names of their results or definitions.
   Stream<String> texts() {
-    return Stream.concat(definitions.stream().flatMap(Named::texts), asked.texts());
+    return texts(definitions, asked);
   }
 
   /// The number of characters in the texts and in the names of the inputs.

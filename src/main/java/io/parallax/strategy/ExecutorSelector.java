@@ -17,6 +17,7 @@ import io.parallax.strategy.Decision.Compilation;
 import io.parallax.strategy.Decision.Estimated;
 import io.parallax.strategy.Decision.Rejected;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -44,9 +45,19 @@ public final class ExecutorSelector {
 
   private final List<PlanExecutor> executors;
 
+  /// The executors and their forms that isolate computation.
+  private final List<PlanExecutor> everyForm;
+
   /// @param executors in any order
   public ExecutorSelector(List<PlanExecutor> executors) {
     this.executors = executors.stream().sorted(SIMPLER_FIRST).toList();
+    this.everyForm =
+        this.executors.stream()
+            .flatMap(
+                executor ->
+                    Stream.concat(Stream.of(executor), apart(executor, Isolation.PROCESS).stream()))
+            .distinct()
+            .toList();
   }
 
   /// Every executor, available or not, simpler executors first.
@@ -101,10 +112,16 @@ public final class ExecutorSelector {
     }
     asked.ifPresent(this::requireAvailable);
     asked.ifPresent(name -> requireNotRefused(name, program, isolation));
-    List<Candidate> candidates =
-        executors.stream().map(executor -> candidate(executor, program, terms)).toList();
-    List<Estimated> estimates =
-        candidates.stream().filter(Estimated.class::isInstance).map(Estimated.class::cast).toList();
+    CostModel costs = new CostModel(program);
+    List<Candidate> candidates = new ArrayList<>(executors.size());
+    List<Estimated> estimates = new ArrayList<>(executors.size());
+    for (PlanExecutor executor : executors) {
+      Candidate candidate = candidate(executor, program, costs, terms);
+      candidates.add(candidate);
+      if (candidate instanceof Estimated estimate) {
+        estimates.add(estimate);
+      }
+    }
     boolean isCostKnown = program.invocations().isEmpty();
     Estimated chosen =
         asked
@@ -145,13 +162,11 @@ public final class ExecutorSelector {
 
   /// Tells every other executor how long the chosen one ran the program.
   public void ran(Choice choice, Program program, Duration time) {
-    executors.stream()
-        .flatMap(
-            executor ->
-                Stream.concat(Stream.of(executor), apart(executor, Isolation.PROCESS).stream()))
-        .distinct()
-        .filter(executor -> executor != choice.executor())
-        .forEach(executor -> executor.ranElsewhere(program, time));
+    for (PlanExecutor executor : everyForm) {
+      if (executor != choice.executor()) {
+        executor.ranElsewhere(program, time);
+      }
+    }
   }
 
   /// The form of the executor that isolates computation as asked; empty when it has none.
@@ -170,34 +185,33 @@ public final class ExecutorSelector {
   }
 
   private static Candidate candidate(
-      PlanExecutor executor, Program program, SelectionCriteria terms) {
+      PlanExecutor executor, Program program, CostModel costs, SelectionCriteria terms) {
     return apart(executor, terms.isolation())
-        .map(apart -> prepared(apart, program, terms))
+        .map(apart -> prepared(apart, program, costs, terms))
         .orElseGet(() -> new Rejected(executor.name(), "it never runs in worker processes"));
   }
 
   private static Candidate prepared(
-      PlanExecutor executor, Program program, SelectionCriteria terms) {
+      PlanExecutor executor, Program program, CostModel costs, SelectionCriteria terms) {
     Availability availability = executor.availability();
     if (!availability.available()) {
       return new Rejected(executor.name(), availability.reason());
     }
     return switch (executor.preparation(program)) {
       case Preparation.Refused(String reason) -> new Rejected(executor.name(), reason);
-      case Preparation.Ready _ -> estimated(executor, program, terms, Optional.empty());
+      case Preparation.Ready _ -> estimated(executor, costs, terms, Optional.empty());
       case Preparation.Compiling(double nanos) ->
-          estimated(executor, program, terms, Optional.of(Progress.compiling(nanos)));
+          estimated(executor, costs, terms, Optional.of(Progress.compiling(nanos)));
       case Preparation.Absent(double nanos, double spentNanos) ->
-          estimated(executor, program, terms, Optional.of(Progress.absent(nanos, spentNanos)));
+          estimated(executor, costs, terms, Optional.of(Progress.absent(nanos, spentNanos)));
     };
   }
 
   private static Estimated estimated(
       PlanExecutor executor,
-      Program program,
+      CostModel costs,
       SelectionCriteria terms,
       Optional<Compilation> compilation) {
-    CostModel costs = new CostModel(program);
     int allowed = Math.min(most(terms), executor.maximumParallelism());
     int useful = (int) Math.min(allowed, costs.usefulParallelism());
     double nanos =

@@ -25,9 +25,11 @@ final class Reason {
         rival(chosen, ready)
             .map(rival -> ", against " + millis(rival) + " for " + rival.executor())
             .orElse("; no other executor is available");
-    return "%s: %s%s predicted on %s"
-            .formatted(
-                chosen.executor(), asked ? "asked for; " : "", millis(chosen), threads(chosen))
+    return chosen.executor()
+        + (asked ? ": asked for; " : ": ")
+        + millis(chosen)
+        + " predicted on "
+        + threads(chosen)
         + chosen.compilation().map(Reason::afterCompiling).orElse("")
         + against
         + pending(chosen, estimates);

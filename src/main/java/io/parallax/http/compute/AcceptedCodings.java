@@ -19,10 +19,14 @@ import org.springframework.http.HttpHeaders;
 record AcceptedCodings(Optional<AnswerCoding> preferred, boolean isRequired) {
   private static final String IDENTITY = "identity";
   private static final String ANY = "*";
+  private static final AcceptedCodings NONE = new AcceptedCodings(Optional.empty(), false);
 
   /// @throws RefusedException NOT_ACCEPTABLE when the client takes neither a coding that is written
   ///   nor an answer without one
   static AcceptedCodings of(HttpServletRequest request) {
+    if (request.getHeader(HttpHeaders.ACCEPT_ENCODING) == null) {
+      return NONE;
+    }
     return of(
         Collections.list(request.getHeaders(HttpHeaders.ACCEPT_ENCODING)),
         AnswerCoding.available());

@@ -8,10 +8,12 @@ import io.parallax.http.problem.RefusedException;
 import io.parallax.type.ArrayType;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Comparator;
+import java.util.Enumeration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 
@@ -30,8 +32,21 @@ final class AnswerFormats {
   /// @throws RefusedException NOT_ACCEPTABLE, also when the answer may not be sent in any coding
   AnswerFormat of(HttpServletRequest request) {
     AcceptedCodings.of(request);
-    return best(accepted(request))
+    return plainly(request)
+        .or(() -> best(accepted(request)))
         .orElseThrow(() -> notAcceptable("none of the formats of the header Accept is written"));
+  }
+
+  /// The format of a request that accepts all media types, or one that is written; nearly all
+  /// requests do.
+  private Optional<AnswerFormat> plainly(HttpServletRequest request) {
+    Enumeration<String> headers = request.getHeaders(HttpHeaders.ACCEPT);
+    String only = headers.hasMoreElements() ? headers.nextElement() : MediaType.ALL_VALUE;
+    if (headers.hasMoreElements()) {
+      return Optional.empty();
+    }
+    return Optional.ofNullable(
+        answers.get(only.equals(MediaType.ALL_VALUE) ? MediaType.APPLICATION_JSON_VALUE : only));
   }
 
   /// Refuses a request whose results cannot be written in the format of its answer.

@@ -80,7 +80,12 @@ final class Formats {
   ///   them
   /// @throws RefusedException UNSUPPORTED_MEDIA_TYPE
   RequestFormat ofRequest(HttpServletRequest request, HttpServletResponse response) {
-    MediaType sent = contentType(request, response);
+    List<String> headers = Collections.list(request.getHeaders(HttpHeaders.CONTENT_TYPE));
+    RequestFormat named = headers.size() == 1 ? requests.get(headers.getFirst()) : null;
+    if (named != null) {
+      return named; // a media type without parameters
+    }
+    MediaType sent = contentType(headers, response);
     RequestFormat format = requests.get(essence(sent));
     if (format == null) {
       throw unsupported(
@@ -96,8 +101,7 @@ final class Formats {
     return format;
   }
 
-  private MediaType contentType(HttpServletRequest request, HttpServletResponse response) {
-    List<String> headers = Collections.list(request.getHeaders(HttpHeaders.CONTENT_TYPE));
+  private MediaType contentType(List<String> headers, HttpServletResponse response) {
     if (headers.size() != 1) {
       throw unsupported(
           "the header Content-Type is " + (headers.isEmpty() ? "missing" : "there twice"),
