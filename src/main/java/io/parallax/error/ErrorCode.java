@@ -8,6 +8,12 @@ public enum ErrorCode {
       "malformed-body",
       "The body is not well-formed",
       "Send one JSON object: no trailing text, no duplicate keys, valid UTF-8."),
+  UNSUPPORTED_MEDIA_TYPE(
+      Category.FORMAT,
+      "unsupported-media-type",
+      "The body is in a form this address does not read",
+      "The problem's text lists what is read: formats by Content-Type, text in UTF-8, and"
+          + " Content-Encoding gzip or zstd."),
   UNKNOWN_FIELD(
       Category.SYNTAX,
       "unknown-field",
@@ -122,6 +128,8 @@ public enum ErrorCode {
 
   /// The party that can correct the failure. The category decides the family of the HTTP status.
   public enum Category {
+    /// The caller sent a request in a format that is not read.
+    FORMAT,
     /// The caller sent a request that cannot be read.
     SYNTAX,
     /// The caller sent a request that can be read but not be done.

@@ -19,9 +19,14 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 /// checks. A script is skipped where its language or a package is missing: NumPy, pandas, PyArrow
 /// and DuckDB for Python, and `apache-arrow` for Node, which is found in `node_modules` of the
 /// folder that the environment's `INTEROP` names.
+///
+/// System properties: `interop.python` and `interop.node`, the programs, such as `bin/python` of a
+/// virtual environment; `python3` and `node` of the path unless they are named.
 @OnTheService
 class InteropCampaign extends OverHttp {
   private static final Path SCRIPTS = Path.of("src/test/resources/interop").toAbsolutePath();
+  private static final String PYTHON = System.getProperty("interop.python", "python3");
+  private static final String NODE = System.getProperty("interop.node", "node");
   private static final int LONGEST_MINUTES = 5;
 
   InteropCampaign(@LocalServerPort int port) {
@@ -30,17 +35,17 @@ class InteropCampaign extends OverHttp {
 
   @Test
   void arraysOfNumPyGoThereAndBack(@TempDir Path folder) throws Exception {
-    assertThat(checks(folder, "python3", "numpy_arrays.py")).isEqualTo(864);
+    assertThat(checks(folder, PYTHON, "numpy_arrays.py")).isEqualTo(864);
   }
 
   @Test
   void tablesOfPandasPyArrowAndDuckDbGoThereAndBack(@TempDir Path folder) throws Exception {
-    assertThat(checks(folder, "python3", "tables.py")).isEqualTo(17);
+    assertThat(checks(folder, PYTHON, "tables.py")).isEqualTo(17);
   }
 
   @Test
   void tablesOfJavaScriptGoThereAndBack(@TempDir Path folder) throws Exception {
-    assertThat(checks(folder, "node", "tables.mjs")).isEqualTo(22);
+    assertThat(checks(folder, NODE, "tables.mjs")).isEqualTo(22);
   }
 
   private int checks(Path folder, String program, String script)

@@ -230,7 +230,7 @@ final class BodyReader {
           switch (failure.code().category()) {
             case SEMANTICS -> true;
             case SYNTAX -> failure.code() == ErrorCode.UNKNOWN_FIELD;
-            case SIZE, CAPACITY, DEADLINE, CANCELLATION, INTERNAL -> false;
+            case FORMAT, SIZE, CAPACITY, DEADLINE, CANCELLATION, INTERNAL -> false;
           };
       if (!isOfTheInput) {
         throw failure;

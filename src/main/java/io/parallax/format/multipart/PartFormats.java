@@ -58,7 +58,7 @@ final class PartFormats {
       ArrayFormat format = arrays.get(type.value());
       if (format == null) {
         throw new ComputeException(
-            ErrorCode.INVALID_INPUT,
+            ErrorCode.UNSUPPORTED_MEDIA_TYPE,
             "an input in %s is not read; inputs are read as: %s, %s"
                 .formatted(type.value(), JSON, String.join(", ", arrays.keySet())));
       }
@@ -78,7 +78,7 @@ final class PartFormats {
     boolean isUnknownFile = type.equals(BYTES) || type.equals("text/plain");
     if (!type.equals(JSON) && !isUnknownFile) {
       throw new ComputeException(
-          ErrorCode.INVALID_INPUT,
+          ErrorCode.UNSUPPORTED_MEDIA_TYPE,
           "the part \"%s\" is the request in application/json, not in %s"
               .formatted(part.name(), type));
     }
@@ -99,7 +99,7 @@ final class PartFormats {
     String charset = type.parameters().getOrDefault("charset", "utf-8");
     if (!charset.equalsIgnoreCase("utf-8") && !charset.equalsIgnoreCase("us-ascii")) {
       throw new ComputeException(
-          ErrorCode.INVALID_INPUT, "text is read in UTF-8, not in " + charset);
+          ErrorCode.UNSUPPORTED_MEDIA_TYPE, "text is read in UTF-8, not in " + charset);
     }
   }
 

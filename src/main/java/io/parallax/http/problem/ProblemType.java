@@ -57,13 +57,7 @@ public record ProblemType(String slug, int status, String title, String advice) 
           431,
           "The request's headers are too large or too many",
           "headerBytes and headers in GET /v1/limits bound them.");
-  public static final ProblemType UNSUPPORTED_MEDIA_TYPE =
-      new ProblemType(
-          "unsupported-media-type",
-          415,
-          "The body is in a form this address does not read",
-          "The problem's text lists what is read: formats by Content-Type, text in UTF-8, and"
-              + " Content-Encoding gzip or zstd.");
+  public static final ProblemType UNSUPPORTED_MEDIA_TYPE = of(ErrorCode.UNSUPPORTED_MEDIA_TYPE);
   public static final ProblemType STOPPING =
       new ProblemType(
           "stopping",
@@ -80,7 +74,6 @@ public record ProblemType(String slug, int status, String title, String advice) 
           BODY_TIMEOUT,
           ADDRESS_TOO_LONG,
           HEADERS_TOO_LARGE,
-          UNSUPPORTED_MEDIA_TYPE,
           STOPPING);
 
   /// Every type: first the types of the computation, then the types of the protocol.
@@ -109,6 +102,9 @@ public record ProblemType(String slug, int status, String title, String advice) 
     if (status == 413) {
       return of(ErrorCode.TOO_LARGE);
     }
+    if (status == UNSUPPORTED_MEDIA_TYPE.status) {
+      return UNSUPPORTED_MEDIA_TYPE;
+    }
     return OF_THE_PROTOCOL.stream()
         .filter(type -> type.status == status)
         .findFirst()
@@ -127,6 +123,7 @@ public record ProblemType(String slug, int status, String title, String advice) 
 
   private static int status(ErrorCode.Category category) {
     return switch (category) {
+      case FORMAT -> 415;
       case SYNTAX -> 400;
       case SEMANTICS -> 422;
       case SIZE -> 413;

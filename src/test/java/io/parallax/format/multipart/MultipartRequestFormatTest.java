@@ -126,13 +126,13 @@ class MultipartRequestFormatTest {
       quoteCharacter = '`',
       textBlock =
           """
-          x | image/png                       | 1       | INVALID_INPUT  | the part "x": an input in image/png is not read; inputs are read as: application/json, application/octet-stream
+          x | image/png                       | 1       | UNSUPPORTED_MEDIA_TYPE | the part "x": an input in image/png is not read; inputs are read as: application/json, application/octet-stream
           x | application/octet-stream        | 1       | INVALID_INPUT  | the part "x": bytes need a type
           x | application/x-npy               | 1       | MALFORMED_BODY | the part "x": these bytes are no .npy file
           x | application/json                | [1,     | MALFORMED_BODY | the part "x": the body ends too early
           x | application/json                | [1] 2   | MALFORMED_BODY | the part "x": the body goes on
           x | application/json                | [1,"a"] | INVALID_INPUT  | the part "x": "a" is not a number
-          x | application/json; charset=utf-7 | 1       | INVALID_INPUT  | the part "x": text is read in UTF-8
+          x | application/json; charset=utf-7 | 1       | UNSUPPORTED_MEDIA_TYPE | the part "x": text is read in UTF-8
           request | application/json          | {}      | MALFORMED_BODY | there are two parts "request"
           a | application/json                | 1       | MALFORMED_BODY | the input "a" is there twice
           aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa | application/json | 1 | TOO_LARGE | a name has more than 32
