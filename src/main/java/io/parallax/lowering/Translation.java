@@ -218,7 +218,10 @@ public final class Translation {
   private int quotient(int left, int right, Expression place) {
     int quotient = guarded(FLOOR_DIVIDE, left, right, place);
     int minusOne = graph.constant(new Scalar(graph.type(right), -1));
+    boolean canBeLeast =
+        graph.constantAt(left).map(value -> value.bits() == least(value.type())).orElse(true);
     if (premises.overflow() == Overflow.WRAP
+        || !canBeLeast
         || (graph.constantAt(right).isPresent() && right != minusOne)) {
       return quotient;
     }
@@ -228,6 +231,10 @@ public final class Translation {
     int turns = graph.compare(Comparison.EQUAL, right, minusOne);
     int turned = graph.select(turns, left, graph.zero(graph.type(left)));
     return graph.select(turns, opposite(turned, place), quotient);
+  }
+
+  private static long least(DataType integer) {
+    return integer == DataType.INT32 ? Integer.MIN_VALUE : Long.MIN_VALUE;
   }
 
   /// The node of a definition's value, whose failures are located in the definition's text.

@@ -349,13 +349,7 @@ class RoutineLoweringTest {
               %0 = int64 10
               %1 = load $1
               %2 = floor_divide int64 %0, %1
-              %3 = int64 -1
-              %4 = equal int64 %1, %3
-              %5 = int64 0
-              %6 = select int64 %4, %0, %5
-              %7 = subtract_exact int64 %5, %6
-              %8 = select int64 %4, %7, %2
-              $2 = %8
+              $2 = %2
               $3 = @0[$1]
               %0 = load $2
               %1 = load $3
