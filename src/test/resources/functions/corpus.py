@@ -5,7 +5,7 @@ The functions run in CPython as they are sent to the service, with numbers that 
 service's rules: integers of 64 bits that fail or wrap, floats without exceptions. So the expected
 values come from CPython's control flow and Python's numbers, and share no code with the service.
 
-    ./corpus.py 300 > corpus.jsonl
+    ./corpus.py 250 > corpus.jsonl
 
 A line has the functions' text, the inputs, the options, and for each item the results or the fault
 with its line. Floats are in hexadecimal.
@@ -51,8 +51,10 @@ def trip():
 
 def floor_divide(x, y):
     """NumPy's floor division of floats."""
-    if y == 0 or math.isnan(x) or math.isnan(y) or math.isinf(x):
+    if y == 0:
         return divide(x, y)
+    if math.isnan(x) or math.isnan(y) or math.isinf(x):
+        return math.nan
     return divmod_floats(x, y)[0]
 
 
