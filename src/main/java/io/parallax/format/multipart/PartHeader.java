@@ -44,7 +44,10 @@ record PartHeader(String name, Optional<String> fileName, Optional<HeaderValue> 
     }
     String name = disposition.get().parameters().get("name");
     if (name == null || name.isEmpty()) {
-      throw malformed("has no name", offset);
+      throw malformed(
+          "has no name: a part is named \"request\" or after its input, as in curl's -F"
+              + " 'x=@x.npy'",
+          offset);
     }
     return new PartHeader(
         decoded(name), Optional.ofNullable(disposition.get().parameters().get("filename")), type);

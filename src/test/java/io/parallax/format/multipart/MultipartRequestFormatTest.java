@@ -164,6 +164,14 @@ class MultipartRequestFormatTest {
   }
 
   @Test
+  void saysWhatAPartWithoutANameIsNamedAfter() {
+    byte[] body = new Multipart().part("", RAW, new byte[1]).bytes();
+
+    assertThat(refusal(body, "expression=1").code()).isEqualTo(ErrorCode.MALFORMED_BODY);
+    assertThat(refusal(body, "expression=1").detail()).contains("named \"request\" or after");
+  }
+
+  @Test
   void wantsExactlyOneRequest() {
     byte[] none = new Multipart().part("x", RAW, new byte[1]).bytes();
     byte[] one = new Multipart().part("request", JSON, "{\"expression\": \"1\"}").bytes();
