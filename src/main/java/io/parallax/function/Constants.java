@@ -8,9 +8,11 @@ import io.parallax.language.Callables;
 import io.parallax.language.Definitions;
 import io.parallax.language.Expression;
 import io.parallax.language.NamedConstant;
+import io.parallax.language.Parser;
 import io.parallax.language.Scope;
 import io.parallax.language.Source;
 import io.parallax.language.Syntax;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -22,6 +24,12 @@ import java.util.Set;
 final class Constants {
   private final Source source;
   private final Map<String, Syntax> values = new LinkedHashMap<>();
+
+  /// Of the formula of a constant that is no literal, constants within it written out.
+  private static final int MAX_FORMULA_NODES = 100;
+
+  private final Map<String, Syntax> formulas = new HashMap<>();
+  private int inlinedNodes;
   private final Set<String> known = new HashSet<>();
   private final Definitions definitions;
 
@@ -49,6 +57,79 @@ final class Constants {
             });
   }
 
+  /// An expression of a function in which the formula of a constant that is no literal, such as
+  /// `math.sqrt(2)`, stands in place of its name.
+  ///
+  /// @param hidden the function's own names, which hide constants
+  Syntax inlined(Syntax syntax, Set<String> hidden) {
+    if (syntax instanceof Syntax.Name(String name, _)
+        && values.containsKey(name)
+        && !hidden.contains(name)
+        && !isLiteral(syntax)) {
+      Syntax formula = formula(name);
+      inlinedNodes += size(formula);
+      if (inlinedNodes > Parser.MAX_STATEMENT_NODES) {
+        throw source.error(
+            ErrorCode.TOO_LARGE,
+            syntax.offset(),
+            "with the formulas of constants the functions have more than "
+                + Parser.MAX_STATEMENT_NODES
+                + " names, numbers and operations");
+      }
+      return formula;
+    }
+    return Rewriting.children(syntax, each -> inlined(each, hidden));
+  }
+
+  private Syntax formula(String name) {
+    Syntax known = formulas.get(name);
+    if (known != null) {
+      return known;
+    }
+    Syntax value = Objects.requireNonNull(values.get(name), name);
+    Syntax formula = writtenOut(value);
+    if (size(formula) > MAX_FORMULA_NODES) {
+      throw source.error(
+          ErrorCode.TOO_LARGE,
+          value.offset(),
+          "the formula of "
+              + quote(name)
+              + " has more than "
+              + MAX_FORMULA_NODES
+              + " names, numbers and operations; write its value");
+    }
+    formulas.put(name, formula);
+    return formula;
+  }
+
+  /// The expression with the formula of every constant in place of its name, so that no name of a
+  /// function can be taken for the constant's.
+  private Syntax writtenOut(Syntax syntax) {
+    return syntax instanceof Syntax.Name(String name, _) && values.containsKey(name)
+        ? formula(name)
+        : Rewriting.children(syntax, this::writtenOut);
+  }
+
+  private static int size(Syntax syntax) {
+    return 1 + syntax.children().stream().mapToInt(Constants::size).sum();
+  }
+
+  private boolean isLiteral(Syntax value) {
+    return analyzer().value(value) instanceof Expression.Literal;
+  }
+
+  private Analyzer analyzer() {
+    Scope scope =
+        new Scope(
+            Map.of(),
+            Map.of(),
+            definitions,
+            Set.of(),
+            Callables.NONE,
+            Optional.of(new Scope.Body(Map.of())));
+    return Analyzer.within(source.text(), scope);
+  }
+
   Set<String> names() {
     return values.keySet();
   }
@@ -60,15 +141,7 @@ final class Constants {
   /// The value of a parameter that is not given.
   Expression.Literal literal(Syntax value) {
     requireNumber(value);
-    Scope scope =
-        new Scope(
-            Map.of(),
-            Map.of(),
-            definitions,
-            Set.of(),
-            Callables.NONE,
-            Optional.of(new Scope.Body(Map.of())));
-    if (Analyzer.within(source.text(), scope).value(value) instanceof Expression.Literal literal) {
+    if (analyzer().value(value) instanceof Expression.Literal literal) {
       return literal;
     }
     throw source.error(

@@ -195,7 +195,10 @@ public final class Functions implements Callables {
       List<FunctionSyntax> checked = new ArrayList<>();
       for (FunctionSyntax function : module.functions()) {
         requireFewNames(function);
-        checked.add(Flow.check(source, function.map(python::rewrite), constants.names(), names));
+        Set<String> own = LocalNames.in(function);
+        FunctionSyntax written =
+            function.map(syntax -> constants.inlined(python.rewrite(syntax), own));
+        checked.add(Flow.check(source, written, constants.names(), names));
       }
       Map<String, List<Boolean>> arrays = ArrayNames.parameters(CallOrder.of(source, checked));
       Map<String, FunctionSyntax> functions = new LinkedHashMap<>();

@@ -317,10 +317,10 @@ public final class Analyzer {
     return cast(type, call);
   }
 
-  /// The name in the language. Within a caller's function `np.` names one of the language, also
+  /// The name in the language. Among a caller's functions `np.` names one of the language, also
   /// where the caller has a function of that name.
   private String label(Syntax.Call call) {
-    return body.isPresent() && call.function().startsWith(LANGUAGE)
+    return call.function().startsWith(LANGUAGE)
         ? call.function().substring(LANGUAGE.length())
         : call.function();
   }

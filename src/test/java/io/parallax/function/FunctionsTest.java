@@ -327,6 +327,28 @@ class FunctionsTest {
   }
 
   @Test
+  void constantsAreWeakAndTheirFormulasStandWhereTheyAreNamed() {
+    String text =
+        """
+        import math
+        SCALE = 2 * math.pi
+        ROOT = math.sqrt(2)
+        BOTH = ROOT * ROOT + SCALE
+        N = 10**9 + 7
+        def f(x, i, SCALE=3):
+            return x * BOTH, x * SCALE, i % N
+        """;
+
+    assertThat(TypedText.show(typed(text, "float32,int32")))
+        .isEqualTo(
+            """
+            f(x: float32, i: int32, SCALE: int64) -> float32, float64, int32
+              return (* x (float32 (+ (* (sqrt 2.0:float64) (sqrt 2.0:float64)) 6.283185307179586:float64))), (* (float64 x) (float64 SCALE)), (% i 1000000007:int32)\
+            """
+                .stripIndent());
+  }
+
+  @Test
   void statementsAreTypedOneByOne() {
     assertThat(
             TypedText.show(
