@@ -17,7 +17,9 @@
 /// 2. No failure is lost: the first failure of any thread is thrown to the caller. A
 ///    `ComputeException` is thrown as it is, any other failure as INTERNAL with its cause.
 /// 3. Every thread checks the deadline before every task and after the last task of a loop: once
-///    the deadline has passed a kernel may leave its morsel undone.
+///    the deadline has passed a kernel may leave its morsel undone. Loops of callers' functions
+///    stop within a few milliseconds of the deadline: a [io.parallax.executor.StopWord] is set
+///    then, also for machine code and for workers.
 /// 4. When several elements cause arithmetic faults, the fault of the first element is reported, on
 ///    every executor.
 /// 5. Threads, queues and permits are bounded over all requests; a request for help beyond the

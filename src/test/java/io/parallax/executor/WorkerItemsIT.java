@@ -15,7 +15,9 @@ import org.junit.jupiter.api.Test;
 
 /// Items in worker processes, as bytecode and as machine code.
 class WorkerItemsIT extends ItemPromises {
-  private final TestPool pool = TestPool.start(Map.of("workers", 2, "grace", "30s"));
+  private final TestPool pool =
+      TestPool.start(
+          Map.of("workers", 2, "grace", "60s", "silence", "60s", "start", "60s", "stuck", "60s"));
   private final Native kernels = Native.open();
 
   @AfterAll
@@ -46,27 +48,29 @@ class WorkerItemsIT extends ItemPromises {
   /// A loop that never ends is no reason to end the worker: it stops in time.
   @Test
   void workersOutliveItemsThatNeverEnd() {
+    long lost = pool.state().lost();
+    executors().forEach(this::anItemThatMakesTooManyTripsIsNamed);
     List<Long> before = pool.workers().pids();
     for (PlanExecutor executor : executors()) {
       anItemThatNeverEndsIsStoppedByTheDeadline(executor);
     }
 
-    assertThat(pool.state().lost()).isZero();
-    assertThat(pool.workers().pids()).containsExactlyInAnyOrderElementsOf(before);
+    assertThat(pool.state().lost()).isEqualTo(lost);
+    assertThat(pool.workers().pids()).containsAll(before);
   }
 
   /// The tasks of a worker that is gone are run again by others.
   @Test
   void itemsOfAWorkerThatIsKilledAreRunAgain() throws InterruptedException {
     long lost = pool.state().lost();
-    try (ItemJob job = new ItemJob(Long.MAX_VALUE, 1, 2, 1L << 31, 4, 5, 1L << 31)) {
+    try (ItemJob job = new ItemJob(Long.MAX_VALUE, 1, 2, 1L << 28, 4, 5, 1L << 28)) {
       Thread killer = Thread.ofPlatform().start(this::killOneOfTwoAtWork);
 
       pool.executor()
           .execute(job.on(2, Deadline.after(System.nanoTime(), Duration.ofSeconds(100))));
 
       killer.join();
-      assertThat(job.result(2)).isEqualTo((1L << 30) * ((1L << 31) + 1));
+      assertThat(job.result(2)).isEqualTo((1L << 27) * ((1L << 28) + 1));
       assertThat(job.result(4)).isEqualTo(15);
       assertThat(pool.state().lost()).isEqualTo(lost + 1);
     }

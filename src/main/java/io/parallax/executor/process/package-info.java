@@ -14,7 +14,9 @@
 /// - The worker ends, for any reason: its pipe ends at once.
 /// - The worker is stopped or hangs as a whole: its heartbeat stops, and it is killed. A worker
 ///   that was dismissed is watched in the same way.
-/// - The worker's work hangs: no morsel is begun for a long time, and the worker is killed.
+/// - The worker's work hangs: no morsel is begun for a long time, and the worker is killed. Items
+///   of a caller's function may take as long as the request; their worker is killed only when it
+///   does not stop at the deadline.
 /// - The worker sends bytes that are no message, or the reply to another command: it is killed.
 /// - The worker does not stop in time when the time of its request is over: it is killed.
 ///

@@ -7,6 +7,12 @@
 /// `Crew` is asked to help with steps of more than one task; a step completes without its help.
 /// Between tasks every thread of the service gives way: pool threads to the next request in the
 /// queue, virtual threads to others on their carrier.
+///
+/// **Items of functions.** The tasks of an [io.parallax.program.Invocation] are ranges of items
+/// ([io.parallax.program.ItemRanges]). A loop of a caller's function may go on for as long as the
+/// request may take, so `InvocationTasks` has it look every few milliseconds whether to stop
+/// ([io.parallax.executor.StopWord]). A task may be begun again in better code
+/// ([io.parallax.executor.thread.RoutineKernels]), because items are pure.
 @NullMarked
 package io.parallax.executor.thread;
 

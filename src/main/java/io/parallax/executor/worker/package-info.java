@@ -14,8 +14,10 @@
 ///
 /// **What a worker guarantees.** A morsel is marked as run only when all its results are written,
 /// so any worker can run a morsel again that is not marked. A worker stops between morsels when the
-/// board or the deadline says so. It ends when its standard input ends or when its parent process
-/// changes. This is how it notices the end of the service, whatever the cause.
+/// board or the deadline says so. A range of items of a caller's function is a task like a morsel,
+/// and its loops stop by the same word on the board, within milliseconds. It ends when its standard
+/// input ends or when its parent process changes. This is how it notices the end of the service,
+/// whatever the cause.
 @NullMarked
 package io.parallax.executor.worker;
 

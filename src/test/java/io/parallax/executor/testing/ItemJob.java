@@ -42,8 +42,13 @@ public final class ItemJob implements AutoCloseable {
 
   /// @param maximumTrips the trips that the loops of one item may make
   public ItemJob(long maximumTrips, long... values) {
+    this(TEXT, maximumTrips, values);
+  }
+
+  /// Another function of that name, from an int64 to an int64.
+  public ItemJob(String text, long maximumTrips, long... values) {
     ArrayType type = new ArrayType(DataType.INT64, Shape.of(values.length));
-    Scope scope = Scope.of(Map.of("n", type)).with(Functions.parse(TEXT));
+    Scope scope = Scope.of(Map.of("n", type)).with(Functions.parse(text));
     Target call =
         new Target(
             "result",
