@@ -7,11 +7,14 @@ import io.parallax.kernel.RoutineKernel;
 import io.parallax.kernel.llvm.binding.CompilationException;
 import io.parallax.kernel.llvm.emit.LoopEmitter;
 import io.parallax.kernel.llvm.emit.LoopForm;
+import io.parallax.kernel.llvm.emit.RoutineForm;
 import io.parallax.kernel.llvm.emit.routine.RoutineEmitter;
 import io.parallax.program.Loop;
 import io.parallax.program.Routine;
 import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.util.List;
+import java.util.Optional;
 
 /// Kernels that were compiled in another process. For one thread. Owns the memory of the functions
 /// that all kernels share until it is closed.
@@ -79,13 +82,31 @@ public final class DeliveredKernels implements AutoCloseable {
       throws CompilationException {
     CodeMemory code = CodeMemory.load(images.getFirst());
     var scalar = code.find(RoutineEmitter.NAME);
+    Optional<CodeMemory> laneCode = Optional.empty();
+    Optional<MemorySegment> lanes = Optional.empty();
+    if (images.size() > 1) {
+      CodeMemory loaded = CodeMemory.load(images.getLast());
+      laneCode = Optional.of(loaded);
+      lanes = Optional.of(loaded.find(RoutineEmitter.NAME));
+    }
+    return delivered(routine, code, scalar, laneCode, lanes);
+  }
+
+  private DeliveredRoutine delivered(
+      Routine routine,
+      CodeMemory code,
+      MemorySegment scalar,
+      Optional<CodeMemory> laneCode,
+      Optional<MemorySegment> lanes) {
+    int laneCount = RoutineForm.of(routine, RoutineForm.Mode.LANES).lanes();
+    LaneChoice choice = new LaneChoice(lanes.isPresent() ? laneCount : 1);
     return new DeliveredRoutine() {
       @Override
       public void run(InvocationRun run, long first, long end) {
         var block = blocks.take();
         try {
           RoutineCall call = new RoutineCall(routine, run, block, runtime.table());
-          new RoutineItems(run, call).run(scalar, first, end);
+          new RoutineItems(run, call, scalar, lanes, laneCount, choice).run(first, end);
         } finally {
           blocks.giveBack(block);
         }
@@ -93,11 +114,17 @@ public final class DeliveredKernels implements AutoCloseable {
 
       @Override
       public Mode mode() {
-        return Mode.SCALAR;
+        return lanes() == 1 ? Mode.SCALAR : Mode.LANES;
+      }
+
+      @Override
+      public int lanes() {
+        return choice.lanes();
       }
 
       @Override
       public void close() {
+        laneCode.ifPresent(CodeMemory::close);
         code.close();
       }
     };

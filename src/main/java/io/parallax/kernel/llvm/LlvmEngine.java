@@ -18,6 +18,7 @@ import io.parallax.program.Routine;
 import io.parallax.program.Step;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
@@ -166,11 +167,15 @@ public final class LlvmEngine implements Engine, AutoCloseable {
   private CachedKernel built(Form form, long limitNanos) {
     CachedKernel cached = request(form);
     if (!cached.await(limitNanos)) {
-      throw new ComputeException(
-          ErrorCode.DEADLINE_EXCEEDED, "the kernel was not compiled in the request's time");
+      throw tooLate();
     }
     codeOf(cached);
     return cached;
+  }
+
+  private static ComputeException tooLate() {
+    return new ComputeException(
+        ErrorCode.DEADLINE_EXCEEDED, "the kernel was not compiled in the request's time");
   }
 
   /// A copy of the loop's kernel, for [DeliveredKernels] in another process. Waits as
@@ -197,14 +202,63 @@ public final class LlvmEngine implements Engine, AutoCloseable {
   /// @throws IllegalArgumentException for a routine of a refused program
   /// @throws ComputeException as [#kernel(Loop, long)]
   public RoutineKernel kernel(Routine routine, long limitNanos) {
-    RoutineForm form = form(routine, RoutineForm.Mode.SCALAR);
-    return new NativeRoutine(this, form, built(form, limitNanos));
+    RoutineForm scalar = form(routine, RoutineForm.Mode.SCALAR);
+    long startNanos = System.nanoTime();
+    CachedKernel code = request(scalar);
+    Optional<RoutineForm> form = laneForm(routine);
+    Optional<CachedKernel> lanes = form.flatMap(this::requested);
+    if (!code.await(limitNanos)) {
+      throw tooLate();
+    }
+    codeOf(code);
+    long left = limitNanos - (System.nanoTime() - startNanos);
+    Optional<CachedKernel> ready = lanes.filter(kernel -> kernel.await(left) && kernel.isReady());
+    int laneCount = ready.isPresent() ? form.map(RoutineForm::lanes).orElse(1) : 1;
+    return new NativeRoutine(this, scalar, code, laneCount, ready, new LaneChoice(laneCount));
+  }
+
+  /// A kernel that always runs its items in one way: side by side where they can be, or one after
+  /// the other. For comparisons.
+  RoutineKernel kernel(Routine routine, RoutineForm.Mode mode) {
+    RoutineForm scalar = form(routine, RoutineForm.Mode.SCALAR);
+    CachedKernel code = built(scalar, Long.MAX_VALUE);
+    return laneForm(routine)
+        .filter(_ -> mode == RoutineForm.Mode.LANES)
+        .map(
+            form ->
+                new NativeRoutine(
+                    this,
+                    scalar,
+                    code,
+                    form.lanes(),
+                    Optional.of(built(form, Long.MAX_VALUE)),
+                    LaneChoice.sideBySide(form.lanes())))
+        .orElseGet(
+            () -> new NativeRoutine(this, scalar, code, 1, Optional.empty(), new LaneChoice(1)));
+  }
+
+  /// The form whose items are run side by side, unless the routine has none.
+  private static Optional<RoutineForm> laneForm(Routine routine) {
+    return Refusal.hasLanes(routine)
+        ? Optional.of(form(routine, RoutineForm.Mode.LANES))
+        : Optional.empty();
+  }
+
+  /// A kernel that nothing depends on; empty when too many compilations wait.
+  private Optional<CachedKernel> requested(RoutineForm form) {
+    try {
+      return Optional.of(request(form));
+    } catch (ComputeException _) {
+      return Optional.empty();
+    }
   }
 
   /// As [#prepare(Loop)].
   public Compilation prepare(Routine routine) {
     try {
-      return request(form(routine, RoutineForm.Mode.SCALAR)).state();
+      Compilation scalar = request(form(routine, RoutineForm.Mode.SCALAR)).state();
+      laneForm(routine).ifPresent(this::requested);
+      return scalar;
     } catch (ComputeException _) {
       return new Compilation.Absent();
     }
@@ -219,14 +273,34 @@ public final class LlvmEngine implements Engine, AutoCloseable {
   }
 
   /// Copies of the routine's kernel, for [DeliveredKernels] in another process: the code that runs
-  /// one item after the other. Waits as [#kernel(Routine, long)] does.
+  /// one item after the other, then the code that runs them side by side, where there is any. Waits
+  /// as [#kernel(Routine, long)] does.
   public List<KernelImage> images(Routine routine, long limitNanos) {
-    return List.of(image(form(routine, RoutineForm.Mode.SCALAR), limitNanos));
+    List<KernelImage> images = new ArrayList<>();
+    laneForm(routine).ifPresent(this::requested);
+    images.add(image(form(routine, RoutineForm.Mode.SCALAR), limitNanos));
+    laneForm(routine)
+        .flatMap(this::requested)
+        .filter(kernel -> kernel.await(limitNanos) && kernel.pin())
+        .ifPresent(
+            kernel -> {
+              try {
+                images.add(codeOf(kernel).memory().image());
+              } catch (ComputeException _) {
+                // Without lanes, items are run one after the other.
+              } finally {
+                kernel.unpin();
+              }
+            });
+    return images;
   }
 
   /// As [#listing(Loop)], of each way in which the routine's items are run.
   public List<NativeListing> listings(Routine routine) {
-    return List.of(listing(form(routine, RoutineForm.Mode.SCALAR)));
+    List<NativeListing> listings = new ArrayList<>();
+    listings.add(listing(form(routine, RoutineForm.Mode.SCALAR)));
+    laneForm(routine).ifPresent(form -> listings.add(listing(form)));
+    return listings;
   }
 
   private static RoutineForm form(Routine routine, RoutineForm.Mode mode) {

@@ -6,7 +6,8 @@ import io.parallax.program.Routine;
 import io.parallax.program.Sink;
 import java.util.Optional;
 
-/// Decides which loops and routines are not compiled, and why. The reasons are for the caller of the service.
+/// Decides which loops and routines are not compiled, and why. The reasons are for the caller of
+/// the service.
 final class Refusal {
   /// The most operations of a loop. They bound the time of a compilation, which is a few tenths of
   /// a second for this many operations and grows in proportion. Twice as many operations may not
@@ -36,6 +37,11 @@ final class Refusal {
       return Optional.of("more than " + LOCAL_BYTES + " bytes of arrays of an item's own");
     }
     return Optional.empty();
+  }
+
+  /// Whether the routine's items can be run side by side: the arrays of all lanes fit the stack.
+  static boolean hasLanes(Routine routine) {
+    return localBytes(routine) * RoutineForm.MOST_LANES <= LOCAL_BYTES;
   }
 
   /// The bytes of the arrays that an item has for itself.

@@ -10,8 +10,10 @@ import io.parallax.kernel.llvm.emit.ArgumentLayout;
 import io.parallax.kernel.llvm.emit.RoutineForm;
 import io.parallax.kernel.llvm.emit.routine.RoutineEmitter;
 import io.parallax.kernel.llvm.emit.routine.RoutineLayout;
+import io.parallax.program.ItemFault;
 import io.parallax.program.Program;
 import io.parallax.program.Slot;
+import io.parallax.type.DataType;
 import io.parallax.type.Scalar;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -19,11 +21,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Tries the code of routines before it is used: over made-up arrays it must leave the results,
-/// faults and trips of the [RoutineInterpreter], and touch nothing else. Items may make few trips in
-/// a trial, so that it ends whatever the routine is.
+/// faults and trips of the [RoutineInterpreter], and touch nothing else. Items may make few trips
+/// in a trial, so that it ends whatever the routine is.
 ///
-/// Code that runs items side by side is tried for the groups that it runs to their end; the others
-/// are to be run one after the other.
+/// Code that runs items side by side is tried for the items that do not fail, with as many trips as
+/// a group may take; it must run such a group to its end. Any other group it may leave to be run
+/// one item after the other.
 final class RoutineProof implements AutoCloseable {
   private static final RoutineInterpreter INTERPRETER = new RoutineInterpreter();
 
@@ -80,11 +83,21 @@ final class RoutineProof implements AutoCloseable {
     Frame found = frame(trial, inputs, program.slots().size());
     InvocationRun right = run(trial, expected);
     INTERPRETER.kernel(form.routine()).run(right, 0, trial.invocation().itemCount());
-    InvocationRun tried = run(trial, found);
+    RoutineTrial lanes = trial;
+    if (form.mode() == RoutineForm.Mode.LANES && trial.invocation().collectsFailures()) {
+      lanes = trial.withMoreTrips(form.lanes());
+      leaveOutFailures(trial, inputs.getLast(), expected);
+      right = run(trial, expected);
+      INTERPRETER.kernel(form.routine()).run(right, 0, trial.invocation().itemCount());
+    }
+    InvocationRun tried = run(lanes, found);
     boolean whole = run(form, tried, function, trial.invocation().itemCount());
     requireSound(trial, program.slots().size());
     if (!whole) {
-      return;
+      if (lanes.equals(trial)) {
+        return;
+      }
+      throw different(trial, "a group without failures", "run to its end", "left");
     }
     String fault = fault(right);
     if (!fault.equals(fault(tried))) {
@@ -96,6 +109,16 @@ final class RoutineProof implements AutoCloseable {
     }
     if (fault.isEmpty()) {
       requireEqual(trial, expected, found);
+    }
+  }
+
+  /// Changes the mask so that the items that fail do not run.
+  private static void leaveOutFailures(RoutineTrial trial, MemorySegment mask, Frame frame) {
+    MemorySegment failures = frame.slots().get(trial.invocation().failures());
+    for (long item = 0; item < trial.invocation().itemCount(); item++) {
+      if (Elements.read(failures, DataType.INT64, item) != ItemFault.NONE) {
+        Elements.write(mask, DataType.BOOL, item, 0);
+      }
     }
   }
 
@@ -113,8 +136,7 @@ final class RoutineProof implements AutoCloseable {
   }
 
   private InvocationRun run(RoutineTrial trial, Frame frame) {
-    return new InvocationRun(
-        trial.program(), trial.invocation(), frame, () -> false, stopWord);
+    return new InvocationRun(trial.program(), trial.invocation(), frame, () -> false, stopWord);
   }
 
   private static String fault(InvocationRun run) {

@@ -21,11 +21,7 @@ import java.util.stream.IntStream;
 /// @param inputCount the number of slots that are inputs; they are the first slots
 /// @param round the number of the round; rounds have unrelated values
 record RoutineTrial(
-    Program program,
-    Invocation invocation,
-    SyntheticValues values,
-    int round,
-    int inputCount) {
+    Program program, Invocation invocation, SyntheticValues values, int round, int inputCount) {
   /// The slots of two runs that share no array: parameters, arrays, results, mask and failures.
   static final int MOST_ARRAYS = 2 * (3 * Refusal.ARRAYS + 2);
 
@@ -90,6 +86,23 @@ record RoutineTrial(
             List.of(new Program.Origin(new SourcePosition("", 0), "")),
             List.of());
     return new RoutineTrial(program, invocation, values, round, inputCount);
+  }
+
+  /// The same trial with as many trips as several items may make together.
+  RoutineTrial withMoreTrips(int items) {
+    Invocation more =
+        new Invocation(
+            invocation.routine(),
+            invocation.space(),
+            invocation.extents(),
+            invocation.parameters(),
+            invocation.mask(),
+            invocation.arrays(),
+            invocation.results(),
+            invocation.failures(),
+            invocation.origins(),
+            items * invocation.maximumTrips());
+    return new RoutineTrial(program, more, values, round, inputCount);
   }
 
   private static Slot input(StorageType storage, Shape shape) {

@@ -41,8 +41,8 @@
 ///
 /// The bits are the bits of [io.parallax.kernel.interpreter.Interpreter]. Reductions have its eight
 /// lanes. Where this package computes in another way, such as integer division through doubles
-/// ([DivisionEmitter]) and division by a constant through its reciprocal ([Reciprocal]), the class
-/// says why the result is exact.
+/// ([DivisionEmitter], [WideDivision]) and division by a constant through its reciprocal
+/// ([Reciprocal]), the class says why the result is exact.
 ///
 /// This is the only package besides one class of `memory` that uses `Linker`. Its bindings are
 /// [LlvmFunction], by their C prototypes, [Llvm], [Pages] and [ProcessLimits].

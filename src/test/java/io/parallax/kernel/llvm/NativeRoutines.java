@@ -2,10 +2,13 @@ package io.parallax.kernel.llvm;
 
 import io.parallax.kernel.RoutineEngine;
 import io.parallax.kernel.RoutineKernel;
+import io.parallax.kernel.llvm.emit.RoutineForm;
 import io.parallax.program.Routine;
 
 /// The native engine's routines, for tests of every engine of routines.
-record NativeRoutines(LlvmEngine llvm) implements RoutineEngine {
+///
+/// @param mode how items always run, where they can
+record NativeRoutines(LlvmEngine llvm, RoutineForm.Mode mode) implements RoutineEngine {
   @Override
   public String name() {
     return llvm.name();
@@ -13,6 +16,6 @@ record NativeRoutines(LlvmEngine llvm) implements RoutineEngine {
 
   @Override
   public RoutineKernel kernel(Routine routine) {
-    return llvm.kernel(routine, Long.MAX_VALUE);
+    return llvm.kernel(routine, mode);
   }
 }

@@ -14,8 +14,8 @@ import java.util.function.Supplier;
 /// floor of the double is the floor of the quotient q, and a − q·b is exact, because all its terms
 /// are doubles. For a constant divisor c > 0 one multiplication is enough: (a + ½) ÷ c is at least
 /// ½ ÷ c away from any integer, and the two roundings of (a + ½) · (1/c) change it by less while
-/// |a| < 2^50. A vector that contains an int64 beyond 2^50 is divided by `runtime.ll` (the slow
-/// path), one element at a time.
+/// |a| < 2^50. A vector that contains an int64 beyond 2^50 takes the slow path, and so does a
+/// vector whose remainders of floats need it: [WideDivision], and `fmod` for one element at a time.
 public final class DivisionEmitter {
   private static final long EXACT = 1L << 50;
 
@@ -23,6 +23,7 @@ public final class DivisionEmitter {
   private final IrText ir;
   private final ArithmeticEmitter arithmetic;
   private final ConversionEmitter conversion;
+  private final WideDivision wide;
   private boolean hasBuffers;
 
   DivisionEmitter(Vectors vectors, IrText ir) {
@@ -30,6 +31,7 @@ public final class DivisionEmitter {
     this.ir = ir;
     this.arithmetic = new ArithmeticEmitter(vectors, ir);
     this.conversion = new ConversionEmitter(vectors, ir);
+    this.wide = new WideDivision(vectors, ir);
   }
 
   /// Floor division or modulo of integers; 0 where the divisor is 0, but any value in a scalar.
@@ -48,9 +50,7 @@ public final class DivisionEmitter {
                 ir.let("or " + vectors.mask() + " " + large(left) + ", " + large(divisor)),
                 DataType.INT64,
                 () -> throughDoubles(operation, type, left, divisor),
-                RuntimeFunction.of(operation),
-                left,
-                divisor);
+                () -> wide.divide(operation, left, divisor));
     return fault.isEmpty() ? value : arithmetic.select(type, fault, "zeroinitializer", value);
   }
 
@@ -72,19 +72,20 @@ public final class DivisionEmitter {
     if (vectors.isScalar()) {
       return new ScalarDivision(ir).byConstant(operation, type, left, divisor);
     }
-    if (divisor > EXACT || divisor < -EXACT) {
-      return divide(operation, type, left, splat(type, divisor), "");
-    }
     if (type == DataType.INT32) {
       return byReciprocal(modulo, type, left, divisor);
+    }
+    if (WideDivision.isMedium(divisor)) {
+      return wide.byMedium(operation, left, divisor);
+    }
+    if (divisor > EXACT || divisor < -EXACT) {
+      return wide.divide(operation, left, splat(type, divisor));
     }
     return guarded(
         large(left),
         DataType.INT64,
         () -> byReciprocal(modulo, type, left, divisor),
-        RuntimeFunction.of(operation),
-        left,
-        splat(type, divisor));
+        () -> wide.divide(operation, left, splat(type, divisor)));
   }
 
   /// The remainder of truncated division of floats, with the dividend's sign. It is exactly a − q·b
@@ -102,9 +103,7 @@ public final class DivisionEmitter {
             large,
             DataType.FLOAT64,
             () -> exactRemainder(a, dividend, divisor, ratio),
-            RuntimeFunction.REMAINDER,
-            a,
-            b);
+            () -> callSlow(RuntimeFunction.REMAINDER, DataType.FLOAT64, a, b));
     return conversion.convert(DataType.FLOAT64, type, value);
   }
 
@@ -183,16 +182,11 @@ public final class DivisionEmitter {
 
   /// The fast path; the slow path when any bit of the mask is set.
   private String guarded(
-      String slowMask,
-      DataType type,
-      Supplier<String> fast,
-      RuntimeFunction slow,
-      String left,
-      String right) {
+      String slowMask, DataType type, Supplier<String> fast, Supplier<String> slow) {
     String label = ir.freshLabel("division");
     ir.branchRarely(arithmetic.any(slowMask), label + ".slow", label + ".fast");
     ir.label(label + ".slow");
-    String slowValue = callSlow(slow, type, left, right);
+    String slowValue = slow.get();
     ir.jump(label + ".end");
     ir.label(label + ".fast");
     String fastValue = fast.get();

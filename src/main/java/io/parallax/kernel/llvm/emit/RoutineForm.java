@@ -11,6 +11,11 @@ import java.util.List;
 /// @param routine nameless
 /// @param mode how items are run; every mode leaves the same bits
 public record RoutineForm(Routine routine, Mode mode) implements Form {
+  /// The most items that are run side by side: two vectors, which hide each other's latency.
+  public static final int MOST_LANES = 16;
+
+  private static final int LONG = 500;
+
   /// A way of running items.
   public enum Mode {
     /// One item after the other.
@@ -31,6 +36,15 @@ public record RoutineForm(Routine routine, Mode mode) implements Form {
             routine.body(),
             routine.origins()),
         mode);
+  }
+
+  /// How many items are run side by side. Long routines have half as many lanes, so that the values
+  /// of a vector fit the registers.
+  public int lanes() {
+    return switch (mode) {
+      case SCALAR -> 1;
+      case LANES -> operationCount() > LONG ? MOST_LANES / 2 : MOST_LANES;
+    };
   }
 
   @Override

@@ -1,21 +1,18 @@
 package io.parallax.kernel.llvm.emit;
 
-import io.parallax.program.BinaryOperation;
 import io.parallax.type.StorageType;
 
 /// The functions of `runtime.ll`. Kernels call them through a table of their addresses, so the
 /// object of a kernel refers to no symbol.
 public enum RuntimeFunction {
-  FLOOR_DIVIDE(0, "floor_divide"),
-  FLOOR_MODULO(1, "floor_modulo"),
-  REMAINDER(2, "remainder"),
-  GATHER_1(3, "gather_1"),
-  GATHER_2(4, "gather_2"),
-  GATHER_4(5, "gather_4"),
-  GATHER_8(6, "gather_8");
+  REMAINDER(0, "remainder"),
+  GATHER_1(1, "gather_1"),
+  GATHER_2(2, "gather_2"),
+  GATHER_4(3, "gather_4"),
+  GATHER_8(4, "gather_8");
 
   /// The index of the address of `fmod`, the last of the table.
-  public static final int FMOD = 7;
+  public static final int FMOD = 5;
 
   private final int index;
   private final String symbol;
@@ -32,10 +29,6 @@ public enum RuntimeFunction {
 
   public String symbol() {
     return symbol;
-  }
-
-  static RuntimeFunction of(BinaryOperation division) {
-    return division == BinaryOperation.FLOOR_MODULO ? FLOOR_MODULO : FLOOR_DIVIDE;
   }
 
   /// The function that gathers elements that are stored so.

@@ -2,6 +2,7 @@ package io.parallax.kernel.llvm.emit.routine;
 
 import io.parallax.kernel.llvm.emit.ArithmeticEmitter;
 import io.parallax.kernel.llvm.emit.IrText;
+import io.parallax.kernel.llvm.emit.IrText.Argument;
 import io.parallax.kernel.llvm.emit.Vectors;
 import io.parallax.program.Routine;
 import io.parallax.type.DataType;
@@ -35,8 +36,7 @@ final class ElementPlaces {
   /// @param items how many items have them at the same time
   void reserve(int items) {
     for (int array = routine.arrays().size(); array < arrayCount(); array++) {
-      long elements =
-          routine.locals().get(array - routine.arrays().size()).elementCount() * items;
+      long elements = routine.locals().get(array - routine.arrays().size()).elementCount() * items;
       ir.variable(base(array), "[" + elements + " x " + stored(array) + "]");
     }
   }
@@ -94,6 +94,72 @@ final class ElementPlaces {
     boolean isBool = routine.elementType(array) == DataType.BOOL;
     String stored = isBool ? ir.let("zext i1 " + value + " to i8") : value;
     ir.store(stored(array), stored, ir.element(stored(array), base(array), position));
+  }
+
+  /// Reads one element for each lane of a mask, widened; the others have 0.
+  String gather(int array, String positions, String mask) {
+    String vector = vectors.of(stored(array));
+    String suffix = suffix(array);
+    String loaded =
+        ir.call(
+            vector,
+            "llvm.masked.gather" + suffix + vectors.suffix("p0"),
+            new Argument(vectors.of("ptr"), places(array, positions)),
+            new Argument("i32", Integer.toString(width(array))),
+            new Argument(vectors.mask(), mask),
+            new Argument(vector, "zeroinitializer"));
+    return widened(array, loaded);
+  }
+
+  /// Writes one element of a local array for each lane of a mask.
+  void scatter(int array, String positions, String values, String mask) {
+    String vector = vectors.of(stored(array));
+    String stored =
+        routine.elementType(array) == DataType.BOOL
+            ? ir.let("zext " + vectors.mask() + " " + values + " to " + vector)
+            : values;
+    ir.callVoid(
+        "llvm.masked.scatter" + suffix(array) + vectors.suffix("p0"),
+        new Argument(vector, stored),
+        new Argument(vectors.of("ptr"), places(array, positions)),
+        new Argument("i32", Integer.toString(width(array))),
+        new Argument(vectors.mask(), mask));
+  }
+
+  /// Makes one element of a local array 0 for each lane of a mask.
+  void clear(int array, String position, String mask) {
+    String first = ir.let("mul i64 " + position + ", " + vectors.lanes());
+    ir.callVoid(
+        "llvm.masked.store" + suffix(array) + ".p0",
+        new Argument(vectors.of(stored(array)), "zeroinitializer"),
+        new Argument("ptr", ir.element(stored(array), base(array), first)),
+        new Argument("i32", Integer.toString(width(array))),
+        new Argument(vectors.mask(), mask));
+  }
+
+  /// The addresses of elements. An element of a local array is stored for all lanes together.
+  private String places(int array, String positions) {
+    String wide = vectors.of("i64");
+    String at = positions;
+    if (routine.isLocal(array)) {
+      String lanes = vectors.constant(DataType.INT64, Integer.toString(vectors.lanes()));
+      String first = arithmetic.instruction("mul", DataType.INT64, positions, lanes);
+      at = arithmetic.instruction("add", DataType.INT64, first, vectors.iota());
+    }
+    return ir.let(
+        "getelementptr " + stored(array) + ", ptr " + base(array) + ", " + wide + " " + at);
+  }
+
+  private String suffix(int array) {
+    return routine.isLocal(array)
+        ? vectors.storedSuffix(routine.elementType(array))
+        : vectors.storedSuffix(routine.arrays().get(array).storage());
+  }
+
+  private int width(int array) {
+    return routine.isLocal(array)
+        ? routine.elementType(array).byteWidth()
+        : routine.arrays().get(array).storage().byteWidth();
   }
 
   /// The value of stored elements, in the type that is computed in.

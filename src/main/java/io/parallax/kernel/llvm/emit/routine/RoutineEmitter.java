@@ -3,6 +3,7 @@ package io.parallax.kernel.llvm.emit.routine;
 import io.parallax.kernel.llvm.binding.Host;
 import io.parallax.kernel.llvm.emit.IrText;
 import io.parallax.kernel.llvm.emit.RoutineForm;
+import io.parallax.kernel.llvm.emit.Vectors;
 
 /// Writes the function of a [RoutineForm], `void routine(ptr block, i64 count)`: it runs items 0 to
 /// before `count`, which is at least 1, of a call whose arguments [RoutineLayout] describes.
@@ -17,7 +18,7 @@ public final class RoutineEmitter {
     IrText ir = new IrText();
     switch (form.mode()) {
       case SCALAR -> new ScalarItems(form.routine(), ir, traits).emit();
-      case LANES -> throw new IllegalArgumentException("no lanes yet");
+      case LANES -> new LaneItems(form.routine(), new Vectors(form.lanes()), ir, traits).emit();
     }
     return ir.globals()
         + "define void @"
