@@ -5,9 +5,14 @@ import io.parallax.function.TypedFunction;
 import io.parallax.function.TypedStatement;
 import io.parallax.language.Expression;
 import io.parallax.program.BinaryOperation;
+import io.parallax.program.Comparison;
 import io.parallax.program.Graph;
+import io.parallax.program.Node;
+import io.parallax.program.Operation;
 import io.parallax.program.UnaryOperation;
 import io.parallax.type.DataType;
+import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,8 +55,35 @@ final class Branchless {
     for (int at = 0; at < arguments.size(); at++) {
       state.values.put(function.parameters().get(at).name(), arguments.get(at));
     }
+    int before = graph.size();
     run(function.body(), state);
-    return state.results;
+    return withFaults(before, state.results);
+  }
+
+  /// The results, the first of which also needs what can fault and no result needs. What nothing
+  /// needs is not computed, but a statement of the caller's faults whether its value is used or
+  /// not.
+  ///
+  /// @param from the first node of the call
+  private List<Integer> withFaults(int from, List<Integer> results) {
+    BitSet needed = new BitSet();
+    results.forEach(needed::set);
+    int first = results.getFirst();
+    for (int id = graph.size() - 1; id >= from; id--) {
+      if (!needed.get(id)
+          && graph.node(id) instanceof Node.Element(Operation operation, _, _)
+          && graph.canFault(operation)) {
+        int succeeds = graph.compare(Comparison.EQUAL, id, id);
+        first = graph.select(succeeds, first, graph.zero(graph.type(first)));
+        needed.set(id);
+      }
+      if (needed.get(id)) {
+        graph.node(id).operands().forEach(needed::set);
+      }
+    }
+    List<Integer> all = new ArrayList<>(results);
+    all.set(0, first);
+    return all;
   }
 
   /// The nodes of variables after a statement, and of what it returns.

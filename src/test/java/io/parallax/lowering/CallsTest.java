@@ -152,6 +152,30 @@ class CallsTest {
   }
 
   @Test
+  void whatIsComputedFaultsWhetherOrNotItsValueIsUsed() {
+    Map<String, TestArray> inputs =
+        Map.of("a", TestArray.of(7L, 7, 7), "b", TestArray.of(2L, 1, 0));
+    String text =
+        """
+        def check(a, b):
+            return a // b
+
+        def keep(a, b):
+            if b < 2 and check(a, b) > 100:
+                pass
+            unused = check(a, b - 1) if b > 1 else 0
+            return a
+        """;
+    Program inlined = FunctionRequests.over(text, inputs).map();
+
+    assertThat(inlined.invocations()).isEmpty();
+    assertThat(outcome(inlined, inputs))
+        .isInstanceOfSatisfying(
+            Outcome.Failure.class,
+            failure -> assertThat(failure.detail()).contains("division by zero at element [2]"));
+  }
+
+  @Test
   void itemsThatAreNotUsedNeitherRunNorFault() {
     FunctionRequests requests = FunctionRequests.over(LOOPS, ITEMS);
 
