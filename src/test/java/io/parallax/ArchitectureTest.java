@@ -61,8 +61,18 @@ class ArchitectureTest {
           Map.entry("strategy", Set.of("program", "executor")),
           Map.entry(
               "compute",
-              Set.of("memory", "array", "language", "program", "lowering", "strategy", "executor")),
-          Map.entry("format", Set.of("compute", "strategy", "executor", "memory", "array")),
+              Set.of(
+                  "memory",
+                  "array",
+                  "language",
+                  "function",
+                  "program",
+                  "lowering",
+                  "kernel",
+                  "strategy",
+                  "executor")),
+          Map.entry(
+              "format", Set.of("compute", "strategy", "executor", "memory", "array", "kernel")),
           Map.entry("warmup", Set.of("format", "compute", "executor", "kernel", "memory")),
           Map.entry(
               "http",

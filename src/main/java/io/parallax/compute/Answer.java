@@ -18,6 +18,11 @@ record Answer(Map<String, NDArray> arrays, OptionalLong matched) {
     return switch (request) {
       case ComputeRequest.Evaluate _, ComputeRequest.Reduce _ ->
           new Answer(results, OptionalLong.empty());
+      case ComputeRequest.Mapping _ -> {
+        Map<String, NDArray> arrays = new LinkedHashMap<>(results);
+        arrays.remove(Lowering.FAILURES);
+        yield new Answer(arrays, OptionalLong.empty());
+      }
       case ComputeRequest.Filter filter ->
           switch (filter.returned()) {
             case VALUES, INDICES -> new Answer(results, lengthOfAny(results));
@@ -30,15 +35,19 @@ record Answer(Map<String, NDArray> arrays, OptionalLong matched) {
   ///
   /// @param results the names of the program's results
   static List<String> names(ComputeRequest request, List<String> results) {
-    boolean counted =
-        request instanceof ComputeRequest.Filter filter
-            && switch (filter.returned()) {
-              case VALUES, INDICES -> false;
-              case MASK, COUNT -> true;
-            };
-    return counted
-        ? results.stream().filter(name -> !name.equals(Lowering.COUNT)).toList()
-        : results;
+    return switch (request) {
+      case ComputeRequest.Evaluate _, ComputeRequest.Reduce _ -> results;
+      case ComputeRequest.Filter filter ->
+          switch (filter.returned()) {
+            case VALUES, INDICES -> results;
+            case MASK, COUNT -> without(Lowering.COUNT, results);
+          };
+      case ComputeRequest.Mapping _ -> without(Lowering.FAILURES, results);
+    };
+  }
+
+  private static List<String> without(String one, List<String> names) {
+    return names.stream().filter(name -> !name.equals(one)).toList();
   }
 
   /// The length of any compacted result: all compacted results of a filter are equally long.

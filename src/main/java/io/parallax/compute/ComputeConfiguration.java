@@ -7,6 +7,7 @@ import static io.parallax.limit.Limit.milliseconds;
 import io.parallax.array.Distribution;
 import io.parallax.error.ComputeException;
 import io.parallax.executor.process.WorkerProcesses;
+import io.parallax.function.FunctionLimits;
 import io.parallax.language.Analyzer;
 import io.parallax.language.Parser;
 import io.parallax.limit.LimitSource;
@@ -82,6 +83,49 @@ class ComputeConfiguration {
             Graph.MAX_OPERATIONS,
             "operations",
             "the primitive operations of a request's program"));
+  }
+
+  @Bean
+  LimitSource functionLimits() {
+    return LimitSource.of(
+        Subject.FUNCTION,
+        bytes("functionBytes", FunctionLimits.MAX_TEXT_BYTES, "the text of functions in UTF-8"),
+        count("functions", FunctionLimits.MAX_FUNCTIONS, "functions", "a request"),
+        count("functionParameters", FunctionLimits.MAX_PARAMETERS, "parameters", "one function"),
+        count(
+            "functionNames",
+            FunctionLimits.MAX_NAMES,
+            "names",
+            "one function, parameters included"),
+        count("functionNesting", FunctionLimits.MAX_NESTING, "levels", "blocks within blocks"),
+        count(
+            "functionHeight",
+            FunctionLimits.MAX_HEIGHT,
+            "levels",
+            "blocks within blocks, where each elif counts"),
+        count("functionStatements", FunctionLimits.MAX_STATEMENTS, "statements", "all functions"),
+        count("functionResults", FunctionLimits.MAX_RESULTS, "values", "what a function returns"),
+        count(
+            "functionElements",
+            FunctionLimits.MAX_LOCAL_ELEMENTS,
+            "elements",
+            "all arrays of a function's own"),
+        count(
+            "functionSignatures",
+            FunctionLimits.MAX_SIGNATURES,
+            "signatures",
+            "functions of a call, each counted for every list of types it is called with"),
+        count(
+            "iterations",
+            Options.DEFAULT_ITERATIONS,
+            "iterations",
+            "the loops of an item in a request that names no maxIterations"),
+        count("maxIterations", Options.MAX_ITERATIONS, "iterations", "options.maxIterations"),
+        count(
+            "failures",
+            ItemFailures.MOST,
+            "items",
+            "items told of those that failed, with options.onError collect"));
   }
 
   @Bean

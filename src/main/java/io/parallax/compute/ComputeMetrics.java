@@ -5,7 +5,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.parallax.error.ErrorCode;
 import io.parallax.memory.MemoryBudget;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -70,7 +69,7 @@ public final class ComputeMetrics {
     if (nanos > 0) {
       String executor = execution.decision().executor();
       timers
-          .computeIfAbsent(new Phase(phase, executor, request.getClass()), this::timer)
+          .computeIfAbsent(new Phase(phase, executor, request.operation()), this::timer)
           .record(nanos, TimeUnit.NANOSECONDS);
     }
   }
@@ -83,9 +82,9 @@ public final class ComputeMetrics {
         "executor",
         phase.executor(),
         "operation",
-        phase.operation().getSimpleName().toLowerCase(Locale.ROOT));
+        phase.operation());
   }
 
   /// What has a timer of its own.
-  private record Phase(String name, String executor, Class<? extends ComputeRequest> operation) {}
+  private record Phase(String name, String executor, String operation) {}
 }

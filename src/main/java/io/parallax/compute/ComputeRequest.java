@@ -9,6 +9,15 @@ import org.jspecify.annotations.Nullable;
 /// A request to compute. The memory of its literal inputs belongs to a reservation, which the
 /// caller of [ComputeRunner] owns. Maps keep the request's order.
 public sealed interface ComputeRequest {
+  /// The text of a request that has no functions.
+  String NO_FUNCTIONS = "";
+
+  /// The name of the operation in addresses, such as `evaluate`.
+  String operation();
+
+  /// The text of the caller's functions, or [#NO_FUNCTIONS].
+  String functions();
+
   Map<String, Input> inputs();
 
   /// Named expressions that the other texts may use: name → expression.
@@ -27,6 +36,7 @@ public sealed interface ComputeRequest {
       @Nullable String expression,
       Map<String, String> expressions,
       Map<String, String> let,
+      String functions,
       Map<String, Input> inputs,
       Options options)
       implements ComputeRequest {
@@ -37,9 +47,24 @@ public sealed interface ComputeRequest {
       this(expression, Map.of(), Map.of(), inputs, options);
     }
 
+    /// A request without functions.
+    public Evaluate(
+        @Nullable String expression,
+        Map<String, String> expressions,
+        Map<String, String> let,
+        Map<String, Input> inputs,
+        Options options) {
+      this(expression, expressions, let, NO_FUNCTIONS, inputs, options);
+    }
+
+    @Override
+    public String operation() {
+      return "evaluate";
+    }
+
     @Override
     public Evaluate withInputs(Map<String, Input> replaced) {
-      return new Evaluate(expression, expressions, let, replaced, options);
+      return new Evaluate(expression, expressions, let, functions, replaced, options);
     }
   }
 
@@ -50,6 +75,7 @@ public sealed interface ComputeRequest {
   record Filter(
       String predicate,
       Map<String, String> let,
+      String functions,
       Map<String, Input> inputs,
       Map<String, String> select,
       Returned returned,
@@ -61,18 +87,24 @@ public sealed interface ComputeRequest {
         Map<String, String> select,
         Returned returned,
         Options options) {
-      this(predicate, Map.of(), inputs, select, returned, options);
+      this(predicate, Map.of(), NO_FUNCTIONS, inputs, select, returned, options);
+    }
+
+    @Override
+    public String operation() {
+      return "filter";
     }
 
     @Override
     public Filter withInputs(Map<String, Input> replaced) {
-      return new Filter(predicate, let, replaced, select, returned, options);
+      return new Filter(predicate, let, functions, replaced, select, returned, options);
     }
   }
 
   /// Named reductions over the rows for which `where` holds, or over all.
   record Reduce(
       Map<String, String> let,
+      String functions,
       Map<String, Input> inputs,
       @Nullable String where,
       Map<String, String> reductions,
@@ -86,9 +118,50 @@ public sealed interface ComputeRequest {
       this(Map.of(), inputs, where, reductions, options);
     }
 
+    /// A request without functions.
+    public Reduce(
+        Map<String, String> let,
+        Map<String, Input> inputs,
+        @Nullable String where,
+        Map<String, String> reductions,
+        Options options) {
+      this(let, NO_FUNCTIONS, inputs, where, reductions, options);
+    }
+
+    @Override
+    public String operation() {
+      return "reduce";
+    }
+
     @Override
     public Reduce withInputs(Map<String, Input> replaced) {
-      return new Reduce(let, replaced, where, reductions, options);
+      return new Reduce(let, functions, replaced, where, reductions, options);
+    }
+  }
+
+  /// A function of the caller's for every item of the inputs.
+  ///
+  /// @param call the name of the function; null for the last of the text
+  record Mapping(
+      String functions, @Nullable String call, Map<String, Input> inputs, Options options)
+      implements ComputeRequest {
+    /// The name of the result of a function that returns one value.
+    public static final String RESULT = "result";
+
+    @Override
+    public String operation() {
+      return "map";
+    }
+
+    /// None.
+    @Override
+    public Map<String, String> let() {
+      return Map.of();
+    }
+
+    @Override
+    public Mapping withInputs(Map<String, Input> replaced) {
+      return new Mapping(functions, call, replaced, options);
     }
   }
 

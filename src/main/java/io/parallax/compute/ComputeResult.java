@@ -2,6 +2,7 @@ package io.parallax.compute;
 
 import io.parallax.array.NDArray;
 import io.parallax.error.ComputeException;
+import io.parallax.executor.PlanExecutor;
 import io.parallax.memory.Allocation;
 import io.parallax.strategy.Decision;
 import io.parallax.type.ArrayType;
@@ -9,21 +10,25 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /// The answer to a [ComputeRequest]. The arrays belong to the reservation the request was run with
 /// and live until the reservation is closed.
 ///
 /// @param arrays results in the order asked: an evaluation has one, named `result`; a filter has
-///   the selected names, or `indices`, or `mask`, or none; a reduction has its names
+///   the selected names, or `indices`, or `mask`, or none; a reduction has its names; a mapping has
+///   one named `result`, or several in the order of the returned values
 /// @param matched the number of elements a filter's predicate kept; empty for other requests
 /// @param total the number of elements a filter looked at; empty for other requests
 /// @param missing the results that have no value, by name; their arrays mean nothing
 /// @param summaries of those arrays that are not written whole, by name
+/// @param failures the items that failed; empty for a request that does not collect them
 public record ComputeResult(
     Map<String, NDArray> arrays,
     Map<String, Missing> missing,
     Map<String, Summary> summaries,
+    Optional<ItemFailures> failures,
     OptionalLong matched,
     OptionalLong total,
     Execution execution,
@@ -32,6 +37,18 @@ public record ComputeResult(
     arrays = Collections.unmodifiableMap(new LinkedHashMap<>(arrays));
     missing = Map.copyOf(missing);
     summaries = Map.copyOf(summaries);
+  }
+
+  /// An answer without items that failed.
+  public ComputeResult(
+      Map<String, NDArray> arrays,
+      Map<String, Missing> missing,
+      Map<String, Summary> summaries,
+      OptionalLong matched,
+      OptionalLong total,
+      Execution execution,
+      Timings timings) {
+    this(arrays, missing, summaries, Optional.empty(), matched, total, execution, timings);
   }
 
   /// An answer in which every result has a value and is written whole.
@@ -59,5 +76,17 @@ public record ComputeResult(
   ///
   /// @param morsels the number of morsels run, over all loops
   /// @param peakBytes the most off-heap memory that was charged
-  public record Execution(Decision decision, long morsels, long peakBytes) {}
+  /// @param functions how the functions that the request calls were run; empty if it calls none
+  public record Execution(
+      Decision decision, long morsels, long peakBytes, Optional<Functions> functions) {
+    /// The execution of a request that calls no functions.
+    public Execution(Decision decision, long morsels, long peakBytes) {
+      this(decision, morsels, peakBytes, Optional.empty());
+    }
+  }
+
+  /// How functions were run.
+  ///
+  /// @param items empty where all calls have become part of the program's loops
+  public record Functions(Optional<PlanExecutor.Items> items) {}
 }

@@ -10,6 +10,7 @@ import io.parallax.executor.PlanExecutor.Report;
 import io.parallax.executor.thread.PlatformThreadsExecutor;
 import io.parallax.executor.thread.TaskRunner;
 import io.parallax.limit.Deadline;
+import io.parallax.lowering.Lowering;
 import io.parallax.program.Program;
 import io.parallax.strategy.Choice;
 import io.parallax.strategy.ExecutorSelector;
@@ -18,6 +19,7 @@ import io.parallax.strategy.SelectionCriteria;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
@@ -147,7 +149,9 @@ public final class ComputeRunner {
     long generateNanos = System.nanoTime() - beganNanos;
 
     Report report = execute(prepared, workspace, arrival);
-    Answer answer = Answer.of(request, workspace.results());
+    Map<String, NDArray> results = workspace.results();
+    Answer answer = Answer.of(request, results);
+    Optional<ItemFailures> failures = failures(request, plan, results, deadline);
     Map<String, NDArray> arrays =
         form.narrowed(answer.arrays(), missing.keySet(), arrival.reservation(), deadline);
     Map<String, Summary> summarized =
@@ -168,9 +172,24 @@ public final class ComputeRunner {
             0);
     ComputeResult.Execution execution =
         new ComputeResult.Execution(
-            choice.decision(), report.morsels(), arrival.reservation().bytes());
+            choice.decision(),
+            report.morsels(),
+            arrival.reservation().bytes(),
+            plan.reading().functions().isEmpty()
+                ? Optional.empty()
+                : Optional.of(new ComputeResult.Functions(report.items())));
     return new ComputeResult(
-        arrays, missing, summarized, answer.matched(), plan.total(), execution, timings);
+        arrays, missing, summarized, failures, answer.matched(), plan.total(), execution, timings);
+  }
+
+  /// The items that failed, where the program collects them.
+  private static Optional<ItemFailures> failures(
+      ComputeRequest request, Plan plan, Map<String, NDArray> results, Deadline deadline) {
+    NDArray codes = results.get(Lowering.FAILURES);
+    return codes == null
+        ? Optional.empty()
+        : plan.collecting()
+            .map(step -> ItemFailures.of(request, plan.program(), step, codes, deadline));
   }
 
   private Report execute(PreparedRequest prepared, Workspace workspace, Arrival arrival) {
@@ -188,7 +207,7 @@ public final class ComputeRunner {
       if (failure.code() == ErrorCode.EMPTY_REDUCTION) {
         workspace.free(arrival.reservation());
       }
-      throw failure;
+      throw CallerFunctions.located(prepared.request(), failure);
     }
   }
 

@@ -2,6 +2,7 @@ package io.parallax.compute;
 
 import io.parallax.compute.ComputeRequest.Evaluate;
 import io.parallax.compute.ComputeRequest.Filter;
+import io.parallax.compute.ComputeRequest.Mapping;
 import io.parallax.compute.ComputeRequest.Reduce;
 import io.parallax.error.ComputeException;
 import io.parallax.error.ErrorCode;
@@ -35,11 +36,18 @@ public final class Diagnosis {
   ///
   /// @param others the names of inputs that the request lacks because they are wrong
   public static List<ComputeException> unknownNames(ComputeRequest request, Set<String> others) {
-    KnownNames names =
-        new RequestAnalyzer(request)
-            .names()
-            .withInputs(others.stream().map(Names::canonical).collect(Collectors.toSet()));
+    Set<String> sent = others.stream().map(Names::canonical).collect(Collectors.toSet());
     List<ComputeException> failures = new ArrayList<>();
+    RequestAnalyzer analyzer;
+    try {
+      analyzer = new RequestAnalyzer(request);
+      if (request instanceof Mapping mapping) {
+        return MappedCall.failures(mapping, analyzer.functions(), sent);
+      }
+    } catch (ComputeException failure) {
+      return List.of(failure);
+    }
+    KnownNames names = analyzer.names().withInputs(sent);
     texts(request)
         .forEach(
             (pointer, text) -> {
@@ -72,6 +80,7 @@ public final class Diagnosis {
   static ComputeException complete(ComputeRequest request, ComputeException first) {
     Diagnosis diagnosis = new Diagnosis(request, first);
     texts(request).forEach(diagnosis::examine);
+    diagnosis.others.addAll(0, first.others());
     return first.with(diagnosis.others);
   }
 
@@ -100,6 +109,7 @@ public final class Diagnosis {
             .reductions()
             .forEach((name, text) -> texts.put(Pointers.member("/reductions", name), text));
       }
+      case Mapping _ -> {}
     }
     return texts;
   }

@@ -126,7 +126,12 @@ final class EmptyReductions {
     Map<String, String> reductions = new LinkedHashMap<>(request.reductions());
     names.forEach(name -> reductions.replace(name, Planner.PLACEHOLDER));
     return new Reduce(
-        request.let(), request.inputs(), request.where(), reductions, request.options());
+        request.let(),
+        request.functions(),
+        request.inputs(),
+        request.where(),
+        reductions,
+        request.options());
   }
 
   private static String pointer(String name) {

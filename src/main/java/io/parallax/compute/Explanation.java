@@ -5,6 +5,7 @@ import io.parallax.type.ArrayType;
 import io.parallax.type.Overflow;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -15,6 +16,7 @@ import java.util.Set;
 /// @param inputs the inputs' types
 /// @param weak the inputs that take the type of the operand they meet
 /// @param results the results' types; the shape of filtered values is the largest possible one
+/// @param functions the caller's functions that the texts call
 /// @param program the lowered program as text
 /// @param operationCount primitive operations times elements
 /// @param peakBytes off-heap memory the request would be charged
@@ -24,6 +26,7 @@ public record Explanation(
     Map<String, ArrayType> inputs,
     Set<String> weak,
     Map<String, ArrayType> results,
+    List<CalledFunction> functions,
     String program,
     double operationCount,
     long peakBytes,
@@ -34,6 +37,7 @@ public record Explanation(
     inputs = Collections.unmodifiableMap(new LinkedHashMap<>(inputs));
     weak = Set.copyOf(weak);
     results = Collections.unmodifiableMap(new LinkedHashMap<>(results));
+    functions = List.copyOf(functions);
   }
 
   /// The most heap that the request's texts take.
@@ -41,6 +45,9 @@ public record Explanation(
     long characters = program.length();
     for (String text : canonical.values()) {
       characters += text.length();
+    }
+    for (CalledFunction function : functions) {
+      characters += function.length();
     }
     return Character.BYTES * characters;
   }

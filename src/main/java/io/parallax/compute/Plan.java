@@ -5,9 +5,11 @@ import io.parallax.array.Input;
 import io.parallax.array.NDArray;
 import io.parallax.language.Names;
 import io.parallax.language.Printer;
+import io.parallax.program.Invocation;
 import io.parallax.program.Program;
 import io.parallax.program.ProgramText;
 import io.parallax.program.Slot;
+import io.parallax.program.Step;
 import io.parallax.strategy.Decision;
 import io.parallax.type.ArrayType;
 import io.parallax.type.Overflow;
@@ -15,6 +17,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -105,11 +108,22 @@ record Plan(AnalyzedRequest reading, long keyBytes, Map<String, Input> inputs) {
         inputTypes,
         weak,
         resultTypes,
+        reading.functions(),
         ProgramText.of(program()),
         program().operationCount(),
         peakBytes(scratchBytes),
         overflow,
         decision);
+  }
+
+  /// The invocation that collects its failures.
+  Optional<Invocation> collecting() {
+    for (Step step : program().steps()) {
+      if (step instanceof Invocation invocation && invocation.collectsFailures()) {
+        return Optional.of(invocation);
+      }
+    }
+    return Optional.empty();
   }
 
   /// The type and shape of a result, also of one without a value.

@@ -4,6 +4,7 @@ import io.parallax.array.Input;
 import io.parallax.error.ComputeException;
 import io.parallax.error.ErrorCode;
 import io.parallax.language.Names;
+import io.parallax.lowering.Conduct;
 import io.parallax.lowering.Lowering;
 import io.parallax.lowering.Selection;
 import io.parallax.lowering.Target;
@@ -34,6 +35,7 @@ final class Planner {
 
   /// @throws ComputeException with a pointer into the request for whatever is wrong with it
   Plan plan(ComputeRequest request) {
+    rules.checkOptions(request);
     RequestKey key = RequestKey.of(request);
     AnalyzedRequest reading =
         readings
@@ -51,7 +53,9 @@ final class Planner {
     try {
       return read(request);
     } catch (ComputeException first) {
-      throw first.code() == ErrorCode.INTERNAL ? first : Diagnosis.complete(request, first);
+      throw first.code() == ErrorCode.INTERNAL
+          ? first
+          : CallerFunctions.located(request, Diagnosis.complete(request, first));
     }
   }
 
@@ -64,6 +68,7 @@ final class Planner {
           case ComputeRequest.Evaluate evaluate -> read(evaluate, texts);
           case ComputeRequest.Filter filter -> read(filter, texts);
           case ComputeRequest.Reduce reduce -> read(reduce, texts);
+          case ComputeRequest.Mapping mapping -> read(mapping, texts);
         };
     rules.check(reading.program());
     return reading;
@@ -76,7 +81,7 @@ final class Planner {
     }
     targets.addAll(texts.read(request.expressions(), "/expressions"));
     return reading(
-        Lowering.evaluate(targets, request.options().overflow()), texts, OptionalLong.empty());
+        Lowering.evaluate(targets, conduct(request)), targets, texts, OptionalLong.empty());
   }
 
   private static AnalyzedRequest read(ComputeRequest.Filter request, RequestAnalyzer texts) {
@@ -89,12 +94,14 @@ final class Planner {
           case MASK -> new Selection.Mask();
           case COUNT -> new Selection.Count();
         };
-    Program program = Lowering.filter(predicate, selection, request.options().overflow());
+    Program program = Lowering.filter(predicate, selection, conduct(request));
     Shape shape = predicate.expression().shape();
     for (Target target : selected) {
       shape = shape.broadcast(target.expression().shape()).orElseThrow();
     }
-    return reading(program, texts, OptionalLong.of(shape.elementCount()));
+    List<Target> targets = new ArrayList<>(selected);
+    targets.add(predicate);
+    return reading(program, targets, texts, OptionalLong.of(shape.elementCount()));
   }
 
   private static AnalyzedRequest read(ComputeRequest.Reduce request, RequestAnalyzer texts) {
@@ -117,16 +124,28 @@ final class Planner {
                 reductions.add(texts.placeholder(name, PLACEHOLDER, pointer));
               }
             });
+    Program program = Lowering.reduce(where, reductions, conduct(request));
+    List<Target> targets = new ArrayList<>(reductions);
+    where.ifPresent(targets::add);
     return new AnalyzedRequest(
-        Lowering.reduce(where, reductions, request.options().overflow()),
-        texts.parsed(),
-        OptionalLong.empty(),
-        missing);
+        program, texts.parsed(), CalledFunctions.in(targets), OptionalLong.empty(), missing);
+  }
+
+  private static AnalyzedRequest read(ComputeRequest.Mapping request, RequestAnalyzer texts) {
+    Target call = texts.readCall(request);
+    Program program = Lowering.map(call, conduct(request), request.options().collectsFailures());
+    return reading(program, List.of(call), texts, OptionalLong.empty());
+  }
+
+  private static Conduct conduct(ComputeRequest request) {
+    Options options = request.options();
+    return new Conduct(options.overflow(), options.maximumIterations());
   }
 
   private static AnalyzedRequest reading(
-      Program program, RequestAnalyzer texts, OptionalLong total) {
-    return new AnalyzedRequest(program, texts.parsed(), total, Map.of());
+      Program program, List<Target> targets, RequestAnalyzer texts, OptionalLong total) {
+    return new AnalyzedRequest(
+        program, texts.parsed(), CalledFunctions.in(targets), total, Map.of());
   }
 
   private static List<Target> selected(ComputeRequest.Filter request, RequestAnalyzer texts) {

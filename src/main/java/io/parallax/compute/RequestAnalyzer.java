@@ -3,6 +3,7 @@ package io.parallax.compute;
 import io.parallax.error.ComputeException;
 import io.parallax.error.ErrorCode;
 import io.parallax.language.Analyzer;
+import io.parallax.language.Callables;
 import io.parallax.language.Definitions;
 import io.parallax.language.Expression;
 import io.parallax.language.KnownNames;
@@ -30,10 +31,13 @@ final class RequestAnalyzer {
   private final Map<String, ArrayType> inputs;
   private final Map<String, Weakness> weak;
   private final Set<String> results;
+  private final Callables functions;
   private final Scope scope;
   private final Map<String, Syntax> parsed = new LinkedHashMap<>();
 
+  /// @throws ComputeException for functions that cannot be read
   RequestAnalyzer(ComputeRequest request) {
+    functions = CallerFunctions.of(request);
     isReduce = request instanceof ComputeRequest.Reduce;
     inputs = InputTypes.of(request.inputs());
     weak = InputTypes.weak(request.inputs());
@@ -49,7 +53,9 @@ final class RequestAnalyzer {
   }
 
   private Scope scope(Map<String, ArrayType> types, Function<Definitions.Text, Syntax> parser) {
-    return new Scope(types, weak, Definitions.of(definitions, types, weak, parser), results);
+    return new Scope(
+            types, weak, Definitions.of(definitions, types, weak, functions, parser), results)
+        .with(functions);
   }
 
   private static Set<String> results(ComputeRequest request) {
@@ -58,6 +64,7 @@ final class RequestAnalyzer {
           case ComputeRequest.Evaluate evaluate -> evaluate.expressions().keySet();
           case ComputeRequest.Filter filter -> filter.select().keySet();
           case ComputeRequest.Reduce reduce -> reduce.reductions().keySet();
+          case ComputeRequest.Mapping _ -> Set.of();
         };
     return named.stream().map(Names::canonical).collect(Collectors.toSet());
   }
@@ -66,6 +73,11 @@ final class RequestAnalyzer {
     Syntax syntax = Parser.parse(text.source());
     parsed.put(text.pointer(), syntax);
     return syntax;
+  }
+
+  /// The caller's functions.
+  Callables functions() {
+    return functions;
   }
 
   /// The names that the request's texts may use.
@@ -96,6 +108,22 @@ final class RequestAnalyzer {
     } catch (ComputeException failure) {
       throw failure.pointer().isPresent() ? failure : failure.atPointer(pointer);
     }
+  }
+
+  /// The call of a request to map, with the first of its results.
+  Target readCall(ComputeRequest.Mapping request) {
+    String text = MappedCall.text(request, functions);
+    Syntax syntax = Parser.parse(text);
+    if (!(syntax instanceof Syntax.Call call)) {
+      throw new IllegalStateException("not a call: " + text);
+    }
+    parsed.put("/call", syntax);
+    return new Target(
+        ComputeRequest.Mapping.RESULT,
+        text,
+        Analyzer.within(text, scope).apply(call),
+        "/inputs",
+        scope);
   }
 
   /// The type of a text whose analysis fails because the inputs have no elements: as if they had.

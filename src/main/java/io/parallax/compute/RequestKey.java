@@ -12,11 +12,18 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The key of the [AnalysisCache]: the parts of a request that its program depends on. These parts
-/// are the kind of request, its texts and definitions, the names and types of its inputs and how
-/// they are weak, and the mode of overflow. The elements of the inputs are not part of it. Texts
-/// and inputs keep the order of the request, because it decides the order of the results.
+/// are the kind of request, its texts, functions and definitions, the names and types of its inputs
+/// and how they are weak, and the mode of overflow. The elements of the inputs are not part of it.
+/// Texts and inputs keep the order of the request, because it decides the order of the results.
+///
+/// @param iterations the trips that an item may make; 0 in a request without functions
 record RequestKey(
-    RequestTexts asked, List<Named> definitions, List<Typed> inputs, Overflow overflow) {
+    RequestTexts asked,
+    String functions,
+    List<Named> definitions,
+    List<Typed> inputs,
+    Overflow overflow,
+    long iterations) {
   RequestKey {
     definitions = List.copyOf(definitions);
     inputs = List.copyOf(inputs);
@@ -26,7 +33,18 @@ record RequestKey(
     List<Typed> inputs = new ArrayList<>(request.inputs().size());
     request.inputs().forEach((name, input) -> inputs.add(Typed.of(name, input)));
     return new RequestKey(
-        asked(request), named(request.let()), inputs, request.options().overflow());
+        asked(request),
+        request.functions(),
+        named(request.let()),
+        inputs,
+        request.options().overflow(),
+        iterations(request));
+  }
+
+  private static long iterations(ComputeRequest request) {
+    return request.functions().equals(ComputeRequest.NO_FUNCTIONS)
+        ? 0
+        : request.options().maximumIterations();
   }
 
   private static RequestTexts asked(ComputeRequest request) {
@@ -36,21 +54,27 @@ record RequestKey(
       case ComputeRequest.Filter filter ->
           new Filter(filter.predicate(), named(filter.select()), filter.returned());
       case ComputeRequest.Reduce reduce -> new Reduce(reduce.where(), named(reduce.reductions()));
+      case ComputeRequest.Mapping mapping ->
+          new Mapping(mapping.call(), mapping.options().collectsFailures());
     };
   }
 
   /// The texts of a request's key.
   static Stream<String> texts(ComputeRequest request) {
-    return texts(named(request.let()), asked(request));
+    return texts(request.functions(), named(request.let()), asked(request));
   }
 
-  private static Stream<String> texts(List<Named> definitions, RequestTexts asked) {
-    return Stream.concat(definitions.stream().flatMap(Named::texts), asked.texts());
+  private static Stream<String> texts(
+      String functions, List<Named> definitions, RequestTexts asked) {
+    return Stream.concat(
+        Stream.of(functions),
+        Stream.concat(definitions.stream().flatMap(Named::texts), asked.texts()));
   }
 
-  /// All texts of the request: expressions, and the names of their results or definitions.
+  /// All texts of the request: functions, expressions, and the names of their results or
+  /// definitions.
   Stream<String> texts() {
-    return texts(definitions, asked);
+    return texts(functions, definitions, asked);
   }
 
   /// The number of characters in the texts and in the names of the inputs.
@@ -91,6 +115,13 @@ record RequestKey(
     @Override
     public Stream<String> texts() {
       return Stream.concat(Stream.ofNullable(where), reductions.stream().flatMap(Named::texts));
+    }
+  }
+
+  private record Mapping(@Nullable String call, boolean isCollected) implements RequestTexts {
+    @Override
+    public Stream<String> texts() {
+      return Stream.ofNullable(call);
     }
   }
 

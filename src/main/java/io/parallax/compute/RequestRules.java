@@ -36,6 +36,11 @@ final class RequestRules {
         requireSome(reduce.reductions(), "/reductions", "name at least one reduction");
         checkNames(reduce.reductions(), "/reductions");
       }
+      case ComputeRequest.Mapping mapping -> {
+        if (mapping.functions().equals(ComputeRequest.NO_FUNCTIONS)) {
+          throw invalid("define at least one function", "/functions");
+        }
+      }
     }
   }
 
@@ -54,6 +59,22 @@ final class RequestRules {
       throw new ComputeException(
           ErrorCode.INVALID_ARGUMENT,
           "the field \"expression\" is missing (or name several in \"expressions\")");
+    }
+  }
+
+  /// Checks the options for functions, of which analyses that are kept say nothing.
+  void checkOptions(ComputeRequest request) {
+    Options options = request.options();
+    if (options.maximumIterations() < 1 || options.maximumIterations() > Options.MAX_ITERATIONS) {
+      throw invalid(
+          "maxIterations is from 1 to %d, not %d"
+              .formatted(Options.MAX_ITERATIONS, options.maximumIterations()),
+          "/options/maxIterations");
+    }
+    if (options.collectsFailures() && !(request instanceof ComputeRequest.Mapping)) {
+      throw invalid(
+          "failures are collected by /v1/map alone; an expression has no item that failed",
+          "/options/onError");
     }
   }
 

@@ -146,6 +146,9 @@ public enum ErrorCode {
     INTERNAL
   }
 
+  /// What the addresses of the pages begin with.
+  public static final String PAGES = "/v1/problems/";
+
   private final Category category;
   private final String slug;
   private final String title;
@@ -164,6 +167,11 @@ public enum ErrorCode {
 
   public String slug() {
     return slug;
+  }
+
+  /// The address of the page about it, which is the `type` of a problem.
+  public String address() {
+    return PAGES + slug;
   }
 
   public String title() {

@@ -4,5 +4,6 @@ package io.parallax.format;
 public enum ComputeOperation {
   EVALUATE,
   FILTER,
-  REDUCE
+  REDUCE,
+  MAP
 }

@@ -2,6 +2,7 @@ package io.parallax.function;
 
 import io.parallax.language.Expression;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// A statement of a [TypedFunction]. Expressions have the types that their use needs: conditions
 /// are bool, what is assigned has the variable's type, indices and bounds are int64.
@@ -9,6 +10,31 @@ import java.util.List;
 /// `offset` is the position of the statement in the text of all functions.
 public sealed interface TypedStatement {
   int offset();
+
+  /// The expressions of the statement itself, in the order in which they are computed.
+  default List<Expression> expressions() {
+    return switch (this) {
+      case Assign assign -> assign.values();
+      case Unpack unpack -> List.of(unpack.call());
+      case SetElement set -> Stream.concat(Stream.of(set.value()), set.indices().stream()).toList();
+      case If choice -> List.of(choice.condition());
+      case While loop -> List.of(loop.condition());
+      case ForRange loop -> List.of(loop.start(), loop.stop(), loop.step());
+      case Return returned -> returned.values();
+      case Clear _, ForEach _, Break _, Continue _ -> List.of();
+    };
+  }
+
+  /// The blocks of the statement, in the order of the text.
+  default List<List<TypedStatement>> blocks() {
+    return switch (this) {
+      case If choice -> List.of(choice.then(), choice.otherwise());
+      case While loop -> List.of(loop.body());
+      case ForRange loop -> List.of(loop.body());
+      case ForEach loop -> List.of(loop.body());
+      case Assign _, Unpack _, SetElement _, Clear _, Break _, Continue _, Return _ -> List.of();
+    };
+  }
 
   /// `a, b = x, y`: all values are computed, in order, then all are assigned. One variable and one
   /// value in the simple case.

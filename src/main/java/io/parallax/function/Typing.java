@@ -35,6 +35,10 @@ final class Typing {
   final Map<String, DataType> declared = new LinkedHashMap<>();
   final Map<String, TypedFunction.LocalArray> locals = new LinkedHashMap<>();
   final List<DataType> results = new ArrayList<>();
+
+  /// The results of a function that never returns: it loops for ever or fails.
+  private static final List<DataType> NEVER_RETURNS = List.of(DataType.INT64);
+
   final List<TypedFunction.Parameter> parameters = new ArrayList<>();
   private final Definitions constants;
   private final Signatures callables;
@@ -93,7 +97,7 @@ final class Typing {
         parameters.stream().map(this::typed).toList(),
         variables,
         List.copyOf(locals.values()),
-        results,
+        results.isEmpty() ? NEVER_RETURNS : results,
         statements,
         function.offset());
   }

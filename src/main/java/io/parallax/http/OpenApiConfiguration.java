@@ -35,12 +35,14 @@ public class OpenApiConfiguration {
 
   /// The request bodies and the responses of the operations whose arrays come and go in every
   /// format.
-  private static final Set<String> BODIES = Set.of("EvaluateBody", "FilterBody", "ReduceBody");
+  private static final Set<String> BODIES =
+      Set.of("EvaluateBody", "FilterBody", "ReduceBody", "MapBody");
 
-  private static final Set<String> ANSWERS = Set.of("Evaluation", "Selection", "Reduction");
+  private static final Set<String> ANSWERS =
+      Set.of("Evaluation", "Selection", "Reduction", "Mapping");
 
   private static final List<String> FIRST_PATHS =
-      List.of("/v1/evaluate", "/v1/filter", "/v1/reduce", "/v1/explain");
+      List.of("/v1/evaluate", "/v1/filter", "/v1/reduce", "/v1/map", "/v1/explain");
 
   /// The description that springdoc starts from. springdoc copies the description through a mapper
   /// that loses schemas, so the schemas are added last.

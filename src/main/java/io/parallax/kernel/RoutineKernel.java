@@ -1,5 +1,7 @@
 package io.parallax.kernel;
 
+import java.util.Locale;
+
 /// One routine in executable form. Thread safe: several threads may run different items at the same
 /// time.
 public interface RoutineKernel {
@@ -28,6 +30,11 @@ public interface RoutineKernel {
     /// Machine code, an item at a time.
     SCALAR,
     /// Machine code, several items side by side.
-    LANES
+    LANES;
+
+    /// The name in answers, such as `scalar`.
+    public String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 }

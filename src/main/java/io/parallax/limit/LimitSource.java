@@ -16,6 +16,7 @@ public record LimitSource(Subject subject, List<Limit> limits) {
   public enum Subject {
     REQUEST,
     EXPRESSION,
+    FUNCTION,
     BODY,
     TIME,
     SERVICE,

@@ -27,19 +27,28 @@ final class RequestWarmUp implements WarmUpStep {
               """
               {"evaluate": {"expression": "(2*a + 3*b)/b + where(a > b, sin(a), sqrt(b))",
                 "inputs": {"a": [1, 2.5, 3], "b": {"random": {"shape": [3], "seed": 1}}},
-                "options": {"strategy": "auto"}, "output": {"values": "auto"}}}"""),
+                "options": {"strategy": "auto"}, "output": {"values": "auto"}}}\
+              """),
           bytes(
               """
               {"evaluate": {"expression": "(x - mean(x, axis=0)) / std(x, axis=0)",
-                "inputs": {"x": [[1, 2], [3, 5]]}}}"""),
+                "inputs": {"x": [[1, 2], [3, 5]]}}}\
+              """),
           bytes(
               """
               {"filter": {"predicate": "(x > 1) & ~(y == 2)", "select": {"z": "x**2 % 7"},
-                "inputs": {"x": {"range": {"stop": 9}}, "y": [1, 2, 3, 4, 5, 6, 7, 8, 9]}}}"""),
+                "inputs": {"x": {"range": {"stop": 9}}, "y": [1, 2, 3, 4, 5, 6, 7, 8, 9]}}}\
+              """),
           bytes(
               """
               {"reduce": {"inputs": {"a": {"linspace": {"start": 0, "stop": 1, "count": 1000}}},
-                "where": "a > 0.5", "reductions": {"t": "sum(a*a)", "q": "quantile(a, 0.9)"}}}"""));
+                "where": "a > 0.5", "reductions": {"t": "sum(a*a)", "q": "quantile(a, 0.9)"}}}\
+              """),
+          bytes(
+              """
+              {"map": {"functions": "def f(n, a):\\n  k = 1\\n  for i in range(n):\\n    k = k * i % 7\\n    if k > 3 and a > 0.5:\\n      return k\\n  return a // 2\\n",
+                "inputs": {"n": [1, 2], "a": 0.5}}}\
+              """));
 
   private final RequestReader reader;
   private final ComputeRunner runner;

@@ -32,6 +32,7 @@ class OpenApiLintTest {
           "EvaluateRequest/inputs/*",
           "FilterRequest/inputs/*",
           "ReduceRequest/inputs/*",
+          "MapRequest/inputs/*",
           "ArrayInput/nulls",
           "ArrayInput/values",
           "RandomInput/random",

@@ -42,6 +42,8 @@ final class BodyReader {
   private final InputReader inputReader;
 
   private String text = "";
+  private String functions = ComputeRequest.NO_FUNCTIONS;
+  private @Nullable String call;
   private @Nullable String where;
   private Map<String, Input> inputs = Map.of();
   private final Map<String, ComputeException> wrong = new LinkedHashMap<>();
@@ -70,7 +72,8 @@ final class BodyReader {
   }
 
   private Decoded readEvaluate() {
-    Fields fields = readFields("expression", "expressions", "let", "inputs", "options", "output");
+    Fields fields =
+        readFields("expression", "expressions", "let", "functions", "inputs", "options", "output");
     if (!fields.has("expression") && expressions.isEmpty()) {
       throw fields.refused(
           ErrorCode.INVALID_ARGUMENT,
@@ -84,7 +87,7 @@ final class BodyReader {
     }
     return new Decoded(
         new ComputeRequest.Evaluate(
-            fields.has("expression") ? text : null, expressions, let, inputs, options),
+            fields.has("expression") ? text : null, expressions, let, functions, inputs, options),
         output);
   }
 
@@ -93,10 +96,11 @@ final class BodyReader {
   }
 
   private Decoded readFilter() {
-    readFields("predicate", "let", "inputs", "select", "return", "options", "output")
+    readFields("predicate", "let", "functions", "inputs", "select", "return", "options", "output")
         .require("predicate");
     return new Decoded(
-        new ComputeRequest.Filter(text, let, inputs, expressions, returned, options), output);
+        new ComputeRequest.Filter(text, let, functions, inputs, expressions, returned, options),
+        output);
   }
 
   Decoded reduce() {
@@ -104,8 +108,19 @@ final class BodyReader {
   }
 
   private Decoded readReduce() {
-    readFields("let", "inputs", "where", "reductions", "options", "output").require("reductions");
-    return new Decoded(new ComputeRequest.Reduce(let, inputs, where, expressions, options), output);
+    readFields("let", "functions", "inputs", "where", "reductions", "options", "output")
+        .require("reductions");
+    return new Decoded(
+        new ComputeRequest.Reduce(let, functions, inputs, where, expressions, options), output);
+  }
+
+  Decoded map() {
+    return told(this::readMap);
+  }
+
+  private Decoded readMap() {
+    readFields("functions", "call", "inputs", "options", "output").require("functions");
+    return new Decoded(new ComputeRequest.Mapping(functions, call, inputs, options), output);
   }
 
   /// Reads a request. If inputs are wrong, all of them are told together, with every unknown name
@@ -139,7 +154,7 @@ final class BodyReader {
   }
 
   ExplainRequest explain() {
-    Fields fields = cursor.fields("evaluate", "filter", "reduce", SHOW);
+    Fields fields = cursor.fields("evaluate", "filter", "reduce", "map", SHOW);
     Optional<Decoded> decoded = Optional.empty();
     Set<Show> show = Set.of();
     for (Optional<String> name = fields.next(); name.isPresent(); name = fields.next()) {
@@ -148,14 +163,15 @@ final class BodyReader {
       } else if (decoded.isPresent()) {
         throw cursor.at(
             ErrorCode.INVALID_ARGUMENT,
-            "only one of evaluate, filter and reduce can be explained at a time");
+            "only one of evaluate, filter, reduce and map can be explained at a time");
       } else {
         decoded = Optional.of(operation(name.get()));
       }
     }
     if (decoded.isEmpty()) {
       throw fields.refused(
-          ErrorCode.INVALID_ARGUMENT, "one of the fields is needed: evaluate, filter or reduce");
+          ErrorCode.INVALID_ARGUMENT,
+          "one of the fields is needed: evaluate, filter, reduce or map");
     }
     return new ExplainRequest(decoded.get().request(), show);
   }
@@ -176,6 +192,7 @@ final class BodyReader {
       case "evaluate" -> evaluate();
       case "filter" -> filter();
       case "reduce" -> reduce();
+      case "map" -> map();
       default -> throw new AssertionError(name);
     };
   }
@@ -192,6 +209,8 @@ final class BodyReader {
     switch (name) {
       case "expression", "predicate" -> text = cursor.text();
       case "where" -> where = cursor.text();
+      case "functions" -> functions = cursor.text();
+      case "call" -> call = cursor.text();
       case "inputs" -> inputs = inputs();
       case "expressions", "reductions" ->
           expressions = named(limits.expressions(), name, _ -> cursor.text());

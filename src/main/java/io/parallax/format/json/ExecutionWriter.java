@@ -35,6 +35,20 @@ final class ExecutionWriter {
     json.writeNumberProperty("parallelism", execution.decision().parallelism());
     json.writeNumberProperty("morsels", execution.morsels());
     json.writeNumberProperty("peakBytes", execution.peakBytes());
+    execution.functions().ifPresent(functions -> writeFunctions(json, functions));
+  }
+
+  private static void writeFunctions(JsonGenerator json, ComputeResult.Functions functions) {
+    json.writeStringProperty(
+        "mode", functions.items().map(items -> items.mode().label()).orElse("inlined"));
+    functions
+        .items()
+        .ifPresent(
+            items -> {
+              json.writeNumberProperty("lanes", items.lanes());
+              json.writeNumberProperty("tasks", items.tasks());
+              json.writeNumberProperty("iterations", items.iterations());
+            });
   }
 
   private static void writeChoice(JsonGenerator json, Decision decision) {

@@ -46,4 +46,15 @@ class JsonConfiguration {
             "a field's name in a body"),
         count("nesting", RequestReader.MAX_NESTING, "levels", "objects and arrays in a body"));
   }
+
+  @Bean
+  LimitSource failureLimits() {
+    return LimitSource.of(
+        Subject.FUNCTION,
+        count(
+            "headerFailures",
+            FailureText.MOST,
+            "items",
+            "items of these in the header Parallax-Failures"));
+  }
 }

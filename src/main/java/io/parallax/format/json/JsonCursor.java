@@ -129,11 +129,16 @@ final class JsonCursor {
 
   /// The current integer, which must lie between `least` and `most`, both inclusive.
   int integer(int least, int most) {
+    return (int) number(least, most);
+  }
+
+  /// As [#integer], for integers that exceed an int32.
+  long number(long least, long most) {
     Optional<Long> value = integerLiteral();
     if (value.isEmpty() || value.get() < least || value.get() > most) {
       throw argument("an integer from " + least + " to " + most);
     }
-    return value.get().intValue();
+    return value.get();
   }
 
   /// The current integer; empty if the token is something else or the integer exceeds an int64.

@@ -31,8 +31,8 @@ import tools.jackson.core.json.JsonFactory;
 ///    so on; the offset counts elements in row-major order;
 /// 3. `{"end": {"status": "complete", "count", "sha256", …}}`, without which the answer is not
 ///    whole: the number of all elements, the SHA-256 of their bytes in the order in which they were
-///    written (little-endian, a bool as one byte), a filter's `matched` and `total`, and, with the
-///    detail FULL, `execution` and `timings`.
+///    written (little-endian, a bool as one byte), a filter's `matched` and `total`, the items of a
+///    function that `failed`, and, with the detail FULL, `execution` and `timings`.
 @Component
 public final class NdjsonAnswerFormat implements WholeAnswerFormat {
   /// Elements of a chunk, which make a line of about 100 KB.
@@ -158,6 +158,7 @@ public final class NdjsonAnswerFormat implements WholeAnswerFormat {
     json.writeStringProperty("sha256", end.sha256());
     result.matched().ifPresent(count -> json.writeNumberProperty("matched", count));
     result.total().ifPresent(count -> json.writeNumberProperty("total", count));
+    result.failures().ifPresent(failures -> FailureWriter.write(json, failures));
     switch (detail) {
       case FULL -> {
         ExecutionWriter.writeExecution(json, result.execution());

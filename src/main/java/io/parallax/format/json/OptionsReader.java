@@ -1,6 +1,7 @@
 package io.parallax.format.json;
 
 import io.parallax.compute.Options;
+import io.parallax.compute.Options.OnError;
 import io.parallax.executor.Isolation;
 import io.parallax.format.OutputOptions;
 import io.parallax.format.OutputOptions.Detail;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /// Reads the objects `options` and `output` of a request body. Checks the type and the least value
 /// of each field, and the names of choices. Upper limits belong to the classes that use the values,
@@ -21,7 +23,14 @@ import java.util.OptionalInt;
 final class OptionsReader {
   /// The fields of `options`.
   static final List<String> OPTIONS =
-      List.of("strategy", "parallelism", "timeoutMs", "isolation", "overflow");
+      List.of(
+          "strategy",
+          "parallelism",
+          "timeoutMs",
+          "isolation",
+          "overflow",
+          "maxIterations",
+          "onError");
 
   /// The fields of `output`.
   static final List<String> OUTPUT =
@@ -37,6 +46,8 @@ final class OptionsReader {
     Optional<Duration> timeout = Optional.empty();
     Isolation isolation = Isolation.NONE;
     Overflow overflow = Overflow.ERROR;
+    OptionalLong iterations = OptionalLong.empty();
+    Optional<OnError> onError = Optional.empty();
     Fields fields = cursor.fields(OPTIONS.toArray(String[]::new));
     for (Optional<String> name = fields.next(); name.isPresent(); name = fields.next()) {
       switch (name.get()) {
@@ -48,10 +59,14 @@ final class OptionsReader {
         case "isolation" ->
             isolation = Isolation.valueOf(constant(cursor.choice(Isolation.labels())));
         case "overflow" -> overflow = Overflow.valueOf(constant(cursor.choice(Overflow.labels())));
+        case "maxIterations" ->
+            iterations = OptionalLong.of(cursor.number(1, Options.MAX_ITERATIONS));
+        case "onError" ->
+            onError = Optional.of(OnError.valueOf(constant(cursor.choice(OnError.labels()))));
         default -> throw new AssertionError(name);
       }
     }
-    return new Options(strategy, parallelism, timeout, isolation, overflow);
+    return new Options(strategy, parallelism, timeout, isolation, overflow, iterations, onError);
   }
 
   static OutputOptions output(JsonCursor cursor) {

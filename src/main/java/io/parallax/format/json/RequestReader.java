@@ -29,7 +29,8 @@ import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.core.json.JsonFactory;
 
-/// Reads the bodies of `/v1/evaluate`, `/v1/filter`, `/v1/reduce` and `/v1/explain`. Thread safe.
+/// Reads the bodies of `/v1/evaluate`, `/v1/filter`, `/v1/reduce`, `/v1/map` and `/v1/explain`.
+/// Thread safe.
 ///
 /// Array elements go from the stream into off-heap memory charged to the reservation; no tree is
 /// built. The stream is read to its end and not closed. Every method throws
@@ -121,6 +122,7 @@ public final class RequestReader implements RequestFormat {
       case EVALUATE -> evaluate(body, reservation, deadline);
       case FILTER -> filter(body, reservation, deadline);
       case REDUCE -> reduce(body, reservation, deadline);
+      case MAP -> map(body, reservation, deadline);
     };
   }
 
@@ -139,8 +141,13 @@ public final class RequestReader implements RequestFormat {
     return read(body, reservation, deadline, BodyReader::reduce);
   }
 
-  /// Reads an object that holds one of the other three bodies under `evaluate`, `filter` or
-  /// `reduce`, and the kinds of code to show under `show`.
+  public Decoded map(InputStream body, Reservation reservation, Deadline deadline)
+      throws IOException {
+    return read(body, reservation, deadline, BodyReader::map);
+  }
+
+  /// Reads an object that holds one of the other bodies under `evaluate`, `filter`, `reduce` or
+  /// `map`, and the kinds of code to show under `show`.
   public ExplainRequest explain(InputStream body, Reservation reservation, Deadline deadline)
       throws IOException {
     return read(body, reservation, deadline, BodyReader::explain);

@@ -1,5 +1,7 @@
 package io.parallax.format.json;
 
+import io.parallax.array.NDArray;
+import io.parallax.compute.CalledFunction;
 import io.parallax.compute.ComputeRequest;
 import io.parallax.compute.ComputeResult;
 import io.parallax.compute.Explanation;
@@ -13,6 +15,7 @@ import io.parallax.type.ArrayType;
 import io.parallax.type.StorageType;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -106,6 +109,7 @@ public final class ResponseWriter implements AnswerFormat {
       case ComputeRequest.Evaluate evaluate -> evaluate(evaluate, result, timings, output, stream);
       case ComputeRequest.Filter _ -> filter(result, timings, output, stream);
       case ComputeRequest.Reduce _ -> reduce(result, timings, output, stream);
+      case ComputeRequest.Mapping _ -> map(result, timings, output, stream);
     };
   }
 
@@ -167,8 +171,36 @@ public final class ResponseWriter implements AnswerFormat {
         (json, arrays) -> writeResults(json, arrays, result, result.arrays().keySet()));
   }
 
-  /// Writes `canonical`, `inputs` and `results` (types by name), `overflow`, `program`, `cost` and
-  /// `decision`, followed by the parts of `code` that were asked for.
+  /// Writes `result`, or a list `results` where the function returns several values, and the items
+  /// that failed where they are collected; otherwise as [#evaluate].
+  public Timings map(
+      ComputeResult result, Timings timings, OutputOptions output, OutputStream stream)
+      throws IOException {
+    return answer(
+        result,
+        timings,
+        output,
+        stream,
+        (json, arrays) -> {
+          if (result.arrays().containsKey(ComputeRequest.Mapping.RESULT)) {
+            json.writeName(ComputeRequest.Mapping.RESULT);
+            arrays.write(
+                Objects.requireNonNull(result.arrays().get(ComputeRequest.Mapping.RESULT)),
+                result.summaries().get(ComputeRequest.Mapping.RESULT));
+          } else {
+            json.writeArrayPropertyStart("results");
+            for (Map.Entry<String, NDArray> each : result.arrays().entrySet()) {
+              arrays.write(each.getValue(), result.summaries().get(each.getKey()));
+            }
+            json.writeEndArray();
+          }
+          result.failures().ifPresent(failures -> FailureWriter.write(json, failures));
+        });
+  }
+
+  /// Writes `canonical`, `inputs` and `results` (types by name), `functions` where any are called,
+  /// `overflow`, `program`, `cost` and `decision`, followed by the parts of `code` that were asked
+  /// for.
   ///
   /// @param code empty when no code was asked for
   /// @param show the parts of the code to write
@@ -190,6 +222,9 @@ public final class ResponseWriter implements AnswerFormat {
     json.writeEndObject();
     writeTypes(json, "inputs", explanation.inputs(), explanation.weak());
     writeTypes(json, "results", explanation.results(), Set.of());
+    if (!explanation.functions().isEmpty()) {
+      writeFunctions(json, explanation.functions());
+    }
     json.writeStringProperty("overflow", explanation.overflow().label());
     json.writeStringProperty("program", explanation.program());
     json.writeObjectPropertyStart("cost");
@@ -197,6 +232,27 @@ public final class ResponseWriter implements AnswerFormat {
     json.writeNumberProperty("peakBytes", explanation.peakBytes());
     json.writeEndObject();
     ExecutionWriter.writeDecision(json, explanation.decision());
+  }
+
+  private static void writeFunctions(JsonGenerator json, List<CalledFunction> functions) {
+    json.writeArrayPropertyStart("functions");
+    for (CalledFunction function : functions) {
+      json.writeStartObject();
+      json.writeStringProperty("name", function.name());
+      writeTexts(json, "parameters", function.parameters());
+      writeTexts(json, "results", function.results());
+      json.writeObjectPropertyStart("names");
+      function.names().forEach(json::writeStringProperty);
+      json.writeEndObject();
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  private static void writeTexts(JsonGenerator json, String name, List<String> texts) {
+    json.writeArrayPropertyStart(name);
+    texts.forEach(json::writeString);
+    json.writeEndArray();
   }
 
   private Timings answer(

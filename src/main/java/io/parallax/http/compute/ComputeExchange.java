@@ -264,15 +264,7 @@ final class ComputeExchange {
   /// The failure with its pointer corrected: the request to explain is one level deeper in the
   /// body.
   private static ComputeException oneLevelDown(ComputeException failure, ComputeRequest request) {
-    return failure.below("/" + operation(request));
-  }
-
-  private static String operation(ComputeRequest request) {
-    return switch (request) {
-      case ComputeRequest.Evaluate _ -> "evaluate";
-      case ComputeRequest.Filter _ -> "filter";
-      case ComputeRequest.Reduce _ -> "reduce";
-    };
+    return failure.below("/" + request.operation());
   }
 
   /// The latest moment any request may end. The request's own timeout is known only after it has

@@ -4,6 +4,7 @@ import io.parallax.array.NDArray;
 import io.parallax.compute.ComputeResult;
 import io.parallax.format.AnswerFormat;
 import io.parallax.format.Decoded;
+import io.parallax.format.json.FailureText;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -12,6 +13,7 @@ import java.io.OutputStream;
 record ComputedAnswer(Decoded decoded, ComputeResult result, AnswerFormat format) {
   private static final String MATCHED = "Parallax-Matched";
   private static final String TOTAL = "Parallax-Total";
+  private static final String FAILURES = "Parallax-Failures";
 
   /// The number of elements that are written.
   long elements() {
@@ -28,6 +30,7 @@ record ComputedAnswer(Decoded decoded, ComputeResult result, AnswerFormat format
     response.setHeader(ExecutionHeader.NAME, ExecutionHeader.of(result.execution()));
     result.matched().ifPresent(count -> response.setHeader(MATCHED, Long.toString(count)));
     result.total().ifPresent(count -> response.setHeader(TOTAL, Long.toString(count)));
+    result.failures().ifPresent(failures -> response.setHeader(FAILURES, FailureText.of(failures)));
     format.headers(result, decoded.output()).forEach(response::setHeader);
     response.setContentType(format.mediaType());
   }

@@ -6,6 +6,7 @@ import io.parallax.error.SourcePosition;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /// One failure of one request, in the form of `application/problem+json`.
@@ -31,13 +32,25 @@ public record Problem(
     @Nullable List<Entry> errors) {
   private static final String KEPT = Problem.class.getName();
 
-  /// A place in an expression.
+  /// A place in an expression, or in the text of functions.
   ///
   /// @param offset in UTF-16 units from 0
+  /// @param line from 1; null in an expression
+  /// @param column in UTF-16 units from 1; null in an expression
   /// @param caret two lines: the text around the offset and a caret under it
-  public record Position(int offset, String caret) {
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Position(
+      int offset, @Nullable Integer line, @Nullable Integer column, String caret) {
     static Position of(SourcePosition position) {
-      return new Position(position.offset(), position.caret());
+      return new Position(
+          position.offset(),
+          nullable(position.line()),
+          nullable(position.column()),
+          position.caret());
+    }
+
+    private static @Nullable Integer nullable(OptionalInt number) {
+      return number.isPresent() ? number.getAsInt() : null;
     }
   }
 

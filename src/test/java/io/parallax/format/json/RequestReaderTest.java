@@ -43,6 +43,45 @@ class RequestReaderTest {
   @RegisterExtension private final JsonBodies bodies = new JsonBodies();
 
   @Test
+  void readsAMapping() {
+    Decoded decoded =
+        bodies.map(
+            """
+            {"options": {"maxIterations": 1000000000000, "onError": "collect"},
+             "functions": "def f(n):\\n  return n", "call": "f", "inputs": {"n": 3}}
+            """);
+
+    ComputeRequest.Mapping request = (ComputeRequest.Mapping) decoded.request();
+    assertThat(request.functions()).isEqualTo("def f(n):\n  return n");
+    assertThat(request.call()).isEqualTo("f");
+    assertThat(request.inputs().keySet()).containsExactly("n");
+    assertThat(request.options().maximumIterations()).isEqualTo(1_000_000_000_000L);
+    assertThat(request.options().collectsFailures()).isTrue();
+  }
+
+  @Test
+  void readsTheFunctionsOfEveryOperation() {
+    assertThat(
+            bodies
+                .evaluate("{\"expression\": \"1\", \"functions\": \"def\"}")
+                .request()
+                .functions())
+        .isEqualTo("def");
+    assertThat(
+            bodies.filter("{\"predicate\": \"1\", \"functions\": \"def\"}").request().functions())
+        .isEqualTo("def");
+    assertThat(
+            bodies
+                .reduce("{\"reductions\": {\"r\": \"1\"}, \"functions\": \"def\"}")
+                .request()
+                .functions())
+        .isEqualTo("def");
+    assertThat(bodies.explain("{\"map\": {\"functions\": \"def\"}}").request().operation())
+        .isEqualTo("map");
+    assertThat(bodies.evaluate("{\"expression\": \"1\"}").request().functions()).isEmpty();
+  }
+
+  @Test
   void readsAnEvaluationWithEveryField() {
     Decoded decoded =
         bodies.evaluate(
@@ -336,7 +375,8 @@ class RequestReaderTest {
     assertThat(refused.detail())
         .isEqualTo(
             "there is no field \"expresion\" here; did you mean \"expression\"? The fields are"
-                + " \"expression\", \"expressions\", \"let\", \"inputs\", \"options\", \"output\"");
+                + " \"expression\", \"expressions\", \"let\", \"functions\", \"inputs\","
+                + " \"options\", \"output\"");
   }
 
   @ParameterizedTest

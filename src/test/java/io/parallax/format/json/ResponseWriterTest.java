@@ -7,8 +7,13 @@ import io.parallax.array.NDArray;
 import io.parallax.compute.ComputeRequest.Evaluate;
 import io.parallax.compute.ComputeResult;
 import io.parallax.compute.Explanation;
+import io.parallax.compute.ItemFailures;
 import io.parallax.compute.Options;
 import io.parallax.compute.Timings;
+import io.parallax.error.ComputeException;
+import io.parallax.error.ErrorCode;
+import io.parallax.error.SourcePosition;
+import io.parallax.executor.PlanExecutor;
 import io.parallax.executor.machinecode.CodeSource.Code;
 import io.parallax.format.ExplainRequest.Show;
 import io.parallax.format.OutputOptions;
@@ -17,6 +22,7 @@ import io.parallax.format.OutputOptions.Float32As;
 import io.parallax.format.OutputOptions.Int64As;
 import io.parallax.format.OutputOptions.Values;
 import io.parallax.format.testing.JsonBodies;
+import io.parallax.kernel.RoutineKernel;
 import io.parallax.strategy.Decision;
 import io.parallax.strategy.MachineCode.Shown;
 import io.parallax.type.ArrayType;
@@ -113,12 +119,74 @@ class ResponseWriterTest {
                 + "\"execution\":{");
   }
 
+  @Test
+  void writesAMapping() throws IOException {
+    NDArray squares = bodies.array("[1, 4]");
+
+    writer.map(result(Map.of("result", squares)), TIMINGS, OutputOptions.DEFAULT, answer);
+
+    assertThat(text())
+        .startsWith(
+            "{\"result\":{\"dtype\":\"int64\",\"shape\":[2],\"values\":[1,4]},\"execution\":{");
+  }
+
+  @Test
+  void writesTheValuesOfAMappingAndTheItemsThatFailed() throws IOException {
+    Map<String, NDArray> arrays = new LinkedHashMap<>();
+    arrays.put("result0", bodies.array("[1, 0]"));
+    arrays.put("result1", bodies.array("[\"NaN\", 0.5]"));
+    String functions = "def f(x):\n  return 1 // x, x";
+    ComputeException reason =
+        new ComputeException(ErrorCode.ARITHMETIC_FAULT, "division by zero at item [0, 1]")
+            .at(new SourcePosition(functions, functions.indexOf("//")).inLines());
+    ItemFailures failures =
+        new ItemFailures(7, List.of(new ItemFailures.Item(List.of(0L, 1L), reason)));
+    ComputeResult result =
+        new ComputeResult(
+            arrays,
+            Map.of(),
+            Map.of(),
+            Optional.of(failures),
+            OptionalLong.empty(),
+            OptionalLong.empty(),
+            new ComputeResult.Execution(
+                DECISION,
+                4,
+                64,
+                Optional.of(
+                    new ComputeResult.Functions(
+                        Optional.of(
+                            new PlanExecutor.Items(RoutineKernel.Mode.LANES, 16, 2, 900))))),
+            TIMINGS);
+
+    writer.map(result, TIMINGS, OutputOptions.DEFAULT, answer);
+
+    assertThat(text())
+        .startsWith(
+            "{\"results\":[{\"dtype\":\"int64\",\"shape\":[2],\"values\":[1,0]},"
+                + "{\"dtype\":\"float64\",\"shape\":[2],\"values\":[\"NaN\",0.5]}],"
+                + "\"failed\":7,\"failures\":[{\"index\":[0,1],"
+                + "\"type\":\"/v1/problems/arithmetic-fault\","
+                + "\"detail\":\"division by zero at item [0, 1]\","
+                + "\"position\":{\"offset\":21,\"line\":2,\"column\":12,"
+                + "\"caret\":\"  return 1 // x, x\\n           ^\"}}],\"execution\":{")
+        .contains(
+            "\"peakBytes\":64,\"mode\":\"lanes\",\"lanes\":16,\"tasks\":2,\"iterations\":900,");
+    assertThat(FailureText.of(failures))
+        .isEqualTo(
+            "{\"failed\":7,\"failures\":[{\"index\":[0,1],"
+                + "\"type\":\"/v1/problems/arithmetic-fault\","
+                + "\"detail\":\"division by zero at item [0, 1]\","
+                + "\"position\":{\"offset\":21,\"line\":2,\"column\":12}}]}");
+  }
+
   private static final Explanation EXPLANATION =
       new Explanation(
           Map.of("/expression", "a + 1"),
           Map.of("a", new ArrayType(DataType.INT32, Shape.of(2, 3))),
           Set.of("a"),
           Map.of("result", new ArrayType(DataType.INT32, Shape.of(2, 3))),
+          List.of(),
           "%0 = load a\n",
           12,
           128,

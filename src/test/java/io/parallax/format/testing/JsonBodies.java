@@ -58,6 +58,10 @@ public final class JsonBodies implements AfterEachCallback {
     return read(reader::reduce, body);
   }
 
+  public Decoded map(String body) {
+    return read(reader::map, body);
+  }
+
   /// The summary of an array of this test.
   public Summary summary(NDArray array) {
     Deadline soon = Deadline.after(System.nanoTime(), Duration.ofMinutes(1));
