@@ -35,6 +35,13 @@
 /// `and`, `or` and `not` work element by element on bools. A function of literals alone is weak, as
 /// Python's own `math` functions are, so `x / sqrt(2)` keeps the type of a float32 `x`.
 ///
+/// Expressions also stand within the statements of a caller's functions, which `function` reads
+/// ([io.parallax.language.Dialect#STATEMENTS]). There they have choices, chains of comparisons,
+/// elements and extents of arrays, and Python's meaning where NumPy's would surprise: numbers are
+/// conditions, and bools are counted by `+`, `-` and `*`. An expression calls a caller's function
+/// by its name ([io.parallax.language.Callables]), which gives an
+/// [io.parallax.language.Expression.Apply].
+///
 /// Every failure is a [io.parallax.error.ComputeException] with the offset of the construct at
 /// fault. The package uses `type` and `error` only.
 @NullMarked
