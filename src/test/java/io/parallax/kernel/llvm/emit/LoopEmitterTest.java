@@ -273,11 +273,11 @@ class LoopEmitterTest {
             """)
         .endsWith(
             """
-              %t24 = select <8 x i1> %t6, <8 x i64> zeroinitializer, <8 x i64> %t23
-              %t25 = and <8 x i1> %t6, %active
-              %t26 = bitcast <8 x i1> %t25 to i8
-              %t27 = icmp ne i8 %t26, 0
-              br i1 %t27, label %faulted, label %sound, !prof !0
+              %t49 = select <8 x i1> %t6, <8 x i64> zeroinitializer, <8 x i64> %t48
+              %t50 = and <8 x i1> %t6, %active
+              %t51 = bitcast <8 x i1> %t50 to i8
+              %t52 = icmp ne i8 %t51, 0
+              br i1 %t52, label %faulted, label %sound, !prof !0
             sound:
             """);
   }
@@ -288,11 +288,11 @@ class LoopEmitterTest {
         .contains(
             """
             division0.fast:
-              %t10 = sitofp <8 x i64> %t2 to <8 x double>
-              %t11 = fadd <8 x double> %t10, splat (double 0x3FE0000000000000)
-              %t12 = fmul <8 x double> %t11, splat (double 0x3F50624DD2F1A9FC)
-              %t13 = call <8 x double> @llvm.floor.v8f64(<8 x double> %t12)
-              %t14 = fneg <8 x double> %t13
+              %t31 = sitofp <8 x i64> %t2 to <8 x double>
+              %t32 = fadd <8 x double> %t31, splat (double 0x3FE0000000000000)
+              %t33 = fmul <8 x double> %t32, splat (double 0x3F50624DD2F1A9FC)
+              %t34 = call <8 x double> @llvm.floor.v8f64(<8 x double> %t33)
+              %t35 = fneg <8 x double> %t34
             """)
         .doesNotContain("faulted");
   }
