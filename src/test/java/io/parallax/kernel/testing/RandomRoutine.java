@@ -69,7 +69,7 @@ final class RandomRoutine {
     int first = variables.size();
     List<Statement> statements = list(0, false);
     List<Integer> results =
-        Stream.generate(() -> random.nextInt(first)).limit(random.nextInt(1, 4)).toList();
+        Stream.generate(() -> random.nextInt(first)).limit(random.nextInt(2, 10)).toList();
     body.add(initial(parameters));
     IntStream.range(0, locals.size())
         .forEach(at -> body.add(new Statement.Clear(arrays.size() + at)));
@@ -116,7 +116,7 @@ final class RandomRoutine {
       add(depth, list);
     }
     int end = random.nextInt(40);
-    if (mayLeave && end < 10 && !openLabels.isEmpty()) {
+    if (mayLeave && end < 18 && !openLabels.isEmpty()) {
       list.add(new Statement.Leave(pick(openLabels)));
     } else if (mayLeave && mayFault && end == 39) {
       Fault fault = pick(List.of(Fault.values()));
