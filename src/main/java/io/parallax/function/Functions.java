@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// A text of the caller's functions: read, and proved right as far as it is right for all types.
 /// Immutable and safe to share, so that a text is read once for all requests with it.
@@ -35,6 +36,12 @@ public final class Functions implements Callables {
   private final Map<String, List<Formal>> formals;
   private final Definitions constants;
   private final String last;
+
+  /// What the functions are for types they were called with before, at most
+  /// [FunctionLimits#MAX_SIGNATURES] of them: an expression may have the same call many times.
+  private final Map<Signature, TypedFunction> typed = new ConcurrentHashMap<>();
+
+  private record Signature(String function, List<ArgumentType> arguments) {}
 
   private Functions(
       Source source,
@@ -151,8 +158,18 @@ public final class Functions implements Callables {
   /// @param arguments one for each parameter: an item where the parameter is one, an array where it
   ///   is one
   public TypedFunction signature(String function, List<ArgumentType> arguments) {
+    Signature signature = new Signature(function, List.copyOf(arguments));
+    TypedFunction before = typed.get(signature);
+    if (before != null) {
+      return before;
+    }
     try {
-      return new Signatures(this, source, functions, constants).typed(function, arguments);
+      TypedFunction result =
+          new Signatures(this, source, functions, constants).typed(function, arguments);
+      if (typed.size() < FunctionLimits.MAX_SIGNATURES) {
+        typed.put(signature, result);
+      }
+      return result;
     } catch (ComputeException failure) {
       throw located(failure);
     }

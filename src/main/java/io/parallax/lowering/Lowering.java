@@ -63,7 +63,7 @@ public final class Lowering {
 
   /// The most statements and operations that a request's calls of functions without loops have
   /// together.
-  public static final int MAX_INLINED_OPERATIONS = 262_144;
+  public static final int MAX_INLINED_OPERATIONS = 65_536;
 
   /// The result of a function that returns one value. Those of a function that returns more have
   /// their number behind it.
