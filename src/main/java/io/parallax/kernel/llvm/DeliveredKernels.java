@@ -81,23 +81,23 @@ public final class DeliveredKernels implements AutoCloseable {
   public DeliveredRoutine load(Routine routine, List<KernelImage> images)
       throws CompilationException {
     CodeMemory code = CodeMemory.load(images.getFirst());
-    var scalar = code.find(RoutineEmitter.NAME);
-    Optional<CodeMemory> laneCode = Optional.empty();
-    Optional<MemorySegment> lanes = Optional.empty();
-    if (images.size() > 1) {
-      CodeMemory loaded = CodeMemory.load(images.getLast());
-      laneCode = Optional.of(loaded);
-      lanes = Optional.of(loaded.find(RoutineEmitter.NAME));
+    try {
+      Optional<CodeMemory> laneCode =
+          images.size() > 1 ? Optional.of(CodeMemory.load(images.getLast())) : Optional.empty();
+      return delivered(routine, code, laneCode);
+    } catch (CompilationException refused) {
+      code.close();
+      throw refused;
     }
-    return delivered(routine, code, scalar, laneCode, lanes);
   }
 
   private DeliveredRoutine delivered(
-      Routine routine,
-      CodeMemory code,
-      MemorySegment scalar,
-      Optional<CodeMemory> laneCode,
-      Optional<MemorySegment> lanes) {
+      Routine routine, CodeMemory code, Optional<CodeMemory> laneCode) throws CompilationException {
+    MemorySegment scalar = code.find(RoutineEmitter.NAME);
+    Optional<MemorySegment> lanes =
+        laneCode.isPresent()
+            ? Optional.of(laneCode.get().find(RoutineEmitter.NAME))
+            : Optional.empty();
     int laneCount = RoutineForm.of(routine, RoutineForm.Mode.LANES).lanes();
     LaneChoice choice = new LaneChoice(lanes.isPresent() ? laneCount : 1);
     return new DeliveredRoutine() {
