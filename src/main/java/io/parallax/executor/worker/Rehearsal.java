@@ -1,5 +1,6 @@
 package io.parallax.executor.worker;
 
+import io.parallax.kernel.RoutineEngine;
 import io.parallax.language.Parser;
 import io.parallax.language.Printer;
 import io.parallax.lowering.Lowering;
@@ -22,9 +23,23 @@ final class Rehearsal {
           "x", new ArrayType(DataType.FLOAT64, Shape.of(4, 1)),
           "i", new ArrayType(DataType.INT64, Shape.of(3)));
 
+  private static final String FUNCTION =
+      """
+      def f(n):
+          s = 0
+          for i in range(n):
+              if i % 2 == 0:
+                  continue
+              s += i
+          while s > 9 and n > 0:
+              s //= 2
+          return s
+      """;
+
   private Rehearsal() {}
 
-  static void run() {
+  /// @param routines the engine whose classes are to be loaded, too
+  static void run(RoutineEngine routines) {
     Text elementwise =
         text("where((x > 0.5) & ~(i == 2), sin(x) * cos(x - 1), -sqrt(abs(i // 3 + x ** 2)))");
     Text reduction = text("sum(x * i + exp(x), axis=1) / 2.0 - max(i) % 3");
@@ -32,6 +47,17 @@ final class Rehearsal {
         new ProgramSource(
             Form.REDUCE, List.of(reduction, text("std(x + i)")), INPUTS, Overflow.ERROR));
     Lowering.of(new ProgramSource(Form.EVALUATE, List.of(elementwise), INPUTS, Overflow.ERROR));
+    Lowering.of(
+            new ProgramSource(
+                Form.MAP,
+                List.of(text("f(i)")),
+                List.of(),
+                INPUTS,
+                Overflow.WRAP,
+                Map.of(),
+                new ProgramSource.Functions(FUNCTION, 1_000, false)))
+        .invocations()
+        .forEach(invocation -> routines.kernel(invocation.routine()));
   }
 
   private static Text text(String source) {

@@ -1,5 +1,6 @@
 package io.parallax.executor.worker;
 
+import io.parallax.kernel.RoutineEngine;
 import io.parallax.kernel.block.BlockEngine;
 import io.parallax.kernel.bytecode.BytecodeEngine;
 import io.parallax.kernel.llvm.KernelImage;
@@ -24,7 +25,8 @@ public final class WorkerMain {
           Heartbeat pulse = new Heartbeat(memory.at(assignment.pulseOffset(), Heartbeat.BYTES));
           HeartbeatThread.start(pulse::beat, assignment.parent());
           BlockEngine blocks = BlockEngine.create();
-          Rehearsal.run();
+          RoutineEngine routines = new BytecodeEngine();
+          Rehearsal.run(routines);
           Replies.write(out, new Reply.Ready());
           Thread.ofPlatform()
               .daemon()
@@ -34,7 +36,7 @@ public final class WorkerMain {
                     blocks.warm(assignment.warmUp());
                     pulse.warm();
                   });
-          serve(new Workbench(memory, pulse, blocks, new BytecodeEngine()), pulse, in, out);
+          serve(new Workbench(memory, pulse, blocks, routines), pulse, in, out);
         });
   }
 
