@@ -116,6 +116,36 @@ class ComputeConfiguration {
             "signatures",
             "functions of a call, each counted for every list of types it is called with"),
         count(
+            "functionPasses",
+            FunctionLimits.MAX_PASSES,
+            "passes",
+            "the passes over the functions of a call until all names have their types"),
+        count(
+            "functionNodes",
+            Parser.MAX_STATEMENT_NODES,
+            "nodes",
+            "names, numbers and operations of all functions"),
+        count(
+            "functionOperations",
+            Lowering.MAX_FUNCTION_OPERATIONS,
+            "operations",
+            "a function and those it calls, as written"),
+        count(
+            "routineOperations",
+            Lowering.MAX_ROUTINE_OPERATIONS,
+            "operations",
+            "a function and those it calls, with functions of mathematics written out"),
+        count(
+            "routineElements",
+            Lowering.MAX_LOCAL_ELEMENTS,
+            "elements",
+            "the own arrays of a function and those it calls"),
+        count(
+            "inlinedOperations",
+            Lowering.MAX_INLINED_OPERATIONS,
+            "operations",
+            "functions without loops, each counted for every call of a request"),
+        count(
             "iterations",
             Options.DEFAULT_ITERATIONS,
             "iterations",
