@@ -79,7 +79,8 @@ class OpenApiIT extends OverHttp {
   void everyComputingOperationHasThreeExamplesAndOneOfThemIsAProblem() {
     Map<String, List<Example>> byPath =
         examples().collect(java.util.stream.Collectors.groupingBy(Example::path));
-    assertThat(byPath).containsOnlyKeys("/v1/evaluate", "/v1/filter", "/v1/reduce", "/v1/explain");
+    assertThat(byPath)
+        .containsOnlyKeys("/v1/evaluate", "/v1/filter", "/v1/reduce", "/v1/map", "/v1/explain");
     assertThat(byPath.values())
         .allSatisfy(
             examples -> {
@@ -108,10 +109,12 @@ class OpenApiIT extends OverHttp {
     JsonNode inputs = JSON.readTree(INPUTS_OF_EVERY_KIND);
     JsonNode filter = JSON.readTree("{\"predicate\":\"x > 1\",\"inputs\":{\"x\":[1,2]}}");
     JsonNode reduce = JSON.readTree("{\"reductions\":{\"n\":\"1\"}}");
+    JsonNode map = JSON.readTree("{\"functions\":\"def f(n): return n\",\"inputs\":{\"n\":[1,2]}}");
     Stream.of(
             Map.entry("/v1/evaluate", inputs),
             Map.entry("/v1/filter", filter),
             Map.entry("/v1/reduce", reduce),
+            Map.entry("/v1/map", map),
             Map.entry("/v1/explain", JSON.createObjectNode().set("evaluate", inputs)),
             Map.entry("/v1/explain", JSON.createObjectNode().set("filter", filter)),
             Map.entry("/v1/explain", JSON.createObjectNode().set("reduce", reduce)))
