@@ -224,7 +224,8 @@ class DistributionsTest {
     }
     int[] orders = Arrays.stream(counts).filter(count -> count > 0).toArray();
     assertThat(orders).hasSize(24);
-    double statistic = Arrays.stream(orders).mapToDouble(c -> (c - 200.0) * (c - 200.0) / 200).sum();
+    double statistic =
+        Arrays.stream(orders).mapToDouble(c -> (c - 200.0) * (c - 200.0) / 200).sum();
     // 23 degrees of freedom: above 56 and below 6 with probability 1e-4.
     assertThat(statistic).isBetween(6.0, 56.0);
   }

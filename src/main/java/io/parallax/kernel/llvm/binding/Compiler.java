@@ -16,14 +16,14 @@ import java.util.List;
 /// handler.
 public final class Compiler implements AutoCloseable {
   /// What LLVM does to a module before it selects instructions. By default `instcombine` ends the
-  /// process when one more iteration would still change the code, as happens with negated comparisons
-  /// that are used as numbers; the code is correct all the same.
+  /// process when one more iteration would still change the code, as happens with negated
+  /// comparisons that are used as numbers; the code is correct all the same.
   public enum Passes {
     /// The passes that are worth their time for explicit vectors: variables are moved to registers,
     /// and code is simplified.
     VECTORS("function(sroa,early-cse,instcombine<no-verify-fixpoint>,dce)"),
-    /// For loops of single items: also moves what is the same in every trip out of a loop, and puts a
-    /// formula in place of a loop that has one.
+    /// For loops of single items: also moves what is the same in every trip out of a loop, and puts
+    /// a formula in place of a loop that has one.
     ITEMS(
         "function(sroa,early-cse,simplifycfg,instcombine<no-verify-fixpoint>,loop-simplify,lcssa,"
             + "loop-mssa(loop-rotate,licm),simplifycfg,instcombine<no-verify-fixpoint>,"
@@ -139,7 +139,8 @@ public final class Compiler implements AutoCloseable {
     llvm.attemptWithMessage(LlvmFunction.VERIFY, message, module, RETURN_STATUS, message);
     MemorySegment options = llvm.address(LlvmFunction.CREATE_PASS_OPTIONS);
     try {
-      llvm.attempt(LlvmFunction.RUN_PASSES, module, arena.allocateFrom(passes.pipeline), machine, options);
+      llvm.attempt(
+          LlvmFunction.RUN_PASSES, module, arena.allocateFrom(passes.pipeline), machine, options);
     } finally {
       llvm.call(LlvmFunction.DISPOSE_PASS_OPTIONS, options);
     }

@@ -192,7 +192,8 @@ public final class ArithmeticEmitter {
             + name
             + ".result");
     ir.let(name + ".squared", "mul " + vector + " " + name + ".square, " + name + ".square");
-    ir.let(name + ".halved", "lshr " + vector + " " + name + ".rest, " + vectors.constant(type, "1"));
+    ir.let(
+        name + ".halved", "lshr " + vector + " " + name + ".rest, " + vectors.constant(type, "1"));
     String left = ir.let("icmp ne " + vector + " " + name + ".halved, zeroinitializer");
     ir.branch(any(left), step, end);
     ir.label(end);

@@ -96,7 +96,11 @@ final class RoutineBytes {
         write(out, then);
         write(out, otherwise);
       }
-      case Statement.While(List<Statement> test, int condition, List<Statement> body, int origin) -> {
+      case Statement.While(
+              List<Statement> test,
+              int condition,
+              List<Statement> body,
+              int origin) -> {
         out.kind(WHILE).number(condition).number(origin);
         write(out, test);
         write(out, body);

@@ -5,8 +5,8 @@ import io.parallax.type.DataType;
 
 /// Writes floor divisions and modulos of single integers, with the processor's integer division.
 ///
-/// An int32 is divided as an int64, so that its smallest value divided by −1 wraps by truncation. An
-/// int64 is never divided by 0 or −1, which would trap.
+/// An int32 is divided as an int64, so that its smallest value divided by −1 wraps by truncation.
+/// An int64 is never divided by 0 or −1, which would trap.
 final class ScalarDivision {
   private final IrText ir;
 
@@ -36,8 +36,8 @@ final class ScalarDivision {
     return narrowed(type, ir.let("select i1 " + isSpecial + ", i64 " + negated + ", i64 " + floor));
   }
 
-  /// Floor division or modulo by a constant that is not 0 and −1. For a divisor c > 0 the quotient of
-  /// a < 0 is −1 − ⌊(−1 − a) ÷ c⌋, and −1 − x flips all bits of x.
+  /// Floor division or modulo by a constant that is not 0 and −1. For a divisor c > 0 the quotient
+  /// of a < 0 is −1 − ⌊(−1 − a) ÷ c⌋, and −1 − x flips all bits of x.
   String byConstant(BinaryOperation operation, DataType type, String left, long divisor) {
     if (divisor < 0) {
       return divide(operation, type, left, Long.toString(divisor));

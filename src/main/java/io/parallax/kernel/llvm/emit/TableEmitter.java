@@ -10,7 +10,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// Writes lookups in tables. A table is one constant of the module, from which elements are
-/// gathered, or loaded by a scalar. On targets with permutations of registers, the table is stored in registers instead.
+/// gathered, or loaded by a scalar. On targets with permutations of registers, the table is stored
+/// in registers instead.
 final class TableEmitter {
   private static final int ALIGNMENT = 64;
 

@@ -16,12 +16,12 @@ import java.util.stream.Stream;
 /// Writes loops, and is the only class that writes branches backwards.
 ///
 /// A register, the fuel, counts trips down. Where it is 0 the slow path looks at the stop word, and
-/// takes fuel from the trips that the item may still make. So a trip costs a decrement and a branch,
-/// and the number of trips is exact: what the item may make, less the fuel and the rest.
+/// takes fuel from the trips that the item may still make. So a trip costs a decrement and a
+/// branch, and the number of trips is exact: what the item may make, less the fuel and the rest.
 ///
 /// A loop whose trips are known and that has no loop within takes the fuel of many trips at once (a
-/// strip), so that LLVM sees a loop that does nothing but its work. What a strip has not used when it
-/// is left early goes back.
+/// strip), so that LLVM sees a loop that does nothing but its work. What a strip has not used when
+/// it is left early goes back.
 final class TripCounter {
   /// The operations between two looks at the stop word: some 0.3 to 1 ms.
   private static final int OPERATIONS_PER_LOOK = 1 << 20;
@@ -249,8 +249,7 @@ final class TripCounter {
 
   /// The lesser of two numbers that are not negative.
   private String least(String first, String second) {
-    return ir.call(
-        "i64", "llvm.umin.i64", new Argument("i64", first), new Argument("i64", second));
+    return ir.call("i64", "llvm.umin.i64", new Argument("i64", first), new Argument("i64", second));
   }
 
   private void backTo(String head) {
