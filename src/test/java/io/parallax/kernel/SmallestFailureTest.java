@@ -13,6 +13,7 @@ import io.parallax.kernel.testing.TestArray;
 import io.parallax.program.BinaryOperation;
 import io.parallax.program.Operation;
 import io.parallax.program.Program;
+import io.parallax.program.Slot;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.LongStream;
@@ -25,6 +26,7 @@ class SmallestFailureTest {
         LongStream.range(0, RandomPrograms.COVERING)
             .mapToObj(RandomPrograms::at)
             .filter(each -> operations(each) > 30 && multiplies(each.program()))
+            .filter(each -> each.program().slots().stream().allMatch(SmallestFailureTest::isWhole))
             .findFirst()
             .orElseThrow();
 
@@ -49,6 +51,10 @@ class SmallestFailureTest {
 
   private static Outcome alwaysWrong(Program program, Map<String, TestArray> inputs) {
     return new Outcome.Failure(ErrorCode.INTERNAL, "wrong", Optional.empty(), Optional.empty());
+  }
+
+  private static boolean isWhole(Slot slot) {
+    return slot.countSlot() == Slot.EXACT;
   }
 
   private static boolean multiplies(Program program) {

@@ -108,7 +108,11 @@ final class RandomLoop {
     } else if (kind.canFault() && !(mayFault && random.nextBoolean())) {
       Operation.Binary binary = (Operation.Binary) kind.operation();
       if (OperationCases.canOverflow(binary.operation())) {
-        given.set(0, small(given.getFirst(), binary.type()));
+        given.set(
+            0,
+            random.nextInt(8) == 0
+                ? values.constant(new Scalar(binary.type(), random.nextInt(-100, 100)))
+                : small(given.getFirst(), binary.type()));
       }
       given.set(1, harmless(binary, given.getLast()));
     }

@@ -64,13 +64,16 @@ public final class SmallestFailure {
         original.inputs());
   }
 
-  /// The steps without one of them, and with a smaller one in its place.
+  /// The steps without one of them, and with a smaller one in its place. What compacts stays:
+  /// without it the count of what is kept would be anything.
   private static Stream<List<Step>> without(List<Step> steps, int at) {
     List<Step> others = new ArrayList<>(steps);
-    others.remove(at);
+    if (!(steps.get(at) instanceof Loop loop && compacts(loop))) {
+      others.remove(at);
+    }
     Stream<Loop> smaller = steps.get(at) instanceof Loop loop ? smaller(loop) : Stream.of();
     return Stream.concat(
-        Stream.of(others),
+        Stream.of(others).filter(fewer -> fewer.size() < steps.size()),
         smaller.map(
             loop -> {
               List<Step> replaced = new ArrayList<>(steps);
@@ -79,11 +82,17 @@ public final class SmallestFailure {
             }));
   }
 
+  private static boolean compacts(Loop loop) {
+    return loop.sinks().stream().anyMatch(Sink.Compact.class::isInstance);
+  }
+
   private static Stream<Loop> smaller(Loop loop) {
     int operations = loop.operations().size();
     BitSet unused = unused(loop);
     return Stream.of(
-            IntStream.range(0, loop.sinks().size()).mapToObj(sink -> withoutSink(loop, sink)),
+            IntStream.range(0, loop.sinks().size())
+                .filter(sink -> !(loop.sinks().get(sink) instanceof Sink.Compact))
+                .mapToObj(sink -> withoutSink(loop, sink)),
             unused.isEmpty() ? Stream.<Loop>of() : Stream.of(without(loop, unused)),
             descending(operations)
                 .filter(at -> !(loop.operations().get(at) instanceof Operation.Constant))
