@@ -113,15 +113,21 @@ public final class BlockPool {
         releaseIdle();
         return source.open(blockBytes);
       }
+    } catch (ComputeException refused) {
+      forget(blockBytes);
+      throw refused;
     } catch (OutOfMemoryError refused) {
-      synchronized (this) {
-        usedBytes -= blockBytes;
-      }
+      forget(blockBytes);
       throw new ComputeException(
           ErrorCode.MEMORY_EXHAUSTED,
           "the machine has no " + ByteCount.text(blockBytes) + " of memory left at the moment",
           refused);
     }
+  }
+
+  /// Takes a block out of account that could not be opened.
+  private synchronized void forget(long blockBytes) {
+    usedBytes -= blockBytes;
   }
 
   private @Nullable MemoryBlock recycle(BlockClass wanted) {

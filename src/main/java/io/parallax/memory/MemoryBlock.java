@@ -4,13 +4,14 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
 /// Memory of one size class. Compared by identity.
-final class MemoryBlock {
+public final class MemoryBlock {
   private final BlockSource source;
   private final MemorySegment memory;
   private final Runnable release;
 
+  /// @param memory beginning at a multiple of [Allocation#ALIGNMENT_BYTES]
   /// @param release gives the memory back to the operating system
-  MemoryBlock(BlockSource source, MemorySegment memory, Runnable release) {
+  public MemoryBlock(BlockSource source, MemorySegment memory, Runnable release) {
     this.source = source;
     this.memory = memory;
     this.release = release;

@@ -15,6 +15,7 @@ public final class MemoryBudget {
 
   private final long limitBytes;
   private final BlockPool pool;
+  private final BlockSource source;
   private final BlockSource sharedSource;
   private long inUseBytes;
   private long peakBytes;
@@ -30,7 +31,7 @@ public final class MemoryBudget {
   ///   `memoryBytes`
   /// @param idleLimitBytes the most bytes kept in blocks that no array uses
   public MemoryBudget(long limitBytes, long idleLimitBytes) {
-    this(limitBytes, idleLimitBytes, BlockSource.PRIVATE);
+    this(limitBytes, idleLimitBytes, BlockSource.PRIVATE, BlockSource.PRIVATE);
   }
 
   /// A budget that can place arrays in memory that other processes see.
@@ -39,15 +40,24 @@ public final class MemoryBudget {
   ///   placed
   /// @param shared remains the caller's, and must be open as long as the budget is used
   public MemoryBudget(long limitBytes, SharedMemory shared) {
-    this(limitBytes, limitBytes, shared.source());
+    this(limitBytes, limitBytes, BlockSource.PRIVATE, shared.source());
   }
 
-  private MemoryBudget(long limitBytes, long idleLimitBytes, BlockSource sharedSource) {
+  /// A budget whose arrays are all placed in blocks of a source, none of which is kept for reuse.
+  ///
+  /// @param limitBytes the most bytes of all live reservations together
+  public MemoryBudget(long limitBytes, BlockSource source) {
+    this(limitBytes, 0, source, source);
+  }
+
+  private MemoryBudget(
+      long limitBytes, long idleLimitBytes, BlockSource source, BlockSource sharedSource) {
     if (limitBytes < 0 || limitBytes > GREATEST_LIMIT_BYTES || idleLimitBytes < 0) {
       throw new IllegalArgumentException("limits " + limitBytes + ", " + idleLimitBytes);
     }
     this.limitBytes = limitBytes;
     this.pool = new BlockPool(limitBytes + limitBytes / 4, idleLimitBytes);
+    this.source = source;
     this.sharedSource = sharedSource;
   }
 
@@ -102,6 +112,11 @@ public final class MemoryBudget {
   synchronized void closed(long lines) {
     uncharge(lines);
     reservationCount--;
+  }
+
+  /// The source of arrays that other processes need not see.
+  BlockSource source() {
+    return source;
   }
 
   BlockSource sharedSource() {

@@ -24,7 +24,8 @@ public final class Reservation implements AutoCloseable {
   private final BlockPool pool;
   private final Set<Allocation> live = Collections.newSetFromMap(new IdentityHashMap<>());
   private final List<MemoryBlock> smallBlocks = new ArrayList<>();
-  private BlockSource source = BlockSource.PRIVATE;
+  private final List<Runnable> attached = new ArrayList<>();
+  private BlockSource source;
   private MemorySegment smallRest = MemorySegment.NULL;
   private long bytes;
   private long allocatedBytes;
@@ -33,6 +34,7 @@ public final class Reservation implements AutoCloseable {
   Reservation(MemoryBudget budget, BlockPool pool, long bytes) {
     this.budget = budget;
     this.pool = pool;
+    this.source = budget.source();
     this.bytes = bytes;
   }
 
@@ -60,6 +62,13 @@ public final class Reservation implements AutoCloseable {
       source = shared;
       smallRest = MemorySegment.NULL;
     }
+  }
+
+  /// Has something closed when the reservation has been closed: what its owner uses besides the
+  /// memory, such as a file that is mapped.
+  public synchronized void attach(Runnable closing) {
+    requireOpen();
+    attached.add(closing);
   }
 
   /// Allocates memory within the reserved bytes, contents undefined. It costs
@@ -118,6 +127,8 @@ public final class Reservation implements AutoCloseable {
       smallBlocks.clear();
       budget.closed(bytes);
       bytes = 0;
+      attached.forEach(Runnable::run);
+      attached.clear();
     }
   }
 

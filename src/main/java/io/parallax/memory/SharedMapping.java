@@ -62,7 +62,7 @@ public final class SharedMapping implements AutoCloseable {
   /// The same memory as a segment of the class that ordinary off-heap memory has. A loop that meets
   /// two classes checks for both at every access (measured: half as fast).
   @SuppressWarnings("restricted")
-  private static MemorySegment plain(MemorySegment mapped, Arena arena) {
+  static MemorySegment plain(MemorySegment mapped, Arena arena) {
     return MemorySegment.ofAddress(mapped.address()).reinterpret(mapped.byteSize(), arena, null);
   }
 

@@ -15,9 +15,14 @@
 /// both kinds are pooled and counted together. The file of shared memory (`UnnamedFile`) has no
 /// name and ends with the processes that map it.
 ///
+/// A [io.parallax.memory.MappedFile] is a file of a folder as memory. A budget whose
+/// [io.parallax.memory.BlockSource] opens such files places arrays on a disk: whoever allocates
+/// from its reservations writes files without knowing it. Files are charged to that budget, not to
+/// the one of the machine's memory.
+///
 /// Large blocks of either kind consist of `LargePages` where Linux has them: fresh 80 MB are ready
 /// after about 10 ms instead of 37, and are summed in 3.9 ms instead of 6.1 (C, one of two busy
-/// cores; processor time). `CLibrary` has the only foreign functions outside `kernel.llvm`;
+/// cores; processor time). The C library (`CLibrary`) is called here and in `kernel.llvm` alone;
 /// [io.parallax.memory.Niceness] is in this package because it calls one of them.
 ///
 /// A `BlockPool` recycles blocks and never clears them: faulting in and clearing fresh pages takes
