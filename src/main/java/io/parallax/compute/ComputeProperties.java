@@ -28,7 +28,7 @@ public record ComputeProperties(
     @DefaultValue("64") int inputs,
     @DefaultValue("256") int nameLength,
     @DefaultValue("64") int expressions,
-    @DefaultValue("268435456") long elements,
+    @DefaultValue("2147483648") long elements,
     @Nullable DataSize memory) {
   public ComputeProperties {
     Limit.requirePositive("parallax.limits.timeout", timeout.toMillis());

@@ -139,11 +139,11 @@ public final class ComputeRunner {
       arrival.reservation().share();
     }
     Summaries summaries = new Summaries(cores, choice.decision().parallelism(), deadline);
-    long formBytes =
-        summaries.bytes(plan.resultTypes().map(form::narrowed), form.isSummarized())
-            + form.narrowingBytes(plan.resultTypes());
-    arrival.reservation().grow(plan.additionalBytes(prepared.scratchBytes() + formBytes));
-    Workspace workspace = Workspace.allocate(plan, arrival.reservation());
+    long summaryBytes =
+        summaries.bytes(plan.resultTypes().map(form::narrowed), form.isSummarized());
+    arrival.charge(
+        plan, prepared.scratchBytes() + summaryBytes, form.narrowingBytes(plan.resultTypes()));
+    Workspace workspace = Workspace.allocate(plan, arrival);
     long beganNanos = System.nanoTime();
     workspace.generate(threadsBeside(choice.executor()), choice.decision().parallelism(), deadline);
     long generateNanos = System.nanoTime() - beganNanos;
@@ -153,7 +153,7 @@ public final class ComputeRunner {
     Answer answer = Answer.of(request, results);
     Optional<ItemFailures> failures = failures(request, plan, results, deadline);
     Map<String, NDArray> arrays =
-        form.narrowed(answer.arrays(), missing.keySet(), arrival.reservation(), deadline);
+        form.narrowed(answer.arrays(), missing.keySet(), arrival.results(), deadline);
     Map<String, Summary> summarized =
         summaries.of(arrays, form.isSummarized(), arrival.reservation());
     long endNanos = System.nanoTime();
@@ -205,7 +205,7 @@ public final class ComputeRunner {
                   arrival.deadline()));
     } catch (ComputeException failure) {
       if (failure.code() == ErrorCode.EMPTY_REDUCTION) {
-        workspace.free(arrival.reservation());
+        workspace.free(arrival);
       }
       throw CallerFunctions.located(prepared.request(), failure);
     }

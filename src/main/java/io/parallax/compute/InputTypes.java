@@ -31,7 +31,7 @@ final class InputTypes {
   /// How an input is weak: a number sent without a type. Empty for any other.
   static Optional<Weakness> weak(Input input) {
     return switch (input) {
-      case Generator _ -> Optional.empty();
+      case Generator _, Input.Stored _ -> Optional.empty();
       case Input.Literal(NDArray sent, Input.Typing typing) ->
           typing == Input.Typing.INFERRED && sent.shape().isScalar()
               ? weak(sent)

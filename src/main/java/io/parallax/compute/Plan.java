@@ -78,9 +78,24 @@ record Plan(AnalyzedRequest reading, long keyBytes, Map<String, Input> inputs) {
     }
   }
 
-  /// The bytes of the arrays that were sent and that the program reads.
+  /// Those of the [#additionalBytes] that are for the program's results.
+  long resultBytes() {
+    try {
+      return program().slots().stream()
+          .filter(slot -> slot.role() == Slot.Role.RESULT)
+          .mapToLong(slot -> NDArray.chargedBytes(slot.arrayType()))
+          .reduce(0, Math::addExact);
+    } catch (ArithmeticException beyondLong) {
+      return Long.MAX_VALUE;
+    }
+  }
+
+  /// The bytes of the arrays that the program reads and that exist before it runs.
   long readBytes() {
-    return read().mapToLong(Plan::sentBytes).sum();
+    return read()
+        .filter(input -> !(input instanceof Generator))
+        .mapToLong(input -> input.arrayType().byteSize())
+        .sum();
   }
 
   /// The approximate time in which generators make their elements on one thread, in nanoseconds.
@@ -160,21 +175,21 @@ record Plan(AnalyzedRequest reading, long keyBytes, Map<String, Input> inputs) {
   private static long sentBytes(Input input) {
     return switch (input) {
       case Input.Literal(NDArray sent, _) -> sent.arrayType().byteSize();
-      case Generator _ -> 0;
+      case Generator _, Input.Stored _ -> 0;
     };
   }
 
   /// The bytes to charge for an input before its array is allocated.
   private static long allocatedBytes(Input input) {
     return switch (input) {
-      case Input.Literal _ -> 0;
+      case Input.Literal _, Input.Stored _ -> 0;
       case Generator generator -> NDArray.chargedBytes(generator.arrayType());
     };
   }
 
   private static double generatingNanos(Input input) {
     return switch (input) {
-      case Input.Literal _ -> 0;
+      case Input.Literal _, Input.Stored _ -> 0;
       case Generator generator ->
           generator.nanosPerElement() * generator.arrayType().shape().elementCount();
     };

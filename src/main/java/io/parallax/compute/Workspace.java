@@ -5,7 +5,6 @@ import io.parallax.array.Input;
 import io.parallax.array.NDArray;
 import io.parallax.executor.thread.TaskRunner;
 import io.parallax.limit.Deadline;
-import io.parallax.memory.Reservation;
 import io.parallax.program.Loop;
 import io.parallax.program.Program;
 import io.parallax.program.Slot;
@@ -15,7 +14,8 @@ import java.util.List;
 import java.util.Map;
 
 /// The arrays of a plan's slots, by slot index. Arrays that were sent belong to whoever decoded
-/// them; all other arrays belong to the reservation they were allocated from.
+/// them, and columns of datasets to the dataset. Results belong to the arrival's reservation of
+/// results, all other arrays to its reservation.
 final class Workspace {
   private final Plan plan;
   private final List<NDArray> arrays;
@@ -25,21 +25,24 @@ final class Workspace {
     this.arrays = arrays;
   }
 
-  /// Allocates every array that was not sent. The bytes have been reserved before.
-  static Workspace allocate(Plan plan, Reservation reservation) {
+  /// Allocates every array that does not exist yet. The bytes have been reserved before.
+  static Workspace allocate(Plan plan, Arrival arrival) {
     List<NDArray> arrays =
-        plan.program().slots().stream().map(slot -> array(slot, plan, reservation)).toList();
+        plan.program().slots().stream().map(slot -> array(slot, plan, arrival)).toList();
     return new Workspace(plan, arrays);
   }
 
-  private static NDArray array(Slot slot, Plan plan, Reservation reservation) {
+  private static NDArray array(Slot slot, Plan plan, Arrival arrival) {
     return switch (slot.role()) {
       case INPUT ->
           switch (plan.input(slot)) {
             case Input.Literal(NDArray sent, _) -> sent;
-            case Generator generator -> NDArray.allocate(generator.arrayType(), reservation);
+            case Input.Stored stored -> stored.array();
+            case Generator generator ->
+                NDArray.allocate(generator.arrayType(), arrival.reservation());
           };
-      case INTERMEDIATE, RESULT -> NDArray.allocate(slot.arrayType(), reservation);
+      case INTERMEDIATE -> NDArray.allocate(slot.arrayType(), arrival.reservation());
+      case RESULT -> NDArray.allocate(slot.arrayType(), arrival.results());
     };
   }
 
@@ -51,7 +54,7 @@ final class Workspace {
     for (int slot = 0; slot < slots.size(); slot++) {
       if (slots.get(slot).role() == Slot.Role.INPUT) {
         switch (plan.input(slots.get(slot))) {
-          case Input.Literal _ -> {}
+          case Input.Literal _, Input.Stored _ -> {}
           case Generator generator ->
               fill(arrays.get(slot), generator, threads, parallelism, deadline);
         }
@@ -73,15 +76,19 @@ final class Workspace {
         });
   }
 
-  /// Frees every array that was not sent.
-  void free(Reservation reservation) {
+  /// Frees every array that it allocated.
+  void free(Arrival arrival) {
     List<Slot> slots = plan.program().slots();
     for (int slot = 0; slot < slots.size(); slot++) {
-      boolean sent =
-          slots.get(slot).role() == Slot.Role.INPUT
-              && plan.input(slots.get(slot)) instanceof Input.Literal;
-      if (!sent) {
-        reservation.release(arrays.get(slot).allocation());
+      NDArray array = arrays.get(slot);
+      switch (slots.get(slot).role()) {
+        case INPUT -> {
+          if (plan.input(slots.get(slot)) instanceof Generator) {
+            arrival.reservation().release(array.allocation());
+          }
+        }
+        case INTERMEDIATE -> arrival.reservation().release(array.allocation());
+        case RESULT -> arrival.results().release(array.allocation());
       }
     }
   }

@@ -81,7 +81,7 @@ public final class MappedFile implements AutoCloseable {
     Files.createFile(name);
     boolean created = false;
     try {
-      MappedFile file = map(name, bytes, true);
+      MappedFile file = map(name, bytes, true, true);
       created = true;
       return file;
     } finally {
@@ -95,16 +95,24 @@ public final class MappedFile implements AutoCloseable {
   ///
   /// @param name of a file of at least one byte
   public static MappedFile open(Path name) throws IOException {
-    return map(name, Files.size(name), false);
+    return map(name, Files.size(name), false, false);
   }
 
-  private static MappedFile map(Path name, long bytes, boolean writable) throws IOException {
+  /// Maps a whole file, for which the disk has room, to be read and written.
+  ///
+  /// @param name of a file of at least one byte
+  public static MappedFile openToWrite(Path name) throws IOException {
+    return map(name, Files.size(name), true, false);
+  }
+
+  private static MappedFile map(Path name, long bytes, boolean writable, boolean fresh)
+      throws IOException {
     OptionalInt descriptor = descriptor(name, writable);
     Arena arena = Arena.ofShared();
     boolean mapped = false;
     try {
       Path path = descriptor.isPresent() ? path(descriptor.getAsInt()) : name;
-      if (writable) {
+      if (fresh) {
         allocate(name, path, descriptor, bytes);
       }
       MappedFile file =

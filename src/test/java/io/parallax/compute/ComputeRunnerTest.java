@@ -6,8 +6,11 @@ import static io.parallax.compute.testing.Service.literal;
 import static io.parallax.compute.testing.Service.uniform;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.parallax.array.Distribution;
+import io.parallax.array.Generator;
 import io.parallax.array.Input;
 import io.parallax.array.NDArray;
+import io.parallax.array.Random;
 import io.parallax.array.Range;
 import io.parallax.compute.ComputeRequest.Evaluate;
 import io.parallax.compute.ComputeRequest.Filter;
@@ -16,11 +19,16 @@ import io.parallax.compute.ComputeRequest.Returned;
 import io.parallax.compute.testing.Service;
 import io.parallax.compute.testing.Strategies;
 import io.parallax.language.Parser;
+import io.parallax.memory.MappedFile;
+import io.parallax.memory.MemoryBudget;
 import io.parallax.memory.Reservation;
+import io.parallax.memory.testing.FileBlocks;
 import io.parallax.type.ArrayType;
 import io.parallax.type.DataType;
 import io.parallax.type.Scalar;
 import io.parallax.type.Shape;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +39,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(180)
 class ComputeRunnerTest {
@@ -367,6 +376,40 @@ class ComputeRunnerTest {
             new Evaluate("x * 2", inputs, Options.DEFAULT),
             result -> array(result, "result").elementCount());
     assertThat(count).isZero();
+  }
+
+  @Test
+  void resultsThatAreKeptArePlacedInAReservationOfTheirOwn(@TempDir Path folder) {
+    MemoryBudget kept = new MemoryBudget(1L << 30, new FileBlocks(folder));
+    Evaluate request = new Evaluate("x * 2", Map.of("x", uniform(1, 500_000)), Options.DEFAULT);
+    double[] values = SERVICE.answer(request, result -> doubles(array(result, "result")));
+    try (Reservation reservation = SERVICE.budget().reserve(0);
+        Reservation results = kept.reserve(0);
+        HeapBudget.Share heap = SERVICE.runner().reserve(request, Service.deadline(), () -> {})) {
+      Arrival arrival = new Arrival(reservation, results, heap, Service.deadline(), 0, 0);
+      NDArray result = array(SERVICE.runner().run(request, arrival), "result");
+      assertThat(MappedFile.of(result.segment())).isPresent();
+      assertThat(doubles(result)).isEqualTo(values);
+      assertThat(results.bytes()).isEqualTo(NDArray.chargedBytes(result.arrayType()));
+      assertThat(reservation.bytes()).isBetween(1L, 3 * results.bytes());
+    }
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void columnsOfDatasetsAreReadInPlaceAndChargedToNobody(@TempDir Path folder) throws IOException {
+    Generator source = new Random(Distribution.Uniform.DEFAULT, Shape.of(500_000), 1);
+    try (MappedFile file = MappedFile.create(folder.resolve("column"), 500_000L * Double.BYTES)) {
+      source.fill(file.memory(), 0, 500_000);
+      Input column =
+          new Input.Stored(
+              NDArray.over(source.arrayType(), file.memory()), "ds_1", "x", "0".repeat(64));
+      Evaluate request = new Evaluate("sum(x)", Map.of("x", column), Options.DEFAULT);
+      long peak = SERVICE.answer(request, result -> result.execution().peakBytes());
+      assertThat(peak).isLessThan(500_000);
+      assertThat(SERVICE.value("sum(x)", Map.of("x", column)))
+          .isEqualTo(SERVICE.value("sum(x)", Map.of("x", source)));
+    }
   }
 
   @Test

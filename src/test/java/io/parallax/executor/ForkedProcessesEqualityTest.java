@@ -1,5 +1,7 @@
 package io.parallax.executor;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.parallax.executor.machinecode.IsolatedKernels;
 import io.parallax.executor.process.ForkedProcessesExecutor;
 import io.parallax.executor.process.WorkerProcesses;
@@ -12,11 +14,14 @@ import io.parallax.kernel.testing.EngineCase;
 import io.parallax.kernel.testing.ExpressionCases;
 import io.parallax.kernel.testing.NarrowCases;
 import io.parallax.memory.MemoryBudget;
+import io.parallax.memory.testing.FileBlocks;
 import io.parallax.program.Loop;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -81,6 +86,23 @@ class ForkedProcessesEqualityTest {
     ExecutorRunner copying = new ExecutorRunner(executor(), WORKERS, new MemoryBudget(LIMIT_BYTES));
     ExpressionCases cases = new ExpressionCases(1_025, 2);
     Stream.concat(cases.reductions(), cases.selections()).forEach(each -> each.check(copying));
+  }
+
+  /// The workers' budget could not hold a copy of the arrays.
+  @Test
+  void alsoWhenArraysAreFilesWhichAreNotCopied(@TempDir Path folder) {
+    long boardBytes = 64 << 10;
+    MemoryBudget boards = new MemoryBudget(boardBytes, PROCESSES.memory().orElseThrow());
+    ExecutorRunner mapping =
+        new ExecutorRunner(
+            new ForkedProcessesExecutor(new WorkerRuns(PROCESSES, boards, new StopWords())),
+            WORKERS,
+            new MemoryBudget(LIMIT_BYTES, new FileBlocks(folder)));
+    ExpressionCases cases = new ExpressionCases(MORSEL + 1, 1);
+    Stream.concat(cases.reductions().limit(40), cases.selections().limit(10))
+        .forEach(each -> each.check(mapping));
+    assertThat(boards.peakBytes()).isBetween(1L, boardBytes);
+    assertThat(folder).isEmptyDirectory();
   }
 
   @Test

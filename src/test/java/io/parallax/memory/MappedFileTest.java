@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.parallax.error.ComputeException;
 import io.parallax.error.ErrorCode;
+import io.parallax.memory.testing.FileBlocks;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.file.Files;
@@ -83,14 +83,16 @@ class MappedFileTest {
 
   @Test
   void aReservationOfABudgetWithItsOwnSourceIsPlacedInFiles() {
-    List<MappedFile> closed = new ArrayList<>();
-    MemoryBudget budget = new MemoryBudget(1 << 20, new FileBlocks(folder, closed));
+    List<String> closed = new ArrayList<>();
+    MemoryBudget budget = new MemoryBudget(1 << 20, new FileBlocks(folder));
     try (Reservation reservation = budget.reserve(1 << 16)) {
       Allocation allocation = reservation.allocate(40_000);
       assertThat(MappedFile.of(allocation.segment())).isPresent();
-      reservation.attach(() -> assertThat(closed).hasSize(1));
+      reservation.attach(() -> closed.add("attached"));
+      assertThat(folder).isNotEmptyDirectory();
     }
-    assertThat(closed).hasSize(1);
+    assertThat(closed).containsExactly("attached");
+    assertThat(folder).isEmptyDirectory();
     assertThat(budget.inUseBytes()).isZero();
     assertThat(budget.heldBytes()).isZero();
   }
@@ -109,24 +111,5 @@ class MappedFileTest {
     }
     assertThat(budget.inUseBytes()).isZero();
     assertThat(budget.heldBytes()).isZero();
-  }
-
-  /// Blocks that are files.
-  private record FileBlocks(Path folder, List<MappedFile> closed) implements BlockSource {
-    @Override
-    public MemoryBlock open(long bytes) {
-      try {
-        MappedFile file = MappedFile.create(folder.resolve("block" + closed.size()), bytes);
-        return new MemoryBlock(
-            this,
-            file.memory(),
-            () -> {
-              file.close();
-              closed.add(file);
-            });
-      } catch (IOException failure) {
-        throw new UncheckedIOException(failure);
-      }
-    }
   }
 }

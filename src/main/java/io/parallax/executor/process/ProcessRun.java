@@ -18,6 +18,7 @@ import io.parallax.kernel.Frame;
 import io.parallax.kernel.InvocationRun;
 import io.parallax.kernel.LoopRun;
 import io.parallax.kernel.RoutineKernel.Mode;
+import io.parallax.memory.MappedFile;
 import io.parallax.memory.MemoryBudget;
 import io.parallax.memory.Reservation;
 import io.parallax.memory.SharedMapping;
@@ -41,8 +42,8 @@ import org.slf4j.LoggerFactory;
 
 /// One execution in worker processes, step by step. Used once, by one thread.
 ///
-/// Inputs that are not in the shared memory are copied into it. Results that belong elsewhere are
-/// copied back.
+/// Workers map files that this process has mapped. Inputs that are neither in such a file nor in
+/// the shared memory are copied into it. Results that belong elsewhere are copied back.
 public final class ProcessRun {
   private static final Logger LOG = LoggerFactory.getLogger(ProcessRun.class);
 
@@ -217,7 +218,7 @@ public final class ProcessRun {
     List<MemorySegment> shared = new ArrayList<>();
     for (int index = 0; index < program.slots().size(); index++) {
       MemorySegment memory = execution.memory().get(index);
-      if (memory.byteSize() == 0 || mapping.contains(memory)) {
+      if (memory.byteSize() == 0 || mapping.contains(memory) || MappedFile.of(memory).isPresent()) {
         shared.add(memory);
         continue;
       }
@@ -241,9 +242,18 @@ public final class ProcessRun {
   }
 
   private Extent extent(MemorySegment memory) {
-    return memory.byteSize() == 0
-        ? new Extent(0, 0)
-        : new Extent(mapping.offsetOf(memory), memory.byteSize());
+    if (memory.byteSize() == 0) {
+      return new Extent.Shared(0, 0);
+    }
+    return MappedFile.of(memory)
+        .<Extent>map(
+            part ->
+                new Extent.OfFile(
+                    part.file().path().toString(),
+                    part.file().isWritable(),
+                    part.offsetBytes(),
+                    memory.byteSize()))
+        .orElseGet(() -> new Extent.Shared(mapping.offsetOf(memory), memory.byteSize()));
   }
 
   private static NDArray bytes(Reservation reservation, long count) {

@@ -54,8 +54,20 @@ public sealed interface Command {
     }
   }
 
-  /// A part of the shared memory.
-  record Extent(long offsetBytes, long byteCount) {}
+  /// Memory that service and worker both see.
+  sealed interface Extent {
+    long byteCount();
+
+    /// A part of the shared memory.
+    record Shared(long offsetBytes, long byteCount) implements Extent {}
+
+    /// A part of a file that the service has mapped.
+    ///
+    /// @param path where the worker opens the file as long as the step runs
+    /// @param isWritable whether the step may write to it
+    record OfFile(String path, boolean isWritable, long offsetBytes, long byteCount)
+        implements Extent {}
+  }
 
   /// The engine that makes the kernels.
   enum EngineKind {

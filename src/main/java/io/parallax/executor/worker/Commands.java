@@ -185,12 +185,26 @@ public final class Commands {
   }
 
   private static void write(DataOutputStream out, Extent extent) throws IOException {
-    out.writeLong(extent.offsetBytes());
-    out.writeLong(extent.byteCount());
+    switch (extent) {
+      case Extent.Shared(long offsetBytes, long byteCount) -> {
+        out.writeBoolean(false);
+        out.writeLong(offsetBytes);
+        out.writeLong(byteCount);
+      }
+      case Extent.OfFile(String path, boolean isWritable, long offsetBytes, long byteCount) -> {
+        out.writeBoolean(true);
+        writeText(out, path);
+        out.writeBoolean(isWritable);
+        out.writeLong(offsetBytes);
+        out.writeLong(byteCount);
+      }
+    }
   }
 
   private static Extent readExtent(DataInputStream in) throws IOException {
-    return new Extent(in.readLong(), in.readLong());
+    return in.readBoolean()
+        ? new Extent.OfFile(readText(in), in.readBoolean(), in.readLong(), in.readLong())
+        : new Extent.Shared(in.readLong(), in.readLong());
   }
 
   private static void writeText(DataOutputStream out, String text) throws IOException {

@@ -68,57 +68,60 @@ final class Workbench {
 
   /// Runs the worker's part of a step.
   Reply work(Command.Work work) {
-    long startNanos = System.nanoTime();
-    Program program = program(work.place());
-    Frame frame = new Frame(work.memory().stream().map(this::at).toList());
-    MemorySegment board = at(work.board());
-    Step step = program.steps().get(work.step());
-    try {
-      switch (step) {
-        case Loop loop -> {
-          long deadlineNanos = startNanos + work.remainingNanos();
-          LoopRun run =
-              new LoopRun(
-                  program,
-                  loop,
-                  frame,
-                  () -> TaskBoard.isStopped(board) || System.nanoTime() - deadlineNanos >= 0);
-          TaskBoard tasks = TaskBoard.join(board, loop.morsels().count(), run.remainsLongs());
-          Kernel kernel =
-              switch (work.engine()) {
-                case BLOCKS -> blocks.kernel(loop);
-                case NATIVE -> kernels.ofLoop(work.place(), work.step());
-              };
-          run(loop, kernel, run, tasks);
-        }
-        case Invocation invocation -> {
-          long deadlineNanos = startNanos + work.remainingNanos();
-          InvocationShare share =
-              new InvocationShare(
-                  program,
-                  invocation,
-                  frame,
-                  board,
-                  work.parallelism(),
-                  () -> TaskBoard.isStopped(board) || System.nanoTime() - deadlineNanos >= 0);
-          RoutineKernel kernel =
-              switch (work.engine()) {
-                case BLOCKS -> routines.kernel(invocation.routine());
-                case NATIVE -> kernels.ofRoutine(work.place(), work.step());
-              };
-          share.run(kernel, pulse::progress);
-        }
-        case OrderStatistic order -> {
-          TaskBoard tasks = TaskBoard.join(board, 1, 0);
-          if (tasks.claim() == 0) {
-            OrderStatistics.run(program, order, frame, this::runPieces);
-            tasks.complete(0);
-          }
-        }
-      }
+    try (MappedMemory mapped = new MappedMemory(memory)) {
+      Frame frame = new Frame(work.memory().stream().map(mapped::at).toList());
+      run(work, frame, mapped.at(work.board()));
       return new Reply.Done(work.sequence());
     } catch (ComputeException refused) {
       return new Reply.Refused(work.sequence(), refused.code(), refused.detail());
+    }
+  }
+
+  private void run(Command.Work work, Frame frame, MemorySegment board) {
+    long startNanos = System.nanoTime();
+    Program program = program(work.place());
+    Step step = program.steps().get(work.step());
+    switch (step) {
+      case Loop loop -> {
+        long deadlineNanos = startNanos + work.remainingNanos();
+        LoopRun run =
+            new LoopRun(
+                program,
+                loop,
+                frame,
+                () -> TaskBoard.isStopped(board) || System.nanoTime() - deadlineNanos >= 0);
+        TaskBoard tasks = TaskBoard.join(board, loop.morsels().count(), run.remainsLongs());
+        Kernel kernel =
+            switch (work.engine()) {
+              case BLOCKS -> blocks.kernel(loop);
+              case NATIVE -> kernels.ofLoop(work.place(), work.step());
+            };
+        run(loop, kernel, run, tasks);
+      }
+      case Invocation invocation -> {
+        long deadlineNanos = startNanos + work.remainingNanos();
+        InvocationShare share =
+            new InvocationShare(
+                program,
+                invocation,
+                frame,
+                board,
+                work.parallelism(),
+                () -> TaskBoard.isStopped(board) || System.nanoTime() - deadlineNanos >= 0);
+        RoutineKernel kernel =
+            switch (work.engine()) {
+              case BLOCKS -> routines.kernel(invocation.routine());
+              case NATIVE -> kernels.ofRoutine(work.place(), work.step());
+            };
+        share.run(kernel, pulse::progress);
+      }
+      case OrderStatistic order -> {
+        TaskBoard tasks = TaskBoard.join(board, 1, 0);
+        if (tasks.claim() == 0) {
+          OrderStatistics.run(program, order, frame, this::runPieces);
+          tasks.complete(0);
+        }
+      }
     }
   }
 
@@ -155,9 +158,5 @@ final class Workbench {
       pulse.progress();
       piece.accept(index);
     }
-  }
-
-  private MemorySegment at(Command.Extent extent) {
-    return memory.at(extent.offsetBytes(), extent.byteCount());
   }
 }

@@ -51,8 +51,11 @@ class MessagesTest {
             EngineKind.NATIVE,
             7,
             -5,
-            new Extent(64, 128),
-            List.of(new Extent(0, 0), new Extent(1L << 41, 8))));
+            new Extent.Shared(64, 128),
+            List.of(
+                new Extent.Shared(0, 0),
+                new Extent.Shared(1L << 41, 8),
+                new Extent.OfFile("/proc/1/fd/7", true, 1L << 40, 8))));
   }
 
   static Stream<Reply> replies() {
