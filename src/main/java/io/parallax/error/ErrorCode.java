@@ -77,6 +77,28 @@ public enum ErrorCode {
       "A reduction over no elements has no result",
       "min, max, ptp, argmin and argmax need at least one element, nanargmin and nanargmax one"
           + " that is not NaN."),
+  UNKNOWN_DATASET(
+      Category.ABSENCE,
+      "unknown-dataset",
+      "There is no such dataset",
+      "GET /v1/datasets lists those there are. A dataset goes when it is deleted and when its time"
+          + " (expiresAt) is over; sending the same content again gives the same id."),
+  UNKNOWN_COLUMN(
+      Category.SEMANTICS,
+      "unknown-column",
+      "The dataset has no such column",
+      "GET /v1/datasets/{id} lists the columns of a dataset."),
+  DATASET_QUOTA(
+      Category.SIZE,
+      "dataset-quota",
+      "There is no room for the dataset",
+      "Nothing of it was kept. Delete datasets that are not needed any more; datasetBytes in GET"
+          + " /v1/limits is the room for all of them."),
+  DATASET_DAMAGED(
+      Category.INTERNAL,
+      "dataset-damaged",
+      "A file of the dataset is not what was stored",
+      "Send the dataset again: this replaces the damaged file. Nothing was computed with it."),
   UNKNOWN_STRATEGY(
       Category.SEMANTICS,
       "unknown-strategy",
@@ -134,6 +156,8 @@ public enum ErrorCode {
     SYNTAX,
     /// The caller sent a request that can be read but not be done.
     SEMANTICS,
+    /// The caller names something that does not exist, or not any more.
+    ABSENCE,
     /// The caller asks for more than any request may have.
     SIZE,
     /// The service is full at the moment.

@@ -20,6 +20,7 @@ public record LimitSource(Subject subject, List<Limit> limits) {
     BODY,
     TIME,
     SERVICE,
+    DATASETS,
     EDGE,
     KERNELS,
     WORKERS

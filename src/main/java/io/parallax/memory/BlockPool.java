@@ -62,7 +62,7 @@ public final class BlockPool {
   ///
   /// @throws ComputeException MEMORY_EXHAUSTED when the source has no memory
   MemoryBlock take(BlockSource source, long bytes) {
-    long blockBytes = blockBytes(bytes);
+    long blockBytes = source.blockBytes(bytes);
     List<MemoryBlock> displaced;
     synchronized (this) {
       usedBytes += blockBytes;

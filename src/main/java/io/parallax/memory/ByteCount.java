@@ -3,7 +3,7 @@ package io.parallax.memory;
 import java.util.Locale;
 
 /// Byte counts as text for people.
-final class ByteCount {
+public final class ByteCount {
   private static final String PREFIXES = "KMGTPE";
   private static final int PREFIX_BITS = 10;
 
@@ -11,7 +11,7 @@ final class ByteCount {
 
   /// The text, such as `512 bytes` or `1.5 GiB`. For [Long#MAX_VALUE], which means more than can be
   /// counted, it is `8 EiB or more`.
-  static String text(long bytes) {
+  public static String text(long bytes) {
     if (bytes == Long.MAX_VALUE) {
       return "8 EiB or more";
     }

@@ -44,6 +44,7 @@ public final class MemoryBudget {
   }
 
   /// A budget whose arrays are all placed in blocks of a source, none of which is kept for reuse.
+  /// The source is asked before each charge.
   ///
   /// @param limitBytes the most bytes of all live reservations together
   public MemoryBudget(long limitBytes, BlockSource source) {
@@ -100,6 +101,7 @@ public final class MemoryBudget {
       rejectionCount++;
       throw exhausted(lines);
     }
+    source.charge(lines);
     inUseBytes += lines;
     peakBytes = Math.max(peakBytes, inUseBytes);
     return lines;
@@ -107,6 +109,7 @@ public final class MemoryBudget {
 
   synchronized void uncharge(long lines) {
     inUseBytes -= lines;
+    source.uncharge(lines);
   }
 
   synchronized void closed(long lines) {

@@ -111,7 +111,7 @@ class DamageCampaign {
     } catch (ComputeException refused) {
       boolean isTheCallers =
           switch (refused.code().category()) {
-            case FORMAT, SYNTAX, SEMANTICS, SIZE -> true;
+            case FORMAT, SYNTAX, SEMANTICS, ABSENCE, SIZE -> true;
             case CAPACITY, DEADLINE, CANCELLATION, INTERNAL -> false;
           };
       assertThat(isTheCallers).as(refused.detail()).isTrue();

@@ -46,6 +46,28 @@ class MemoryBudgetTest {
   }
 
   @Test
+  void asksASourceOfItsOwnBeforeEachCharge() {
+    CountingSource source = new CountingSource(1000);
+    MemoryBudget budget = new MemoryBudget(MIB, source);
+    try (Reservation reservation = budget.reserve(600)) {
+      assertThat(Filled.failureCode(() -> reservation.grow(400)))
+          .isEqualTo(ErrorCode.DATASET_QUOTA);
+      assertThat(reservation.bytes()).isEqualTo(640).isEqualTo(source.charged);
+      assertThat(budget.inUseBytes()).isEqualTo(640);
+    }
+    assertThat(source.charged).isZero();
+  }
+
+  @Test
+  void givesASourceOfItsOwnTheSizesOfItsBlocks() {
+    CountingSource source = new CountingSource(MIB);
+    try (Reservation reservation = new MemoryBudget(MIB, source).reserve(10_000)) {
+      assertThat(reservation.allocate(9_999).byteSize()).isEqualTo(9_999);
+      assertThat(source.opened).containsExactly(9_999L / 64 * 64 + 64);
+    }
+  }
+
+  @Test
   void saysWhatIsTooLarge() {
     MemoryBudget budget = new MemoryBudget(2048 * MIB);
     assertThat(Filled.failure(() -> budget.reserve(12_800 * MIB)).detail())
@@ -166,5 +188,40 @@ class MemoryBudgetTest {
       }
     }
     return granted;
+  }
+
+  /// Private memory in blocks of exactly the size asked for, up to a limit of its own.
+  private static final class CountingSource implements BlockSource {
+    private final long limit;
+    private final List<Long> opened = new ArrayList<>();
+    private long charged;
+
+    CountingSource(long limit) {
+      this.limit = limit;
+    }
+
+    @Override
+    public MemoryBlock open(long bytes) {
+      opened.add(bytes);
+      return BlockSource.PRIVATE.open(bytes);
+    }
+
+    @Override
+    public long blockBytes(long bytes) {
+      return bytes;
+    }
+
+    @Override
+    public void charge(long bytes) {
+      if (charged + bytes > limit) {
+        throw new ComputeException(ErrorCode.DATASET_QUOTA, "no room");
+      }
+      charged += bytes;
+    }
+
+    @Override
+    public void uncharge(long bytes) {
+      charged -= bytes;
+    }
   }
 }

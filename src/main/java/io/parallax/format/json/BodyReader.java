@@ -249,7 +249,7 @@ final class BodyReader {
           switch (failure.code().category()) {
             case SEMANTICS -> true;
             case SYNTAX -> failure.code() == ErrorCode.UNKNOWN_FIELD;
-            case FORMAT, SIZE, CAPACITY, DEADLINE, CANCELLATION, INTERNAL -> false;
+            case FORMAT, ABSENCE, SIZE, CAPACITY, DEADLINE, CANCELLATION, INTERNAL -> false;
           };
       if (!isOfTheInput) {
         throw failure;

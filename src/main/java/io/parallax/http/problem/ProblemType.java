@@ -126,6 +126,7 @@ public record ProblemType(String slug, int status, String title, String advice) 
       case FORMAT -> 415;
       case SYNTAX -> 400;
       case SEMANTICS -> 422;
+      case ABSENCE -> 404;
       case SIZE -> 413;
       case CAPACITY -> 503;
       case DEADLINE -> 504;

@@ -90,7 +90,7 @@ public final class ArrayReading implements AfterEachCallback {
     } catch (ComputeException refused) {
       boolean isTheCallers =
           switch (refused.code().category()) {
-            case FORMAT, SYNTAX, SEMANTICS, SIZE -> true;
+            case FORMAT, SYNTAX, SEMANTICS, ABSENCE, SIZE -> true;
             case CAPACITY, DEADLINE, CANCELLATION, INTERNAL -> false;
           };
       if (!isTheCallers) {
