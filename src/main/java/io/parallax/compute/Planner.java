@@ -55,7 +55,8 @@ final class Planner {
     } catch (ComputeException first) {
       throw first.code() == ErrorCode.INTERNAL
           ? first
-          : CallerFunctions.located(request, Diagnosis.complete(request, first));
+          : CallerFunctions.located(
+              request, Diagnosis.complete(request, DatasetLengths.named(request, first)));
     }
   }
 

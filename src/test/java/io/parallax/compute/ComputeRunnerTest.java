@@ -18,6 +18,8 @@ import io.parallax.compute.ComputeRequest.Reduce;
 import io.parallax.compute.ComputeRequest.Returned;
 import io.parallax.compute.testing.Service;
 import io.parallax.compute.testing.Strategies;
+import io.parallax.error.ComputeException;
+import io.parallax.error.ErrorCode;
 import io.parallax.language.Parser;
 import io.parallax.memory.MappedFile;
 import io.parallax.memory.MemoryBudget;
@@ -410,6 +412,29 @@ class ComputeRunnerTest {
       assertThat(SERVICE.value("sum(x)", Map.of("x", column)))
           .isEqualTo(SERVICE.value("sum(x)", Map.of("x", source)));
     }
+  }
+
+  @Test
+  void columnsOfDifferentLengthsAreNamedWithTheirDatasets() {
+    try (Reservation reservation = SERVICE.budget().reserve(0)) {
+      Input price = column(literal(reservation, 1, 2, 3), "ds_1", "price");
+      Input count = column(literal(reservation, 1, 2), "ds_2", "count");
+      assertThat(failure(() -> SERVICE.value("sum(p * n)", Map.of("p", price, "n", count))))
+          .extracting(ComputeException::code, ComputeException::detail)
+          .satisfies(
+              failed -> {
+                assertThat(failed.getFirst()).isEqualTo(ErrorCode.SHAPE_MISMATCH);
+                assertThat(failed.getLast().toString())
+                    .contains("'p' is the column \"price\" of ds_1, of shape (3,)")
+                    .contains("'n' is the column \"count\" of ds_2, of shape (2,)");
+              });
+      Input same = column(literal(reservation, 1, 2, 3), "ds_2", "count");
+      assertThat(SERVICE.value("sum(p * n)", Map.of("p", price, "n", same))).isEqualTo(14);
+    }
+  }
+
+  private static Input column(Input.Literal values, String dataset, String name) {
+    return new Input.Stored(values.array(), dataset, name, "0".repeat(64));
   }
 
   @Test
