@@ -12,10 +12,12 @@ import java.util.List;
 import java.util.function.LongUnaryOperator;
 
 /// Off-heap memory to which elements are appended in blocks of [BlockFill#BLOCK]. It consists of
-/// pieces that double up to a fixed size; growing copies nothing.
+/// pieces that double up to 4 MiB, and then to an eighth of the memory before them; growing copies
+/// nothing.
 final class GrowingMemory {
   private static final long FIRST_PIECE_BYTES = 8L * BlockFill.BLOCK;
   private static final long GREATEST_PIECE_BYTES = 4 * 1024 * 1024;
+  private static final int PART_OF_LONG = 8;
 
   private final Reservation reservation;
   private final DataType type;
@@ -83,8 +85,12 @@ final class GrowingMemory {
   }
 
   private void addPiece() {
+    long before = elementCount * type.byteWidth();
+    long part = before / PART_OF_LONG / FIRST_PIECE_BYTES * FIRST_PIECE_BYTES;
     long bytes =
-        pieces.isEmpty() ? FIRST_PIECE_BYTES : Math.min(GREATEST_PIECE_BYTES, 2 * last.byteSize());
+        pieces.isEmpty()
+            ? FIRST_PIECE_BYTES
+            : Math.min(Math.max(GREATEST_PIECE_BYTES, part), 2 * last.byteSize());
     reservation.grow(bytes);
     Allocation piece = reservation.allocate(bytes);
     pieces.add(piece);

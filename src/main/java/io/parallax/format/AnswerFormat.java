@@ -48,6 +48,18 @@ public interface AnswerFormat {
   /// The exact number of bytes that [#write] writes, where it is known beforehand.
   OptionalLong length(ComputeResult result, OutputOptions output);
 
+  /// The exact number of bytes that writing arrays alone takes, where it is known beforehand.
+  OptionalLong length(Map<String, StoredArray> arrays);
+
+  /// Headers that tell of arrays alone what the body does not, by name.
+  Map<String, String> headers(Map<String, StoredArray> arrays);
+
+  /// Writes arrays alone, such as the columns of a dataset. The stream is flushed at the end and not
+  /// closed. Exceptions of the stream pass to the caller.
+  ///
+  /// @param arrays whole arrays, by name, for whose types [#refusal] was empty
+  void write(Map<String, StoredArray> arrays, OutputStream stream) throws IOException;
+
   /// Writes an answer straight from its arrays. The stream is flushed at the end and not closed.
   /// Exceptions of the stream pass to the caller.
   ///

@@ -13,8 +13,13 @@ import java.util.Optional;
 /// @param parameters the parameters of the media type by their names, which are in lower case
 /// @param stream ends where the arrays end
 /// @param mostBytes no more bytes can come from the stream
+/// @param limits more arrays, or longer ones, are refused
 public record ArrayBody(
-    Optional<String> name, Map<String, String> parameters, InputStream stream, long mostBytes) {
+    Optional<String> name,
+    Map<String, String> parameters,
+    InputStream stream,
+    long mostBytes,
+    ArrayLimits limits) {
   /// The name of an array that neither the request nor the body names.
   public static final String DEFAULT_NAME = "x";
 
@@ -50,11 +55,11 @@ public record ArrayBody(
   /// Refuses an array with too many elements.
   ///
   /// @throws ComputeException TOO_LARGE
-  public static void requireElements(long count, long most) {
-    if (count > most) {
+  public void requireElements(long count) {
+    if (count > limits.elements()) {
       throw new ComputeException(
           ErrorCode.TOO_LARGE,
-          "the array has %d elements, more than the limit of %d".formatted(count, most));
+          "the array has %d elements, more than the limit of %d".formatted(count, limits.elements()));
     }
   }
 }

@@ -1,20 +1,21 @@
 package io.parallax.format;
 
 import io.parallax.array.Input;
-import io.parallax.compute.ComputeProperties;
 import io.parallax.compute.ComputeRequest;
 import io.parallax.error.ComputeException;
 import io.parallax.error.ErrorCode;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// The inputs that are sent beside the request that uses them. For one thread.
+/// The arrays of a body: the inputs that are sent beside the request that uses them, or the columns
+/// of a dataset. For one thread.
 public final class Attachments {
-  private final ComputeProperties limits;
+  private final ArrayLimits limits;
   private final Map<String, Input> inputs = new LinkedHashMap<>();
 
   /// @param limits the limits beyond which an input is refused
-  public Attachments(ComputeProperties limits) {
+  public Attachments(ArrayLimits limits) {
     this.limits = limits;
   }
 
@@ -31,11 +32,16 @@ public final class Attachments {
           if (inputs.put(name, input) != null) {
             throw twice(name);
           }
-          if (inputs.size() > limits.inputs()) {
+          if (inputs.size() > limits.arrays()) {
             throw new ComputeException(
-                ErrorCode.TOO_LARGE, "there are more than " + limits.inputs() + " inputs");
+                ErrorCode.TOO_LARGE, "there are more than " + limits.arrays() + " inputs");
           }
         });
+  }
+
+  /// The arrays by their names, in the order in which they came.
+  public Map<String, Input> inputs() {
+    return Collections.unmodifiableMap(inputs);
   }
 
   /// The request with these inputs after its own.

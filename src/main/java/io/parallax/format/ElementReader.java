@@ -115,8 +115,14 @@ public final class ElementReader {
   /// @param mostElements more are refused with TOO_LARGE
   public NDArray rest(ElementEncoding encoding, Reservation reservation, long mostElements)
       throws IOException {
-    GrowingArray array = new GrowingArray(encoding.held(), reservation);
     int width = encoding.type().byteWidth();
+    if (stream instanceof Sized sized) {
+      long bytes = sized.remaining();
+      requireWhole(encoding.type(), bytes, offset + bytes);
+      requireAtMost(bytes / width, mostElements);
+      return rowMajor(encoding, Shape.of(bytes / width), reservation);
+    }
+    GrowingArray array = new GrowingArray(encoding.held(), reservation);
     int most = BUFFER_BYTES / width;
     byte[] some = buffer(BUFFER_BYTES);
     while (array.elementCount() < mostElements) {
@@ -124,22 +130,32 @@ public final class ElementReader {
       GrowingArray.Room room = array.room(Math.min(most, mostElements - before));
       int wanted = (int) room.count() * width;
       int bytes = read(some, wanted);
-      if (bytes % width != 0) {
-        throw malformed(
-            "the bytes are no whole number of %s elements: %d bytes are left at byte %d"
-                .formatted(encoding.type(), bytes % width, offset - bytes % width));
-      }
+      requireWhole(encoding.type(), bytes, offset);
       store(encoding, room.piece(), room.first(), bytes / width, before);
       if (bytes < wanted) {
         array.giveBack(room.count() - bytes / width);
         return array.finish();
       }
     }
-    if (read(new byte[1], 1) > 0) {
-      throw new ComputeException(
-          ErrorCode.TOO_LARGE, "the array has more than " + mostElements + " elements");
-    }
+    requireAtMost(mostElements + read(new byte[1], 1), mostElements);
     return array.finish();
+  }
+
+  /// @param end the offset after the bytes
+  private static void requireWhole(StorageType type, long bytes, long end) {
+    long left = bytes % type.byteWidth();
+    if (left != 0) {
+      throw malformed(
+          "the bytes are no whole number of %s elements: %d bytes are left at byte %d"
+              .formatted(type, left, end - left));
+    }
+  }
+
+  private static void requireAtMost(long elements, long most) {
+    if (elements > most) {
+      throw new ComputeException(
+          ErrorCode.TOO_LARGE, "the array has more than " + most + " elements");
+    }
   }
 
   /// Reads elements into an array that has been allocated.

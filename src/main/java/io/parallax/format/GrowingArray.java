@@ -16,6 +16,10 @@ public final class GrowingArray {
   private static final long FIRST_BYTES = 16 * 1024;
   private static final long GREATEST_BYTES = 4L << 20;
 
+  /// A piece of a long array has this part of the elements before it, so that the number of pieces
+  /// grows with the logarithm of the length.
+  private static final int PART_OF_LONG = 8;
+
   private final StorageType type;
   private final Reservation reservation;
   private final List<NDArray> pieces = new ArrayList<>();
@@ -58,9 +62,10 @@ public final class GrowingArray {
   }
 
   /// The elements of a new piece if it is not known how many are to come: as many as there are
-  /// already, within bounds.
+  /// already, within bounds, and an eighth of them beyond.
   long nextPiece() {
-    long bytes = Math.clamp(count * type.byteWidth(), FIRST_BYTES, GREATEST_BYTES);
+    long before = count * type.byteWidth();
+    long bytes = Math.clamp(before, FIRST_BYTES, Math.max(GREATEST_BYTES, before / PART_OF_LONG));
     return bytes / type.byteWidth();
   }
 

@@ -2,10 +2,7 @@ package io.parallax.format;
 
 /// A stream whose bytes to come are all in memory and can be looked at before they are read. A body
 /// that has been received is such a stream.
-public interface Lookahead {
-  /// The number of bytes to come.
-  long remaining();
-
+public interface Lookahead extends Sized {
   /// Copies bytes to come, which remain to be read. Several threads may look at the same time, but
   /// no thread may read or skip meanwhile.
   ///

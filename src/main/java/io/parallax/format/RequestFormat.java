@@ -28,4 +28,12 @@ public interface RequestFormat {
   /// @param deadline checked at every read of the stream
   ExplainRequest explain(RequestBody body, Reservation reservation, Deadline deadline)
       throws IOException;
+
+  /// Reads the columns of a dataset, or a request that computes them.
+  ///
+  /// @param limits those of the columns
+  /// @param deadline checked at every read of the stream
+  DatasetContent dataset(
+      RequestBody body, ArrayLimits limits, Reservation reservation, Deadline deadline)
+      throws IOException;
 }

@@ -12,7 +12,8 @@ import java.nio.ByteOrder;
 /// An array as it is written in binary: row-major elements of a storage type, little-endian, a bool
 /// as one byte.
 ///
-/// @param array of the type that `type` is read as; every element fits `type`
+/// @param array of the type that `type` is read as, held in that type or in `type` itself; every
+///   element fits `type`
 public record StoredArray(NDArray array, StorageType type) {
   private static final int PIECE_BYTES = 64 * 1024;
   private static final ValueLayout.OfShort SHORT =
@@ -23,14 +24,15 @@ public record StoredArray(NDArray array, StorageType type) {
       ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
   public StoredArray {
-    if (array.type() != type.computing()) {
+    StorageType held = array.arrayType().storage();
+    if (array.type() != type.computing() || (held.isNarrow() && held != type)) {
       throw new IllegalArgumentException(array + " as " + type);
     }
   }
 
-  /// The array in its own type.
+  /// The array in the type in which it is held.
   public static StoredArray of(NDArray array) {
-    return new StoredArray(array, StorageType.of(array.type()));
+    return new StoredArray(array, array.arrayType().storage());
   }
 
   public Shape shape() {
@@ -67,6 +69,10 @@ public record StoredArray(NDArray array, StorageType type) {
 
   private void read(long from, int count, MemorySegment target) {
     MemorySegment elements = array.segment();
+    if (array.arrayType().storage().isNarrow()) {
+      copyNarrow(elements, from, count, target);
+      return;
+    }
     switch (type) {
       case BOOL, INT32, INT64, UINT64, FLOAT32, FLOAT64 -> copy(elements, from, count, target);
       case INT8, UINT8 -> {
@@ -93,6 +99,23 @@ public record StoredArray(NDArray array, StorageType type) {
           target.setAtIndex(SHORT, index, Float.floatToFloat16(value));
         }
       }
+    }
+  }
+
+  private void copyNarrow(MemorySegment elements, long from, int count, MemorySegment target) {
+    switch (type) {
+      case BOOL, INT8, UINT8 ->
+          MemorySegment.copy(
+              elements, ValueLayout.JAVA_BYTE, from, target, ValueLayout.JAVA_BYTE, 0, count);
+      case INT16, UINT16, FLOAT16 ->
+          MemorySegment.copy(
+              elements, ValueLayout.JAVA_SHORT, from * Short.BYTES, target, SHORT, 0, count);
+      case UINT32, INT32, FLOAT32 ->
+          MemorySegment.copy(
+              elements, ValueLayout.JAVA_INT, from * Integer.BYTES, target, INT, 0, count);
+      case INT64, UINT64, FLOAT64 ->
+          MemorySegment.copy(
+              elements, ValueLayout.JAVA_LONG, from * Long.BYTES, target, LONG, 0, count);
     }
   }
 

@@ -5,6 +5,7 @@ import io.parallax.error.ComputeException;
 import io.parallax.error.ErrorCode;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /// A format in which every array is written whole: it has no samples and no summaries.
 public interface WholeAnswerFormat extends AnswerFormat {
@@ -31,9 +32,19 @@ public interface WholeAnswerFormat extends AnswerFormat {
     return false;
   }
 
-  /// None but those of all formats.
+  @Override
+  default OptionalLong length(ComputeResult result, OutputOptions output) {
+    return length(stored(result, output));
+  }
+
   @Override
   default Map<String, String> headers(ComputeResult result, OutputOptions output) {
+    return headers(stored(result, output));
+  }
+
+  /// None but those of all formats.
+  @Override
+  default Map<String, String> headers(Map<String, StoredArray> arrays) {
     return Map.of();
   }
 

@@ -8,7 +8,8 @@
 ///
 /// A body of any format contains a request ([io.parallax.format.Decoded],
 /// [io.parallax.format.ExplainRequest]) and says how results are to be written
-/// ([io.parallax.format.OutputOptions]).
+/// ([io.parallax.format.OutputOptions]), or has the columns of a dataset
+/// ([io.parallax.format.DatasetContent]).
 ///
 /// [io.parallax.format.NumberText] writes the numbers of every format that is text.
 ///

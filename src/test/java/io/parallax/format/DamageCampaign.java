@@ -38,7 +38,7 @@ class DamageCampaign {
 
   @Test
   void npy() {
-    damage(files(NpyArrayFormat.class, FILE), arrays(new NpyArrayFormat(JsonBodies.LIMITS), ""));
+    damage(files(NpyArrayFormat.class, FILE), arrays(new NpyArrayFormat(), ""));
   }
 
   @Test
@@ -46,7 +46,7 @@ class DamageCampaign {
     for (String nulls : List.of("", "skip", "1")) {
       damage(
           files(ArrowArrayFormat.class, STREAM),
-          arrays(new ArrowArrayFormat(JsonBodies.LIMITS), nulls));
+          arrays(new ArrowArrayFormat(), nulls));
     }
   }
 
@@ -56,7 +56,7 @@ class DamageCampaign {
         "\uFEFFa,\"b \"\"c\"\"\",d\r\n1,-2.5e3,true\r\n,NA,false\r\n3,inf,true\r\n"
             .getBytes(StandardCharsets.UTF_8);
 
-    damage(List.of(table), arrays(new CsvArrayFormat(JsonBodies.LIMITS), "skip"));
+    damage(List.of(table), arrays(new CsvArrayFormat(), "skip"));
   }
 
   @Test
@@ -96,7 +96,8 @@ class DamageCampaign {
                       Optional.empty(),
                       parameters,
                       new ByteArrayInputStream(damaged),
-                      damaged.length);
+                      damaged.length,
+                      ArrayLimits.ofInputs(JsonBodies.LIMITS));
               format.read(body, reservation, JsonBodies.far());
             });
   }

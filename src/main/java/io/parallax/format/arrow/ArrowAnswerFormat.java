@@ -1,11 +1,8 @@
 package io.parallax.format.arrow;
 
-import io.parallax.compute.ComputeResult;
 import io.parallax.format.ArraysAnswerFormat;
 import io.parallax.format.Columns;
-import io.parallax.format.OutputOptions;
 import io.parallax.format.StoredArray;
-import io.parallax.format.WholeAnswerFormat;
 import io.parallax.type.ArrayType;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -39,9 +36,9 @@ public final class ArrowAnswerFormat implements ArraysAnswerFormat {
   }
 
   @Override
-  public OptionalLong length(ComputeResult result, OutputOptions output) {
+  public OptionalLong length(Map<String, StoredArray> arrays) {
     return OptionalLong.of(
-        new ArrowStream(WholeAnswerFormat.stored(result, output), BATCH_ROWS).length());
+        new ArrowStream(arrays, BATCH_ROWS).length());
   }
 
   @Override

@@ -1,7 +1,6 @@
 package io.parallax.format.arrow;
 
 import io.parallax.array.Input;
-import io.parallax.compute.ComputeProperties;
 import io.parallax.format.ArrayBody;
 import io.parallax.format.ArrayFormat;
 import io.parallax.format.ElementReader;
@@ -28,12 +27,6 @@ import org.springframework.stereotype.Component;
 public final class ArrowArrayFormat implements ArrayFormat {
   static final String MEDIA_TYPE = "application/vnd.apache.arrow.stream";
 
-  private final ComputeProperties limits;
-
-  public ArrowArrayFormat(ComputeProperties limits) {
-    this.limits = limits;
-  }
-
   @Override
   public String mediaType() {
     return MEDIA_TYPE;
@@ -46,11 +39,11 @@ public final class ArrowArrayFormat implements ArrayFormat {
     Nulls nulls = Nulls.of(Optional.ofNullable(body.parameters().get(Nulls.PARAMETER)));
     ElementReader reader = new ElementReader(body.stream(), body.mostBytes(), deadline);
     ArrowFrames frames = new ArrowFrames(reader);
-    List<ColumnInput> columns = schema(frames, reader, reservation);
+    List<ColumnInput> columns = schema(body, frames, reader, reservation);
     long rows = 0;
     long at = reader.offset();
     for (Optional<Message> next = frames.next(); next.isPresent(); next = frames.next()) {
-      rows += readBatch(next.get(), at, rows, columns, reader);
+      rows += readBatch(body, next.get(), at, rows, columns, reader);
       at = reader.offset();
     }
     InputTable table = new InputTable(nulls, reservation);
@@ -58,8 +51,9 @@ public final class ArrowArrayFormat implements ArrayFormat {
     return table.inputs(body.name());
   }
 
-  private List<ColumnInput> schema(
-      ArrowFrames frames, ElementReader reader, Reservation reservation) throws IOException {
+  private static List<ColumnInput> schema(
+      ArrayBody body, ArrowFrames frames, ElementReader reader, Reservation reservation)
+      throws IOException {
     Message message =
         frames.next().orElseThrow(() -> ArrowFrames.malformed("the Arrow stream has no schema"));
     List<ArrowSchema.Column> columns =
@@ -68,7 +62,7 @@ public final class ArrowArrayFormat implements ArrayFormat {
               if (message.headerType() != MessageHeader.Schema) {
                 throw ArrowFrames.malformed("the Arrow stream does not begin with a schema");
               }
-              return ArrowSchema.columns(header(message, new Schema()), limits.inputs());
+              return ArrowSchema.columns(header(message, new Schema()), body.limits().arrays());
             },
             0);
     skipBody(message, reader);
@@ -88,8 +82,13 @@ public final class ArrowArrayFormat implements ArrayFormat {
   /// @param at the offset of its message
   /// @param before the rows of the batches before it
   /// @return its rows
-  private long readBatch(
-      Message message, long at, long before, List<ColumnInput> columns, ElementReader reader)
+  private static long readBatch(
+      ArrayBody body,
+      Message message,
+      long at,
+      long before,
+      List<ColumnInput> columns,
+      ElementReader reader)
       throws IOException {
     long bodyBytes = ArrowFrames.described(message::bodyLength, at);
     BatchLayout batch =
@@ -101,7 +100,7 @@ public final class ArrowArrayFormat implements ArrayFormat {
             at);
     reader.require(bodyBytes, "the body of a record batch");
     long more = Math.min(batch.rows(), Long.MAX_VALUE - before);
-    ArrayBody.requireElements(before + more, limits.elements());
+    body.requireElements(before + more);
     long start = reader.offset();
     for (int i = 0; i < columns.size() && batch.rows() > 0; i++) {
       readColumn(columns.get(i), batch, i, start, reader);

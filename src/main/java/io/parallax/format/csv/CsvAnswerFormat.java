@@ -1,11 +1,9 @@
 package io.parallax.format.csv;
 
 import io.parallax.array.NDArray;
-import io.parallax.compute.ComputeResult;
 import io.parallax.format.ArraysAnswerFormat;
 import io.parallax.format.Columns;
 import io.parallax.format.NumberText;
-import io.parallax.format.OutputOptions;
 import io.parallax.format.StoredArray;
 import io.parallax.type.ArrayType;
 import java.io.IOException;
@@ -45,7 +43,7 @@ public final class CsvAnswerFormat implements ArraysAnswerFormat {
 
   /// Unknown before the numbers are written.
   @Override
-  public OptionalLong length(ComputeResult result, OutputOptions output) {
+  public OptionalLong length(Map<String, StoredArray> arrays) {
     return OptionalLong.empty();
   }
 
@@ -79,6 +77,9 @@ public final class CsvAnswerFormat implements ArraysAnswerFormat {
   }
 
   private static int put(NDArray column, long row, byte[] target, int at) {
+    if (column.arrayType().storage().isNarrow()) {
+      return putNarrow(column, row, target, at);
+    }
     MemorySegment elements = column.segment();
     return switch (column.type()) {
       case BOOL -> NumberText.put(elements.get(ValueLayout.JAVA_BYTE, row) != 0, target, at);
@@ -87,6 +88,13 @@ public final class CsvAnswerFormat implements ArraysAnswerFormat {
       case FLOAT32 -> NumberText.put(elements.getAtIndex(ValueLayout.JAVA_FLOAT, row), target, at);
       case FLOAT64 -> NumberText.put(elements.getAtIndex(ValueLayout.JAVA_DOUBLE, row), target, at);
     };
+  }
+
+  private static int putNarrow(NDArray column, long row, byte[] target, int at) {
+    long bits = column.bitsAt(row);
+    return column.type().isFloating()
+        ? NumberText.put(Float.intBitsToFloat((int) bits), target, at)
+        : NumberText.put(bits, target, at);
   }
 
   /// A name as a field, in quotes where a reader would not take it as it is.

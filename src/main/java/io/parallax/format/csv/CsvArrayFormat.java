@@ -1,11 +1,11 @@
 package io.parallax.format.csv;
 
 import io.parallax.array.Input;
-import io.parallax.compute.ComputeProperties;
 import io.parallax.error.ComputeException;
 import io.parallax.error.ErrorCode;
 import io.parallax.format.ArrayBody;
 import io.parallax.format.ArrayFormat;
+import io.parallax.format.ArrayLimits;
 import io.parallax.format.InputTable;
 import io.parallax.format.Nulls;
 import io.parallax.limit.Deadline;
@@ -29,12 +29,6 @@ public final class CsvArrayFormat implements ArrayFormat {
 
   private static final String HEADER = "header";
 
-  private final ComputeProperties limits;
-
-  public CsvArrayFormat(ComputeProperties limits) {
-    this.limits = limits;
-  }
-
   @Override
   public String mediaType() {
     return MEDIA_TYPE;
@@ -50,7 +44,8 @@ public final class CsvArrayFormat implements ArrayFormat {
     }
     Nulls nulls = Nulls.of(Optional.ofNullable(body.parameters().get(Nulls.PARAMETER)));
     CsvFields fields = new CsvFields(body.stream(), deadline);
-    List<CsvColumn> columns = columns(fields, reservation);
+    ArrayLimits limits = body.limits();
+    List<CsvColumn> columns = columns(fields, limits, reservation);
     for (long row = 0; !fields.isAtEnd(); row++) {
       if (row == limits.elements()) {
         throw new ComputeException(
@@ -97,7 +92,8 @@ public final class CsvArrayFormat implements ArrayFormat {
     }
   }
 
-  private List<CsvColumn> columns(CsvFields fields, Reservation reservation) throws IOException {
+  private static List<CsvColumn> columns(
+      CsvFields fields, ArrayLimits limits, Reservation reservation) throws IOException {
     if (fields.isAtEnd()) {
       throw new ComputeException(
           ErrorCode.MALFORMED_BODY, "the CSV is empty: its first line has the columns' names");
@@ -117,9 +113,9 @@ public final class CsvArrayFormat implements ArrayFormat {
       if (!names.add(name)) {
         throw fields.malformed("two columns are called \"" + name + "\"");
       }
-      if (names.size() > limits.inputs()) {
+      if (names.size() > limits.arrays()) {
         throw new ComputeException(
-            ErrorCode.TOO_LARGE, "there are more than " + limits.inputs() + " columns");
+            ErrorCode.TOO_LARGE, "there are more than " + limits.arrays() + " columns");
       }
       areNumbers &= isNumber(fields);
       columns.add(new CsvColumn(name, reservation));

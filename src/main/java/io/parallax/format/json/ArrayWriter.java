@@ -6,6 +6,7 @@ import io.parallax.compute.Summary;
 import io.parallax.format.OutputOptions;
 import io.parallax.format.OutputOptions.Float32As;
 import io.parallax.format.OutputOptions.Int64As;
+import io.parallax.format.StoredArray;
 import io.parallax.type.Scalar;
 import io.parallax.type.Shape;
 import io.parallax.type.StorageType;
@@ -44,6 +45,14 @@ final class ArrayWriter {
     } else if (options.values() != OutputOptions.Values.NONE) {
       writeValues(array);
     }
+    json.writeEndObject();
+  }
+
+  /// Writes a whole array.
+  void write(StoredArray stored) throws IOException {
+    json.writeStartObject();
+    writeType(json, stored.type(), stored.shape());
+    writeValues(stored.array());
     json.writeEndObject();
   }
 

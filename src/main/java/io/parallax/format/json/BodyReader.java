@@ -8,6 +8,8 @@ import io.parallax.compute.Diagnosis;
 import io.parallax.compute.Options;
 import io.parallax.error.ComputeException;
 import io.parallax.error.ErrorCode;
+import io.parallax.format.ArrayLimits;
+import io.parallax.format.DatasetContent;
 import io.parallax.format.Decoded;
 import io.parallax.format.ExplainRequest;
 import io.parallax.format.ExplainRequest.Show;
@@ -37,6 +39,7 @@ final class BodyReader {
 
   private final JsonCursor cursor;
   private final ComputeProperties limits;
+  private final ArrayLimits inputLimits;
   private final Reservation reservation;
   private final Predicate<Options> sharing;
   private final InputReader inputReader;
@@ -53,18 +56,21 @@ final class BodyReader {
   private Options options = Options.DEFAULT;
   private OutputOptions output = OutputOptions.DEFAULT;
 
+  /// @param inputLimits those of the inputs
   /// @param sharing whether the arrays of a request with these options are best placed in shared
   ///   memory
   BodyReader(
       JsonCursor cursor,
       Reservation reservation,
       ComputeProperties limits,
+      ArrayLimits inputLimits,
       Predicate<Options> sharing) {
     this.cursor = cursor;
     this.reservation = reservation;
     this.sharing = sharing;
     this.limits = limits;
-    this.inputReader = new InputReader(cursor, reservation, limits);
+    this.inputLimits = inputLimits;
+    this.inputReader = new InputReader(cursor, reservation, inputLimits.elements());
   }
 
   Decoded evaluate() {
@@ -121,6 +127,35 @@ final class BodyReader {
   private Decoded readMap() {
     readFields("functions", "call", "inputs", "options", "output").require("functions");
     return new Decoded(new ComputeRequest.Mapping(functions, call, inputs, options), output);
+  }
+
+  /// Reads the columns of a dataset, or a request whose results are the columns.
+  DatasetContent dataset() {
+    Decoded decoded = told(this::readDataset);
+    return expressions.isEmpty()
+        ? new DatasetContent.Columns(inputs)
+        : new DatasetContent.Selection((ComputeRequest.Evaluate) decoded.request());
+  }
+
+  private Decoded readDataset() {
+    Fields fields = readFields("select", "let", "functions", "inputs", "options");
+    if (expressions.isEmpty()) {
+      if (inputs.isEmpty() && wrong.isEmpty()) {
+        throw fields.refused(
+            ErrorCode.INVALID_ARGUMENT,
+            "a dataset needs columns: arrays or generators by their names in \"inputs\", or"
+                + " expressions in \"select\"");
+      }
+      for (String field : List.of("let", "functions", "options")) {
+        if (fields.has(field)) {
+          throw fields.refused(
+              ErrorCode.INVALID_ARGUMENT,
+              "\"" + field + "\" is for expressions, which \"select\" has: there is none");
+        }
+      }
+    }
+    return new Decoded(
+        new ComputeRequest.Evaluate(null, expressions, let, functions, inputs, options), output);
   }
 
   /// Reads a request. If inputs are wrong, all of them are told together, with every unknown name
@@ -236,7 +271,7 @@ final class BodyReader {
 
   /// Reads the inputs without those that are wrong.
   private Map<String, Input> inputs() {
-    return named(limits.inputs(), "inputs", this::inputUnlessWrong);
+    return named(inputLimits.arrays(), "inputs", this::inputUnlessWrong);
   }
 
   /// Reads an input, or notes and passes over one that is wrong.

@@ -30,6 +30,7 @@ final class ElementText {
   /// @return the number of bytes written
   int put(NDArray array, long from, long to, byte[] target) {
     MemorySegment segment = array.segment();
+    boolean isNarrow = array.arrayType().storage().isNarrow();
     int at = 0;
     for (long index = from; index < to; index++) {
       if (index > 0) {
@@ -39,9 +40,26 @@ final class ElementText {
           switch (array.type()) {
             case BOOL -> NumberText.put(segment.get(ValueLayout.JAVA_BYTE, index) != 0, target, at);
             case INT32 ->
-                NumberText.put(segment.getAtIndex(ValueLayout.JAVA_INT, index), target, at);
-            case INT64 -> put(segment.getAtIndex(ValueLayout.JAVA_LONG, index), target, at);
-            case FLOAT32 -> put(segment.getAtIndex(ValueLayout.JAVA_FLOAT, index), target, at);
+                NumberText.put(
+                    isNarrow
+                        ? array.bitsAt(index)
+                        : segment.getAtIndex(ValueLayout.JAVA_INT, index),
+                    target,
+                    at);
+            case INT64 ->
+                put(
+                    isNarrow
+                        ? array.bitsAt(index)
+                        : segment.getAtIndex(ValueLayout.JAVA_LONG, index),
+                    target,
+                    at);
+            case FLOAT32 ->
+                put(
+                    isNarrow
+                        ? Float.intBitsToFloat((int) array.bitsAt(index))
+                        : segment.getAtIndex(ValueLayout.JAVA_FLOAT, index),
+                    target,
+                    at);
             case FLOAT64 -> put(segment.getAtIndex(ValueLayout.JAVA_DOUBLE, index), target, at);
           };
     }

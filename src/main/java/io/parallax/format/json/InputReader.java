@@ -2,7 +2,6 @@ package io.parallax.format.json;
 
 import io.parallax.array.Generator;
 import io.parallax.array.Input;
-import io.parallax.compute.ComputeProperties;
 import io.parallax.error.ComputeException;
 import io.parallax.error.ErrorCode;
 import io.parallax.format.Nulls;
@@ -24,10 +23,11 @@ final class InputReader {
   private final Reservation reservation;
   private final long elementLimit;
 
-  InputReader(JsonCursor cursor, Reservation reservation, ComputeProperties limits) {
+  /// @param elementLimit the most elements of an array
+  InputReader(JsonCursor cursor, Reservation reservation, long elementLimit) {
     this.cursor = cursor;
     this.reservation = reservation;
-    this.elementLimit = limits.elements();
+    this.elementLimit = elementLimit;
   }
 
   /// Reads the input with this name at the current token.

@@ -70,7 +70,7 @@ public final class NdjsonAnswerFormat implements WholeAnswerFormat {
 
   /// Unknown before the numbers are written.
   @Override
-  public OptionalLong length(ComputeResult result, OutputOptions output) {
+  public OptionalLong length(Map<String, StoredArray> arrays) {
     return OptionalLong.empty();
   }
 
@@ -84,19 +84,38 @@ public final class NdjsonAnswerFormat implements WholeAnswerFormat {
       throws IOException {
     long startNanos = System.nanoTime();
     record(stream, json -> writeResults(json, result, output));
-    MessageDigest digest = sha256();
-    ElementText text = new ElementText(output);
-    long count = 0;
-    for (Map.Entry<String, StoredArray> each :
-        WholeAnswerFormat.stored(result, output).entrySet()) {
-      writeChunks(each.getKey(), each.getValue(), text, digest, stream);
-      count += each.getValue().array().elementCount();
-    }
+    Written written = writeChunks(WholeAnswerFormat.stored(result, output), output, stream);
     Timings complete = timings.withEncode(System.nanoTime() - startNanos);
-    End end = new End(count, HexFormat.of().formatHex(digest.digest()), complete);
+    End end = new End(written, complete);
     record(stream, json -> writeEnd(json, result, end, output.detail()));
     stream.flush();
     return complete;
+  }
+
+  /// Writes the records of an answer that has nothing but arrays.
+  @Override
+  public void write(Map<String, StoredArray> arrays, OutputStream stream) throws IOException {
+    record(
+        stream,
+        json -> {
+          json.writeObjectPropertyStart("results");
+          arrays.forEach(
+              (name, array) -> {
+                json.writeObjectPropertyStart(name);
+                ArrayWriter.writeType(json, array.type(), array.shape());
+                json.writeEndObject();
+              });
+          json.writeEndObject();
+        });
+    Written written = writeChunks(arrays, OutputOptions.DEFAULT, stream);
+    record(
+        stream,
+        json -> {
+          json.writeObjectPropertyStart("end");
+          writeEnd(json, written);
+          json.writeEndObject();
+        });
+    stream.flush();
   }
 
   private static void writeResults(JsonGenerator json, ComputeResult result, OutputOptions output) {
@@ -116,6 +135,19 @@ public final class NdjsonAnswerFormat implements WholeAnswerFormat {
               json.writeEndObject();
             });
     json.writeEndObject();
+  }
+
+  private Written writeChunks(
+      Map<String, StoredArray> arrays, OutputOptions output, OutputStream stream)
+      throws IOException {
+    MessageDigest digest = sha256();
+    ElementText text = new ElementText(output);
+    long count = 0;
+    for (Map.Entry<String, StoredArray> each : arrays.entrySet()) {
+      writeChunks(each.getKey(), each.getValue(), text, digest, stream);
+      count += each.getValue().array().elementCount();
+    }
+    return new Written(count, HexFormat.of().formatHex(digest.digest()));
   }
 
   private void writeChunks(
@@ -153,9 +185,7 @@ public final class NdjsonAnswerFormat implements WholeAnswerFormat {
   private static void writeEnd(
       JsonGenerator json, ComputeResult result, End end, OutputOptions.Detail detail) {
     json.writeObjectPropertyStart("end");
-    json.writeStringProperty("status", "complete");
-    json.writeNumberProperty("count", end.count());
-    json.writeStringProperty("sha256", end.sha256());
+    writeEnd(json, end.written());
     result.matched().ifPresent(count -> json.writeNumberProperty("matched", count));
     result.total().ifPresent(count -> json.writeNumberProperty("total", count));
     result.failures().ifPresent(failures -> FailureWriter.write(json, failures));
@@ -197,6 +227,15 @@ public final class NdjsonAnswerFormat implements WholeAnswerFormat {
     }
   }
 
+  private static void writeEnd(JsonGenerator json, Written written) {
+    json.writeStringProperty("status", "complete");
+    json.writeNumberProperty("count", written.count());
+    json.writeStringProperty("sha256", written.sha256());
+  }
+
   /// What the last record says of the elements before it.
-  private record End(long count, String sha256, Timings timings) {}
+  private record Written(long count, String sha256) {}
+
+  /// What the last record says of an answer.
+  private record End(Written written, Timings timings) {}
 }

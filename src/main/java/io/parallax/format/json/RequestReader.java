@@ -5,7 +5,9 @@ import io.parallax.compute.ComputeProperties;
 import io.parallax.compute.Options;
 import io.parallax.error.ComputeException;
 import io.parallax.error.ErrorCode;
+import io.parallax.format.ArrayLimits;
 import io.parallax.format.ComputeOperation;
+import io.parallax.format.DatasetContent;
 import io.parallax.format.Decoded;
 import io.parallax.format.ExplainRequest;
 import io.parallax.format.Query;
@@ -153,8 +155,22 @@ public final class RequestReader implements RequestFormat {
     return read(body, reservation, deadline, BodyReader::explain);
   }
 
+  /// Reads an object with `inputs`, which are the columns of a dataset, or with `select` and the
+  /// fields of a request whose results are the columns. Throws UNKNOWN_FIELD if the query of its
+  /// address has parameters.
+  @Override
+  public DatasetContent dataset(
+      RequestBody body, ArrayLimits most, Reservation reservation, Deadline deadline)
+      throws IOException {
+    requireNoQuery(body);
+    return read(body.stream(), most, reservation, deadline, BodyReader::dataset);
+  }
+
   /// Reads one input by itself. Pointers of failures begin with the input's name.
-  public Input input(String name, InputStream body, Reservation reservation, Deadline deadline)
+  ///
+  /// @param most its limits
+  public Input input(
+      String name, InputStream body, ArrayLimits most, Reservation reservation, Deadline deadline)
       throws IOException {
     try {
       return parsed(
@@ -162,7 +178,7 @@ public final class RequestReader implements RequestFormat {
           deadline,
           cursor -> {
             cursor.next();
-            return new InputReader(cursor, reservation, limits).read(name);
+            return new InputReader(cursor, reservation, most.elements()).read(name);
           });
     } catch (ComputeException failure) {
       throw failure.below("/" + name.replace("~", "~0").replace("/", "~1"));
@@ -183,12 +199,22 @@ public final class RequestReader implements RequestFormat {
   private <T> T read(
       InputStream body, Reservation reservation, Deadline deadline, Function<BodyReader, T> form)
       throws IOException {
+    return read(body, ArrayLimits.ofInputs(limits), reservation, deadline, form);
+  }
+
+  private <T> T read(
+      InputStream body,
+      ArrayLimits inputs,
+      Reservation reservation,
+      Deadline deadline,
+      Function<BodyReader, T> form)
+      throws IOException {
     return parsed(
         body,
         deadline,
         cursor -> {
           cursor.begin();
-          return form.apply(new BodyReader(cursor, reservation, limits, sharing));
+          return form.apply(new BodyReader(cursor, reservation, limits, inputs, sharing));
         });
   }
 

@@ -10,6 +10,7 @@ import io.parallax.executor.thread.CorePool;
 import io.parallax.format.AnswerFormat;
 import io.parallax.format.ExplainRequest.Show;
 import io.parallax.format.OutputOptions;
+import io.parallax.format.StoredArray;
 import io.parallax.strategy.MachineCode.Shown;
 import io.parallax.type.ArrayType;
 import io.parallax.type.StorageType;
@@ -80,6 +81,35 @@ public final class ResponseWriter implements AnswerFormat {
   @Override
   public OptionalLong length(ComputeResult result, OutputOptions output) {
     return OptionalLong.empty();
+  }
+
+  /// None.
+  @Override
+  public Map<String, String> headers(Map<String, StoredArray> arrays) {
+    return Map.of();
+  }
+
+  /// Unknown before the numbers are written.
+  @Override
+  public OptionalLong length(Map<String, StoredArray> arrays) {
+    return OptionalLong.empty();
+  }
+
+  /// Writes the arrays under `columns`, each with all its values.
+  @Override
+  public void write(Map<String, StoredArray> arrays, OutputStream stream) throws IOException {
+    write(
+        stream,
+        json -> {
+          ArrayWriter writer = new ArrayWriter(json, stream, OutputOptions.DEFAULT, pieces);
+          json.writeObjectPropertyStart("columns");
+          for (Map.Entry<String, StoredArray> each : arrays.entrySet()) {
+            json.writeName(each.getKey());
+            writer.write(each.getValue());
+          }
+          json.writeEndObject();
+          return arrays;
+        });
   }
 
   @Override

@@ -4,8 +4,10 @@ import io.parallax.compute.ComputeProperties;
 import io.parallax.error.ComputeException;
 import io.parallax.error.ErrorCode;
 import io.parallax.format.ArrayFormat;
+import io.parallax.format.ArrayLimits;
 import io.parallax.format.Attachments;
 import io.parallax.format.ComputeOperation;
+import io.parallax.format.DatasetContent;
 import io.parallax.format.Decoded;
 import io.parallax.format.ExplainRequest;
 import io.parallax.format.Query;
@@ -75,6 +77,37 @@ public final class MultipartRequestFormat implements RequestFormat {
     return new ExplainRequest(form.arrays.addedTo(inquiry.request()), inquiry.show());
   }
 
+  /// Reads a form whose parts are the columns; it has no part `request`.
+  @Override
+  public DatasetContent dataset(
+      RequestBody body, ArrayLimits most, Reservation reservation, Deadline deadline)
+      throws IOException {
+    if (!body.query().isEmpty()) {
+      throw new ComputeException(
+          ErrorCode.UNKNOWN_FIELD, "a form has no query: its parts are named after the columns");
+    }
+    Attachments columns = new Attachments(most);
+    Parts parts = new Parts(body.stream(), boundary(body), deadline);
+    int count = 0;
+    for (Optional<PartHeader> part = parts.next(); part.isPresent(); part = parts.next()) {
+      if (++count > most.arrays()) {
+        throw tooMany(most.arrays());
+      }
+      long mostBytes = Math.max(0, body.mostBytes() - parts.offset());
+      columns.add(
+          formats.read(part.get(), parts.content(), mostBytes, most, reservation, deadline));
+    }
+    if (count == 0) {
+      throw malformed("the form has no parts: send one for each column, or one with a table");
+    }
+    return new DatasetContent.Columns(columns.inputs());
+  }
+
+  private static ComputeException tooMany(int most) {
+    return new ComputeException(
+        ErrorCode.TOO_LARGE, "the body has more than " + most + " parts");
+  }
+
   /// The most parts of a body: one for each input and the request.
   static int parts(ComputeProperties limits) {
     return limits.inputs() + 1;
@@ -89,7 +122,8 @@ public final class MultipartRequestFormat implements RequestFormat {
   private final class Form<T> {
     private final Reader<InputStream, T> ofPart;
     private final Reader<Query, T> ofQuery;
-    private final Attachments arrays = new Attachments(limits);
+    private final ArrayLimits inputs = ArrayLimits.ofInputs(limits);
+    private final Attachments arrays = new Attachments(inputs);
     private Optional<T> request = Optional.empty();
     private boolean isInQuery;
 
@@ -109,14 +143,15 @@ public final class MultipartRequestFormat implements RequestFormat {
       int count = 0;
       for (Optional<PartHeader> part = parts.next(); part.isPresent(); part = parts.next()) {
         if (++count > most) {
-          throw new ComputeException(
-              ErrorCode.TOO_LARGE, "the body has more than " + most + " parts");
+          throw tooMany(most);
         }
         if (part.get().name().equals(REQUEST)) {
           readRequest(part.get(), parts);
         } else {
           long mostBytes = Math.max(0, body.mostBytes() - parts.offset());
-          arrays.add(formats.read(part.get(), parts.content(), mostBytes, reservation, deadline));
+          arrays.add(
+              formats.read(
+                  part.get(), parts.content(), mostBytes, inputs, reservation, deadline));
         }
       }
       return request.orElseThrow(

@@ -5,6 +5,7 @@ import io.parallax.error.ComputeException;
 import io.parallax.error.ErrorCode;
 import io.parallax.format.ArrayBody;
 import io.parallax.format.ArrayFormat;
+import io.parallax.format.ArrayLimits;
 import io.parallax.format.json.RequestReader;
 import io.parallax.limit.Deadline;
 import io.parallax.memory.Reservation;
@@ -41,10 +42,12 @@ final class PartFormats {
   /// Reads the inputs of a part. Failures name the part, and their pointers begin with `/inputs`.
   ///
   /// @param mostBytes no more bytes can come from the content
+  /// @param limits those of the arrays
   Map<String, Input> read(
       PartHeader part,
       InputStream content,
       long mostBytes,
+      ArrayLimits limits,
       Reservation reservation,
       Deadline deadline)
       throws IOException {
@@ -52,7 +55,7 @@ final class PartFormats {
     try {
       if (type.value().equals(JSON)) {
         requireUtf8(type);
-        Input input = requests.input(part.name(), content, reservation, deadline);
+        Input input = requests.input(part.name(), content, limits, reservation, deadline);
         return Map.of(part.name(), input);
       }
       ArrayFormat format = arrays.get(type.value());
@@ -64,7 +67,8 @@ final class PartFormats {
       }
       requireUtf8(type);
       return format.read(
-          new ArrayBody(Optional.of(part.name()), type.parameters(), content, mostBytes),
+          new ArrayBody(
+              Optional.of(part.name()), type.parameters(), content, mostBytes, limits),
           reservation,
           deadline);
     } catch (ComputeException failure) {

@@ -1,11 +1,8 @@
 package io.parallax.format.npy;
 
-import io.parallax.compute.ComputeResult;
 import io.parallax.format.ArraysAnswerFormat;
-import io.parallax.format.OutputOptions;
 import io.parallax.format.SingleArray;
 import io.parallax.format.StoredArray;
-import io.parallax.format.WholeAnswerFormat;
 import io.parallax.type.ArrayType;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -34,9 +31,9 @@ public final class NpyAnswerFormat implements ArraysAnswerFormat {
   }
 
   @Override
-  public OptionalLong length(ComputeResult result, OutputOptions output) {
+  public OptionalLong length(Map<String, StoredArray> arrays) {
     return OptionalLong.of(
-        new NpyFile(SingleArray.of(WholeAnswerFormat.stored(result, output))).length());
+        new NpyFile(SingleArray.of(arrays)).length());
   }
 
   @Override

@@ -2,7 +2,6 @@ package io.parallax.format.npy;
 
 import io.parallax.array.Input;
 import io.parallax.array.NDArray;
-import io.parallax.compute.ComputeProperties;
 import io.parallax.error.ComputeException;
 import io.parallax.error.ErrorCode;
 import io.parallax.format.ArrayBody;
@@ -32,12 +31,6 @@ public final class NpyArrayFormat implements ArrayFormat {
   private static final int VERSION_BYTES = 2;
   private static final String FILE = "the .npy file";
 
-  private final ComputeProperties limits;
-
-  public NpyArrayFormat(ComputeProperties limits) {
-    this.limits = limits;
-  }
-
   @Override
   public String mediaType() {
     return MEDIA_TYPE;
@@ -49,7 +42,7 @@ public final class NpyArrayFormat implements ArrayFormat {
     body.requireParameters();
     ElementReader reader = new ElementReader(body.stream(), body.mostBytes(), deadline);
     NpyDescription description = description(reader);
-    ArrayBody.requireElements(description.shape().elementCount(), limits.elements());
+    body.requireElements(description.shape().elementCount());
     try {
       NDArray array = array(reader, description, reservation);
       reader.requireEnd(FILE);

@@ -1,10 +1,7 @@
 package io.parallax.format.npy;
 
-import io.parallax.compute.ComputeResult;
 import io.parallax.format.ArraysAnswerFormat;
-import io.parallax.format.OutputOptions;
 import io.parallax.format.StoredArray;
-import io.parallax.format.WholeAnswerFormat;
 import io.parallax.type.ArrayType;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -39,11 +36,11 @@ public final class NpzAnswerFormat implements ArraysAnswerFormat {
   }
 
   @Override
-  public OptionalLong length(ComputeResult result, OutputOptions output) {
+  public OptionalLong length(Map<String, StoredArray> arrays) {
     StoredZip zip = new StoredZip(OutputStream.nullOutputStream());
     try {
       for (Map.Entry<String, StoredArray> each :
-          WholeAnswerFormat.stored(result, output).entrySet()) {
+          arrays.entrySet()) {
         long length = new NpyFile(each.getValue()).length();
         zip.begin(each.getKey() + SUFFIX, length, 0);
         zip.skip(length);

@@ -1,11 +1,8 @@
 package io.parallax.format.raw;
 
-import io.parallax.compute.ComputeResult;
 import io.parallax.format.ArraysAnswerFormat;
-import io.parallax.format.OutputOptions;
 import io.parallax.format.SingleArray;
 import io.parallax.format.StoredArray;
-import io.parallax.format.WholeAnswerFormat;
 import io.parallax.type.ArrayType;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -38,16 +35,16 @@ public final class RawAnswerFormat implements ArraysAnswerFormat {
   }
 
   @Override
-  public Map<String, String> headers(ComputeResult result, OutputOptions output) {
-    StoredArray array = SingleArray.of(WholeAnswerFormat.stored(result, output));
+  public Map<String, String> headers(Map<String, StoredArray> arrays) {
+    StoredArray array = SingleArray.of(arrays);
     String shape =
         array.shape().extents().stream().map(String::valueOf).collect(Collectors.joining(","));
     return Map.of(DTYPE, array.type().label(), SHAPE, shape);
   }
 
   @Override
-  public OptionalLong length(ComputeResult result, OutputOptions output) {
-    return OptionalLong.of(SingleArray.of(WholeAnswerFormat.stored(result, output)).byteSize());
+  public OptionalLong length(Map<String, StoredArray> arrays) {
+    return OptionalLong.of(SingleArray.of(arrays).byteSize());
   }
 
   @Override

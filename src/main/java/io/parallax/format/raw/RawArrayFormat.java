@@ -2,7 +2,6 @@ package io.parallax.format.raw;
 
 import io.parallax.array.Input;
 import io.parallax.array.NDArray;
-import io.parallax.compute.ComputeProperties;
 import io.parallax.error.ComputeException;
 import io.parallax.error.ErrorCode;
 import io.parallax.error.NearestName;
@@ -32,12 +31,6 @@ public final class RawArrayFormat implements ArrayFormat {
   private static final String TYPE = "dtype";
   private static final String SHAPE = "shape";
 
-  private final ComputeProperties limits;
-
-  public RawArrayFormat(ComputeProperties limits) {
-    this.limits = limits;
-  }
-
   @Override
   public String mediaType() {
     return MEDIA_TYPE;
@@ -54,18 +47,22 @@ public final class RawArrayFormat implements ArrayFormat {
     try {
       NDArray array =
           shape.isPresent()
-              ? array(reader, encoding, shape.get(), reservation)
-              : reader.rest(encoding, reservation, limits.elements());
+              ? array(body, reader, encoding, shape.get(), reservation)
+              : reader.rest(encoding, reservation, body.limits().elements());
       return Map.of(body.nameOrDefault(), new Input.Literal(array));
     } catch (ComputeException failure) {
       throw ArrayBody.inArray(body.nameOrDefault(), failure);
     }
   }
 
-  private NDArray array(
-      ElementReader reader, ElementEncoding encoding, Shape shape, Reservation reservation)
+  private static NDArray array(
+      ArrayBody body,
+      ElementReader reader,
+      ElementEncoding encoding,
+      Shape shape,
+      Reservation reservation)
       throws IOException {
-    ArrayBody.requireElements(shape.elementCount(), limits.elements());
+    body.requireElements(shape.elementCount());
     NDArray array = reader.rowMajor(encoding, shape, reservation);
     reader.requireEnd("an array of shape " + shape);
     return array;

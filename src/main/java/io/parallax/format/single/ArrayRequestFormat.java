@@ -6,8 +6,10 @@ import io.parallax.error.ComputeException;
 import io.parallax.error.ErrorCode;
 import io.parallax.format.ArrayBody;
 import io.parallax.format.ArrayFormat;
+import io.parallax.format.ArrayLimits;
 import io.parallax.format.Attachments;
 import io.parallax.format.ComputeOperation;
+import io.parallax.format.DatasetContent;
 import io.parallax.format.Decoded;
 import io.parallax.format.ExplainRequest;
 import io.parallax.format.Query;
@@ -32,12 +34,14 @@ import org.springframework.stereotype.Component;
 @Component
 public final class ArrayRequestFormat implements RequestFormat {
   private static final String INPUT = "input";
+  private static final String COLUMN = "column";
 
   private final Map<String, ArrayFormat> formats;
   private final QueryReader queries;
   private final ComputeProperties limits;
 
-  ArrayRequestFormat(List<ArrayFormat> formats, QueryReader queries, ComputeProperties limits) {
+  public ArrayRequestFormat(
+      List<ArrayFormat> formats, QueryReader queries, ComputeProperties limits) {
     this.formats =
         formats.stream().collect(Collectors.toMap(ArrayFormat::mediaType, Function.identity()));
     this.queries = queries;
@@ -55,7 +59,8 @@ public final class ArrayRequestFormat implements RequestFormat {
       throws IOException {
     Query query = Query.of(body.query());
     Decoded request = queries.read(operation, query.without(INPUT), reservation, deadline);
-    Attachments arrays = arrays(query.value(INPUT), body, "/inputs", reservation, deadline);
+    Attachments arrays =
+        arrays(INPUT, query, body, ArrayLimits.ofInputs(limits), reservation, deadline);
     return new Decoded(arrays.addedTo(request.request()), request.output());
   }
 
@@ -64,31 +69,55 @@ public final class ArrayRequestFormat implements RequestFormat {
       throws IOException {
     Query query = Query.of(body.query());
     ExplainRequest inquiry = queries.explain(query.without(INPUT), reservation, deadline);
-    Attachments arrays = arrays(query.value(INPUT), body, "/inputs", reservation, deadline);
+    Attachments arrays =
+        arrays(INPUT, query, body, ArrayLimits.ofInputs(limits), reservation, deadline);
     return new ExplainRequest(arrays.addedTo(inquiry.request()), inquiry.show());
   }
 
+  @Override
+  public DatasetContent dataset(
+      RequestBody body, ArrayLimits limits, Reservation reservation, Deadline deadline)
+      throws IOException {
+    Query query = Query.of(body.query());
+    query.without(COLUMN).parameters().keySet().stream()
+        .findFirst()
+        .ifPresent(
+            other -> {
+              throw new ComputeException(
+                  ErrorCode.UNKNOWN_FIELD,
+                  "the query has no parameter \"%s\" here: the body is the dataset, and \"column\""
+                          .formatted(other)
+                      + " names its only column");
+            });
+    return new DatasetContent.Columns(
+        arrays(COLUMN, query, body, limits, reservation, deadline).inputs());
+  }
+
+  /// @param naming the parameter of the query that names the only array
   private Attachments arrays(
-      Optional<String> name,
+      String naming,
+      Query query,
       RequestBody body,
-      String pointer,
+      ArrayLimits limits,
       Reservation reservation,
       Deadline deadline)
       throws IOException {
+    Optional<String> name = query.value(naming);
     ArrayFormat format = Objects.requireNonNull(formats.get(body.mediaType()));
-    ArrayBody array = new ArrayBody(name, body.parameters(), body.stream(), body.mostBytes());
+    ArrayBody array =
+        new ArrayBody(name, body.parameters(), body.stream(), body.mostBytes(), limits);
     Attachments arrays = new Attachments(limits);
     try {
       Map<String, Input> read = format.read(array, reservation, deadline);
       if (name.isPresent() && read.size() > 1) {
         throw new ComputeException(
             ErrorCode.INVALID_ARGUMENT,
-            "input names one array, and the body has %d columns with their own names: %s"
-                .formatted(read.size(), String.join(", ", read.keySet())));
+            "%s names one array, and the body has %d columns with their own names: %s"
+                .formatted(naming, read.size(), String.join(", ", read.keySet())));
       }
       arrays.add(read);
     } catch (ComputeException failure) {
-      throw failure.below(pointer);
+      throw failure.below("/inputs");
     }
     return arrays;
   }

@@ -7,7 +7,6 @@ import io.parallax.array.NDArray;
 import io.parallax.error.ComputeException;
 import io.parallax.error.ErrorCode;
 import io.parallax.format.testing.ArrayReading;
-import io.parallax.format.testing.JsonBodies;
 import io.parallax.format.testing.WrittenFiles;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -23,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class ArrowArrayFormatTest {
   @RegisterExtension
-  private final ArrayReading arrays = new ArrayReading(new ArrowArrayFormat(JsonBodies.LIMITS));
+  private final ArrayReading arrays = new ArrayReading(new ArrowArrayFormat());
 
   static List<List<String>> files() {
     return WrittenFiles.rows(ArrowArrayFormatTest.class, "files.tsv");

@@ -48,6 +48,18 @@ class CsvAnswerFormatTest {
   }
 
   @Test
+  void writesElementsOfNarrowTypesAsTheirValues() throws IOException {
+    column("i1", "{\"dtype\":\"int8\",\"values\":[-128, 127]}");
+    column("u1", "{\"dtype\":\"uint8\",\"values\":[0, 255]}");
+    column("u2", "{\"dtype\":\"uint16\",\"values\":[0, 65535]}");
+    column("u4", "{\"dtype\":\"uint32\",\"values\":[0, 4294967295]}");
+    column("f2", "{\"dtype\":\"float16\",\"values\":[0.5, \"NaN\"]}");
+
+    assertThat(written())
+        .isEqualTo("i1,u1,u2,u4,f2\n-128,0,0,0,0.5\n127,255,65535,4294967295,NaN\n");
+  }
+
+  @Test
   void quotesNamesThatReadersWouldCut() throws IOException {
     column("a,b", "[1]");
     column("say \"x\"", "[2]");

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CsvArrayFormatTest {
   @RegisterExtension
-  private final ArrayReading arrays = new ArrayReading(new CsvArrayFormat(JsonBodies.LIMITS));
+  private final ArrayReading arrays = new ArrayReading(new CsvArrayFormat());
 
   @ParameterizedTest
   @CsvSource(

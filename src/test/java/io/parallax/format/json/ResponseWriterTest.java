@@ -21,6 +21,7 @@ import io.parallax.format.OutputOptions.Detail;
 import io.parallax.format.OutputOptions.Float32As;
 import io.parallax.format.OutputOptions.Int64As;
 import io.parallax.format.OutputOptions.Values;
+import io.parallax.format.StoredArray;
 import io.parallax.format.testing.JsonBodies;
 import io.parallax.kernel.RoutineKernel;
 import io.parallax.strategy.Decision;
@@ -372,5 +373,32 @@ class ResponseWriterTest {
 
   private static String milliseconds(long nanos) {
     return Double.toString(Math.round(nanos / 1e3) / 1e3);
+  }
+
+  @Test
+  void writesColumnsInTheTypesThatHoldThem() throws IOException {
+    Map<String, StoredArray> columns = new LinkedHashMap<>();
+    String i2 = "{\"dtype\":\"int16\",\"shape\":[2,2],\"values\":[1,-2,3,-32768]}";
+    String u4 = "{\"dtype\":\"uint32\",\"shape\":[2],\"values\":[0,4294967295]}";
+    String f2 = "{\"dtype\":\"float16\",\"shape\":[2],\"values\":[0.5,\"-Infinity\"]}";
+    columns.put("a", StoredArray.of(bodies.array(i2)));
+    columns.put("b", StoredArray.of(bodies.array(u4)));
+    columns.put("c", StoredArray.of(bodies.array(f2)));
+    ByteArrayOutputStream written = new ByteArrayOutputStream();
+
+    new ResponseWriter().write(columns, written);
+
+    assertThat(written.toString(StandardCharsets.UTF_8))
+        .isEqualTo("{\"columns\":{\"a\":" + i2 + ",\"b\":" + u4 + ",\"c\":" + f2 + "}}");
+  }
+
+  @Test
+  void writesTheBytesOfNarrowElements() throws IOException {
+    ByteArrayOutputStream written = new ByteArrayOutputStream();
+
+    StoredArray.of(bodies.array("{\"dtype\":\"int16\",\"values\":[1,-2]}")).write(written);
+    StoredArray.of(bodies.array("{\"dtype\":\"uint8\",\"values\":[255]}")).write(written);
+
+    assertThat(written.toByteArray()).containsExactly(1, 0, -2, -1, -1);
   }
 }

@@ -7,7 +7,6 @@ import io.parallax.array.NDArray;
 import io.parallax.error.ComputeException;
 import io.parallax.error.ErrorCode;
 import io.parallax.format.testing.ArrayReading;
-import io.parallax.format.testing.JsonBodies;
 import io.parallax.format.testing.WrittenFiles;
 import io.parallax.type.DataType;
 import java.io.ByteArrayOutputStream;
@@ -24,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class NpyArrayFormatTest {
   @RegisterExtension
-  private final ArrayReading arrays = new ArrayReading(new NpyArrayFormat(JsonBodies.LIMITS));
+  private final ArrayReading arrays = new ArrayReading(new NpyArrayFormat());
 
   static List<List<String>> files() {
     return WrittenFiles.rows(NpyArrayFormatTest.class, "files.tsv");

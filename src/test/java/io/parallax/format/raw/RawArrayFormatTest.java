@@ -6,7 +6,6 @@ import io.parallax.array.NDArray;
 import io.parallax.error.ComputeException;
 import io.parallax.error.ErrorCode;
 import io.parallax.format.testing.ArrayReading;
-import io.parallax.format.testing.JsonBodies;
 import io.parallax.type.Shape;
 import io.parallax.type.StorageType;
 import java.nio.ByteBuffer;
@@ -21,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RawArrayFormatTest {
   @RegisterExtension
-  private final ArrayReading arrays = new ArrayReading(new RawArrayFormat(JsonBodies.LIMITS));
+  private final ArrayReading arrays = new ArrayReading(new RawArrayFormat());
 
   @ParameterizedTest
   @EnumSource(StorageType.class)

@@ -8,6 +8,7 @@ import io.parallax.array.NDArray;
 import io.parallax.error.ComputeException;
 import io.parallax.format.ArrayBody;
 import io.parallax.format.ArrayFormat;
+import io.parallax.format.ArrayLimits;
 import io.parallax.memory.MemoryBudget;
 import io.parallax.memory.Reservation;
 import io.parallax.type.DataType;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 /// Reads arrays for a test and sees to it that no memory is left behind.
 public final class ArrayReading implements AfterEachCallback {
   private static final long MEMORY_BYTES = 64 << 20;
+  private static final ArrayLimits LIMITS = ArrayLimits.ofInputs(JsonBodies.LIMITS);
 
   private final ArrayFormat format;
   private final MemoryBudget budget = new MemoryBudget(MEMORY_BYTES);
@@ -66,7 +68,8 @@ public final class ArrayReading implements AfterEachCallback {
             return super.read(target, offset, Math.min(length, 7));
           }
         };
-    return read(new ArrayBody(Optional.of(name), parameters, slow, Long.MAX_VALUE), reservation);
+    return read(
+        new ArrayBody(Optional.of(name), parameters, slow, Long.MAX_VALUE, LIMITS), reservation);
   }
 
   /// Why a body is refused. Everything it was charged is given back.
@@ -145,7 +148,8 @@ public final class ArrayReading implements AfterEachCallback {
 
   private Map<String, Input> read(byte[] bytes, Map<String, String> parameters, Reservation into) {
     return read(
-        new ArrayBody(Optional.empty(), parameters, new ByteArrayInputStream(bytes), bytes.length),
+        new ArrayBody(
+            Optional.empty(), parameters, new ByteArrayInputStream(bytes), bytes.length, LIMITS),
         into);
   }
 

@@ -13,7 +13,7 @@ public final class RequestFormats {
   private RequestFormats() {}
 
   public static List<ArrayFormat> arrays() {
-    return List.of(new NpyArrayFormat(JsonBodies.LIMITS), new RawArrayFormat(JsonBodies.LIMITS));
+    return List.of(new NpyArrayFormat(), new RawArrayFormat());
   }
 
   public static RequestReader requests() {
