@@ -30,6 +30,7 @@ final class CalledFunctions {
     }
     if (expression instanceof Expression.Apply apply
         && apply.callee() instanceof TypedFunction function
+        && !function.isOfLibrary()
         && found.add(function)) {
       function.body().forEach(this::walk);
     }

@@ -165,6 +165,12 @@ final class Constants {
               quote(function)
                   + " does not stand outside of functions; send the array as an input, or make it"
                   + " within the function");
+      case Syntax.Call(String function, _, _, int offset) when Library.isNameOfCopy(function) ->
+          throw source.error(
+              ErrorCode.INVALID_ARGUMENT,
+              offset,
+              quote(Library.label(function))
+                  + " is computed within functions; write the constant's value");
       case Syntax.Name(String name, int offset)
           when !known.contains(name) && NamedConstant.ofLabel(name).isEmpty() ->
           throw source.error(

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -32,10 +33,13 @@ public final class Functions implements Callables {
 
   private final Source source;
   private final String canonical;
+
+  /// Those of the text, and copies of those of [Library] that they call.
   private final Map<String, FunctionSyntax> functions;
+
   private final Map<String, List<Formal>> formals;
   private final Definitions constants;
-  private final String last;
+  private final Set<String> names;
 
   /// What the functions are for types they were called with before, at most
   /// [FunctionLimits#MAX_SIGNATURES] of them: an expression may have the same call many times.
@@ -49,13 +53,13 @@ public final class Functions implements Callables {
       Map<String, FunctionSyntax> functions,
       Map<String, List<Formal>> formals,
       Definitions constants,
-      String last) {
+      Set<String> names) {
     this.source = source;
     this.canonical = canonical;
     this.functions = functions;
     this.formals = formals;
     this.constants = constants;
-    this.last = last;
+    this.names = names;
   }
 
   /// Reads a text as a caller sent it.
@@ -94,12 +98,12 @@ public final class Functions implements Callables {
   /// In the order of the text.
   @Override
   public Set<String> names() {
-    return functions.keySet();
+    return names;
   }
 
   /// The function that is meant where none is named: the last of the text.
   public String last() {
-    return last;
+    return List.copyOf(names).getLast();
   }
 
   @Override
@@ -115,13 +119,13 @@ public final class Functions implements Callables {
   ///   function
   public String call(String function, Set<String> inputs) {
     FunctionSyntax called = functions.get(function);
-    if (called == null) {
+    if (called == null || !names.contains(function)) {
       throw new ComputeException(
               ErrorCode.UNKNOWN_NAME,
               "there is no function "
                   + quote(function)
                   + "; the text has "
-                  + String.join(", ", functions.keySet().stream().map(Source::quote).toList()))
+                  + String.join(", ", names.stream().map(Source::quote).toList()))
           .atPointer("/call");
     }
     List<String> arguments = new ArrayList<>();
@@ -203,7 +207,9 @@ public final class Functions implements Callables {
     Reading(String text) {
       this.source = new Source(text);
       this.module = ModuleReader.read(text);
-      this.names = Set.copyOf(module.functions().stream().map(FunctionSyntax::name).toList());
+      this.names =
+          Collections.unmodifiableSet(
+              new LinkedHashSet<>(module.functions().stream().map(FunctionSyntax::name).toList()));
     }
 
     Functions functions() {
@@ -217,6 +223,7 @@ public final class Functions implements Callables {
             function.map(syntax -> constants.inlined(python.rewrite(syntax), own));
         checked.add(Flow.check(source, written, constants.names(), names));
       }
+      checked.addAll(Library.calledFrom(checked));
       Map<String, List<Boolean>> arrays = ArrayNames.parameters(CallOrder.of(source, checked));
       Map<String, FunctionSyntax> functions = new LinkedHashMap<>();
       Map<String, List<Formal>> formals = new LinkedHashMap<>();
@@ -232,7 +239,7 @@ public final class Functions implements Callables {
           Collections.unmodifiableMap(functions),
           Collections.unmodifiableMap(formals),
           constants.definitions(),
-          module.functions().getLast().name());
+          names);
     }
 
     private void requireFewNames(FunctionSyntax function) {

@@ -105,8 +105,26 @@ record PythonNames(Source source, Set<String> own) {
           Stream.concat(
                   MATHEMATICS.keySet().stream(),
                   Stream.of(
-                      "pi", "e", "tau", "inf", "nan", "floor", "ceil", "trunc", "fabs", "pow",
-                      "log", "fmod", "degrees", "radians"))
+                      "pi",
+                      "e",
+                      "tau",
+                      "inf",
+                      "nan",
+                      "floor",
+                      "ceil",
+                      "trunc",
+                      "fabs",
+                      "pow",
+                      "log",
+                      "fmod",
+                      "degrees",
+                      "radians",
+                      "gcd",
+                      "lcm",
+                      "isqrt",
+                      "factorial",
+                      "perm",
+                      "comb"))
               .toList();
       case "numba" -> List.of("prange", "njit", "jit");
       default -> List.of();
@@ -233,6 +251,12 @@ record PythonNames(Source source, Set<String> own) {
       case "fabs" -> named(floats(call), "np.abs");
       case "pow", "fmod" -> named(floats(call), "np." + member);
       case "log" -> logarithm(call);
+      case "gcd" -> ofSeveral(call, member, "gcd_signed");
+      case "lcm" -> ofSeveral(call, member, member);
+      case "isqrt" -> library(call, member, 1);
+      case "factorial" -> permutations(call);
+      case "perm" -> call.arguments().size() == 1 ? permutations(call) : library(call, member, 2);
+      case "comb" -> library(call, member, 2);
       case "degrees" -> scaled(call, 180 / Math.PI);
       case "radians" -> scaled(call, Math.PI / 180);
       default -> refuseUnknown(call, member);
@@ -263,6 +287,9 @@ record PythonNames(Source source, Set<String> own) {
       }
       case "zeros", "empty" -> {
         return named(call, member);
+      }
+      case "gcd", "lcm" -> {
+        return library(call, member, 2);
       }
       default -> {}
     }
@@ -309,10 +336,7 @@ record PythonNames(Source source, Set<String> own) {
 
   private Syntax power(Syntax.Call call) {
     if (call.arguments().size() == 3) {
-      throw invalid(
-          call,
-          "there is no pow with a modulus; write the loop: while e > 0: if e % 2: r = r * b % m,"
-              + " then b = b * b % m and e //= 2");
+      return library(call, "pow", 3);
     }
     requireArguments(call, 2);
     return new Syntax.Binary(
@@ -320,6 +344,34 @@ record PythonNames(Source source, Set<String> own) {
         call.arguments().getFirst(),
         call.arguments().getLast(),
         call.offset());
+  }
+
+  /// A call of a function that is written in the language.
+  private Syntax library(Syntax.Call call, String function, int count) {
+    requireArguments(call, count);
+    return Library.call(function, call.arguments(), call.offset());
+  }
+
+  /// `gcd(a, b, c)` as `gcd(gcd(a, b), c)`.
+  ///
+  /// @param inner the function of all but the last call
+  private Syntax ofSeveral(Syntax.Call call, String function, String inner) {
+    if (call.arguments().size() < 2 || !call.keywords().isEmpty()) {
+      throw invalid(call, quote(call.function()) + " takes two or more numbers");
+    }
+    List<Syntax> arguments = call.arguments();
+    Syntax first =
+        arguments.subList(0, arguments.size() - 1).stream()
+            .reduce((left, right) -> Library.call(inner, List.of(left, right), call.offset()))
+            .orElseThrow();
+    return Library.call(function, List.of(first, arguments.getLast()), call.offset());
+  }
+
+  /// The factorial of n, as many as there are orders of n things.
+  private Syntax permutations(Syntax.Call call) {
+    requireArguments(call, 1);
+    Syntax n = call.arguments().getFirst();
+    return Library.call("perm", List.of(n, n), call.offset());
   }
 
   private Syntax length(Syntax.Call call) {

@@ -41,12 +41,8 @@ final class PythonRefusals {
   /// On a function of `math` or NumPy; empty for an unknown one.
   static Optional<String> onMember(String name) {
     return switch (name) {
-      case "gcd" -> Optional.of("there is no 'gcd'; write its loop: while b: a, b = b, a % b");
-      case "lcm" -> Optional.of("there is no 'lcm'; write a // g * b with the gcd g");
-      case "factorial", "comb", "perm" ->
-          Optional.of("there is no " + quote(name) + "; write its loop, with int64 in mind");
-      case "isqrt" ->
-          Optional.of("there is no 'isqrt'; write int(math.sqrt(n)), exact below 2**52");
+      case "gcd", "lcm", "factorial", "comb", "perm", "isqrt" ->
+          Optional.of("write math." + name + "(…), with or without an import of math");
       case "isclose", "allclose" -> Optional.of("write abs(x - y) <= 1e-9, with your tolerance");
       case "fsum",
           "prod",

@@ -45,7 +45,7 @@ final class Signatures implements Callables {
 
   @Override
   public Set<String> names() {
-    return functions.keySet();
+    return text.names();
   }
 
   @Override
@@ -97,7 +97,7 @@ final class Signatures implements Callables {
       ParameterSyntax parameter = function.parameters().get(i);
       parameters.add(
           switch (arguments.get(i)) {
-            case ArgumentType.Item(DataType type) -> item(parameter, type);
+            case ArgumentType.Item(DataType type) -> item(function, parameter, type);
             case ArgumentType.Array(StorageType storage, int rank) ->
                 array(parameter, storage, rank);
           });
@@ -105,9 +105,19 @@ final class Signatures implements Callables {
     return parameters;
   }
 
-  private TypedFunction.Parameter item(ParameterSyntax parameter, DataType type) {
+  private TypedFunction.Parameter item(
+      FunctionSyntax function, ParameterSyntax parameter, DataType type) {
     DataType declared = parameter.annotation().flatMap(TypeSyntax::type).orElse(type);
     if (type.promote(declared) != declared) {
+      if (Library.isNameOfCopy(function.name())) {
+        throw source.error(
+            ErrorCode.TYPE_MISMATCH,
+            parameter.offset(),
+            quote(Library.label(function.name()))
+                + " takes integers, and this is "
+                + type
+                + "; write int(x) to truncate it");
+      }
       throw mismatch(parameter, declared.label(), type.label());
     }
     return new TypedFunction.Item(parameter.name(), declared);

@@ -38,6 +38,11 @@ public record TypedFunction(
     body = List.copyOf(body);
   }
 
+  /// Whether it is a function of Python's that the service has written, called at its offset.
+  public boolean isOfLibrary() {
+    return Library.isNameOfCopy(name);
+  }
+
   /// A function with the same text, name and types of parameters is the same.
   @Override
   public boolean equals(Object other) {

@@ -204,9 +204,6 @@ public final class InvocationRun {
       Program program, Invocation step, long item, ItemFault fault) {
     List<Long> index = step.space().indexAt(item);
     String where = index.isEmpty() ? "" : " at item " + index;
-    return program
-        .origins()
-        .get(step.origins().get(fault.origin()))
-        .locate(fault.fault().failure(where));
+    return program.origins().get(step.origins().get(fault.origin())).fail(fault.fault(), where);
   }
 }

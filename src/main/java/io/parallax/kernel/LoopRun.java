@@ -347,7 +347,7 @@ public final class LoopRun {
       throw program
           .origins()
           .get(binary.origin())
-          .locate(Fault.of(binary.operation(), rightOperand(binary)).failure(where));
+          .fail(Fault.of(binary.operation(), rightOperand(binary)), where);
     }
     if (faults.overflowSink() != FaultRecord.NONE) {
       throw overflow((Sink.Reduce) loop.sinks().get(faults.overflowSink()));
@@ -365,6 +365,6 @@ public final class LoopRun {
 
   private ComputeException overflow(Sink.Reduce reduce) {
     String row = loop.outer() > 1 ? " in row " + faults.overflowRow() : "";
-    return program.origins().get(reduce.origin()).locate(Fault.OVERFLOW.failure(row));
+    return program.origins().get(reduce.origin()).fail(Fault.OVERFLOW, row);
   }
 }

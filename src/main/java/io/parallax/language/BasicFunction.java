@@ -95,7 +95,7 @@ public enum BasicFunction implements ElementwiseFunction {
   UNIFORM(
       TypeRule.DRAW,
       "element i of {\"random\": {\"distribution\": \"uniform\", \"seed\": seed}}, at least 0 and"
-          + " below 1",
+          + " below 1; a negative i goes on before the first",
       NanRule.NEVER_THERE,
       operand("seed"),
       operand("i")),

@@ -1,6 +1,5 @@
 package io.parallax.lowering;
 
-import io.parallax.function.Functions;
 import io.parallax.function.TypedFunction;
 import io.parallax.function.TypedStatement;
 import io.parallax.language.Expression;
@@ -273,6 +272,6 @@ final class Branchless {
   }
 
   private Target target(Expression expression) {
-    return new Target(function.name(), function.source(), expression, Functions.POINTER);
+    return Target.within(function, expression);
   }
 }

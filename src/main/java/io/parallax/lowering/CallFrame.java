@@ -1,6 +1,5 @@
 package io.parallax.lowering;
 
-import io.parallax.function.Functions;
 import io.parallax.function.TypedFunction;
 import io.parallax.language.Expression;
 import io.parallax.program.Program;
@@ -111,7 +110,7 @@ final class CallFrame {
   }
 
   Target target(Expression expression) {
-    return new Target(function.name(), function.source(), expression, Functions.POINTER);
+    return Target.within(function, expression);
   }
 
   /// Whether parts that are computed under a condition need a branch, as far as it is known; by

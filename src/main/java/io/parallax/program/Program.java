@@ -22,7 +22,31 @@ public record Program(
   /// A place in one of the caller's texts.
   ///
   /// @param pointer the JSON pointer to this text in the request, such as `/select/y`
-  public record Origin(SourcePosition position, String pointer) {
+  /// @param kind what stands there
+  public record Origin(SourcePosition position, String pointer, Kind kind) {
+    /// What a fault means to the caller at a place.
+    public enum Kind {
+      /// An operation as the caller wrote it.
+      OPERATION,
+      /// A float becomes an integer.
+      CONVERSION,
+      /// A call of a function that the service has written, of whose operations the caller knows
+      /// nothing.
+      LIBRARY
+    }
+
+    /// The place of an operation.
+    public Origin(SourcePosition position, String pointer) {
+      this(position, pointer, Kind.OPERATION);
+    }
+
+    /// The failure of a computation that has met a fault here.
+    ///
+    /// @param where the element or item, such as ` at element [3]`; empty for a scalar
+    public ComputeException fail(Fault fault, String where) {
+      return locate(fault.at(kind).failure(where));
+    }
+
     /// The failure, located here.
     public ComputeException locate(ComputeException failure) {
       return failure.at(position).atPointer(pointer);

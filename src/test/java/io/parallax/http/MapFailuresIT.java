@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.parallax.http.testing.OnTheService;
 import io.parallax.http.testing.OverMap;
@@ -66,6 +67,33 @@ class MapFailuresIT extends OverMap {
           .body("type", equalTo("/v1/problems/index-fault"))
           .body("detail", containsString("[1, 0]"))
           .body("position.line", equalTo(2));
+    }
+  }
+
+  @Test
+  void tellsWhatIsWrongWithAnArgumentWhereItIsGiven() {
+    map("def f(n):\n  return math.isqrt(n) + 1\n", "{\"n\": [4, -1]}", "{}", "{}")
+        .statusCode(422)
+        .body("type", equalTo("/v1/problems/arithmetic-fault"))
+        .body(
+            "detail",
+            startsWith("a negative argument of a function that takes none at element [1]"))
+        .body("position.line", equalTo(2))
+        .body("position.column", equalTo(10));
+    map(
+            "def f(n):\n  return 1 + pow(2, n, 10)\n",
+            "{\"n\": [4, -1]}",
+            "{\"onError\": \"collect\"}",
+            "{}")
+        .statusCode(200)
+        .body("result.values", contains(7, 0))
+        .body("failures[0].detail", startsWith("a negative argument of a function"))
+        .body("failures[0].position.column", equalTo(14));
+    for (String text : List.of("int(x)", "math.floor(x)", "round(x)")) {
+      map("def f(x):\n  return " + text + "\n", "{\"x\": [1.5, 1e300]}", "{}", "{}")
+          .statusCode(422)
+          .body("detail", startsWith("the float does not fit the integer type that it becomes at"))
+          .body("detail", containsString("leave the value a float"));
     }
   }
 

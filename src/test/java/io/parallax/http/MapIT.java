@@ -166,6 +166,12 @@ class MapIT extends OverMap {
         .body("functions[0].names.total", equalTo("int64"))
         .body("program", containsString("routine mean"))
         .body("results.result.shape", contains(2));
+    String functions = "def f(n):\n  return math.gcd(n, 12)\n";
+    post(
+            "/v1/explain",
+            body(Map.of("map", Map.of("functions", functions, "inputs", Map.of("n", 18)))))
+        .statusCode(200)
+        .body("functions.name", contains("f"));
     post("/v1/explain", body(Map.of("evaluate", Map.of("expression", "1"))))
         .statusCode(200)
         .body("containsKey('functions')", is(false));

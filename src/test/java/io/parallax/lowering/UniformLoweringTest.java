@@ -17,6 +17,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.Map;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -26,6 +27,18 @@ class UniformLoweringTest {
   @ParameterizedTest
   @ValueSource(longs = {0, 1, -1, 42, Long.MIN_VALUE, Long.MAX_VALUE, 0x9E37_79B9_7F4A_7C15L})
   void elementsAreThoseOfTheGenerator(long seed) {
+    assertThat(elements(seed, 0)).isEqualTo(generated(seed));
+  }
+
+  /// The generator's state grows by the same number with each element.
+  @Test
+  void elementsBeforeTheFirstAreThoseOfASeedThatIsSmallerByTheirIncrements() {
+    long increment = 0x9E37_79B9_7F4A_7C15L;
+    assertThat(elements(42, -COUNT)).isEqualTo(generated(42 - COUNT * increment));
+  }
+
+  /// Elements from `first` on.
+  private static TestArray elements(long seed, long first) {
     Graph graph = new Graph();
     int index = graph.add(new Node.Input("i", DataType.INT64, Shape.of(COUNT)));
     int seeds = graph.add(new Node.Input("seed", DataType.INT64, Shape.of(1)));
@@ -40,11 +53,11 @@ class UniformLoweringTest {
             results.program(),
             Map.of(
                 "i",
-                TestArray.of(LongStream.range(0, COUNT).toArray()),
+                TestArray.of(LongStream.range(first, first + COUNT).toArray()),
                 "seed",
                 TestArray.of(seed)));
 
-    assertThat(outcome).isEqualTo(new Outcome.Values(Map.of("result", generated(seed))));
+    return ((Outcome.Values) outcome).result("result");
   }
 
   private static TestArray generated(long seed) {
