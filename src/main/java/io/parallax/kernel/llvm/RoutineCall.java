@@ -1,6 +1,5 @@
 package io.parallax.kernel.llvm;
 
-import io.parallax.array.Elements;
 import io.parallax.kernel.InvocationRun;
 import io.parallax.kernel.llvm.emit.routine.RoutineLayout;
 import io.parallax.program.Invocation;
@@ -42,8 +41,7 @@ final class RoutineCall {
   ///
   /// @param argument the offset of its address in the block
   /// @param buffer the offset of its values in the block
-  private record Copied(
-      Operand operand, StorageType storage, DataType type, long argument, long buffer) {}
+  private record Copied(CopiedParameter values, long argument, long buffer) {}
 
   /// @param block of [io.parallax.kernel.llvm.emit.ArgumentLayout#BLOCK_BYTES]
   /// @param runtime the table of functions
@@ -84,18 +82,20 @@ final class RoutineCall {
       Operand operand = step.parameters().get(parameter);
       copied.add(
           new Copied(
-              operand,
-              run.storage(operand.slot()),
-              type(parameter),
+              copied(operand, run.storage(operand.slot()), type(parameter)),
               layout.parameter(parameter),
               buffers));
       buffers += items * Long.BYTES;
     }
     if (copiesMask) {
-      Operand operand = step.mask().getFirst();
-      copied.add(new Copied(operand, StorageType.BOOL, DataType.BOOL, RoutineLayout.MASK, buffers));
+      CopiedParameter mask = copied(step.mask().getFirst(), StorageType.BOOL, DataType.BOOL);
+      copied.add(new Copied(mask, RoutineLayout.MASK, buffers));
     }
     return items;
+  }
+
+  private CopiedParameter copied(Operand operand, StorageType storage, DataType type) {
+    return new CopiedParameter(run.slot(operand.slot()), storage, type, operand, step.extents());
   }
 
   private boolean isInPlace(Operand operand, DataType type) {
@@ -155,16 +155,9 @@ final class RoutineCall {
   }
 
   private void copy(Copied parameter, long first, long end) {
-    long[] extents = step.extents().stream().mapToLong(Long::longValue).toArray();
-    long[] strides = parameter.operand().strides().stream().mapToLong(Long::longValue).toArray();
-    RowOffsets offsets = new RowOffsets(extents, new long[][] {strides}, first);
-    MemorySegment from = run.slot(parameter.operand().slot());
-    MemorySegment to = block.asSlice(parameter.buffer(), (end - first) * Long.BYTES);
-    for (long item = 0; item < end - first; item++) {
-      long bits = Elements.read(from, parameter.storage(), offsets.offset(0));
-      Elements.write(to, parameter.type(), item, bits);
-      offsets.advance();
-    }
+    parameter
+        .values()
+        .copy(first, end, block.asSlice(parameter.buffer(), (end - first) * Long.BYTES));
   }
 
   private long address(int slot, DataType type, long item) {
