@@ -50,6 +50,7 @@ class ArchitectureTest {
           Map.entry("limit", Set.of()),
           Map.entry("memory", Set.of()),
           Map.entry("array", Set.of("memory")),
+          Map.entry("dataset", Set.of("memory", "array")),
           Map.entry("language", Set.of()),
           Map.entry("function", Set.of("language")),
           Map.entry("program", Set.of("language")),
@@ -64,6 +65,7 @@ class ArchitectureTest {
               Set.of(
                   "memory",
                   "array",
+                  "dataset",
                   "language",
                   "function",
                   "program",
@@ -72,7 +74,8 @@ class ArchitectureTest {
                   "strategy",
                   "executor")),
           Map.entry(
-              "format", Set.of("compute", "strategy", "executor", "memory", "array", "kernel")),
+              "format",
+              Set.of("compute", "strategy", "executor", "memory", "array", "dataset", "kernel")),
           Map.entry("warmup", Set.of("format", "compute", "executor", "kernel", "memory")),
           Map.entry(
               "http",
@@ -83,6 +86,7 @@ class ArchitectureTest {
                   "executor",
                   "memory",
                   "array",
+                  "dataset",
                   "language",
                   "program",
                   "lowering")));
