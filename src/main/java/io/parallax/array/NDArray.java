@@ -9,6 +9,9 @@ import io.parallax.type.DataType;
 import io.parallax.type.Scalar;
 import io.parallax.type.Shape;
 import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// A dense row-major array off the heap, starting at a multiple of 64 bytes.
@@ -147,6 +150,26 @@ public final class NDArray implements AutoCloseable {
     return new NDArray(
         new ArrayType(arrayType.storage(), Shape.of(count)),
         segment.asSlice(0, count * arrayType.storage().byteWidth()),
+        allocation,
+        true);
+  }
+
+  /// Consecutive rows of an array that is not a scalar, in the same memory: valid while this array
+  /// is open, and closing it frees nothing. They begin at a multiple of the element's width only, so
+  /// they are to be read element by element, not by an engine.
+  ///
+  /// @param from the index of the first row
+  public NDArray rows(long from, long count) {
+    Shape whole = shape();
+    Objects.checkFromIndexSize(from, count, whole.extent(0));
+    List<Long> extents = new ArrayList<>(whole.extents());
+    extents.set(0, count);
+    Shape part = new Shape(extents);
+    long width = arrayType.storage().byteWidth();
+    long rowElements = count == 0 ? 0 : part.elementCount() / count;
+    return new NDArray(
+        new ArrayType(arrayType.storage(), part),
+        segment.asSlice(from * rowElements * width, part.elementCount() * width),
         allocation,
         true);
   }

@@ -5,7 +5,6 @@ import io.parallax.array.Input;
 import io.parallax.array.NDArray;
 import io.parallax.executor.thread.TaskRunner;
 import io.parallax.limit.Deadline;
-import io.parallax.program.Loop;
 import io.parallax.program.Program;
 import io.parallax.program.Slot;
 import java.lang.foreign.MemorySegment;
@@ -56,24 +55,10 @@ final class Workspace {
         switch (plan.input(slots.get(slot))) {
           case Input.Literal _, Input.Stored _ -> {}
           case Generator generator ->
-              fill(arrays.get(slot), generator, threads, parallelism, deadline);
+              Generation.fill(arrays.get(slot), generator, threads, parallelism, deadline);
         }
       }
     }
-  }
-
-  private static void fill(
-      NDArray array, Generator generator, TaskRunner threads, int parallelism, Deadline deadline) {
-    MemorySegment target = array.segment();
-    long count = array.elementCount();
-    threads.forEach(
-        Math.ceilDiv(count, (long) Loop.MORSEL),
-        parallelism,
-        deadline,
-        part -> {
-          long from = part * Loop.MORSEL;
-          generator.fill(target, from, Math.min(from + Loop.MORSEL, count));
-        });
   }
 
   /// Frees every array that it allocated.

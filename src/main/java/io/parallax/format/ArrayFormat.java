@@ -15,6 +15,12 @@ public interface ArrayFormat {
   /// Type and subtype of the bytes, such as `application/x-npy`. No other bean has the same.
   String mediaType();
 
+  /// The least bytes that the arrays of a body of so many bytes take; 0 where that is not known
+  /// beforehand.
+  default long leastArrayBytes(long bodyBytes) {
+    return 0;
+  }
+
   /// Reads the arrays, up to the end of the stream.
   ///
   /// @param deadline checked at every read of the stream

@@ -29,6 +29,12 @@ public interface RequestFormat {
   ExplainRequest explain(RequestBody body, Reservation reservation, Deadline deadline)
       throws IOException;
 
+  /// The least bytes that the arrays of a body of so many bytes take; 0 where that is not known
+  /// beforehand.
+  default long leastArrayBytes(String mediaType, long bodyBytes) {
+    return 0;
+  }
+
   /// Reads the columns of a dataset, or a request that computes them.
   ///
   /// @param limits those of the columns

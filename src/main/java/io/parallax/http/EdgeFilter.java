@@ -34,6 +34,9 @@ final class EdgeFilter extends OncePerRequestFilter {
 
   private static final String COMPUTES = "POST";
 
+  /// What the addresses begin with below which a `GET` may have a long answer.
+  private static final String DATASETS = "/v1/datasets/";
+
   private static final String ATTRIBUTE = Stay.class.getName();
 
   private final Clients clients;
@@ -104,9 +107,10 @@ final class EdgeFilter extends OncePerRequestFilter {
       return known;
     }
     Drain.Visit visit = drain.enter();
-    boolean computes =
-        COMPUTES.equals(request.getMethod()) && !(visit.met() instanceof Drain.Refusing);
-    Stay stay = new Stay(visit, computes ? clients.begin(request, id) : null);
+    boolean isLong =
+        COMPUTES.equals(request.getMethod()) || request.getRequestURI().startsWith(DATASETS);
+    boolean isServed = !(visit.met() instanceof Drain.Refusing);
+    Stay stay = new Stay(visit, isLong && isServed ? clients.begin(request, id) : null);
     request.setAttribute(ATTRIBUTE, stay);
     return stay;
   }

@@ -80,6 +80,27 @@ public record HttpProperties(
     }
   }
 
+  /// The same settings with other bounds for bodies.
+  public HttpProperties withBodies(DataSize most, Duration arrival) {
+    return new HttpProperties(
+        most,
+        headers,
+        headerCount,
+        connections,
+        headerTimeout,
+        arrival,
+        idleTimeout,
+        keepAlive,
+        answerTimeout,
+        slowest,
+        grace,
+        receiving,
+        answering,
+        compressFrom,
+        drain,
+        finish);
+  }
+
   /// The most connections open at a time.
   public int openConnections() {
     return connections == null ? connectionsOf(Runtime.getRuntime().maxMemory()) : connections;

@@ -30,6 +30,7 @@ import org.springframework.core.io.ClassPathResource;
 @Configuration(proxyBeanMethods = false)
 public class OpenApiConfiguration {
   public static final String COMPUTE = "compute";
+  public static final String DATASETS = "datasets";
   public static final String SERVICE = "service";
   public static final String PROBLEMS = "problems";
 
@@ -42,7 +43,7 @@ public class OpenApiConfiguration {
       Set.of("Evaluation", "Selection", "Reduction", "Mapping");
 
   private static final List<String> FIRST_PATHS =
-      List.of("/v1/evaluate", "/v1/filter", "/v1/reduce", "/v1/map", "/v1/explain");
+      List.of("/v1/evaluate", "/v1/filter", "/v1/reduce", "/v1/map", "/v1/explain", "/v1/datasets");
 
   /// The description that springdoc starts from. springdoc copies the description through a mapper
   /// that loses schemas, so the schemas are added last.
@@ -79,6 +80,8 @@ public class OpenApiConfiguration {
             (name, body) -> {
               if (BODIES.contains(name)) {
                 add(written, "x-bodies", body.getContent());
+              } else if (name.equals("DatasetBody")) {
+                add(written, "x-uploads", body.getContent());
               }
             });
     components
@@ -87,6 +90,8 @@ public class OpenApiConfiguration {
             (name, answer) -> {
               if (ANSWERS.contains(name)) {
                 add(written, "x-answers", answer.getContent());
+              } else if (name.equals("DatasetData")) {
+                add(written, "x-downloads", answer.getContent());
               }
             });
   }

@@ -33,6 +33,7 @@ class OpenApiLintTest {
           "FilterRequest/inputs/*",
           "ReduceRequest/inputs/*",
           "MapRequest/inputs/*",
+          "DatasetRequest/inputs/*",
           "ArrayInput/nulls",
           "ArrayInput/values",
           "RandomInput/random",
@@ -165,7 +166,13 @@ class OpenApiLintTest {
   @Test
   void requestsAreClosedAndAnswersAreOpen() {
     Set<String> asked = new TreeSet<>();
-    Stream.of("EvaluateRequest", "FilterRequest", "ReduceRequest", "ExplainRequest", "ArrayInput")
+    Stream.of(
+            "EvaluateRequest",
+            "FilterRequest",
+            "ReduceRequest",
+            "ExplainRequest",
+            "DatasetRequest",
+            "ArrayInput")
         .forEach(name -> reach(name, asked));
     names().stream().filter(name -> name.startsWith("Random")).forEach(name -> reach(name, asked));
     Stream.of("RangeInput", "LinspaceInput", "ConstantInput").forEach(name -> reach(name, asked));

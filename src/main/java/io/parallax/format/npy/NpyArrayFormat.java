@@ -37,6 +37,11 @@ public final class NpyArrayFormat implements ArrayFormat {
   }
 
   @Override
+  public long leastArrayBytes(long bodyBytes) {
+    return Math.max(0, bodyBytes - MAGIC.length - VERSION_BYTES - Integer.BYTES - MAX_HEADER_BYTES);
+  }
+
+  @Override
   public Map<String, Input> read(ArrayBody body, Reservation reservation, Deadline deadline)
       throws IOException {
     body.requireParameters();

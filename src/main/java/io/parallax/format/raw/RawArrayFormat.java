@@ -37,6 +37,11 @@ public final class RawArrayFormat implements ArrayFormat {
   }
 
   @Override
+  public long leastArrayBytes(long bodyBytes) {
+    return bodyBytes;
+  }
+
+  @Override
   public Map<String, Input> read(ArrayBody body, Reservation reservation, Deadline deadline)
       throws IOException {
     body.requireParameters(TYPE, SHAPE);

@@ -75,6 +75,11 @@ public final class ArrayRequestFormat implements RequestFormat {
   }
 
   @Override
+  public long leastArrayBytes(String mediaType, long bodyBytes) {
+    return Objects.requireNonNull(formats.get(mediaType)).leastArrayBytes(bodyBytes);
+  }
+
+  @Override
   public DatasetContent dataset(
       RequestBody body, ArrayLimits limits, Reservation reservation, Deadline deadline)
       throws IOException {

@@ -19,9 +19,7 @@ import org.springframework.stereotype.Component;
 
 /// The formats of answers. Finds the format that a request accepts. Thread safe.
 @Component
-final class AnswerFormats {
-  private static final MediaType PARQUET = new MediaType("application", "vnd.apache.parquet");
-
+public final class AnswerFormats {
   private final Map<String, AnswerFormat> answers;
 
   AnswerFormats(List<AnswerFormat> answers) {
@@ -32,18 +30,11 @@ final class AnswerFormats {
   /// same quality it is JSON, otherwise the first by name.
   ///
   /// @throws RefusedException NOT_ACCEPTABLE, also when the answer may not be sent in any coding
-  AnswerFormat of(HttpServletRequest request) {
+  public AnswerFormat of(HttpServletRequest request) {
     AcceptedCodings.of(request);
     return plainly(request)
         .or(() -> best(accepted(request)))
-        .orElseThrow(() -> notAcceptable(unwritten(accepted(request))));
-  }
-
-  private static String unwritten(AcceptedTypes accepted) {
-    return accepted.quality(PARQUET) > 0
-        ? "Parquet is read and not written; application/vnd.apache.arrow.stream holds the same"
-            + " columns"
-        : "none of the formats of the header Accept is written";
+        .orElseThrow(() -> notAcceptable("none of the formats of the header Accept is written"));
   }
 
   /// The format of a request that accepts all media types, or one that is written; nearly all
@@ -63,7 +54,7 @@ final class AnswerFormats {
   /// @throws RefusedException NOT_ACCEPTABLE
   /// @throws io.parallax.error.ComputeException INVALID_ARGUMENT if the format cannot follow the
   ///   options of the output
-  void requireWritable(AnswerFormat format, OutputOptions output, Map<String, ArrayType> results) {
+  public void requireWritable(AnswerFormat format, OutputOptions output, Map<String, ArrayType> results) {
     format.check(output);
     format
         .refusal(results)
@@ -73,13 +64,14 @@ final class AnswerFormats {
             });
   }
 
-  /// Requires that the client accepts JSON, the only format of explanations.
+  /// Requires that the client accepts JSON, the only format of an answer.
   ///
+  /// @param what the answer is, in the plural
   /// @throws RefusedException NOT_ACCEPTABLE when the client does not accept JSON
-  void requireJson(HttpServletRequest request) {
+  public void requireJson(HttpServletRequest request, String what) {
     if (accepted(request).quality(MediaType.APPLICATION_JSON) == 0) {
       throw new RefusedException(
-          ProblemType.NOT_ACCEPTABLE, "explanations are written as application/json only");
+          ProblemType.NOT_ACCEPTABLE, what + " are written as application/json only");
     }
   }
 

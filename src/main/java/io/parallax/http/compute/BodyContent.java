@@ -8,12 +8,13 @@ import io.parallax.http.problem.RefusedException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.security.MessageDigest;
 import java.util.Optional;
 import org.springframework.http.HttpHeaders;
 
 /// Decides by the headers alone which bodies are read: those that are not longer than the limit,
 /// and compressed in a way of [ContentCoding] or not at all.
-final class BodyContent {
+public final class BodyContent {
   private BodyContent() {}
 
   /// The body, of which nothing has been read yet. Its format has been checked ([Formats]).
@@ -39,6 +40,37 @@ final class BodyContent {
         Clients.visit(request).cancellation());
   }
 
+  /// The body of a request whose format is known ([Formats#ofRequest]), which is read while it
+  /// arrives: decompressed, and bounded before and after it is decompressed. Nothing of it has been
+  /// read yet.
+  ///
+  /// @param limits those of the body
+  /// @param digest gets the bytes that are read, as they are sent
+  /// @return throws what the client does wrong while it is read; to be closed
+  /// @throws io.parallax.error.ComputeException TOO_LARGE
+  /// @throws RefusedException UNSUPPORTED_MEDIA_TYPE
+  public static RequestBody arriving(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      HttpProperties limits,
+      Optional<MessageDigest> digest)
+      throws IOException {
+    BoundedBody body = open(request, response, limits);
+    ArrivingBody sent = ArrivingBody.of(body, digest);
+    Optional<ContentCoding> coding = ContentCoding.of(request);
+    if (coding.isPresent()) {
+      return Formats.body(
+          request, new UnpackedBody(sent, coding.get(), limits), limits.body().toBytes());
+    }
+    return Formats.body(
+        request, sent, body.isAnnounced() ? body.announcedBytes() : limits.body().toBytes());
+  }
+
+  /// The memory off the heap that reading the body takes besides what is made of it.
+  public static long memoryBytes(HttpServletRequest request) {
+    return ContentCoding.of(request).map(ContentCoding::memoryBytes).orElse(0L);
+  }
+
   /// The received body as it was before the client compressed it. Memory that decompressing takes
   /// is charged to the body.
   ///
@@ -55,7 +87,7 @@ final class BodyContent {
   }
 
   /// Whether the body is compressed.
-  static boolean isPacked(HttpServletRequest request) {
+  public static boolean isPacked(HttpServletRequest request) {
     return ContentCoding.of(request).isPresent();
   }
 }

@@ -46,6 +46,16 @@ final class BoundedBody {
     return Math.max(0, announcedBytes);
   }
 
+  /// Whether the client has announced the length.
+  boolean isAnnounced() {
+    return announcedBytes >= 0;
+  }
+
+  /// The bytes to come of a body whose length the client has announced.
+  long remainingBytes() {
+    return announcedBytes - receivedBytes;
+  }
+
   /// Whether the whole body has been read.
   boolean isAtEnd() {
     return ended || receivedBytes == announcedBytes;

@@ -166,7 +166,7 @@ final class ComputeExchange {
   void explain(HttpServletRequest request, HttpServletResponse response, ExplanationWriter writer)
       throws IOException {
     RequestFormat reader = formats.ofRequest(request, response);
-    delivery.formats().requireJson(request);
+    delivery.formats().requireJson(request, "explanations");
     Optional<Incoming> come = edge.receive(request, response);
     if (come.isPresent()) {
       response.setContentType(MediaType.APPLICATION_JSON_VALUE);

@@ -10,13 +10,19 @@ import java.io.IOException;
 import java.io.OutputStream;
 
 /// The results of a request and the format they are written in.
-record ComputedAnswer(Decoded decoded, ComputeResult result, AnswerFormat format) {
+record ComputedAnswer(Decoded decoded, ComputeResult result, AnswerFormat format)
+    implements Written {
   private static final String MATCHED = "Parallax-Matched";
   private static final String TOTAL = "Parallax-Total";
   private static final String FAILURES = "Parallax-Failures";
 
-  /// The number of elements that are written.
-  long elements() {
+  @Override
+  public boolean isText() {
+    return format.isText();
+  }
+
+  @Override
+  public long elements() {
     long elements = 0;
     for (NDArray array : result.arrays().values()) {
       elements += format.writtenElements(array.elementCount(), decoded.output());
@@ -24,8 +30,8 @@ record ComputedAnswer(Decoded decoded, ComputeResult result, AnswerFormat format
     return elements;
   }
 
-  /// Sets the headers of the answer except its length.
-  void setHeaders(HttpServletResponse response) {
+  @Override
+  public void setHeaders(HttpServletResponse response) {
     response.setHeader(ServerTiming.HEADER, ServerTiming.of(result.timings()));
     response.setHeader(ExecutionHeader.NAME, ExecutionHeader.of(result.execution()));
     result.matched().ifPresent(count -> response.setHeader(MATCHED, Long.toString(count)));
@@ -35,12 +41,13 @@ record ComputedAnswer(Decoded decoded, ComputeResult result, AnswerFormat format
     response.setContentType(format.mediaType());
   }
 
-  /// Sets the length of the answer where it is known.
-  void announceLength(HttpServletResponse response) {
+  @Override
+  public void announceLength(HttpServletResponse response) {
     format.length(result, decoded.output()).ifPresent(response::setContentLengthLong);
   }
 
-  void write(OutputStream stream) throws IOException {
+  @Override
+  public void write(OutputStream stream) throws IOException {
     format.write(decoded.request(), result, result.timings(), decoded.output(), stream);
   }
 }

@@ -25,7 +25,7 @@ import org.springframework.stereotype.Component;
 /// connection, so that the client cannot mistake the part for the whole: a body that announced its
 /// length is then shorter, and a chunked body has no end.
 @Component
-final class Delivery {
+public final class Delivery {
   private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
 
   private static final String VARY = HttpHeaders.ACCEPT + ", " + HttpHeaders.ACCEPT_ENCODING;
@@ -46,6 +46,35 @@ final class Delivery {
     return formats;
   }
 
+  /// Writes arrays that stay where they are until this returns.
+  ///
+  /// @param reservation charged for compressing
+  public void deliver(
+      WrittenArrays arrays,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Reservation reservation,
+      Absence absence,
+      Clients.Visit visit)
+      throws IOException {
+    Answer whole = whole(arrays, request, response, reservation);
+    if (leavesEdge(arrays.elements(), absence)) {
+      sendLong(response, whole, reservation.bytes(), visit);
+    } else {
+      send(response, whole);
+    }
+  }
+
+  /// Sets the headers that the arrays would be written with.
+  public void describe(
+      WrittenArrays arrays, HttpServletRequest request, HttpServletResponse response) {
+    arrays.setHeaders(response);
+    response.addHeader(HttpHeaders.VARY, VARY);
+    if (!isCompressed(arrays, AcceptedCodings.of(request))) {
+      arrays.announceLength(response);
+    }
+  }
+
   /// Writes results. Of a long answer the reservation keeps only what the results need.
   void deliver(
       ComputedAnswer answer,
@@ -55,45 +84,63 @@ final class Delivery {
       Absence absence,
       Clients.Visit visit)
       throws IOException {
-    AcceptedCodings codings = AcceptedCodings.of(request);
-    Answer whole =
-        stream -> {
-          answer.setHeaders(response);
-          response.addHeader(HttpHeaders.VARY, VARY);
-          write(answer, codings, response, reservation, stream);
-        };
-    long elements = answer.elements();
+    Answer whole = whole(answer, request, response, reservation);
     long encodeNanos;
-    if (elements <= ComputePlace.FEW_ELEMENTS) {
-      encodeNanos = send(response, whole);
-    } else {
-      if (elements > ComputePlace.MANY_ELEMENTS) {
-        absence.beginLong();
-      } else {
-        absence.begin();
-      }
+    if (leavesEdge(answer.elements(), absence)) {
       reservation.keepOnly(answer.result().allocations());
       encodeNanos = sendLong(response, whole, reservation.bytes(), visit);
+    } else {
+      encodeNanos = send(response, whole);
     }
     metrics.encoded(answer.decoded().request(), answer.result(), encodeNanos);
+  }
+
+  private Answer whole(
+      Written answer,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Reservation reservation) {
+    AcceptedCodings codings = AcceptedCodings.of(request);
+    return stream -> {
+      answer.setHeaders(response);
+      response.addHeader(HttpHeaders.VARY, VARY);
+      write(answer, codings, response, reservation, stream);
+    };
+  }
+
+  /// Whether an answer of so many elements is a long one. The thread then leaves the edge.
+  private static boolean leavesEdge(long elements, Absence absence) {
+    if (elements <= ComputePlace.FEW_ELEMENTS) {
+      return false;
+    }
+    if (elements > ComputePlace.MANY_ELEMENTS) {
+      absence.beginLong();
+    } else {
+      absence.begin();
+    }
+    return true;
+  }
+
+  private static boolean isCompressed(Written answer, AcceptedCodings codings) {
+    return codings.preferred().isPresent() && (answer.isText() || codings.isRequired());
   }
 
   /// Writes an answer, compressed if its client accepts a coding and it is a long text. An answer
   /// in binary is compressed only for a client that requires it, because floats hardly get shorter.
   private void write(
-      ComputedAnswer answer,
+      Written answer,
       AcceptedCodings codings,
       HttpServletResponse response,
       Reservation reservation,
       OutputStream stream)
       throws IOException {
     boolean isRequired = codings.isRequired();
-    if (codings.preferred().isEmpty() || !(answer.format().isText() || isRequired)) {
+    if (!isCompressed(answer, codings)) {
       answer.announceLength(response);
       answer.write(stream);
       return;
     }
-    AnswerCoding coding = codings.preferred().get();
+    AnswerCoding coding = codings.preferred().orElseThrow();
     int uncompressed = isRequired ? 0 : Math.toIntExact(limits.compressFrom().toBytes());
     try (CompressingStream compressing =
         new CompressingStream(

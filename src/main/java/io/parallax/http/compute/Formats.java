@@ -25,7 +25,7 @@ import org.springframework.stereotype.Component;
 
 /// The formats of requests. Finds the format of a body. Thread safe.
 @Component
-final class Formats {
+public final class Formats {
   /// The parameter of a media type that names a charset.
   private static final Pattern CHARSET =
       Pattern.compile(";\\s*charset\\s*=\\s*\"?([^\";\\s]+)\"?", Pattern.CASE_INSENSITIVE);
@@ -79,7 +79,7 @@ final class Formats {
   /// @param response gets a header with the formats that can be read if the format is not one of
   ///   them
   /// @throws RefusedException UNSUPPORTED_MEDIA_TYPE
-  RequestFormat ofRequest(HttpServletRequest request, HttpServletResponse response) {
+  public RequestFormat ofRequest(HttpServletRequest request, HttpServletResponse response) {
     List<String> headers = Collections.list(request.getHeaders(HttpHeaders.CONTENT_TYPE));
     RequestFormat named = headers.size() == 1 ? requests.get(headers.getFirst()) : null;
     if (named != null) {

@@ -23,6 +23,10 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
       "parallax.http.grace=" + OnASmallService.GRACE_MILLIS + "ms",
       "parallax.http.slowest=" + OnASmallService.SLOWEST_BYTES + "B",
       "parallax.http.body-timeout=" + OnASmallService.BODY_MILLIS + "ms",
+      "parallax.datasets.quota=" + OnASmallService.QUOTA_BYTES + "B",
+      "parallax.datasets.upload.body=" + OnASmallService.UPLOAD_BYTES + "B",
+      "parallax.datasets.upload.timeout=" + OnASmallService.BODY_MILLIS + "ms",
+      "parallax.datasets.upload.concurrent=" + OnASmallService.UPLOADS,
       "parallax.cors.origins=" + OnASmallService.ORIGIN,
       "server.http2.enabled=true"
     })
@@ -34,6 +38,12 @@ public @interface OnASmallService {
   int CONCURRENT = 2;
   int WAITING = 2;
   long BODY_BYTES = 1L << 20;
+
+  /// More than a body of another request, and less than an upload.
+  long QUOTA_BYTES = 6L << 20;
+
+  long UPLOAD_BYTES = 8L << 20;
+  int UPLOADS = 2;
   long IDLE_MILLIS = 2_000;
   long BODY_MILLIS = 3_000;
   long HEADER_MILLIS = 1_500;
