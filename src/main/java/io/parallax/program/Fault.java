@@ -27,14 +27,15 @@ public enum Fault {
   ITERATION_LIMIT(
       ErrorCode.ITERATION_LIMIT,
       "the loops of this item make more trips than options.maxIterations allows",
-      "; raise options.maxIterations if the loop ends"),
-  /// What [#OVERFLOW] is called where a float becomes an integer; engines do not tell them apart.
-  UNFIT_FLOAT(
-      "the float does not fit the integer type that it becomes",
+      "; raise options.maxIterations if the loop ends");
+
+  private static final String UNFIT_FLOAT =
+      "the float does not fit the integer type that it becomes";
+  private static final String ON_UNFIT_FLOAT =
       "; leave the value a float, or convert it only where abs(x) < 2**63 (2**31 for int32), which"
-          + " nan is not; options.overflow \"wrap\" takes the nearest integer, and 0 for nan"),
-  /// What [#NEGATIVE_SHIFT] is called in functions that the service has written.
-  NEGATIVE_ARGUMENT("a negative argument of a function that takes none", "");
+          + " nan is not; options.overflow \"wrap\" takes the nearest integer, and 0 for nan";
+  private static final String NEGATIVE_ARGUMENT =
+      "a negative argument of a function that takes none";
 
   private final ErrorCode code;
   private final String description;
@@ -60,18 +61,20 @@ public enum Fault {
 
   /// The failure of a computation that has met the fault.
   ///
+  /// @param kind what stands at the place
   /// @param where the place, such as ` at element [3]`
-  public ComputeException failure(String where) {
-    return new ComputeException(code, description + where + advice);
+  ComputeException failure(Program.Origin.Kind kind, String where) {
+    return new ComputeException(
+        code,
+        switch (kind) {
+          case OPERATION -> text(where);
+          case CONVERSION -> this == OVERFLOW ? UNFIT_FLOAT + where + ON_UNFIT_FLOAT : text(where);
+          case LIBRARY -> this == NEGATIVE_SHIFT ? NEGATIVE_ARGUMENT + where : text(where);
+        });
   }
 
-  /// The fault that this one is at a place of a kind.
-  Fault at(Program.Origin.Kind kind) {
-    return switch (kind) {
-      case OPERATION -> this;
-      case CONVERSION -> this == OVERFLOW ? UNFIT_FLOAT : this;
-      case LIBRARY -> this == NEGATIVE_SHIFT ? NEGATIVE_ARGUMENT : this;
-    };
+  private String text(String where) {
+    return description + where + advice;
   }
 
   /// Whether the operation can fault.

@@ -44,7 +44,7 @@ public record Program(
     ///
     /// @param where the element or item, such as ` at element [3]`; empty for a scalar
     public ComputeException fail(Fault fault, String where) {
-      return locate(fault.at(kind).failure(where));
+      return locate(fault.failure(kind, where));
     }
 
     /// The failure, located here.

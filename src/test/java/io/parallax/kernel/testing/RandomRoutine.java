@@ -126,7 +126,7 @@ final class RandomRoutine {
   }
 
   private void add(int depth, List<Statement> list) {
-    int kind = random.nextInt(depth < DEEPEST ? 20 : 12);
+    int kind = random.nextInt(depth < DEEPEST ? 22 : 12);
     switch (kind) {
       case 0, 1, 2, 3, 4, 5, 6 -> list.add(compute());
       case 7, 8, 9, 10 -> addAccess(list);
@@ -140,6 +140,7 @@ final class RandomRoutine {
       }
       case 15, 16 -> addCounted(depth, list);
       case 17, 18 -> addWhile(depth, list);
+      case 19, 20 -> addShort(list);
       default -> list.add(scope(() -> list(depth + 1, false)));
     }
   }
@@ -280,6 +281,40 @@ final class RandomRoutine {
             : counted(depth, trips, position);
     readable.remove((Integer) position);
     list.add(loop);
+  }
+
+  /// Adds a loop of a few trips without loops within, which engines may count in one piece: one of
+  /// its trips leaves a scope around the loop, or one within it.
+  private void addShort(List<Statement> list) {
+    int trips = variable(DataType.INT64);
+    RandomLines lines = lines();
+    list.add(lines.write(List.of(trips), List.of(lines.below(16))));
+    int position = variable(DataType.INT64);
+    reserved.add(position);
+    Statement loop =
+        scope(
+            () -> {
+              Statement body = scope(() -> leavingAt(position));
+              return List.of(new Statement.Counted(trips, position, List.of(body), origin()));
+            });
+    readable.remove((Integer) position);
+    list.add(loop);
+  }
+
+  /// Statements of which a trip leaves the last, in the middle of the body.
+  private List<Statement> leavingAt(int position) {
+    List<Statement> body = new ArrayList<>(list(DEEPEST, false));
+    int leaves = variable(DataType.BOOL);
+    RandomLines lines = lines();
+    Comparison comparison = pick(List.of(Comparison.EQUAL, Comparison.GREATER, Comparison.LESS));
+    int at = lines.constant(random.nextInt(8));
+    int value = lines.compare(comparison, lines.load(position), at);
+    body.add(lines.write(List.of(leaves), List.of(value)));
+    body.add(
+        new Statement.Branch(
+            leaves, List.of(new Statement.Leave(pick(openLabels))), List.of(compute())));
+    body.addAll(list(DEEPEST, false));
+    return body;
   }
 
   private Statement counted(int depth, int trips, int position) {
