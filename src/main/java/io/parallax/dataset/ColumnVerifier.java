@@ -62,10 +62,22 @@ final class ColumnVerifier {
     return verdicts.values().stream().filter(verdict -> !verdict.intact).count();
   }
 
-  /// Forgets columns that no manifest names.
+  /// Forgets columns that no manifest names, and damaged files that are not there any more.
   void retain(Set<String> named) {
     verdicts.keySet().retainAll(named);
+    verdicts.entrySet().removeIf(each -> !each.getValue().intact && isReplaced(each));
     inWork.keySet().retainAll(named);
+  }
+
+  private boolean isReplaced(Map.Entry<String, Verdict> verdict) {
+    FileIdentity now =
+        FileIdentity.find(folder.column(verdict.getKey())).orElse(FileIdentity.MISSING);
+    return !now.equals(verdict.getValue().file);
+  }
+
+  /// Remembers that a column of a dataset has no file.
+  ComputeException missing(Dataset.Column column) {
+    return damaged(column, FileIdentity.MISSING, "is missing");
   }
 
   /// Verifies a column on all cores, unless that has been done. Requests that need the same column

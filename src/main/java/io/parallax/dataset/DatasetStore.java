@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,6 +22,9 @@ public final class DatasetStore implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(DatasetStore.class);
   private static final Comparator<Dataset> NEWEST_FIRST =
       Comparator.comparing(Dataset::createdAt).reversed().thenComparing(Dataset::id);
+
+  /// How long a state counts as new. Every metric asks for it.
+  private static final long STATE_NANOS = 1_000_000_000;
 
   private final DatasetProperties settings;
   private final DataHome home;
@@ -34,6 +38,9 @@ public final class DatasetStore implements AutoCloseable {
   private final Publication publication;
   private final Housekeeping housekeeping;
   private final AtomicInteger drafts = new AtomicInteger();
+  private volatile @Nullable TimedState lastState;
+
+  private record TimedState(DatasetsState state, long nanos) {}
 
   /// Opens the folder and deletes what was left in it.
   ///
@@ -151,6 +158,11 @@ public final class DatasetStore implements AutoCloseable {
     return columns.pin(column, deadline);
   }
 
+  /// The failure of a column that has no file.
+  ComputeException missing(Dataset.Column column) {
+    return verifier.missing(column);
+  }
+
   /// Deletes what nobody needs any more, which otherwise happens every minute.
   void sweep() throws IOException {
     housekeeping.sweep();
@@ -161,8 +173,17 @@ public final class DatasetStore implements AutoCloseable {
     return bytes.quotaBytes();
   }
 
-  /// The state of the store now.
+  /// The state of the store, at most a second old.
   DatasetsState state() {
+    TimedState known = lastState;
+    if (known == null || System.nanoTime() - known.nanos > STATE_NANOS) {
+      known = new TimedState(stateNow(), System.nanoTime());
+      lastState = known;
+    }
+    return known.state;
+  }
+
+  DatasetsState stateNow() {
     try {
       return new DatasetsState(
           folder.ids().size(),

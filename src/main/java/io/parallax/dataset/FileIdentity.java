@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 /// @param bytes the file's length
 /// @param changed when its contents were last changed
 record FileIdentity(@Nullable Object key, long bytes, FileTime changed) {
+  /// What is known of a file that does not exist.
+  static final FileIdentity MISSING = new FileIdentity(null, -1, FileTime.fromMillis(0));
+
   /// The file that has the name now.
   ///
   /// @throws java.nio.file.NoSuchFileException when there is none

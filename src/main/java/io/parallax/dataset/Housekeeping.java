@@ -5,6 +5,7 @@ import io.parallax.limit.Cancellation;
 import io.parallax.limit.Deadline;
 import io.parallax.memory.Niceness;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -91,6 +92,9 @@ final class Housekeeping implements AutoCloseable {
     if (!cancellation.isCancelled()) {
       try {
         verification.run();
+      } catch (NoSuchFileException missing) {
+        // Unless the dataset was deleted meanwhile, which the next sweep finds out.
+        ComputeException _ = verifier.missing(column);
       } catch (IOException | ComputeException failure) {
         LOG.debug("The column {} is not verified", column.sha256(), failure);
       }

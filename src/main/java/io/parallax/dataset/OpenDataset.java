@@ -58,10 +58,7 @@ public final class OpenDataset implements AutoCloseable {
     } catch (NoSuchFileException missing) {
       // A dataset that was deleted meanwhile is not damaged.
       Dataset _ = store.find(dataset.id());
-      throw new ComputeException(
-          ErrorCode.DATASET_DAMAGED,
-          "the file of the column \"%s\" is missing".formatted(column.name()),
-          missing);
+      throw store.missing(column);
     } catch (IOException failure) {
       throw DataFolder.failure(failure);
     }

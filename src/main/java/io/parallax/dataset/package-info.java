@@ -40,6 +40,10 @@
 /// A dataset whose time is over is unknown at once, and deleted by the next sweep. Sending its
 /// content again renews it, and replaces columns that are not known to be intact.
 ///
+/// **Metrics** (`DatasetMetrics`): `parallax.datasets`, the datasets in the folder;
+/// `parallax.datasets.stored` and `.quota`, bytes; `parallax.datasets.drafts`, being written by
+/// this instance; `parallax.datasets.columns.verified`; `parallax.datasets.damaged`, files.
+///
 /// May use `memory`, `array`, `type`, `error` and `limit` only.
 @NullMarked
 package io.parallax.dataset;
