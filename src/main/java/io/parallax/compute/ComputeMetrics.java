@@ -75,14 +75,11 @@ public final class ComputeMetrics {
   }
 
   private Timer timer(Phase phase) {
-    return registry.timer(
-        "parallax.phase",
-        "phase",
-        phase.name(),
-        "executor",
-        phase.executor(),
-        "operation",
-        phase.operation());
+    return Timer.builder("parallax.phase")
+        .description("Phases of requests that were answered with results")
+        .tags("phase", phase.name(), "executor", phase.executor())
+        .tag("operation", phase.operation())
+        .register(registry);
   }
 
   /// What has a timer of its own.

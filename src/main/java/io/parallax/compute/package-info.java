@@ -29,7 +29,7 @@
 ///
 /// | name | kind and unit | tags |
 /// |---|---|---|
-/// | `parallax.phase` | timer | `phase` (a component of Timings), `executor`, `operation` |
+/// | `parallax.phase` | timer with histogram | `phase` (a component of Timings), `executor`, `operation` |
 /// | `parallax.requests.rejected` | counter | `code`, the problem's slug |
 /// | `parallax.requests.running` | gauge, requests admitted, tiny ones not counted | |
 /// | `parallax.requests.computing` | gauge, requests admitted, tiny ones included | |
@@ -37,7 +37,7 @@
 /// | `parallax.requests.waiting` | gauge, requests waiting to be admitted | |
 /// | `parallax.requests.receiving` | gauge, requests whose bodies are waited for | |
 /// | `parallax.requests.answering` | gauge, long answers being written | |
-/// | `parallax.requests.stage` | timer | `stage`: receiving, waiting, computing, answering |
+/// | `parallax.requests.stage` | timer with histogram | `stage`: receiving, waiting, computing, answering |
 /// | `parallax.receiving.memory`, `parallax.answering.memory` | gauge, bytes | |
 /// | `parallax.memory.in.use` | gauge, bytes charged | |
 /// | `parallax.memory.limit` | gauge, bytes | |

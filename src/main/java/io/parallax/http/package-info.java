@@ -13,7 +13,8 @@
 ///   [io.parallax.http.Pace] allows.
 ///
 /// A client that leaves is noticed while its request waits, arrives or is computed, and the work
-/// ends; [io.parallax.http.client] says how. [io.parallax.http.Drain] stops the service.
+/// ends; [io.parallax.http.client] says how. [io.parallax.http.Drain] stops the service. The gauge
+/// `parallax.ready` is 1 while the service accepts traffic.
 ///
 /// The OpenAPI description has two sources. Operations are annotated at the controllers. Schemas,
 /// examples, bodies and common responses are written in `openapi/description.yaml`, because bodies

@@ -1,6 +1,7 @@
 package io.parallax.http;
 
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.parallax.http.testing.OnTheService;
@@ -23,5 +24,6 @@ class ReadinessIT extends OverHttp {
         .atMost(Duration.ofMinutes(2))
         .untilAsserted(
             () -> get("/actuator/health/readiness").statusCode(200).body("status", equalTo("UP")));
+    get("/actuator/prometheus").statusCode(200).body(containsString("\nparallax_ready 1.0\n"));
   }
 }
