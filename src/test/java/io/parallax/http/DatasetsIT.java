@@ -13,12 +13,9 @@ import com.github.luben.zstd.Zstd;
 import io.parallax.format.testing.Multipart;
 import io.parallax.http.testing.OnTheService;
 import io.parallax.http.testing.OverHttp;
-import io.restassured.RestAssured;
-import io.restassured.config.EncoderConfig;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
-import io.restassured.specification.RequestSpecification;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -460,16 +457,6 @@ class DatasetsIT extends OverHttp {
 
   private ValidatableResponse upload(String type, byte[] body, String query) {
     return binary().contentType(type).body(body).post("/v1/datasets" + query).then();
-  }
-
-  /// A request whose body is sent as it is.
-  private RequestSpecification binary() {
-    return request()
-        .config(
-            RestAssured.config()
-                .encoderConfig(
-                    EncoderConfig.encoderConfig()
-                        .appendDefaultContentCharsetToContentTypeIfUndefined(false)));
   }
 
   private ValidatableResponse download(String id, String query, String accept) {

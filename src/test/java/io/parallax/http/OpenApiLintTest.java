@@ -175,7 +175,8 @@ class OpenApiLintTest {
             "ArrayInput")
         .forEach(name -> reach(name, asked));
     names().stream().filter(name -> name.startsWith("Random")).forEach(name -> reach(name, asked));
-    Stream.of("RangeInput", "LinspaceInput", "ConstantInput").forEach(name -> reach(name, asked));
+    Stream.of("RangeInput", "LinspaceInput", "ConstantInput", "StoredInput")
+        .forEach(name -> reach(name, asked));
 
     assertThat(names())
         .filteredOn(name -> type(schema(name)).equals("object"))

@@ -11,8 +11,6 @@ import io.parallax.http.testing.OnASmallService;
 import io.parallax.http.testing.OverHttp;
 import io.parallax.http.testing.RawAnswer;
 import io.parallax.http.testing.RawConnection;
-import io.restassured.RestAssured;
-import io.restassured.config.EncoderConfig;
 import io.restassured.response.ValidatableResponse;
 import java.io.IOException;
 import java.io.InputStream;
@@ -173,16 +171,7 @@ class UploadLimitsIT extends OverHttp {
   }
 
   private ValidatableResponse upload(byte[] elements) {
-    return request()
-        .config(
-            RestAssured.config()
-                .encoderConfig(
-                    EncoderConfig.encoderConfig()
-                        .appendDefaultContentCharsetToContentTypeIfUndefined(false)))
-        .contentType(RAW)
-        .body(elements)
-        .post("/v1/datasets")
-        .then();
+    return binary().contentType(RAW).body(elements).post("/v1/datasets").then();
   }
 
   private static byte[] bytes(int seed, int count) {

@@ -56,6 +56,7 @@ final class BodyReader {
   private Options options = Options.DEFAULT;
   private OutputOptions output = OutputOptions.DEFAULT;
 
+  /// @param inputReader reads inputs at the same cursor
   /// @param inputLimits those of the inputs
   /// @param sharing whether the arrays of a request with these options are best placed in shared
   ///   memory
@@ -63,6 +64,7 @@ final class BodyReader {
       JsonCursor cursor,
       Reservation reservation,
       ComputeProperties limits,
+      InputReader inputReader,
       ArrayLimits inputLimits,
       Predicate<Options> sharing) {
     this.cursor = cursor;
@@ -70,7 +72,7 @@ final class BodyReader {
     this.sharing = sharing;
     this.limits = limits;
     this.inputLimits = inputLimits;
-    this.inputReader = new InputReader(cursor, reservation, inputLimits.elements());
+    this.inputReader = inputReader;
   }
 
   Decoded evaluate() {

@@ -5,6 +5,8 @@ import io.parallax.array.Input;
 import io.parallax.error.ComputeException;
 import io.parallax.error.ErrorCode;
 import io.parallax.format.Nulls;
+import io.parallax.format.StoredColumns;
+import io.parallax.limit.Deadline;
 import io.parallax.memory.Reservation;
 import io.parallax.type.Shape;
 import io.parallax.type.StorageType;
@@ -13,21 +15,34 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonToken;
 
 /// Reads an input. An input is a scalar, nested arrays, an object with `values` and optionally
-/// `dtype` and `shape`, in any order (with `nulls` after `dtype` and before `values`), or an object
-/// with a generator and optionally `dtype`.
+/// `dtype` and `shape`, in any order (with `nulls` after `dtype` and before `values`), an object
+/// with a generator and optionally `dtype`, or an object with a `dataset` and its `column`.
 ///
 /// An empty `shape` beside any number of values but one counts as absent, because some generated
 /// clients send an empty list for one that was not set.
 final class InputReader {
+  private static final String DATASET = "dataset";
+  private static final String COLUMN = "column";
+
   private final JsonCursor cursor;
   private final Reservation reservation;
   private final long elementLimit;
+  private final StoredColumns datasets;
+  private final Deadline deadline;
 
   /// @param elementLimit the most elements of an array
-  InputReader(JsonCursor cursor, Reservation reservation, long elementLimit) {
+  /// @param deadline of opening a dataset
+  InputReader(
+      JsonCursor cursor,
+      Reservation reservation,
+      long elementLimit,
+      StoredColumns datasets,
+      Deadline deadline) {
     this.cursor = cursor;
     this.reservation = reservation;
     this.elementLimit = elementLimit;
+    this.datasets = datasets;
+    this.deadline = deadline;
   }
 
   /// Reads the input with this name at the current token.
@@ -70,6 +85,8 @@ final class InputReader {
     private @Nullable Nulls nulls;
     private @Nullable Literal literal;
     private @Nullable Generator generator;
+    private @Nullable String dataset;
+    private @Nullable String column;
     private String pointer = "";
 
     Description(String inputName) {
@@ -80,9 +97,21 @@ final class InputReader {
       pointer = cursor.pointer();
       Fields fields =
           cursor.fields(
-              "dtype", "shape", "nulls", "values", "random", "range", "linspace", "constant");
+              "dtype",
+              "shape",
+              "nulls",
+              "values",
+              "random",
+              "range",
+              "linspace",
+              "constant",
+              DATASET,
+              COLUMN);
       for (Optional<String> name = fields.next(); name.isPresent(); name = fields.next()) {
         readField(name.get());
+      }
+      if (dataset != null || column != null) {
+        return stored(fields);
       }
       if (literal != null) {
         return finish(literal, shape, type);
@@ -92,7 +121,7 @@ final class InputReader {
       }
       throw fields.refused(
           ErrorCode.INVALID_INPUT,
-          "an input needs values, or one of random, range, linspace and constant");
+          "an input needs values, or one of random, range, linspace, constant and dataset");
     }
 
     private void readField(String name) {
@@ -110,6 +139,8 @@ final class InputReader {
           requireNo(generator);
           literal = nulls == null ? literal(type) : literal(declared(nulls), nulls);
         }
+        case DATASET -> dataset = cursor.text();
+        case COLUMN -> column = cursor.text();
         default -> {
           requireNo(generator);
           requireNo(literal);
@@ -117,6 +148,34 @@ final class InputReader {
           requireNo(nulls);
           generator = new GeneratorReader(cursor, inputName).read(name);
         }
+      }
+    }
+
+    /// The column of a dataset, beside which there is no other field.
+    private Input stored(Fields fields) {
+      if (dataset == null) {
+        throw fields.refused(
+            ErrorCode.INVALID_INPUT,
+            "\"column\" names a column of a \"dataset\", which is missing");
+      }
+      boolean hasMore =
+          literal != null
+              || generator != null
+              || type.isPresent()
+              || shape.isPresent()
+              || nulls != null;
+      if (hasMore) {
+        throw fields.refused(
+            ErrorCode.INVALID_INPUT,
+            "a column of a dataset has its own values, dtype and shape: \"dataset\" and \"column\""
+                + " are the only fields");
+      }
+      try {
+        return datasets.open(dataset, Optional.ofNullable(column), reservation, deadline);
+      } catch (ComputeException refused) {
+        String field =
+            refused.code() == ErrorCode.UNKNOWN_COLUMN && column != null ? COLUMN : DATASET;
+        throw refused.atPointer(pointer + "/" + field);
       }
     }
 

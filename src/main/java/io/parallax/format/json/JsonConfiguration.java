@@ -4,6 +4,7 @@ import static io.parallax.limit.Limit.count;
 
 import io.parallax.compute.ComputeProperties;
 import io.parallax.executor.thread.CorePool;
+import io.parallax.format.DatasetColumns;
 import io.parallax.format.json.scan.ArrayScan;
 import io.parallax.limit.LimitSource;
 import io.parallax.limit.LimitSource.Subject;
@@ -16,11 +17,13 @@ import org.springframework.context.annotation.Configuration;
 class JsonConfiguration {
 
   @Bean
-  RequestReader requestReader(ComputeProperties limits, ExecutorSelector selector, CorePool pool) {
+  RequestReader requestReader(
+      ComputeProperties limits, ExecutorSelector selector, CorePool pool, DatasetColumns datasets) {
     return new RequestReader(
         limits,
         options -> selector.sharesMemory(options.strategy(), options.isolation()),
-        ArrayScan.with(pool));
+        ArrayScan.with(pool),
+        datasets);
   }
 
   @Bean

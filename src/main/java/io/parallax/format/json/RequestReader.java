@@ -13,6 +13,7 @@ import io.parallax.format.ExplainRequest;
 import io.parallax.format.Query;
 import io.parallax.format.RequestBody;
 import io.parallax.format.RequestFormat;
+import io.parallax.format.StoredColumns;
 import io.parallax.format.json.scan.ArrayScan;
 import io.parallax.limit.Deadline;
 import io.parallax.memory.Reservation;
@@ -68,16 +69,28 @@ public final class RequestReader implements RequestFormat {
   private final ComputeProperties limits;
   private final Predicate<Options> sharing;
   private final ArrayScan arrays;
+  private final StoredColumns datasets;
 
   /// @param limits the limits beyond which a body is refused before more of it is read
   public RequestReader(ComputeProperties limits) {
-    this(limits, _ -> false, ArrayScan.alone());
+    this(limits, _ -> false, ArrayScan.alone(), StoredColumns.NONE);
+  }
+
+  /// A reader of requests that name no datasets.
+  public RequestReader(ComputeProperties limits, Predicate<Options> sharing, ArrayScan arrays) {
+    this(limits, sharing, arrays, StoredColumns.NONE);
   }
 
   /// @param sharing whether the arrays of a request with these options are best placed in shared
   ///   memory; arrays that are read after the options are then placed there
   /// @param arrays reads arrays from bodies that are in memory
-  public RequestReader(ComputeProperties limits, Predicate<Options> sharing, ArrayScan arrays) {
+  /// @param datasets has the columns that requests name
+  public RequestReader(
+      ComputeProperties limits,
+      Predicate<Options> sharing,
+      ArrayScan arrays,
+      StoredColumns datasets) {
+    this.datasets = datasets;
     this.arrays = arrays;
     this.limits = limits;
     this.sharing = sharing;
@@ -178,7 +191,7 @@ public final class RequestReader implements RequestFormat {
           deadline,
           cursor -> {
             cursor.next();
-            return new InputReader(cursor, reservation, most.elements()).read(name);
+            return inputs(cursor, most, reservation, deadline).read(name);
           });
     } catch (ComputeException failure) {
       throw failure.below("/" + name.replace("~", "~0").replace("/", "~1"));
@@ -214,8 +227,14 @@ public final class RequestReader implements RequestFormat {
         deadline,
         cursor -> {
           cursor.begin();
-          return form.apply(new BodyReader(cursor, reservation, limits, inputs, sharing));
+          InputReader reader = inputs(cursor, inputs, reservation, deadline);
+          return form.apply(new BodyReader(cursor, reservation, limits, reader, inputs, sharing));
         });
+  }
+
+  private InputReader inputs(
+      JsonCursor cursor, ArrayLimits most, Reservation reservation, Deadline deadline) {
+    return new InputReader(cursor, reservation, most.elements(), datasets, deadline);
   }
 
   private <T> T parsed(InputStream body, Deadline deadline, Function<JsonCursor, T> form)

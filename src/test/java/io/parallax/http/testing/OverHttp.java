@@ -2,6 +2,8 @@ package io.parallax.http.testing;
 
 import static io.restassured.RestAssured.given;
 
+import io.restassured.RestAssured;
+import io.restassured.config.EncoderConfig;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
@@ -21,6 +23,16 @@ public abstract class OverHttp {
 
   public RequestSpecification request() {
     return given().port(port);
+  }
+
+  /// A request whose body is sent as it is, with its type as it is given.
+  public RequestSpecification binary() {
+    return request()
+        .config(
+            RestAssured.config()
+                .encoderConfig(
+                    EncoderConfig.encoderConfig()
+                        .appendDefaultContentCharsetToContentTypeIfUndefined(false)));
   }
 
   public ValidatableResponse get(String path) {
