@@ -76,12 +76,14 @@ class ArchitectureTest {
           Map.entry(
               "format",
               Set.of("compute", "strategy", "executor", "memory", "array", "dataset", "kernel")),
+          Map.entry("recent", Set.of("compute", "memory", "array")),
           Map.entry("warmup", Set.of("format", "compute", "executor", "kernel", "memory")),
           Map.entry(
               "http",
               Set.of(
                   "format",
                   "compute",
+                  "recent",
                   "strategy",
                   "executor",
                   "memory",

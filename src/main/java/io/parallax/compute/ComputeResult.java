@@ -67,6 +67,20 @@ public record ComputeResult(
   /// @param reason the failure of a request for this result alone
   public record Missing(ArrayType type, ComputeException reason) {}
 
+  /// The same result for another request that is equal: nothing was run for it.
+  ///
+  /// @param copies of the arrays, by the same names
+  public ComputeResult recalled(Map<String, NDArray> copies) {
+    return new ComputeResult(
+        copies, missing, summaries, failures, matched, total, execution.recalled(), timings);
+  }
+
+  /// The same result with other times.
+  public ComputeResult withTimings(Timings others) {
+    return new ComputeResult(
+        arrays, missing, summaries, failures, matched, total, execution, others);
+  }
+
   /// The memory that holds the arrays.
   public List<Allocation> allocations() {
     return arrays.values().stream().map(NDArray::allocation).toList();
@@ -77,11 +91,26 @@ public record ComputeResult(
   /// @param morsels the number of morsels run, over all loops
   /// @param peakBytes the most off-heap memory that was charged
   /// @param functions how the functions that the request calls were run; empty if it calls none
+  /// @param isRecalled whether nothing was run, because an equal request had been answered
   public record Execution(
-      Decision decision, long morsels, long peakBytes, Optional<Functions> functions) {
+      Decision decision,
+      long morsels,
+      long peakBytes,
+      Optional<Functions> functions,
+      boolean isRecalled) {
+    /// The execution of a request that was run.
+    public Execution(
+        Decision decision, long morsels, long peakBytes, Optional<Functions> functions) {
+      this(decision, morsels, peakBytes, functions, false);
+    }
+
     /// The execution of a request that calls no functions.
     public Execution(Decision decision, long morsels, long peakBytes) {
       this(decision, morsels, peakBytes, Optional.empty());
+    }
+
+    Execution recalled() {
+      return new Execution(decision, morsels, peakBytes, functions, true);
     }
   }
 

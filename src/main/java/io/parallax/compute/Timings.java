@@ -19,6 +19,11 @@ public record Timings(
     long compileNanos,
     long computeNanos,
     long encodeNanos) {
+  /// The times of a request for which nothing was run.
+  public static Timings ofRecalled(long decodeNanos, long queueNanos) {
+    return new Timings(decodeNanos, 0, 0, queueNanos, 0, 0, 0);
+  }
+
   public long totalNanos() {
     return decodeNanos
         + planNanos

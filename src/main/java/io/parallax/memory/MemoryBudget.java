@@ -21,6 +21,7 @@ public final class MemoryBudget {
   private long peakBytes;
   private long rejectionCount;
   private int reservationCount;
+  private volatile Runnable reclaiming = () -> {};
 
   /// A budget that keeps up to the whole limit in idle blocks.
   public MemoryBudget(long limitBytes) {
@@ -85,10 +86,32 @@ public final class MemoryBudget {
     return new Reservation(this, pool, charged);
   }
 
+  /// Has something called before a charge is refused because bytes are not free: it gives back what
+  /// is charged only to save work. Then the charge is tried once more.
+  ///
+  /// @param action runs on the thread of the charge, with no lock of the budget; it must not take
+  ///   memory
+  public void whenExhausted(Runnable action) {
+    reclaiming = action;
+  }
+
   /// Charges `bytes` more to a reservation that has `already` bytes.
   ///
   /// @return the bytes charged, in whole lines
-  synchronized long charge(long already, long bytes) {
+  long charge(long already, long bytes) {
+    if (isExhausted(already, bytes)) {
+      reclaiming.run();
+    }
+    return chargeNow(already, bytes);
+  }
+
+  private synchronized boolean isExhausted(long already, long bytes) {
+    return bytes >= 0
+        && bytes <= limitBytes - already
+        && wholeLines(bytes) > limitBytes - inUseBytes;
+  }
+
+  private synchronized long chargeNow(long already, long bytes) {
     if (bytes < 0) {
       throw new IllegalArgumentException("negative size " + bytes);
     }

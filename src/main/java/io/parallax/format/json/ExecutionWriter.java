@@ -35,6 +35,9 @@ final class ExecutionWriter {
     json.writeNumberProperty("parallelism", execution.decision().parallelism());
     json.writeNumberProperty("morsels", execution.morsels());
     json.writeNumberProperty("peakBytes", execution.peakBytes());
+    if (execution.isRecalled()) {
+      json.writeBooleanProperty("cached", true);
+    }
     execution.functions().ifPresent(functions -> writeFunctions(json, functions));
   }
 

@@ -10,6 +10,7 @@ import io.parallax.compute.Explanation;
 import io.parallax.compute.HeapBudget;
 import io.parallax.compute.PreparedRequest;
 import io.parallax.compute.ResultForm;
+import io.parallax.compute.Timings;
 import io.parallax.error.ComputeException;
 import io.parallax.format.AnswerFormat;
 import io.parallax.format.ComputeOperation;
@@ -23,6 +24,7 @@ import io.parallax.limit.Cancellation;
 import io.parallax.limit.Deadline;
 import io.parallax.memory.MemoryBudget;
 import io.parallax.memory.Reservation;
+import io.parallax.recent.RecentResults;
 import io.parallax.strategy.MachineCode;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -41,11 +43,13 @@ import org.springframework.stereotype.Component;
 ///    with its headers holds no thread of the edge while it waits.
 /// 2. The body is read; a long body waits for a place first. The request is charged the heap that
 ///    its texts and program can take ([HeapBudget]). It is planned, so its cost is known.
-/// 3. A tiny request runs on the spot. Any other leaves the edge to its next thread and waits for a
+/// 3. If its client has the answer of an equal request, it is told so; if the result of one is
+///    stored, that is the result ([RepeatedRequest]).
+/// 4. A tiny request runs on the spot. Any other leaves the edge to its next thread and waits for a
 ///    place of [Admission].
-/// 4. The request computes. Then it gives back its place, its heap, and all memory except its
+/// 5. The request computes. Then it gives back its place, its heap, and all memory except its
 ///    results'.
-/// 5. The answer is written ([Delivery]).
+/// 6. The answer is written ([Delivery]).
 @Component
 final class ComputeExchange {
   private final ComputeProperties limits;
@@ -110,9 +114,26 @@ final class ComputeExchange {
       body.free();
       long decodeNanos = System.nanoTime() - arrivedNanos - queuedNanos - place.waitedNanos();
       Deadline deadline = limits.deadline(arrivedNanos, decoded.request().options(), cancellation);
+      RepeatedRequest repeated = delivery.repeated(request, decoded, writer);
+      if (repeated.isKnownTo(request)) {
+        delivery.notModified(repeated, response);
+        return;
+      }
+      Optional<RecentResults.Use> stored = repeated.stored();
+      if (stored.isPresent()) {
+        place.leave();
+        try (RecentResults.Use use = stored.get()) {
+          Timings timings = Timings.ofRecalled(decodeNanos, queuedNanos + place.waitedNanos());
+          ComputeResult result = use.result().withTimings(timings);
+          ComputedAnswer answer = new ComputedAnswer(decoded, result, writer, repeated);
+          delivery.deliver(answer, request, response, reservation, absence, visit);
+        }
+        return;
+      }
       ComputeResult result =
           run(decoded, writer, reservation, deadline, place, queuedNanos, decodeNanos);
-      ComputedAnswer answer = new ComputedAnswer(decoded, result, writer);
+      repeated.store(result);
+      ComputedAnswer answer = new ComputedAnswer(decoded, result, writer, repeated);
       delivery.deliver(answer, request, response, reservation, absence, visit);
     }
   }

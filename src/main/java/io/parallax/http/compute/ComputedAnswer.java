@@ -8,9 +8,11 @@ import io.parallax.format.json.FailureText;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
+import org.springframework.http.HttpHeaders;
 
 /// The results of a request and the format they are written in.
-record ComputedAnswer(Decoded decoded, ComputeResult result, AnswerFormat format)
+record ComputedAnswer(
+    Decoded decoded, ComputeResult result, AnswerFormat format, RepeatedRequest repeated)
     implements Written {
   private static final String MATCHED = "Parallax-Matched";
   private static final String TOTAL = "Parallax-Total";
@@ -38,6 +40,7 @@ record ComputedAnswer(Decoded decoded, ComputeResult result, AnswerFormat format
     result.total().ifPresent(count -> response.setHeader(TOTAL, Long.toString(count)));
     result.failures().ifPresent(failures -> response.setHeader(FAILURES, FailureText.of(failures)));
     format.headers(result, decoded.output()).forEach(response::setHeader);
+    response.setHeader(HttpHeaders.ETAG, repeated.tag());
     response.setContentType(format.mediaType());
   }
 

@@ -3,11 +3,14 @@ package io.parallax.http.compute;
 import io.parallax.compute.ComputeMetrics;
 import io.parallax.error.ComputeException;
 import io.parallax.error.ErrorCode;
+import io.parallax.format.AnswerFormat;
+import io.parallax.format.Decoded;
 import io.parallax.http.HttpProperties;
 import io.parallax.http.client.Clients;
 import io.parallax.http.tomcat.CloseNow;
 import io.parallax.http.tomcat.EdgeThreads.Absence;
 import io.parallax.memory.Reservation;
+import io.parallax.recent.RecentResults;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.FilterOutputStream;
@@ -34,12 +37,19 @@ public final class Delivery {
   private final Edge edge;
   private final AnswerFormats formats;
   private final ComputeMetrics metrics;
+  private final RecentResults recent;
 
-  Delivery(HttpProperties limits, Edge edge, AnswerFormats formats, ComputeMetrics metrics) {
+  Delivery(
+      HttpProperties limits,
+      Edge edge,
+      AnswerFormats formats,
+      ComputeMetrics metrics,
+      RecentResults recent) {
     this.limits = limits;
     this.edge = edge;
     this.formats = formats;
     this.metrics = metrics;
+    this.recent = recent;
   }
 
   AnswerFormats formats() {
@@ -123,6 +133,18 @@ public final class Delivery {
 
   private static boolean isCompressed(Written answer, AcceptedCodings codings) {
     return codings.preferred().isPresent() && (answer.isText() || codings.isRequired());
+  }
+
+  /// What a request says of equal ones before it.
+  RepeatedRequest repeated(HttpServletRequest request, Decoded decoded, AnswerFormat writer) {
+    return RepeatedRequest.of(request, decoded, writer, recent);
+  }
+
+  /// Tells a client that it has the answer.
+  void notModified(RepeatedRequest repeated, HttpServletResponse response) {
+    response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
+    response.setHeader(HttpHeaders.ETAG, repeated.tag());
+    response.addHeader(HttpHeaders.VARY, VARY);
   }
 
   /// Writes an answer, compressed if its client accepts a coding and it is a long text. An answer
@@ -211,6 +233,7 @@ public final class Delivery {
       if (!response.isCommitted()) {
         response.setContentLengthLong(-1);
         response.setHeader(HttpHeaders.CONTENT_ENCODING, null);
+        response.setHeader(HttpHeaders.ETAG, null);
         throw failure;
       }
       if (failure instanceof ComputeException known && known.code() == ErrorCode.CANCELLED) {
