@@ -45,8 +45,8 @@ class ParallaxApplicationIT {
   }
 
   @Test
-  void showsSwaggerUiAtTheRoot() {
-    request().get("/").then().statusCode(200).body(containsString("id=\"swagger-ui\""));
+  void showsThePageAtTheRoot() {
+    request().accept("text/html").get("/").then().statusCode(200).body(containsString("Parallax"));
   }
 
   @Test
