@@ -10,6 +10,12 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.parallax.http.testing.OverHttp;
 import io.restassured.response.ValidatableResponse;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -25,6 +31,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
     webEnvironment = WebEnvironment.RANDOM_PORT,
     properties = "parallax.recent.enabled=true")
 class RecentResultsIT extends OverHttp {
+  private static final int CONTENTS = 5;
   private static final String CACHED = "execution.cached";
 
   RecentResultsIT(@LocalServerPort int port) {
@@ -171,6 +178,79 @@ class RecentResultsIT extends OverHttp {
 
     post("/v1/evaluate", body).statusCode(200).header("ETag", nullValue());
     post("/v1/evaluate", body).statusCode(200).body(CACHED, nullValue());
+  }
+
+  /// Datasets come and go, and requests that name them are asked again and again: what is answered
+  /// is always what the dataset's values give, whether it was stored or not.
+  @Test
+  void neverAnswersWhatIsNotTrueAnyMore() {
+    Random random = new Random(17);
+    List<String> ids = new ArrayList<>(Collections.nCopies(CONTENTS, ""));
+    List<Boolean> alive = new ArrayList<>(Collections.nCopies(CONTENTS, false));
+    Map<String, String> tags = new HashMap<>();
+    int cached = 0;
+    int known = 0;
+    for (int step = 0; step < 500; step++) {
+      int content = random.nextInt(CONTENTS);
+      switch (random.nextInt(12)) {
+        case 0 -> {
+          ids.set(content, upload(content));
+          alive.set(content, true);
+        }
+        case 1 -> {
+          if (alive.get(content)) {
+            request().delete("/v1/datasets/" + ids.get(content)).then().statusCode(204);
+            alive.set(content, false);
+          }
+        }
+        default -> {
+          if (!ids.get(content).isEmpty()) {
+            int factor = random.nextInt(2);
+            String body = sumOf(ids.get(content), factor);
+            String tag = random.nextInt(3) == 0 ? tags.getOrDefault(body, "none") : "none";
+            ValidatableResponse answer = summed(body, tag);
+            if (!alive.get(content)) {
+              answer.statusCode(404).body("type", equalTo("/v1/problems/unknown-dataset"));
+            } else if (answer.extract().statusCode() == 304) {
+              assertThat(tag).isEqualTo(answer.extract().header("ETag"));
+              known++;
+            } else {
+              answer.statusCode(200).body("results.s.values", equalTo(sum(content, factor)));
+              cached += answer.extract().path(CACHED) == null ? 0 : 1;
+              tags.put(body, answer.extract().header("ETag"));
+            }
+          }
+        }
+      }
+    }
+    assertThat(cached).isGreaterThan(50);
+    assertThat(known).isGreaterThan(20);
+  }
+
+  private String upload(int content) {
+    return post("/v1/datasets", "{\"inputs\": {\"x\": [%d, 2, 3]}}".formatted(content))
+        .extract()
+        .path("id");
+  }
+
+  private static String sumOf(String dataset, int factor) {
+    return """
+    {"reductions": {"s": "sum(x * %d)"}, "inputs": {"x": {"dataset": "%s", "column": "x"}}}
+    """
+        .formatted(factor, dataset);
+  }
+
+  private static int sum(int content, int factor) {
+    return (content + 5) * factor;
+  }
+
+  private ValidatableResponse summed(String body, String tag) {
+    return request()
+        .header("If-None-Match", tag)
+        .contentType("application/json")
+        .body(body)
+        .post("/v1/reduce")
+        .then();
   }
 
   @Test
