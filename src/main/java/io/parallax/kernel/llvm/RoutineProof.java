@@ -66,6 +66,14 @@ final class RoutineProof implements AutoCloseable {
               function);
         }
       }
+      if (form.mode() == RoutineForm.Mode.LANES && !form.routine().arrays().isEmpty()) {
+        for (boolean collects : new boolean[] {true, false, true}) {
+          require(
+              form,
+              RoutineTrial.inOrder(form.routine(), ITEMS, trips, collects, round++),
+              function);
+        }
+      }
     }
   }
 
@@ -76,7 +84,7 @@ final class RoutineProof implements AutoCloseable {
     for (int index = 0; index < trial.inputCount(); index++) {
       Slot slot = program.slots().get(index);
       MemorySegment input = memory.array(index, slot.arrayType().byteSize());
-      trial.values().fill(input, slot.arrayType().storage(), index, trial.round());
+      trial.fill(index, input);
       inputs.add(input);
     }
     Frame expected = frame(trial, inputs, 0);

@@ -11,6 +11,8 @@ import io.parallax.type.ArrayType;
 import io.parallax.type.DataType;
 import io.parallax.type.Shape;
 import io.parallax.type.StorageType;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -20,13 +22,22 @@ import java.util.stream.IntStream;
 ///
 /// @param inputCount the number of slots that are inputs; they are the first slots
 /// @param round the number of the round; rounds have unrelated values
+/// @param isInOrder whether an int64 parameter goes up by 1 from item to item or is the same for
+///   all, and arrays are so large that most of these values are indices
 record RoutineTrial(
-    Program program, Invocation invocation, SyntheticValues values, int round, int inputCount) {
+    Program program,
+    Invocation invocation,
+    SyntheticValues values,
+    int round,
+    int inputCount,
+    boolean isInOrder) {
   /// The slots of two runs that share no array: parameters, arrays, results, mask and failures.
   static final int MOST_ARRAYS = 2 * (3 * Refusal.ARRAYS + 2);
 
   /// The extent of the first dimension of an array; each next one is longer by 1.
   private static final long EXTENT = 5;
+
+  private static final long EXTENT_IN_ORDER = 22;
 
   /// @param maximumTrips the trips that an item may make
   /// @param collects whether failures are collected, and a mask says which items run
@@ -37,6 +48,23 @@ record RoutineTrial(
       boolean collects,
       SyntheticValues values,
       int round) {
+    return of(routine, items, maximumTrips, collects, values, round, EXTENT);
+  }
+
+  /// A trial of small numbers of which int64 parameters are in order.
+  static RoutineTrial inOrder(
+      Routine routine, long items, long maximumTrips, boolean collects, int round) {
+    return of(routine, items, maximumTrips, collects, SyntheticValues.MILD, round, EXTENT_IN_ORDER);
+  }
+
+  private static RoutineTrial of(
+      Routine routine,
+      long items,
+      long maximumTrips,
+      boolean collects,
+      SyntheticValues values,
+      int round,
+      long extent) {
     List<Slot> slots = new ArrayList<>();
     List<Operand> parameters = new ArrayList<>();
     List<Integer> arrays = new ArrayList<>();
@@ -48,7 +76,9 @@ record RoutineTrial(
     for (Routine.Array array : routine.arrays()) {
       arrays.add(slots.size());
       List<Long> extents =
-          IntStream.range(0, array.rank()).mapToObj(dimension -> EXTENT + dimension).toList();
+          IntStream.range(0, array.rank())
+              .mapToObj(at -> at + (array.rank() < 3 || at == array.rank() - 1 ? extent : EXTENT))
+              .toList();
       slots.add(input(array.storage(), new Shape(extents)));
     }
     List<Operand> mask = new ArrayList<>();
@@ -85,7 +115,22 @@ record RoutineTrial(
             List.of(invocation),
             List.of(new Program.Origin(new SourcePosition("", 0), "")),
             List.of());
-    return new RoutineTrial(program, invocation, values, round, inputCount);
+    return new RoutineTrial(
+        program, invocation, values, round, inputCount, extent == EXTENT_IN_ORDER);
+  }
+
+  /// Fills an input.
+  ///
+  /// @param input its slot
+  void fill(int input, MemorySegment memory) {
+    Slot slot = program.slots().get(input);
+    values.fill(memory, slot.arrayType().storage(), input, round);
+    if (isInOrder && input < invocation.parameters().size() && slot.type() == DataType.INT64) {
+      boolean rises = (input + round) % 2 == 0;
+      for (long item = 0; item < invocation.itemCount(); item++) {
+        memory.setAtIndex(ValueLayout.JAVA_LONG, item, 1 + (rises ? item : input));
+      }
+    }
   }
 
   /// The same trial with as many trips as several items may make together.
@@ -102,7 +147,7 @@ record RoutineTrial(
             invocation.failures(),
             invocation.origins(),
             items * invocation.maximumTrips());
-    return new RoutineTrial(program, more, values, round, inputCount);
+    return new RoutineTrial(program, more, values, round, inputCount, isInOrder);
   }
 
   private static Slot input(StorageType storage, Shape shape) {
@@ -115,6 +160,10 @@ record RoutineTrial(
 
   @Override
   public String toString() {
-    return values + " values of " + invocation.itemCount() + " items";
+    return values
+        + (isInOrder ? " ordered" : "")
+        + " values of "
+        + invocation.itemCount()
+        + " items";
   }
 }

@@ -84,8 +84,7 @@ final class ElementPlaces {
   /// Reads one element, widened. Arrays that items read are never written while a function runs.
   String load(int array, String position) {
     String place = ir.element(stored(array), base(array), position);
-    String invariant = routine.isLocal(array) ? "" : ", !invariant.load !2";
-    String loaded = ir.let("load " + stored(array) + ", ptr " + place + invariant);
+    String loaded = ir.let("load " + stored(array) + ", ptr " + place + invariant(array));
     return widened(array, loaded);
   }
 
@@ -126,15 +125,68 @@ final class ElementPlaces {
         new Argument(vectors.mask(), mask));
   }
 
+  /// Reads elements that are next to each other, one for each lane, widened.
+  ///
+  /// @param position of the first; in a local array counted with all lanes
+  String row(int array, String position) {
+    String place = ir.element(stored(array), base(array), position);
+    return widened(
+        array,
+        ir.let(
+            "load "
+                + vectors.of(stored(array))
+                + ", ptr "
+                + place
+                + ", align "
+                + width(array)
+                + invariant(array)));
+  }
+
+  /// Reads one element for all lanes, widened. The array is none of the items' own.
+  String one(int array, String position) {
+    String place = ir.element(stored(array), base(array), position);
+    String loaded = ir.let("load " + stored(array) + ", ptr " + place + invariant(array));
+    return widened(array, arithmetic.broadcast(stored(array), loaded));
+  }
+
+  /// Reads one element for each lane, widened. The array is none of the items' own.
+  ///
+  /// @param position the first lane's
+  /// @param stride what the position of a lane has more than the one before
+  String steps(int array, String position, String stride) {
+    DataType type = DataType.INT64;
+    String distances =
+        arithmetic.instruction("mul", type, arithmetic.broadcast("i64", stride), vectors.iota());
+    String positions =
+        arithmetic.instruction("add", type, arithmetic.broadcast("i64", position), distances);
+    return gather(array, positions, vectors.constant(DataType.BOOL, "true"));
+  }
+
+  /// Writes elements of a local array that are next to each other, for each lane of a mask.
+  ///
+  /// @param position counted with all lanes
+  void storeRow(int array, String position, String values, String mask) {
+    String vector = vectors.of(stored(array));
+    String stored =
+        routine.elementType(array) == DataType.BOOL
+            ? ir.let("zext " + vectors.mask() + " " + values + " to " + vector)
+            : values;
+    ir.callVoid(
+        "llvm.masked.store" + suffix(array) + ".p0",
+        new Argument(vector, stored),
+        new Argument("ptr", ir.element(stored(array), base(array), position)),
+        new Argument("i32", Integer.toString(width(array))),
+        new Argument(vectors.mask(), mask));
+  }
+
+  private String invariant(int array) {
+    return routine.isLocal(array) ? "" : ", !invariant.load !2";
+  }
+
   /// Makes one element of a local array 0 for each lane of a mask.
   void clear(int array, String position, String mask) {
     String first = ir.let("mul i64 " + position + ", " + vectors.lanes());
-    ir.callVoid(
-        "llvm.masked.store" + suffix(array) + ".p0",
-        new Argument(vectors.of(stored(array)), "zeroinitializer"),
-        new Argument("ptr", ir.element(stored(array), base(array), first)),
-        new Argument("i32", Integer.toString(width(array))),
-        new Argument(vectors.mask(), mask));
+    storeRow(array, first, "zeroinitializer", mask);
   }
 
   /// The addresses of elements. An element of a local array is stored for all lanes together.

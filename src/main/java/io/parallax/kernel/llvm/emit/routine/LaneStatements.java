@@ -11,8 +11,15 @@ import io.parallax.program.Operation;
 import io.parallax.program.Routine;
 import io.parallax.program.Statement;
 import io.parallax.type.DataType;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Writes a routine's statements for several items side by side, after the model of the compiler
 /// ISPC (M. Pharr and W. Mark, "ispc: A SPMD Compiler for High-Performance CPU Programming", 2012):
@@ -48,6 +55,9 @@ final class LaneStatements {
   private final AnyEmitter any;
   private final ElementPlaces places;
   private final Set<Integer> passing;
+  private final Progressions progressions;
+  private final OrderedElements ordered;
+  private int bodies;
 
   LaneStatements(
       Routine routine, Vectors vectors, IrText ir, Host.Traits traits, RoutineArguments arguments) {
@@ -61,6 +71,8 @@ final class LaneStatements {
     this.any = new AnyEmitter(vectors, ir, traits.testsPairs());
     this.places = new ElementPlaces(routine, ir, arguments, vectors);
     this.passing = PassingVariables.of(routine);
+    this.progressions = new Progressions(vectors, ir, passing);
+    this.ordered = new OrderedElements(routine, vectors, ir, arguments, places);
     ir.variable(MASK, vectors.mask());
     ir.variable(TRIPS, "i64");
     for (int variable = 0; variable < routine.variables().size(); variable++) {
@@ -74,6 +86,14 @@ final class LaneStatements {
   }
 
   String get(int variable) {
+    return progressions
+        .of(variable)
+        .filter(_ -> !routine.parameters().contains(variable)) // which are in vectors as well
+        .map(progressions::vector)
+        .orElseGet(() -> load(variable));
+  }
+
+  private String load(int variable) {
     return ir.load(vectors.of(routine.variables().get(variable)), place(variable));
   }
 
@@ -84,10 +104,21 @@ final class LaneStatements {
 
   /// Writes a variable of the lanes of the mask.
   private void write(int variable, String value) {
+    progressions.remove(variable);
     DataType type = routine.variables().get(variable);
     set(
         variable,
-        passing.contains(variable) ? value : arithmetic.select(type, mask(), value, get(variable)));
+        passing.contains(variable)
+            ? value
+            : arithmetic.select(type, mask(), value, load(variable)));
+  }
+
+  private void write(int variable, Progression value) {
+    if (passing.contains(variable)) {
+      progressions.put(variable, value);
+    } else {
+      write(variable, progressions.vector(value));
+    }
   }
 
   private String mask() {
@@ -128,21 +159,28 @@ final class LaneStatements {
     return ir.load("i64", TRIPS);
   }
 
-  void write(List<Statement> list) {
+  /// Writes the body once. May be called several times, for bodies of which one runs.
+  ///
+  /// @param parameters the progressions that parameters are known to be, by variable
+  void writeBody(Map<Integer, Progression> parameters) {
+    bodies++;
+    progressions.start(parameters);
+    write(routine.body());
+    for (int result : routine.results()) {
+      progressions.of(result).ifPresent(value -> set(result, progressions.vector(value)));
+    }
+    progressions.start(Map.of());
+  }
+
+  private void write(List<Statement> list) {
     list.forEach(this::write);
   }
 
   private void write(Statement statement) {
     switch (statement) {
       case Statement.Compute compute -> compute(compute);
-      case Statement.Fetch fetch -> {
-        String position = position(fetch.array(), fetch.indices());
-        write(fetch.variable(), places.gather(fetch.array(), position, mask()));
-      }
-      case Statement.Put put -> {
-        String position = position(put.array(), put.indices());
-        places.scatter(put.array(), position, get(put.value()), mask());
-      }
+      case Statement.Fetch fetch -> fetch(fetch);
+      case Statement.Put put -> put(put);
       case Statement.Clear(int array) -> {
         String mask = mask();
         trips.repeat(
@@ -150,13 +188,8 @@ final class LaneStatements {
             position -> places.clear(array, position, mask));
       }
       case Statement.Measure(int variable, int array, int dimension) ->
-          write(variable, arithmetic.broadcast("i64", arguments.extent(array, dimension)));
-      case Statement.CountTrips count -> {
-        TripCount found =
-            TripCount.write(ir, vectors, get(count.start()), get(count.stop()), get(count.step()));
-        rerunWhere(found.isZeroStep());
-        write(count.variable(), found.trips());
-      }
+          write(variable, Progression.same(arguments.extent(array, dimension)));
+      case Statement.CountTrips count -> countTrips(count);
       case Statement.Branch branch -> branch(branch);
       case Statement.While loop -> loop(loop);
       case Statement.Counted loop -> loop(loop);
@@ -178,23 +211,113 @@ final class LaneStatements {
     }
   }
 
-  private static String left(int label) {
-    return "%left." + label;
+  private String left(int label) {
+    return "%left." + label + "." + bodies;
+  }
+
+  private void fetch(Statement.Fetch fetch) {
+    Optional<List<Progression>> indices = ordered(fetch.array(), fetch.indices());
+    Supplier<String> gathered =
+        () -> places.gather(fetch.array(), position(fetch.array(), fetch.indices()), mask());
+    write(
+        fetch.variable(),
+        indices.map(found -> ordered.read(fetch.array(), found, gathered)).orElseGet(gathered));
+  }
+
+  private void put(Statement.Put put) {
+    Runnable scattered =
+        () ->
+            places.scatter(
+                put.array(), position(put.array(), put.indices()), get(put.value()), mask());
+    ordered(put.array(), put.indices())
+        .ifPresentOrElse(
+            found -> ordered.write(put.array(), found, get(put.value()), mask(), scattered),
+            scattered);
+  }
+
+  /// The indices, where elements can be read in order.
+  private Optional<List<Progression>> ordered(int array, List<Integer> indices) {
+    List<Progression> found =
+        indices.stream().flatMap(index -> progressions.of(index).stream()).toList();
+    return found.size() == indices.size() && ordered.isOrdered(array, found)
+        ? Optional.of(found)
+        : Optional.empty();
+  }
+
+  private void countTrips(Statement.CountTrips count) {
+    List<String> bounds =
+        Stream.of(count.start(), count.stop(), count.step())
+            .flatMap(bound -> progressions.of(bound).stream())
+            .filter(Progression::isSame)
+            .map(Progression::first)
+            .toList();
+    if (bounds.size() == 3) {
+      TripCount found =
+          TripCount.write(ir, Vectors.SCALAR, bounds.get(0), bounds.get(1), bounds.get(2));
+      rerunWhereSame(found.isZeroStep());
+      write(count.variable(), Progression.same(found.trips()));
+      return;
+    }
+    TripCount found =
+        TripCount.write(ir, vectors, get(count.start()), get(count.stop()), get(count.step()));
+    rerunWhere(found.isZeroStep());
+    write(count.variable(), found.trips());
   }
 
   private void compute(Statement.Compute compute) {
-    OperationEmitter emitter = operations.of(compute.operations());
-    for (int at = 0; at < compute.operations().size(); at++) {
-      if (compute.operations().get(at) instanceof Operation.Load load) {
-        emitter.define(at, get(load.operand()));
-      } else {
-        emitter.emit(at, "");
+    List<Operation> line = compute.operations();
+    OperationEmitter emitter = operations.of(line);
+    List<@Nullable Progression> found = new ArrayList<>();
+    for (Operation operation : line) {
+      Optional<Progression> progression =
+          progressions.compute(operation, found, this::rerunWhereSame);
+      int at = found.size();
+      found.add(progression.orElse(null));
+      if (progression.isEmpty()) {
+        operation.operands().forEach(operand -> requireVector(operand, line, found, emitter));
+        requireVector(at, line, found, emitter);
       }
     }
     emitter.faultMasks().stream().reduce(this::either).ifPresent(this::rerunWhere);
     for (Statement.Write write : compute.writes()) {
-      write(write.variable(), emitter.value(write.operation()));
+      if (found.get(write.operation()) == null || !passing.contains(write.variable())) {
+        requireVector(write.operation(), line, found, emitter);
+      }
     }
+    for (Statement.Write write : compute.writes()) {
+      Progression value = found.get(write.operation());
+      if (value != null && passing.contains(write.variable())) {
+        progressions.put(write.variable(), value);
+      } else {
+        write(write.variable(), emitter.value(write.operation()));
+      }
+    }
+  }
+
+  /// Writes the vector of an operation's values, unless it is there.
+  private void requireVector(
+      int at, List<Operation> line, List<@Nullable Progression> found, OperationEmitter emitter) {
+    if (!emitter.value(at).isEmpty()) {
+      return;
+    }
+    Progression progression = found.get(at);
+    if (line.get(at) instanceof Operation.Load load) {
+      emitter.define(at, get(load.operand()));
+    } else if (progression != null && !(line.get(at) instanceof Operation.Constant)) {
+      emitter.define(at, progressions.vector(progression));
+    } else {
+      emitter.emit(at, "");
+    }
+  }
+
+  /// Leaves the group where something holds that is the same for all lanes, unless no lane takes
+  /// part.
+  private void rerunWhereSame(String condition) {
+    String go = ir.freshLabel("right");
+    ir.branchRarely(condition, go + ".wrong", go);
+    ir.label(go + ".wrong");
+    ir.branch(any.any(mask()), RERUN, go);
+    ir.label(go);
   }
 
   /// Leaves the group where a lane of the mask meets a condition.
@@ -276,7 +399,7 @@ final class LaneStatements {
           return stay(get(loop.condition()), ended);
         },
         () -> {
-          countLanes();
+          countLanes("1");
           write(loop.body());
           return true;
         });
@@ -285,26 +408,53 @@ final class LaneStatements {
 
   /// All lanes of the loop are at the same position.
   private void loop(Statement.Counted loop) {
-    String ended = ir.variable("%" + ir.freshLabel("ended"), vectors.mask());
     String position = ir.variable("%" + ir.freshLabel("position"), "i64");
+    Optional<Progression> trips = progressions.of(loop.trips()).filter(Progression::isSame);
+    if (trips.isPresent() && !TripCounter.leaves(loop.body())) {
+      together(loop, position, trips.get().first());
+      return;
+    }
+    String ended = ir.variable("%" + ir.freshLabel("ended"), vectors.mask());
     ir.store(vectors.mask(), "zeroinitializer", ended);
     ir.store("i64", "0", position);
     String count = get(loop.trips());
     String wide = vectors.of("i64");
-    trips.whileHolds(
+    this.trips.whileHolds(
         loop.origin(),
         () -> {
-          String at = arithmetic.broadcast("i64", ir.load("i64", position));
-          write(loop.position(), at);
-          return stay(ir.let("icmp sgt " + wide + " " + count + ", " + at), ended);
+          String at = ir.load("i64", position);
+          write(loop.position(), Progression.same(at));
+          String all = arithmetic.broadcast("i64", at);
+          return stay(ir.let("icmp sgt " + wide + " " + count + ", " + all), ended);
         },
         () -> {
-          countLanes();
+          countLanes("1");
           write(loop.body());
           ir.store("i64", ir.let("add i64 " + ir.load("i64", position) + ", 1"), position);
           return true;
         });
     setMask(ir.load(vectors.mask(), ended));
+  }
+
+  /// A loop of which all lanes make the same trips: the mask stays what it is.
+  private void together(Statement.Counted loop, String position, String trips) {
+    String lanes = any.any(mask());
+    String some = ir.let("icmp sgt i64 " + trips + ", 0");
+    String count =
+        ir.let(
+            "select i1 " + ir.let("and i1 " + lanes + ", " + some) + ", i64 " + trips + ", i64 0");
+    countLanes(count);
+    BooleanSupplier body =
+        () -> {
+          write(loop.position(), Progression.same(ir.load("i64", position)));
+          write(loop.body());
+          return true;
+        };
+    if (TripCounter.loops(loop.body())) {
+      this.trips.counted(loop.origin(), count, position, body);
+    } else {
+      this.trips.strips(loop.origin(), count, position, body);
+    }
   }
 
   /// Takes the lanes whose condition does not hold out of the mask.
@@ -319,11 +469,13 @@ final class LaneStatements {
     return any.any(holds);
   }
 
-  private void countLanes() {
+  /// Adds trips that all lanes of the mask make.
+  private void countLanes(String made) {
     String bits = "i" + vectors.lanes();
     String count =
         ir.call(bits, "llvm.ctpop." + bits, new IrText.Argument(bits, arithmetic.bits(mask())));
     String wide = ir.let("zext " + bits + " " + count + " to i64");
-    ir.store("i64", ir.let("add i64 " + ir.load("i64", TRIPS) + ", " + wide), TRIPS);
+    String more = made.equals("1") ? wide : ir.let("mul i64 " + wide + ", " + made);
+    ir.store("i64", ir.let("add i64 " + ir.load("i64", TRIPS) + ", " + more), TRIPS);
   }
 }

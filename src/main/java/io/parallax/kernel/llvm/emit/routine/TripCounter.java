@@ -6,7 +6,9 @@ import io.parallax.kernel.llvm.emit.RoutineForm;
 import io.parallax.program.Routine;
 import io.parallax.program.Statement;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
@@ -66,6 +68,26 @@ final class TripCounter {
                 statement instanceof Statement.While
                     || statement instanceof Statement.Counted
                     || lists(statement).anyMatch(TripCounter::loops));
+  }
+
+  /// Whether the statements contain one that leaves a scope around them.
+  static boolean leaves(List<Statement> statements) {
+    return !left(statements).isEmpty();
+  }
+
+  /// The labels of the scopes around the statements that are left.
+  private static Set<Integer> left(List<Statement> statements) {
+    Set<Integer> labels = new HashSet<>();
+    for (Statement statement : statements) {
+      if (statement instanceof Statement.Leave(int label)) {
+        labels.add(label);
+      }
+      lists(statement).map(TripCounter::left).forEach(labels::addAll);
+      if (statement instanceof Statement.Scope scope) {
+        labels.remove(scope.label());
+      }
+    }
+    return labels;
   }
 
   /// The lists of statements within a statement.
