@@ -109,8 +109,17 @@ public final class ServiceProcess implements AutoCloseable {
   }
 
   public double residentMebibytes() throws IOException {
+    return mebibytes("VmRSS:");
+  }
+
+  /// The resident memory without the pages of files.
+  public double ownMebibytes() throws IOException {
+    return mebibytes("RssAnon:") + mebibytes("RssShmem:");
+  }
+
+  private double mebibytes(String name) throws IOException {
     return Files.readAllLines(Path.of("/proc/" + process.pid() + "/status")).stream()
-        .filter(line -> line.startsWith("VmRSS:"))
+        .filter(line -> line.startsWith(name))
         .mapToDouble(line -> Double.parseDouble(line.replaceAll("\\D", "")) / 1024)
         .sum();
   }
