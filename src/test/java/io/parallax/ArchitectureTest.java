@@ -74,14 +74,25 @@ class ArchitectureTest {
                   "strategy",
                   "executor")),
           Map.entry(
+              "benchmark", Set.of("memory", "array", "program", "compute", "strategy", "executor")),
+          Map.entry(
               "format",
-              Set.of("compute", "strategy", "executor", "memory", "array", "dataset", "kernel")),
+              Set.of(
+                  "benchmark",
+                  "compute",
+                  "strategy",
+                  "executor",
+                  "memory",
+                  "array",
+                  "dataset",
+                  "kernel")),
           Map.entry("recent", Set.of("compute", "memory", "array")),
           Map.entry("warmup", Set.of("format", "compute", "executor", "kernel", "memory")),
           Map.entry(
               "http",
               Set.of(
                   "format",
+                  "benchmark",
                   "compute",
                   "recent",
                   "strategy",

@@ -28,6 +28,9 @@ public sealed interface ComputeRequest {
   /// The same request with other inputs.
   ComputeRequest withInputs(Map<String, Input> replaced);
 
+  /// The same request with other options.
+  ComputeRequest withOptions(Options replaced);
+
   /// Expressions over arrays.
   ///
   /// @param expression the one whose result has no name of its own
@@ -66,6 +69,11 @@ public sealed interface ComputeRequest {
     public Evaluate withInputs(Map<String, Input> replaced) {
       return new Evaluate(expression, expressions, let, functions, replaced, options);
     }
+
+    @Override
+    public Evaluate withOptions(Options replaced) {
+      return new Evaluate(expression, expressions, let, functions, inputs, replaced);
+    }
   }
 
   /// The elements for which a predicate holds.
@@ -98,6 +106,11 @@ public sealed interface ComputeRequest {
     @Override
     public Filter withInputs(Map<String, Input> replaced) {
       return new Filter(predicate, let, functions, replaced, select, returned, options);
+    }
+
+    @Override
+    public Filter withOptions(Options replaced) {
+      return new Filter(predicate, let, functions, inputs, select, returned, replaced);
     }
   }
 
@@ -137,6 +150,11 @@ public sealed interface ComputeRequest {
     public Reduce withInputs(Map<String, Input> replaced) {
       return new Reduce(let, functions, replaced, where, reductions, options);
     }
+
+    @Override
+    public Reduce withOptions(Options replaced) {
+      return new Reduce(let, functions, inputs, where, reductions, replaced);
+    }
   }
 
   /// A function of the caller's for every item of the inputs.
@@ -162,6 +180,11 @@ public sealed interface ComputeRequest {
     @Override
     public Mapping withInputs(Map<String, Input> replaced) {
       return new Mapping(functions, call, replaced, options);
+    }
+
+    @Override
+    public Mapping withOptions(Options replaced) {
+      return new Mapping(functions, call, inputs, replaced);
     }
   }
 

@@ -86,4 +86,9 @@ public record Options(
   public boolean collectsFailures() {
     return onError.filter(OnError.COLLECT::equals).isPresent();
   }
+
+  /// The same options with another strategy.
+  public Options withStrategy(Optional<String> replaced) {
+    return new Options(replaced, parallelism, timeout, isolation, overflow, iterations, onError);
+  }
 }

@@ -86,6 +86,7 @@ class OpenApiIT extends OverHttp {
             "/v1/reduce",
             "/v1/map",
             "/v1/explain",
+            "/v1/benchmarks",
             "/v1/datasets");
     assertThat(byPath.values())
         .allSatisfy(

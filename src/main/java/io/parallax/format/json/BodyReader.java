@@ -1,6 +1,9 @@
 package io.parallax.format.json;
 
 import io.parallax.array.Input;
+import io.parallax.benchmark.BenchmarkRequest;
+import io.parallax.benchmark.BenchmarkRequest.Work;
+import io.parallax.benchmark.Suite;
 import io.parallax.compute.ComputeProperties;
 import io.parallax.compute.ComputeRequest;
 import io.parallax.compute.ComputeRequest.Returned;
@@ -36,6 +39,7 @@ import tools.jackson.core.exc.JacksonIOException;
 /// once.
 final class BodyReader {
   private static final String SHOW = "show";
+  private static final String SUITE = "suite";
 
   private final JsonCursor cursor;
   private final ComputeProperties limits;
@@ -211,6 +215,81 @@ final class BodyReader {
           "one of the fields is needed: evaluate, filter, reduce or map");
     }
     return new ExplainRequest(decoded.get().request(), show);
+  }
+
+  /// Reads a request to be compared on executors, under the name of its operation, or the name of a
+  /// suite.
+  BenchmarkRequest benchmark() {
+    Fields fields =
+        cursor.fields(
+            "evaluate",
+            "filter",
+            "reduce",
+            "map",
+            SUITE,
+            "sizes",
+            "strategies",
+            "repetitions",
+            "warmUp");
+    Optional<Decoded> decoded = Optional.empty();
+    Optional<Suite> suite = Optional.empty();
+    List<Long> sizes = BenchmarkRequest.DEFAULT_SIZES;
+    List<String> strategies = List.of();
+    int repetitions = BenchmarkRequest.DEFAULT_REPETITIONS;
+    int warmUps = BenchmarkRequest.DEFAULT_WARM_UPS;
+    for (Optional<String> name = fields.next(); name.isPresent(); name = fields.next()) {
+      switch (name.get()) {
+        case SUITE -> suite = Optional.of(Suite.of(cursor.choice(Suite.labels())));
+        case "sizes" ->
+            sizes =
+                list("sizes", () -> cursor.number(1, Long.MAX_VALUE)).stream().sorted().toList();
+        case "strategies" -> strategies = list("names of strategies", cursor::text);
+        case "repetitions" -> repetitions = cursor.integer(1, Integer.MAX_VALUE);
+        case "warmUp" -> warmUps = cursor.integer(0, Integer.MAX_VALUE);
+        default -> {
+          if (decoded.isPresent()) {
+            throw cursor.at(
+                ErrorCode.INVALID_ARGUMENT,
+                "only one of evaluate, filter, reduce and map can be compared at a time");
+          }
+          decoded = Optional.of(operation(name.get()));
+        }
+      }
+    }
+    if (decoded.isPresent() == suite.isPresent()) {
+      throw fields.refused(
+          ErrorCode.INVALID_ARGUMENT,
+          "exactly one of the fields is needed: evaluate, filter, reduce, map, or suite");
+    }
+    List<Work> works =
+        decoded.isPresent()
+            ? List.of(work(decoded.get().request(), sizes))
+            : suite.orElseThrow().works();
+    return new BenchmarkRequest(works, strategies, repetitions, warmUps);
+  }
+
+  private static Work work(ComputeRequest request, List<Long> sizes) {
+    return new Work(request.operation(), request, "/" + request.operation(), sizes);
+  }
+
+  /// Reads an array of at least one value.
+  private <T> List<T> list(String what, Supplier<T> value) {
+    if (cursor.token() != JsonToken.START_ARRAY) {
+      throw cursor.argument("an array of " + what);
+    }
+    List<T> values = new ArrayList<>();
+    while (cursor.next() != JsonToken.END_ARRAY) {
+      if (values.size() == BenchmarkRequest.MOST_LISTED) {
+        throw cursor.at(
+            ErrorCode.TOO_LARGE,
+            "there are more than " + BenchmarkRequest.MOST_LISTED + " " + what);
+      }
+      values.add(value.get());
+    }
+    if (values.isEmpty()) {
+      throw cursor.at(ErrorCode.INVALID_ARGUMENT, "name at least one of the " + what);
+    }
+    return values;
   }
 
   private Set<Show> show() {

@@ -1,6 +1,7 @@
 package io.parallax.format.json;
 
 import io.parallax.array.Input;
+import io.parallax.benchmark.BenchmarkRequest;
 import io.parallax.compute.ComputeProperties;
 import io.parallax.compute.Options;
 import io.parallax.error.ComputeException;
@@ -166,6 +167,13 @@ public final class RequestReader implements RequestFormat {
   public ExplainRequest explain(InputStream body, Reservation reservation, Deadline deadline)
       throws IOException {
     return read(body, reservation, deadline, BodyReader::explain);
+  }
+
+  /// Reads an object that holds one of the other bodies, or the name of a suite, and what to
+  /// compare it at.
+  public BenchmarkRequest benchmark(InputStream body, Reservation reservation, Deadline deadline)
+      throws IOException {
+    return read(body, reservation, deadline, BodyReader::benchmark);
   }
 
   /// Reads an object with `inputs`, which are the columns of a dataset, or with `select` and the
