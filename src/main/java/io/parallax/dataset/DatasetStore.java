@@ -158,9 +158,15 @@ public final class DatasetStore implements AutoCloseable {
     return columns.pin(column, deadline);
   }
 
-  /// The failure of a column that has no file.
-  ComputeException missing(Dataset.Column column) {
-    return verifier.missing(column);
+  /// Looks for the file of a column once more, while nothing in the folder changes.
+  ///
+  /// @throws ComputeException UNKNOWN_DATASET when the dataset was deleted meanwhile,
+  ///   DATASET_DAMAGED when it is there and has lost the file
+  void requireFile(Dataset dataset, Dataset.Column column) throws IOException {
+    if (datasets.hasLost(dataset, column)) {
+      throw verifier.missing(column);
+    }
+    Dataset _ = find(dataset.id());
   }
 
   /// Deletes what nobody needs any more, which otherwise happens every minute.

@@ -70,13 +70,9 @@ final class Housekeeping implements AutoCloseable {
     Niceness.compute();
     Deadline never = Deadline.after(System.nanoTime(), FOREVER, cancellation);
     try {
-      List<Dataset.Column> all =
-          datasets.all().stream()
-              .flatMap(dataset -> dataset.columns().stream())
-              .distinct()
-              .toList();
-      all.forEach(column -> verify(column, () -> verifier.verifyLength(column)));
-      all.forEach(column -> verify(column, () -> verifier.verifyAhead(column, never)));
+      List<Dataset> all = datasets.all();
+      all.forEach(dataset -> verify(dataset, verifier::verifyLength));
+      all.forEach(dataset -> verify(dataset, column -> verifier.verifyAhead(column, never)));
     } catch (IOException failure) {
       LOG.warn("The datasets cannot be verified before they are used", failure);
     }
@@ -84,20 +80,33 @@ final class Housekeeping implements AutoCloseable {
 
   @FunctionalInterface
   private interface Verification {
-    void run() throws IOException;
+    void of(Dataset.Column column) throws IOException;
   }
 
-  /// Verifies a column, unless the service ends. What is damaged is logged by the verifier.
-  private void verify(Dataset.Column column, Verification verification) {
-    if (!cancellation.isCancelled()) {
-      try {
-        verification.run();
-      } catch (NoSuchFileException missing) {
-        // Unless the dataset was deleted meanwhile, which the next sweep finds out.
-        ComputeException _ = verifier.missing(column);
-      } catch (IOException | ComputeException failure) {
-        LOG.debug("The column {} is not verified", column.sha256(), failure);
+  /// Verifies the columns of a dataset, unless the service ends. What is damaged is logged by the
+  /// verifier.
+  private void verify(Dataset dataset, Verification verification) {
+    for (Dataset.Column column : dataset.columns()) {
+      if (!cancellation.isCancelled()) {
+        try {
+          verification.of(column);
+        } catch (NoSuchFileException missing) {
+          missing(dataset, column);
+        } catch (IOException | ComputeException failure) {
+          LOG.debug("The column {} is not verified", column.sha256(), failure);
+        }
       }
+    }
+  }
+
+  /// Notes that a column has no file, unless its dataset was deleted meanwhile.
+  private void missing(Dataset dataset, Dataset.Column column) {
+    try {
+      if (datasets.hasLost(dataset, column)) {
+        ComputeException _ = verifier.missing(column);
+      }
+    } catch (IOException | ComputeException failure) {
+      LOG.debug("The dataset {} cannot be found", dataset.id(), failure);
     }
   }
 

@@ -54,11 +54,13 @@ public final class OpenDataset implements AutoCloseable {
 
   private ColumnFiles.Pinned pin(Dataset.Column column) {
     try {
-      return store.pin(column, deadline);
-    } catch (NoSuchFileException missing) {
-      // A dataset that was deleted meanwhile is not damaged.
-      Dataset _ = store.find(dataset.id());
-      throw store.missing(column);
+      while (true) {
+        try {
+          return store.pin(column, deadline);
+        } catch (NoSuchFileException missing) {
+          store.requireFile(dataset, column);
+        }
+      }
     } catch (IOException failure) {
       throw DataFolder.failure(failure);
     }

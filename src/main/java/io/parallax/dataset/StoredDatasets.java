@@ -67,6 +67,15 @@ final class StoredDatasets {
     return intact(manifests.all()).stream().filter(dataset -> !isOver(dataset)).toList();
   }
 
+  /// Whether a dataset is stored, and the file of a column of it is not.
+  boolean hasLost(Dataset dataset, Dataset.Column column) throws IOException {
+    return folder
+        .lock()
+        .hold(
+            () ->
+                find(dataset.id()).isPresent() && Files.notExists(folder.column(column.sha256())));
+  }
+
   /// The number of manifests that are damaged.
   long damagedCount() throws IOException {
     return manifests.all().stream().filter(Manifests.Entry.Damaged.class::isInstance).count();

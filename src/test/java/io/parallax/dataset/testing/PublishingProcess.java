@@ -14,7 +14,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import org.springframework.util.unit.DataSize;
@@ -53,8 +52,13 @@ public final class PublishingProcess implements AutoCloseable {
                         Integer.toString(rows)))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start());
-    while (started.complete.isEmpty()) {
-      started.hear(Objects.requireNonNull(started.words.readLine(), "the process ended"));
+    String line = started.words.readLine();
+    while (line != null && started.complete.isEmpty()) {
+      started.hear(line);
+      line = started.complete.isEmpty() ? started.words.readLine() : line;
+    }
+    if (line == null) {
+      throw new IOException("the process ended");
     }
     return started;
   }
@@ -88,7 +92,11 @@ public final class PublishingProcess implements AutoCloseable {
     System.out.flush();
   }
 
+  /// Takes note of a line, unless it is one of the log.
   private void hear(String line) {
+    if (!line.matches("[a-z]+ \\d+")) {
+      return;
+    }
     String[] said = line.split(" ", 2);
     long seed = Long.parseLong(said[1]);
     switch (said[0]) {
@@ -109,9 +117,7 @@ public final class PublishingProcess implements AutoCloseable {
     boolean _ = process.toHandle().destroyForcibly();
     process.onExit().join();
     for (String line = words.readLine(); line != null; line = words.readLine()) {
-      if (line.matches("[a-z]+ \\d+")) {
-        hear(line);
-      }
+      hear(line);
     }
   }
 
