@@ -68,6 +68,9 @@ final class RandomRoutine {
     Stream.of(TYPES, TYPES, TYPES).flatMap(List::stream).forEach(this::variable);
     int first = variables.size();
     List<Statement> statements = list(0, false);
+    if (random.nextBoolean()) {
+      addShort(statements);
+    }
     List<Integer> results =
         Stream.generate(() -> random.nextInt(first)).limit(random.nextInt(2, 10)).toList();
     body.add(initial(parameters));
@@ -119,8 +122,7 @@ final class RandomRoutine {
     if (mayLeave && end < 18 && !openLabels.isEmpty()) {
       list.add(new Statement.Leave(pick(openLabels)));
     } else if (mayLeave && mayFault && end == 39) {
-      Fault fault = pick(List.of(Fault.values()));
-      list.add(new Statement.Raise(fault, origin()));
+      list.add(raise());
     }
     return list;
   }
@@ -284,11 +286,12 @@ final class RandomRoutine {
   }
 
   /// Adds a loop of a few trips without loops within, which engines may count in one piece: one of
-  /// its trips leaves a scope around the loop, or one within it.
+  /// its trips leaves a scope around the loop, or the one that is its body.
   private void addShort(List<Statement> list) {
     int trips = variable(DataType.INT64);
     RandomLines lines = lines();
-    list.add(lines.write(List.of(trips), List.of(lines.below(16))));
+    int count = random.nextInt(4) == 0 ? lines.below(16) : lines.constant(random.nextInt(12));
+    list.add(lines.write(List.of(trips), List.of(count)));
     int position = variable(DataType.INT64);
     reserved.add(position);
     Statement loop =
@@ -301,20 +304,29 @@ final class RandomRoutine {
     list.add(loop);
   }
 
-  /// Statements of which a trip leaves the last, in the middle of the body.
+  /// Statements that some trips leave, or end with a fault, in the middle.
   private List<Statement> leavingAt(int position) {
     List<Statement> body = new ArrayList<>(list(DEEPEST, false));
     int leaves = variable(DataType.BOOL);
     RandomLines lines = lines();
     Comparison comparison = pick(List.of(Comparison.EQUAL, Comparison.GREATER, Comparison.LESS));
-    int at = lines.constant(random.nextInt(8));
+    int at = lines.constant(random.nextInt(6));
     int value = lines.compare(comparison, lines.load(position), at);
     body.add(lines.write(List.of(leaves), List.of(value)));
-    body.add(
-        new Statement.Branch(
-            leaves, List.of(new Statement.Leave(pick(openLabels))), List.of(compute())));
+    Statement way =
+        switch (random.nextInt(4)) {
+          case 0 -> new Statement.Leave(openLabels.getLast());
+          case 1 -> new Statement.Leave(openLabels.get(openLabels.size() - 2));
+          case 2 -> mayFault ? raise() : new Statement.Leave(pick(openLabels));
+          default -> new Statement.Leave(pick(openLabels));
+        };
+    body.add(new Statement.Branch(leaves, List.of(way), List.of(compute())));
     body.addAll(list(DEEPEST, false));
     return body;
+  }
+
+  private Statement raise() {
+    return new Statement.Raise(pick(List.of(Fault.values())), origin());
   }
 
   private Statement counted(int depth, int trips, int position) {
