@@ -126,6 +126,11 @@ class ComputeConfiguration {
             "nodes",
             "names, numbers and operations of all functions"),
         count(
+            "constantNodes",
+            FunctionLimits.MAX_CONSTANT_NODES,
+            "nodes",
+            "names, numbers and operations of a constant beside functions"),
+        count(
             "functionOperations",
             Lowering.MAX_FUNCTION_OPERATIONS,
             "operations",

@@ -25,9 +25,6 @@ final class Constants {
   private final Source source;
   private final Map<String, Syntax> values = new LinkedHashMap<>();
 
-  /// Of the formula of a constant that is no literal, constants within it written out.
-  private static final int MAX_FORMULA_NODES = 100;
-
   private final Map<String, Syntax> formulas = new HashMap<>();
   private int inlinedNodes;
   private final Set<String> known = new HashSet<>();
@@ -88,14 +85,14 @@ final class Constants {
     }
     Syntax value = Objects.requireNonNull(values.get(name), name);
     Syntax formula = writtenOut(value);
-    if (size(formula) > MAX_FORMULA_NODES) {
+    if (size(formula) > FunctionLimits.MAX_CONSTANT_NODES) {
       throw source.error(
           ErrorCode.TOO_LARGE,
           value.offset(),
           "the formula of "
               + quote(name)
               + " has more than "
-              + MAX_FORMULA_NODES
+              + FunctionLimits.MAX_CONSTANT_NODES
               + " names, numbers and operations; write its value");
     }
     formulas.put(name, formula);

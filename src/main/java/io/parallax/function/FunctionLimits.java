@@ -34,5 +34,9 @@ public final class FunctionLimits {
   /// How often the statements of functions are passed over for one call, until no type grows.
   public static final int MAX_PASSES = 1_000;
 
+  /// The names, numbers and operations of the formula of a constant that is no literal, constants
+  /// within it written out.
+  public static final int MAX_CONSTANT_NODES = 100;
+
   private FunctionLimits() {}
 }

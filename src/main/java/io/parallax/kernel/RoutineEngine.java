@@ -9,7 +9,7 @@ public interface RoutineEngine {
   String name();
 
   /// The memory in bytes that a kernel of this routine allocates for each thread that runs the
-  /// kernel: one item's local arrays. An upper bound.
+  /// kernel: one item's local arrays, and what the engine adds. An upper bound.
   default long scratchBytes(Routine routine) {
     return routine.locals().stream().mapToLong(local -> Long.BYTES * local.elementCount()).sum();
   }

@@ -3,10 +3,9 @@ package io.parallax.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
-import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.is;
-import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.parallax.http.testing.OnTheService;
 import io.parallax.http.testing.OverMap;
@@ -187,6 +186,14 @@ class MapIT extends OverMap {
                     "show", List.of("ir", "assembly"),
                     "map", Map.of("functions", MEAN, "inputs", Map.of("n", List.of(1, 2))))))
         .statusCode(200)
-        .body("code.loops", not(empty()));
+        .body(
+            "code.loops.findAll { it.ir.startsWith('; function') }"
+                + ".collect { it.ir.tokenize('\\n')[0] }",
+            contains(
+                startsWith("; function mean, mode scalar: "),
+                startsWith("; function mean, mode lanes: ")))
+        .body(
+            "code.loops.findAll { it.assembly.startsWith('# function mean, mode') }.size()",
+            equalTo(2));
   }
 }

@@ -83,6 +83,15 @@ class EngineConfiguration {
             LlvmEngine.MAX_ARRAYS,
             "arrays",
             "the arrays that one loop that is compiled reads, and that it writes"),
+        bytes(
+            "nativeLocalBytes",
+            LlvmEngine.MAX_LOCAL_BYTES,
+            "the arrays of an item's own in functions that are compiled to machine code"),
+        count(
+            "functionClasses",
+            BytecodeEngine.MOST_KEPT,
+            "functions",
+            "the functions whose classes of the JVM are kept"),
         count(
             "watchedPrograms",
             NativeDemand.MAX_PROGRAMS,

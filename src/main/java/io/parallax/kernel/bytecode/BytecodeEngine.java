@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 /// safe.
 public final class BytecodeEngine implements RoutineEngine {
   /// How many routines are kept.
-  static final int MOST_KEPT = 128;
+  public static final int MOST_KEPT = 128;
 
   /// How many operations are between two questions whether a run is over: fewer than a millisecond
   /// of work.
@@ -35,6 +35,16 @@ public final class BytecodeEngine implements RoutineEngine {
   @Override
   public String name() {
     return "bytecode";
+  }
+
+  /// The local arrays of an item, the columns of a block of items, and variables on their way from
+  /// method to method.
+  @Override
+  public long scratchBytes(Routine routine) {
+    long columns = (long) routine.parameters().size() + routine.results().size();
+    return RoutineEngine.super.scratchBytes(routine)
+        + columns * BytecodeKernel.BLOCK * Long.BYTES
+        + routine.variables().size() * ItemBlock.HANDED_OVER_BYTES;
   }
 
   @Override

@@ -8,7 +8,7 @@ import java.lang.foreign.MemorySegment;
 /// A routine whose class is written.
 final class BytecodeKernel implements RoutineKernel {
   /// The most items whose values are in arrays of Java at a time.
-  private static final int BLOCK = 256;
+  static final int BLOCK = 256;
 
   private final Routine routine;
   private final RoutineClass.Written written;

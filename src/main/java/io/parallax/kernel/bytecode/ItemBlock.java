@@ -14,6 +14,9 @@ final class ItemBlock {
   /// The code of an item that ended because its run is over.
   static final long OVER = -1;
 
+  /// The bytes for each variable that goes from method to method.
+  static final long HANDED_OVER_BYTES = Long.BYTES + Integer.BYTES + Float.BYTES + Double.BYTES;
+
   /// The values of the items: parameters in order, then results.
   final Object[] columns;
 

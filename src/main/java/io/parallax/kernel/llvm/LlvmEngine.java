@@ -36,6 +36,9 @@ public final class LlvmEngine implements Engine, AutoCloseable {
   /// The most arrays that a loop may read, and the most it may write.
   public static final int MAX_ARRAYS = Refusal.ARRAYS;
 
+  /// The most bytes of the arrays that an item of a compiled routine has for itself.
+  public static final long MAX_LOCAL_BYTES = Refusal.LOCAL_BYTES;
+
   /// Compilations that may wait for a thread.
   public static final int MAX_WAITING = CompilerThreads.QUEUE;
 
@@ -295,11 +298,20 @@ public final class LlvmEngine implements Engine, AutoCloseable {
     return images;
   }
 
-  /// As [#listing(Loop)], of each way in which the routine's items are run.
+  /// As [#listing(Loop)], of each way in which the routine's items are run, which the first line of
+  /// a text names.
   public List<NativeListing> listings(Routine routine) {
+    String name = "function " + routine.name() + ", ";
     List<NativeListing> listings = new ArrayList<>();
-    listings.add(listing(form(routine, RoutineForm.Mode.SCALAR)));
-    laneForm(routine).ifPresent(form -> listings.add(listing(form)));
+    listings.add(
+        listing(form(routine, RoutineForm.Mode.SCALAR))
+            .titled(name + "mode scalar: an item at a time"));
+    laneForm(routine)
+        .ifPresent(
+            form ->
+                listings.add(
+                    listing(form)
+                        .titled(name + "mode lanes: " + form.lanes() + " items at a time")));
     return listings;
   }
 

@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class BytecodeKernelTest {
@@ -101,6 +102,50 @@ class BytecodeKernelTest {
 
     assertThat(((BytecodeKernel) engine.kernel(routine)).written().largestMethod())
         .isLessThanOrEqualTo(CodeSize.COMPILED);
+  }
+
+  @Test
+  void aThreadTakesNoMoreThanIsChargedForIt() {
+    Routine routine =
+        new Routine(
+            "f",
+            List.of(DataType.INT64, DataType.BOOL),
+            List.of(),
+            List.of(),
+            List.of(new Routine.Local(DataType.FLOAT64, List.of(50L))),
+            List.of(0),
+            List.of(),
+            1);
+    Program program = invoking(routine, 1);
+    InvocationRun run =
+        new InvocationRun(
+            program,
+            program.invocations().getFirst(),
+            new Frame(List.of(MemorySegment.ofArray(new long[1]))));
+
+    ItemBlock block =
+        new ItemBlock(routine, run, BytecodeKernel.BLOCK, 1, routine.variables().size());
+
+    long bytes =
+        Stream.of(
+                Stream.of(block.columns),
+                Stream.of(block.locals),
+                Stream.of(block.longs, block.ints, block.floats, block.doubles))
+            .flatMap(arrays -> arrays)
+            .mapToLong(BytecodeKernelTest::bytes)
+            .sum();
+    assertThat(bytes).isEqualTo(256 * 8 + 50 * 8 + 2 * 24);
+    assertThat(engine.scratchBytes(routine)).isEqualTo(bytes);
+  }
+
+  private static long bytes(Object array) {
+    return switch (array) {
+      case int[] ints -> 4L * ints.length;
+      case float[] floats -> 4L * floats.length;
+      case long[] longs -> 8L * longs.length;
+      case double[] doubles -> 8L * doubles.length;
+      default -> throw new IllegalArgumentException(array.toString());
+    };
   }
 
   private static Routine forEver() {
