@@ -9,6 +9,8 @@ import io.parallax.kernel.RoutineKernel;
 import io.parallax.kernel.testing.RoutineCase;
 import io.parallax.kernel.testing.RoutineCut;
 import io.parallax.program.BinaryOperation;
+import io.parallax.program.Comparison;
+import io.parallax.program.Fault;
 import io.parallax.program.Invocation;
 import io.parallax.program.Operation;
 import io.parallax.program.Program;
@@ -104,6 +106,46 @@ class BytecodeKernelTest {
         .isLessThanOrEqualTo(CodeSize.COMPILED);
   }
 
+  /// The loop is left in the fourth of its 10 trips, each trip from the fourth on is left in the
+  /// middle, or the fourth faults.
+  @Test
+  void tripsOfALoopInOnePieceThatAreNotMadeAreGivenBack() {
+    for (Statement way :
+        List.of(
+            new Statement.Leave(0),
+            new Statement.Leave(1),
+            new Statement.Raise(Fault.OVERFLOW, 0))) {
+      Statement decide =
+          new Statement.Compute(
+              List.of(
+                  new Operation.Load(3, DataType.INT64),
+                  new Operation.Constant(Scalar.of(3L)),
+                  new Operation.Compare(Comparison.GREATER_EQUAL, 0, 1, DataType.INT64)),
+              List.of(new Statement.Write(1, 2)));
+      Statement body =
+          new Statement.Scope(1, List.of(decide, new Statement.Branch(1, List.of(way), List.of())));
+      Routine routine =
+          new Routine(
+              "f",
+              List.of(DataType.INT64, DataType.BOOL, DataType.INT64, DataType.INT64),
+              List.of(),
+              List.of(),
+              List.of(),
+              List.of(0),
+              List.of(
+                  new Statement.Compute(
+                      List.of(
+                          new Operation.Constant(Scalar.of(0L)),
+                          new Operation.Constant(Scalar.of(10L))),
+                      List.of(new Statement.Write(0, 0), new Statement.Write(2, 1))),
+                  new Statement.Scope(0, List.of(new Statement.Counted(2, 3, List.of(body), 0)))),
+              1);
+
+      new RoutineCase(way.toString(), collecting(routine), Map.of())
+          .check(engine, RoutineCut.WHOLE);
+    }
+  }
+
   @Test
   void aThreadTakesNoMoreThanIsChargedForIt() {
     Routine routine =
@@ -180,19 +222,33 @@ class BytecodeKernelTest {
   private static Program invoking(Routine routine, long maximumTrips) {
     return new Program(
         List.of(new Slot("result", DataType.INT64, Shape.of(1), Slot.Role.RESULT, Slot.EXACT)),
-        List.of(
-            new Invocation(
-                routine,
-                new Space(Shape.of(1), List.of(0)),
-                List.of(1L),
-                List.of(),
-                Invocation.EVERY_ITEM,
-                List.of(),
-                List.of(0),
-                Invocation.FIRST_FAILURE,
-                List.of(0),
-                maximumTrips)),
+        List.of(invocation(routine, maximumTrips, Invocation.FIRST_FAILURE)),
         List.of(new Program.Origin(new SourcePosition("f", 0), "/functions")),
         List.of(new Program.Result("result", 0)));
+  }
+
+  /// The same, where the failure of the item is a result.
+  private static Program collecting(Routine routine) {
+    return new Program(
+        List.of(
+            new Slot("result", DataType.INT64, Shape.of(1), Slot.Role.RESULT, Slot.EXACT),
+            new Slot("failures", DataType.INT64, Shape.of(1), Slot.Role.RESULT, Slot.EXACT)),
+        List.of(invocation(routine, 100, 1)),
+        List.of(new Program.Origin(new SourcePosition("f", 0), "/functions")),
+        List.of(new Program.Result("result", 0), new Program.Result("failures", 1)));
+  }
+
+  private static Invocation invocation(Routine routine, long maximumTrips, int failures) {
+    return new Invocation(
+        routine,
+        new Space(Shape.of(1), List.of(0)),
+        List.of(1L),
+        List.of(),
+        Invocation.EVERY_ITEM,
+        List.of(),
+        List.of(0),
+        failures,
+        List.of(0),
+        maximumTrips);
   }
 }
