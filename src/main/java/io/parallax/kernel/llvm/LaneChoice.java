@@ -1,7 +1,8 @@
 package io.parallax.kernel.llvm;
 
 /// Chooses for one kernel whether items are run side by side or one after the other, by what both
-/// take for the first items. The bits are the same, so time may choose. Thread safe.
+/// take for the first items. The bits are the same, so time may choose. Later items may be of
+/// another kind than the first ones, so both ways are tried again from time to time. Thread safe.
 final class LaneChoice {
   /// The time for which each way is tried.
   private static final long TRIAL_NANOS = 50_000;
@@ -11,11 +12,20 @@ final class LaneChoice {
 
   private static final long FEW = 4;
 
+  /// The time in which a choice is used before both ways are tried again, in times of the last
+  /// tries: so tries take a small part of all time. Each choice is used twice as long as the one
+  /// before.
+  private static final long USE = 64;
+
   private final int lanes;
   private long laneItems;
   private long laneNanos;
   private long scalarItems;
   private long scalarNanos;
+  private long usedNanos;
+  private long use = USE;
+  private boolean isFinal;
+  private boolean lanesWereFaster;
   private volatile State state = State.TRYING;
 
   private enum State {
@@ -29,6 +39,7 @@ final class LaneChoice {
     this.lanes = lanes;
     if (lanes == 1) {
       state = State.SCALAR;
+      isFinal = true;
     }
   }
 
@@ -36,6 +47,7 @@ final class LaneChoice {
   static LaneChoice sideBySide(int lanes) {
     LaneChoice made = new LaneChoice(lanes);
     made.state = State.LANES;
+    made.isFinal = true;
     return made;
   }
 
@@ -43,8 +55,8 @@ final class LaneChoice {
   ///
   /// @param sideBySide whether in lanes
   /// @param items how many, at least 1
-  /// @param isTried whether [#took] is to be told
-  record Piece(boolean sideBySide, long items, boolean isTried) {}
+  /// @param isTimed whether [#took] is to be told
+  record Piece(boolean sideBySide, long items, boolean isTimed) {}
 
   /// The next piece of a task.
   ///
@@ -55,8 +67,8 @@ final class LaneChoice {
       return new Piece(false, left, false);
     }
     return switch (state) {
-      case LANES -> new Piece(true, left, false);
-      case SCALAR -> new Piece(false, left, false);
+      case LANES -> new Piece(true, left, true);
+      case SCALAR -> new Piece(false, left, true);
       case TRYING -> tried(left);
     };
   }
@@ -71,6 +83,10 @@ final class LaneChoice {
 
   /// Records what a piece took.
   synchronized void took(Piece piece, long nanos) {
+    if (state != State.TRYING) {
+      used(nanos);
+      return;
+    }
     if (piece.sideBySide()) {
       laneItems += piece.items();
       laneNanos += nanos;
@@ -78,15 +94,29 @@ final class LaneChoice {
       scalarItems += piece.items();
       scalarNanos += nanos;
     }
-    if (laneNanos >= TRIAL_NANOS && scalarNanos >= TRIAL_NANOS && state == State.TRYING) {
-      boolean lanesAreFaster = (double) laneNanos / laneItems <= (double) scalarNanos / scalarItems;
-      state = lanesAreFaster ? State.LANES : State.SCALAR;
+    if (laneNanos >= TRIAL_NANOS && scalarNanos >= TRIAL_NANOS) {
+      lanesWereFaster = (double) laneNanos / laneItems <= (double) scalarNanos / scalarItems;
+      state = lanesWereFaster ? State.LANES : State.SCALAR;
+    }
+  }
+
+  private void used(long nanos) {
+    usedNanos += nanos;
+    if (!isFinal && usedNanos >= use * (laneNanos + scalarNanos)) {
+      usedNanos = 0;
+      use *= 2;
+      laneItems = 0;
+      laneNanos = 0;
+      scalarItems = 0;
+      scalarNanos = 0;
+      state = State.TRYING;
     }
   }
 
   /// Gives the lanes up, because most groups have to be run again.
-  void giveUp() {
+  synchronized void giveUp() {
     state = State.SCALAR;
+    isFinal = true;
   }
 
   /// The lanes in which items are run, as far as is known.
@@ -99,6 +129,6 @@ final class LaneChoice {
   }
 
   private synchronized int triedLanes() {
-    return laneItems > scalarItems ? lanes : 1;
+    return use > USE ? (lanesWereFaster ? lanes : 1) : laneItems > scalarItems ? lanes : 1;
   }
 }

@@ -52,7 +52,7 @@ final class RoutineItems {
     long at = 0;
     while (at < count) {
       LaneChoice.Piece piece = choice.next(count - at, task);
-      long startNanos = piece.isTried() ? System.nanoTime() : 0;
+      long startNanos = piece.isTimed() ? System.nanoTime() : 0;
       long to = at + piece.items();
       boolean goesOn =
           (piece.sideBySide() && lanes.isPresent())
@@ -61,7 +61,7 @@ final class RoutineItems {
       if (!goesOn) {
         return false;
       }
-      if (piece.isTried()) {
+      if (piece.isTimed()) {
         choice.took(piece, System.nanoTime() - startNanos);
       }
       at = to;
