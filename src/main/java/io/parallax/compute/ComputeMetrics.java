@@ -1,5 +1,6 @@
 package io.parallax.compute;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -20,6 +21,10 @@ public final class ComputeMetrics {
 
   public ComputeMetrics(MeterRegistry registry, MemoryBudget memory, Admission admission) {
     this.registry = registry;
+    // Counters that are there before their first event: an alert sees it as an increase.
+    for (ErrorCode code : ErrorCode.values()) {
+      rejections(code);
+    }
     Gauge.builder("parallax.memory.in.use", memory, MemoryBudget::inUseBytes)
         .description("Off-heap memory charged by requests")
         .baseUnit("bytes")
@@ -44,7 +49,14 @@ public final class ComputeMetrics {
 
   /// Counts a request that was answered with a problem.
   public void rejected(ErrorCode code) {
-    registry.counter("parallax.requests.rejected", "code", code.slug()).increment();
+    rejections(code).increment();
+  }
+
+  private Counter rejections(ErrorCode code) {
+    return Counter.builder("parallax.requests.rejected")
+        .description("Requests answered with a problem")
+        .tag("code", code.slug())
+        .register(registry);
   }
 
   /// Adds the time it took to write an answer.
