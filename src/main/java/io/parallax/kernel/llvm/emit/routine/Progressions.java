@@ -12,7 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -29,15 +28,12 @@ final class Progressions {
   private final Vectors vectors;
   private final IrText ir;
   private final ArithmeticEmitter arithmetic;
-  private final Set<Integer> passing;
   private final Map<Integer, Progression> known = new HashMap<>();
 
-  /// @param passing the variables that may be progressions
-  Progressions(Vectors vectors, IrText ir, Set<Integer> passing) {
+  Progressions(Vectors vectors, IrText ir) {
     this.vectors = vectors;
     this.ir = ir;
     this.arithmetic = new ArithmeticEmitter(vectors, ir);
-    this.passing = passing;
   }
 
   /// Starts a body.
@@ -50,10 +46,6 @@ final class Progressions {
 
   Optional<Progression> of(int variable) {
     return Optional.ofNullable(known.get(variable));
-  }
-
-  boolean mayHold(int variable) {
-    return passing.contains(variable);
   }
 
   void put(int variable, Progression value) {
