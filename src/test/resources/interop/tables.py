@@ -10,9 +10,11 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.ipc
+import pyarrow.parquet
 
 port = sys.argv[1]
 ARROW = "application/vnd.apache.arrow.stream"
+PARQUET = "application/vnd.apache.parquet"
 checks = 0
 
 
@@ -65,6 +67,24 @@ for text in [frame.to_csv(index=False), frame.to_csv(index=False, lineterminator
     got = send(same(frame.columns), text.encode(), "text/csv", ARROW)
     pd.testing.assert_frame_equal(pa.ipc.open_stream(got).read_all().to_pandas(), frame)
     checks += 1
+
+table = pa.Table.from_pandas(frame, preserve_index=False)
+for codec in ["NONE", "snappy", "gzip", "zstd", "lz4"]:
+    for options in [{}, {"use_dictionary": False, "data_page_version": "2.0", "row_group_size": 700},
+                    {"write_page_index": True, "data_page_size": 2000}]:
+        sink = io.BytesIO()
+        pa.parquet.write_table(table, sink, compression=codec, **options)
+        got = send(same(frame.columns), sink.getvalue(), PARQUET, ARROW)
+        pd.testing.assert_frame_equal(pa.ipc.open_stream(got).read_all().to_pandas(), frame)
+        checks += 1
+
+file = sys.argv[2] + "/duckdb.parquet"
+duckdb.sql(f"copy (select i, i / 7 as x from range(5000) t(i)) to '{file}' (format parquet)")
+with open(file, "rb") as parquet:
+    got = send(same(["i", "x"]), parquet.read(), PARQUET, ARROW)
+back = pa.ipc.open_stream(got).read_all()
+assert back["i"].to_pylist() == list(range(5000)) and back["x"][7].as_py() == 1.0
+checks += 1
 
 file = sys.argv[2] + "/duckdb.csv"
 duckdb.sql(f"copy (select i, i / 7 as x from range(5000) t(i)) to '{file}' (header)")

@@ -26,6 +26,7 @@ class ForeignFilesIT extends OverHttp {
       Map.of(
           "npy", "application/x-npy",
           "csv", "text/csv",
+          "parquet", "application/vnd.apache.parquet",
           "arrow", "application/vnd.apache.arrow.stream");
 
   ForeignFilesIT(@LocalServerPort int port) {
@@ -54,6 +55,10 @@ class ForeignFilesIT extends OverHttp {
           pandas.arrow         | x     | float64 | [3]    | [0.1, NaN, 3.0]
           pandas.arrow         | n     | int64   | [3]    | [1, 9007199254740993, -3]
           pandas.arrow         | flag  | bool    | [3]    | [true, false, true]
+          pandas.parquet       | x     | float64 | [3]    | [0.1, NaN, 3.0]
+          pandas.parquet       | n     | int64   | [3]    | [1, 9007199254740993, -3]
+          pandas.parquet       | flag  | bool    | [3]    | [true, false, true]
+          duckdb.parquet       | `a b` | float64 | [3]    | [0.0, 10.5, 21.0]
           javascript.arrow     | x     | float64 | [3]    | [0.1, NaN, 3.0]
           javascript.arrow     | small | int32   | [3]    | [1, 2, 255]
           """)

@@ -40,7 +40,7 @@ class InteropCampaign extends OverHttp {
 
   @Test
   void tablesOfPandasPyArrowAndDuckDbGoThereAndBack(@TempDir Path folder) throws Exception {
-    assertThat(checks(folder, PYTHON, "tables.py")).isEqualTo(17);
+    assertThat(checks(folder, PYTHON, "tables.py")).isEqualTo(33);
   }
 
   @Test

@@ -29,6 +29,7 @@ final class PartFormats {
           ".csv", "text/csv",
           ".arrow", "application/vnd.apache.arrow.stream",
           ".arrows", "application/vnd.apache.arrow.stream",
+          ".parquet", "application/vnd.apache.parquet",
           ".json", JSON);
 
   private final Map<String, ArrayFormat> arrays = new TreeMap<>();

@@ -20,6 +20,8 @@ import org.springframework.stereotype.Component;
 /// The formats of answers. Finds the format that a request accepts. Thread safe.
 @Component
 public final class AnswerFormats {
+  private static final MediaType PARQUET = new MediaType("application", "vnd.apache.parquet");
+
   private final Map<String, AnswerFormat> answers;
 
   AnswerFormats(List<AnswerFormat> answers) {
@@ -34,7 +36,14 @@ public final class AnswerFormats {
     AcceptedCodings.of(request);
     return plainly(request)
         .or(() -> best(accepted(request)))
-        .orElseThrow(() -> notAcceptable("none of the formats of the header Accept is written"));
+        .orElseThrow(() -> notAcceptable(unwritten(accepted(request))));
+  }
+
+  private static String unwritten(AcceptedTypes accepted) {
+    return accepted.quality(PARQUET) > 0
+        ? "Parquet is read and not written; application/vnd.apache.arrow.stream holds the same"
+            + " columns"
+        : "none of the formats of the header Accept is written";
   }
 
   /// The format of a request that accepts all media types, or one that is written; nearly all
