@@ -1,6 +1,6 @@
 // Completes the word before the caret: functions and constants with their meaning, and names of inputs.
 import { h, fill, freshId, announce, insert } from "./dom.js";
-import { words } from "./catalogue.js";
+import { whenKnown, words } from "./catalogue.js";
 
 const SHOWN = 40;
 
@@ -23,6 +23,7 @@ export class Completion {
     area.addEventListener("blur", () => this.close());
     area.addEventListener("keydown", (event) => this.#key(event));
     area.addEventListener("click", () => this.close());
+    whenKnown(() => document.activeElement === area && this.#open());
   }
 
   get isOpen() {

@@ -7,11 +7,11 @@ export async function datasets(limit = 100) {
   return (await call(`v1/datasets?limit=${limit}`)).datasets;
 }
 
-/** The first rows of the columns, which have as many or are scalars. */
+/** The first rows of the columns, in the form of an answer with results. Scalars are all there is of their columns. */
 export async function firstRows({ id, columns }, limit) {
   const isWhole = columns.some(({ shape }) => shape.length === 0);
   const content = await text(`v1/datasets/${encodeURIComponent(id)}/data${isWhole ? "" : `?limit=${limit}`}`, { headers: { accept: "application/json" } });
-  return readExactly(content);
+  return { results: readExactly(content).columns };
 }
 
 export function remove(id) {

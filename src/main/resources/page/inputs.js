@@ -31,7 +31,7 @@ export class Inputs {
       "div",
       { class: "drop" },
       button("Choose a file", () => chooser.click(), { class: "button small" }),
-      h("span", {}, "or drop a CSV, .npy or Arrow file here"),
+      h("span", {}, "or drop a CSV, .npy, Arrow or Parquet file here"),
       chooser,
     );
     this.#acceptsDrops();

@@ -13,7 +13,7 @@ export class SnippetPanel {
       this.#show();
     });
     const copy = button("Copy", () => this.#copy(copy), { class: "button small" });
-    this.element = panel("The same request", { end: [languages, copy] }, this.#text).element;
+    this.element = panel("The same request", { end: [h("div", { class: "snippet-languages" }, languages), copy] }, this.#text).element;
     this.element.classList.add("last");
   }
 
