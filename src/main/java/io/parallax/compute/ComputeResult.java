@@ -24,6 +24,7 @@ import java.util.OptionalLong;
 /// @param missing the results that have no value, by name; their arrays mean nothing
 /// @param summaries of those arrays that are not written whole, by name
 /// @param failures the items that failed; empty for a request that does not collect them
+/// @param kept where the results are kept, by name; empty where they are not
 public record ComputeResult(
     Map<String, NDArray> arrays,
     Map<String, Missing> missing,
@@ -32,11 +33,26 @@ public record ComputeResult(
     OptionalLong matched,
     OptionalLong total,
     Execution execution,
-    Timings timings) {
+    Timings timings,
+    Map<String, Kept> kept) {
   public ComputeResult {
     arrays = Collections.unmodifiableMap(new LinkedHashMap<>(arrays));
     missing = Map.copyOf(missing);
     summaries = Map.copyOf(summaries);
+    kept = Map.copyOf(kept);
+  }
+
+  /// An answer whose results are not kept.
+  public ComputeResult(
+      Map<String, NDArray> arrays,
+      Map<String, Missing> missing,
+      Map<String, Summary> summaries,
+      Optional<ItemFailures> failures,
+      OptionalLong matched,
+      OptionalLong total,
+      Execution execution,
+      Timings timings) {
+    this(arrays, missing, summaries, failures, matched, total, execution, timings, Map.of());
   }
 
   /// An answer without items that failed.
@@ -72,14 +88,26 @@ public record ComputeResult(
   /// @param copies of the arrays, by the same names
   public ComputeResult recalled(Map<String, NDArray> copies) {
     return new ComputeResult(
-        copies, missing, summaries, failures, matched, total, execution.recalled(), timings);
+        copies, missing, summaries, failures, matched, total, execution.recalled(), timings, kept);
   }
 
   /// The same result with other times.
   public ComputeResult withTimings(Timings others) {
     return new ComputeResult(
-        arrays, missing, summaries, failures, matched, total, execution, others);
+        arrays, missing, summaries, failures, matched, total, execution, others, kept);
   }
+
+  /// The same result, which is kept.
+  public ComputeResult keptIn(Map<String, Kept> places) {
+    return new ComputeResult(
+        arrays, missing, summaries, failures, matched, total, execution, timings, places);
+  }
+
+  /// Where a result is kept.
+  ///
+  /// @param dataset the dataset's id
+  /// @param type of the column
+  public record Kept(String dataset, String column, ArrayType type) {}
 
   /// The memory that holds the arrays.
   public List<Allocation> allocations() {

@@ -54,7 +54,7 @@ public record OutputOptions(
       case ALL -> count;
       case AUTO -> count <= MAX_AUTO_ELEMENTS ? count : Math.min(sample, count);
       case SUMMARY -> Math.min(sample, count);
-      case NONE -> 0;
+      case NONE, DATASET -> 0;
     };
   }
 
@@ -63,7 +63,7 @@ public record OutputOptions(
     return switch (values) {
       case AUTO -> count > MAX_AUTO_ELEMENTS;
       case SUMMARY -> true;
-      case ALL, NONE -> false;
+      case ALL, NONE, DATASET -> false;
     };
   }
 
@@ -76,7 +76,9 @@ public record OutputOptions(
     /// A sample and a summary.
     SUMMARY,
     /// Type and shape only.
-    NONE;
+    NONE,
+    /// Type and shape, and the column of a dataset in which the elements are kept.
+    DATASET;
 
     /// The name in requests, such as `auto`.
     public String label() {

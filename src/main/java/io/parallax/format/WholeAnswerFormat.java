@@ -14,6 +14,13 @@ public interface WholeAnswerFormat extends AnswerFormat {
   default void check(OutputOptions output) {
     switch (output.values()) {
       case AUTO, ALL -> {}
+      case DATASET ->
+          throw new ComputeException(
+                  ErrorCode.INVALID_ARGUMENT,
+                  "results that are kept in a dataset are told in application/json, not in %s: send"
+                          .formatted(mediaType())
+                      + " Accept: application/json, and read the dataset's data in any format")
+              .atPointer("/output/values");
       case SUMMARY, NONE ->
           throw new ComputeException(
                   ErrorCode.INVALID_ARGUMENT,

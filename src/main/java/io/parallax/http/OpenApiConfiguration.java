@@ -14,6 +14,7 @@ import java.io.InputStream;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -41,6 +42,9 @@ public class OpenApiConfiguration {
 
   private static final Set<String> ANSWERS =
       Set.of("Evaluation", "Selection", "Reduction", "Mapping");
+
+  /// A dataset as a person would send it.
+  private static final String PRICES = "price,amount\n9.5,3\n12.0,1\n7.25,4\n";
 
   private static final List<String> FIRST_PATHS =
       List.of("/v1/evaluate", "/v1/filter", "/v1/reduce", "/v1/map", "/v1/explain", "/v1/datasets");
@@ -82,6 +86,7 @@ public class OpenApiConfiguration {
                 add(written, "x-bodies", body.getContent());
               } else if (name.equals("DatasetBody")) {
                 add(written, "x-uploads", body.getContent());
+                Objects.requireNonNull(body.getContent().get("text/csv")).setExample(PRICES);
               }
             });
     components

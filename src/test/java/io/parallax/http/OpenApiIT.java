@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -55,6 +56,16 @@ class OpenApiIT extends OverHttp {
 
   OpenApiIT(@LocalServerPort int port) {
     super(port);
+  }
+
+  /// Stores what examples name.
+  @BeforeEach
+  void storesTheDatasetOfTheExamples() {
+    JsonNode stored = description().at("/components/examples/datasetColumns/value");
+    String id = post("/v1/datasets", JSON.writeValueAsString(stored)).extract().path("id");
+    JsonNode kept = description().at("/components/examples/evaluateKept/value");
+    assertThat(kept.at("/inputs/price/dataset").stringValue()).isEqualTo(id);
+    post("/v1/evaluate", JSON.writeValueAsString(kept)).statusCode(200);
   }
 
   /// An operation's example and what the description says will come of it.

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.equalTo;
 import io.parallax.format.testing.Multipart;
 import io.parallax.http.testing.OnTheService;
 import io.parallax.http.testing.OverHttp;
+import io.restassured.path.json.JsonPath;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -113,6 +114,132 @@ class StoredInputsIT extends OverHttp {
         .then()
         .statusCode(200)
         .body("results.total.values", equalTo(18.5f));
+  }
+
+  @Test
+  void resultsAreKeptAndUsedAgain() {
+    JsonPath kept =
+        post(
+                "/v1/evaluate",
+                """
+                {"expressions": {"total": "p * a", "big": "p > 2", "m": "mean(p)", "again": "p * a"},
+                 "inputs": {%s, %s}, "output": {"values": "dataset"}}
+                """
+                    .formatted(column("p", prices, "price"), column("a", prices, "amount")))
+            .statusCode(200)
+            .body("results.total.dtype", equalTo("float64"))
+            .body("results.total.shape", equalTo(List.of(3)))
+            .body("results.total.dataset.column", equalTo("total"))
+            .body("results.m.shape", equalTo(List.of()))
+            .extract()
+            .jsonPath();
+    String rows = kept.getString("results.total.dataset.id");
+    String scalars = kept.getString("results.m.dataset.id");
+
+    assertThat(kept.getString("results.big.dataset.id")).isEqualTo(rows).isNotEqualTo(scalars);
+    assertThat(kept.getString("results.again.dataset.id")).isEqualTo(rows);
+    post(
+            "/v1/reduce",
+            "{\"reductions\": {\"s\": \"sum(t)\"}, \"where\": \"b\", \"inputs\": {%s, %s}}"
+                .formatted(column("t", rows, "total"), column("b", rows, "big")))
+        .body("results.s.values", equalTo(9.0f));
+    get("/v1/datasets/" + scalars + "/data").body("columns.m.values", equalTo(2.6666667f));
+  }
+
+  @Test
+  void everyOperationKeepsItsResults() {
+    String inputs = "\"inputs\": {%s}".formatted(column("p", prices, "price"));
+    String kept = ", \"output\": {\"values\": \"dataset\"}}";
+
+    String selected =
+        post("/v1/filter", "{\"predicate\": \"p < 3\", " + inputs + kept)
+            .body("matched", equalTo(2))
+            .body("results.p.shape", equalTo(List.of(2)))
+            .extract()
+            .path("results.p.dataset.id");
+    String reduced =
+        post("/v1/reduce", "{\"reductions\": {\"s\": \"sum(p)\"}, " + inputs + kept)
+            .extract()
+            .path("results.s.dataset.id");
+    JsonPath mapped =
+        post("/v1/map", "{\"functions\": \"def f(p):\\n    return p, p > 2\\n\", " + inputs + kept)
+            .extract()
+            .jsonPath();
+
+    get("/v1/datasets/" + selected + "/data")
+        .body("columns.p.values", equalTo(List.of(1.5f, 2.5f)));
+    get("/v1/datasets/" + reduced + "/data").body("columns.s.values", equalTo(8.0f));
+    get("/v1/datasets/" + mapped.getString("results[1].dataset.id") + "/data")
+        .body(
+            "columns.'" + mapped.getString("results[1].dataset.column") + "'.values",
+            equalTo(List.of(false, true, true)));
+    post("/v1/filter", "{\"predicate\": \"p < 3\", \"return\": \"count\", " + inputs + kept)
+        .statusCode(200)
+        .body("matched", equalTo(2));
+  }
+
+  @Test
+  void resultsAreKeptInTheTypeAskedFor() {
+    String id =
+        post(
+                "/v1/evaluate",
+                "{\"expression\": \"p * 2\", \"inputs\": {%s}, \"output\": {\"values\": \"dataset\", \"dtype\": \"int16\"}}"
+                    .formatted(column("p", prices, "price")))
+            .statusCode(200)
+            .body("result.dtype", equalTo("int16"))
+            .extract()
+            .path("result.dataset.id");
+
+    get("/v1/datasets/" + id).body("columns[0].dtype", equalTo("int16")).body("bytes", equalTo(6));
+    get("/v1/datasets/" + id + "/data").body("columns.result.values", equalTo(List.of(3, 5, 8)));
+  }
+
+  @Test
+  void aReductionOfNothingIsNotKept() {
+    post(
+            "/v1/reduce",
+            """
+            {"reductions": {"least": "min(x)", "n": "size(x)"}, "inputs": {"x": []},
+             "output": {"values": "dataset"}}
+            """)
+        .statusCode(200)
+        .body("results.least.note", containsString("no elements"))
+        .body("results.n.dataset.column", equalTo("n"));
+  }
+
+  @Test
+  void otherFormatsTellThatResultsAreNotKeptInThem() {
+    request()
+        .accept("text/csv")
+        .contentType("application/json")
+        .body("{\"expression\": \"1\", \"output\": {\"values\": \"dataset\"}}")
+        .post("/v1/evaluate")
+        .then()
+        .statusCode(422)
+        .body("pointer", equalTo("/output/values"))
+        .body("detail", containsString("Accept: application/json"));
+  }
+
+  @Test
+  void manyRowsAreKeptByEveryExecutor() {
+    String first = null;
+    for (String strategy : List.of("sequential", "platform-threads", "forked-processes")) {
+      String id =
+          post(
+                  "/v1/evaluate",
+                  """
+                  {"expression": "x * 3 + 1", "inputs": {"x": {"range": {"stop": 300000}}},
+                   "output": {"values": "dataset"}, "options": {"strategy": "%s"}}
+                  """
+                      .formatted(strategy))
+              .statusCode(200)
+              .extract()
+              .path("result.dataset.id");
+      assertThat(first == null || first.equals(id)).as(strategy).isTrue();
+      first = id;
+    }
+    get("/v1/datasets/" + first + "/data?offset=299999")
+        .body("columns.result.values", equalTo(List.of(899_998)));
   }
 
   @Test

@@ -56,6 +56,17 @@ final class ArrayWriter {
     json.writeEndObject();
   }
 
+  /// Writes type and shape of a result that is kept, and where.
+  void writeKept(ComputeResult.Kept kept) {
+    json.writeStartObject();
+    writeType(json, kept.type().storage(), kept.type().shape());
+    json.writeObjectPropertyStart("dataset");
+    json.writeStringProperty("id", kept.dataset());
+    json.writeStringProperty("column", kept.column());
+    json.writeEndObject();
+    json.writeEndObject();
+  }
+
   /// Writes a result that has no value: its type and shape, `values` as null, and the reason as
   /// `note`.
   void writeMissing(ComputeResult.Missing missing) {

@@ -1,6 +1,5 @@
 package io.parallax.format.json;
 
-import io.parallax.array.NDArray;
 import io.parallax.compute.CalledFunction;
 import io.parallax.compute.ComputeRequest;
 import io.parallax.compute.ComputeResult;
@@ -164,8 +163,7 @@ public final class ResponseWriter implements AnswerFormat {
           if (request.expression() != null) {
             String name = ComputeRequest.Evaluate.RESULT;
             json.writeName(name);
-            arrays.write(
-                Objects.requireNonNull(result.arrays().get(name)), result.summaries().get(name));
+            writeResult(arrays, result, name);
           }
           if (!request.expressions().isEmpty()) {
             writeResults(json, arrays, result, request.expressions().keySet());
@@ -214,13 +212,11 @@ public final class ResponseWriter implements AnswerFormat {
         (json, arrays) -> {
           if (result.arrays().containsKey(ComputeRequest.Mapping.RESULT)) {
             json.writeName(ComputeRequest.Mapping.RESULT);
-            arrays.write(
-                Objects.requireNonNull(result.arrays().get(ComputeRequest.Mapping.RESULT)),
-                result.summaries().get(ComputeRequest.Mapping.RESULT));
+            writeResult(arrays, result, ComputeRequest.Mapping.RESULT);
           } else {
             json.writeArrayPropertyStart("results");
-            for (Map.Entry<String, NDArray> each : result.arrays().entrySet()) {
-              arrays.write(each.getValue(), result.summaries().get(each.getKey()));
+            for (String name : result.arrays().keySet()) {
+              writeResult(arrays, result, name);
             }
             json.writeEndArray();
           }
@@ -331,13 +327,22 @@ public final class ResponseWriter implements AnswerFormat {
       json.writeName(name);
       ComputeResult.Missing missing = result.missing().get(name);
       if (missing == null) {
-        arrays.write(
-            Objects.requireNonNull(result.arrays().get(name)), result.summaries().get(name));
+        writeResult(arrays, result, name);
       } else {
         arrays.writeMissing(missing);
       }
     }
     json.writeEndObject();
+  }
+
+  private static void writeResult(ArrayWriter arrays, ComputeResult result, String name)
+      throws IOException {
+    ComputeResult.Kept kept = result.kept().get(name);
+    if (kept != null) {
+      arrays.writeKept(kept);
+    } else {
+      arrays.write(Objects.requireNonNull(result.arrays().get(name)), result.summaries().get(name));
+    }
   }
 
   private static void writeCount(JsonGenerator json, String name, OptionalLong count) {

@@ -49,7 +49,8 @@ import org.springframework.stereotype.Component;
 ///    place of [Admission].
 /// 5. The request computes. Then it gives back its place, its heap, and all memory except its
 ///    results'.
-/// 6. The answer is written ([Delivery]).
+/// 6. Results that are to be kept become datasets ([KeptResults]).
+/// 7. The answer is written ([Delivery]).
 @Component
 final class ComputeExchange {
   private final ComputeProperties limits;
@@ -59,6 +60,7 @@ final class ComputeExchange {
   private final Edge edge;
   private final Formats formats;
   private final Delivery delivery;
+  private final KeptResults kept;
 
   ComputeExchange(
       ComputeProperties limits,
@@ -67,7 +69,8 @@ final class ComputeExchange {
       ComputeRunner runner,
       Edge edge,
       Formats formats,
-      Delivery delivery) {
+      Delivery delivery,
+      KeptResults kept) {
     this.limits = limits;
     this.admission = admission;
     this.memory = memory;
@@ -75,6 +78,7 @@ final class ComputeExchange {
     this.edge = edge;
     this.formats = formats;
     this.delivery = delivery;
+    this.kept = kept;
   }
 
   /// Computes what the body asks for and writes the results.
@@ -130,11 +134,14 @@ final class ComputeExchange {
         }
         return;
       }
-      ComputeResult result =
-          run(decoded, writer, reservation, deadline, place, queuedNanos, decodeNanos);
-      repeated.store(result);
-      ComputedAnswer answer = new ComputedAnswer(decoded, result, writer, repeated);
-      delivery.deliver(answer, request, response, reservation, absence, visit);
+      try (KeptResults.Place results = kept.place(decoded.output(), reservation)) {
+        ComputeResult computed =
+            run(decoded, writer, reservation, results, deadline, place, queuedNanos, decodeNanos);
+        ComputeResult result = results.keep(computed, deadline);
+        repeated.store(result);
+        ComputedAnswer answer = new ComputedAnswer(decoded, result, writer, repeated);
+        delivery.deliver(answer, request, response, reservation, absence, visit);
+      }
     }
   }
 
@@ -154,6 +161,7 @@ final class ComputeExchange {
       Decoded decoded,
       AnswerFormat writer,
       Reservation reservation,
+      KeptResults.Place results,
       Deadline deadline,
       ComputePlace place,
       long queuedNanos,
@@ -166,13 +174,14 @@ final class ComputeExchange {
       PreparedRequest prepared = runner.prepare(request, heap, deadline);
       delivery.formats().requireWritable(writer, decoded.output(), prepared.results());
       long written = writer.writtenElements(prepared.resultElements(), decoded.output());
-      place.take(prepared, request, written, deadline);
+      place.take(prepared, request, results.isKept() ? Long.MAX_VALUE : written, deadline);
       long waitedNanos = queuedNanos + heapNanos + place.waitedNanos();
       edge.timers().waiting(Duration.ofNanos(waitedNanos));
       ComputeResult result =
           runner.run(
               prepared,
-              new Arrival(reservation, heap, deadline, waitedNanos, decodeNanos),
+              new Arrival(
+                  reservation, results.reservation(), heap, deadline, waitedNanos, decodeNanos),
               new ResultForm(
                   count -> writer.summarizes(count, decoded.output()), decoded.output().dtype()));
       edge.timers().computing(place.held());

@@ -74,6 +74,7 @@ record RepeatedRequest(
   private static boolean isRepeatable(OutputOptions output) {
     return switch (output.values()) {
       case AUTO, ALL, SUMMARY, NONE -> true;
+      case DATASET -> false;
     };
   }
 
