@@ -124,8 +124,9 @@ final class RandomInvocation {
   }
 
   private int array(Routine.Array array) {
+    long widest = random.nextInt(3) == 0 ? 24 : 9;
     List<Long> extents =
-        LongStream.generate(() -> random.nextInt(30) == 0 ? 0 : random.nextLong(1, 9))
+        LongStream.generate(() -> random.nextInt(30) == 0 ? 0 : random.nextLong(1, widest))
             .limit(array.rank())
             .boxed()
             .toList();
@@ -139,11 +140,25 @@ final class RandomInvocation {
                 storage,
                 shape,
                 LongStream.generate(() -> narrow(storage)).limit(shape.elementCount()))
-            : values.next(storage.computing(), shape);
+            : storage == StorageType.INT64 && shape.rank() < 2 && random.nextBoolean()
+                ? inOrder(shape)
+                : values.next(storage.computing(), shape);
     String name = "in" + slots.size();
     slots.add(new Slot(name, array.arrayType(), Slot.Role.INPUT, Slot.EXACT));
     inputs.put(name, array);
     return slots.size() - 1;
+  }
+
+  /// Small numbers that go up by 1 or are all the same, all of them or all but a few.
+  private TestArray inOrder(Shape shape) {
+    long first = random.nextLong(-2, 4);
+    long step = random.nextInt(3) == 0 ? 0 : 1;
+    int rare = random.nextInt(3) == 0 ? 12 : Integer.MAX_VALUE;
+    return TestArray.of(
+        StorageType.INT64,
+        shape,
+        LongStream.range(0, shape.elementCount())
+            .map(at -> random.nextInt(rare) == 0 ? random.nextLong(-9, 9) : first + step * at));
   }
 
   private long narrow(StorageType storage) {

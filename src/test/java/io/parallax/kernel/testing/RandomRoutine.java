@@ -27,12 +27,17 @@ final class RandomRoutine {
 
   private final SplittableRandom random;
   private final boolean mayFault;
+  private final boolean isInOrder;
   private final List<DataType> variables = new ArrayList<>();
   private final List<Routine.Array> arrays = new ArrayList<>();
   private final List<Routine.Local> locals = new ArrayList<>();
 
   /// Variables that hold something where the next statement stands.
   private final List<Integer> readable = new ArrayList<>();
+
+  /// Parameters that are never written, and positions of open loops, of routines whose indices may
+  /// be sums of these; else none.
+  private final List<Integer> inOrder = new ArrayList<>();
 
   /// Variables that the next statement must not write: they end a loop.
   private final Set<Integer> reserved = new HashSet<>();
@@ -45,6 +50,7 @@ final class RandomRoutine {
   private RandomRoutine(SplittableRandom random) {
     this.random = random;
     mayFault = random.nextBoolean();
+    isInOrder = mayFault && random.nextInt(4) == 0;
     budget = random.nextInt(4) == 0 ? random.nextInt(30, 90) : random.nextInt(3, 30);
   }
 
@@ -55,6 +61,12 @@ final class RandomRoutine {
   private Routine build(String name) {
     List<Integer> parameters =
         Stream.generate(this::anyType).limit(random.nextInt(1, 5)).map(this::variable).toList();
+    if (isInOrder) {
+      parameters.stream()
+          .filter(parameter -> variables.get(parameter) == DataType.INT64)
+          .forEach(inOrder::add);
+      reserved.addAll(inOrder);
+    }
     for (int array = random.nextInt(3); array > 0; array--) {
       StorageType storage = pick(List.of(StorageType.values()));
       arrays.add(new Routine.Array(storage, random.nextInt(1, 4)));
@@ -121,7 +133,7 @@ final class RandomRoutine {
     int end = random.nextInt(40);
     if (mayLeave && end < 18 && !openLabels.isEmpty()) {
       list.add(new Statement.Leave(pick(openLabels)));
-    } else if (mayLeave && mayFault && end == 39) {
+    } else if (mayLeave && mayFault && end > 36) {
       list.add(raise());
     }
     return list;
@@ -235,7 +247,9 @@ final class RandomRoutine {
     int index = variable(DataType.INT64);
     RandomLines lines = lines();
     int value;
-    if (mayFault && random.nextInt(8) == 0) {
+    if (!inOrder.isEmpty() && random.nextInt(3) > 0) {
+      value = sum(lines);
+    } else if (mayFault && random.nextInt(8) == 0) {
       value =
           random.nextBoolean()
               ? lines.operand(DataType.INT64)
@@ -252,6 +266,20 @@ final class RandomRoutine {
     }
     list.add(lines.write(List.of(index), List.of(value)));
     return index;
+  }
+
+  /// An index as callers write it: often outside.
+  private int sum(RandomLines lines) {
+    BinaryOperation operation =
+        pick(
+            List.of(
+                BinaryOperation.ADD,
+                BinaryOperation.SUBTRACT,
+                BinaryOperation.ADD_EXACT,
+                BinaryOperation.SUBTRACT_EXACT));
+    int other =
+        random.nextInt(4) == 0 ? lines.load(pick(inOrder)) : lines.constant(random.nextLong(-2, 3));
+    return lines.binary(operation, lines.load(pick(inOrder)), other);
   }
 
   private void addCounted(int depth, List<Statement> list) {
@@ -276,12 +304,16 @@ final class RandomRoutine {
     }
     int position = variable(DataType.INT64);
     reserved.add(position);
+    if (isInOrder) {
+      inOrder.add(position);
+    }
     boolean leaves = random.nextBoolean();
     Statement loop =
         leaves
             ? scope(() -> List.of(counted(depth, trips, position)))
             : counted(depth, trips, position);
     readable.remove((Integer) position);
+    inOrder.remove((Integer) position);
     list.add(loop);
   }
 
@@ -301,6 +333,7 @@ final class RandomRoutine {
               return List.of(new Statement.Counted(trips, position, List.of(body), origin()));
             });
     readable.remove((Integer) position);
+    inOrder.remove((Integer) position);
     list.add(loop);
   }
 

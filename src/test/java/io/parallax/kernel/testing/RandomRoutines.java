@@ -8,7 +8,7 @@ import java.util.SplittableRandom;
 /// so that one that fails can be run alone.
 public final class RandomRoutines {
   /// How many are known to fault in every way, the first ones.
-  public static final int COVERING = 1_000;
+  public static final int COVERING = 2_000;
 
   /// How many `verify` runs on each engine, the first ones. The campaign of functions runs the
   /// others.
