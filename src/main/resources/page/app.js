@@ -6,10 +6,11 @@ import { load } from "./catalogue.js";
 import { readLink, writeLink } from "./link.js";
 import { ExpressionTab } from "./expression-tab.js";
 import { FunctionsTab } from "./functions-tab.js";
+import { BenchmarkTab } from "./benchmark-tab.js";
 import { DatasetsTab } from "./datasets-tab.js";
 import { ServiceTab } from "./service-tab.js";
 
-const TABS = [new ExpressionTab(), new FunctionsTab(), new DatasetsTab(), new ServiceTab()];
+const TABS = [new ExpressionTab(), new FunctionsTab(), new BenchmarkTab(), new DatasetsTab(), new ServiceTab()];
 const HEALTH_MS = 15_000;
 
 const list = document.querySelector("[role=tablist]");
@@ -44,6 +45,14 @@ function move(event) {
   parts.get(current).button.focus();
 }
 
+/** Builds a tab when it is wanted first. */
+function open(tab) {
+  const entry = parts.get(tab);
+  if (entry.isOpen) return;
+  entry.isOpen = true;
+  tab.open(entry.part, () => tab === current && saved(), pages);
+}
+
 function show(tab, state = null) {
   if (current && current !== tab) {
     mark(current, false);
@@ -51,11 +60,7 @@ function show(tab, state = null) {
   }
   const before = current;
   current = tab;
-  const entry = parts.get(tab);
-  if (!entry.isOpen) {
-    entry.isOpen = true;
-    tab.open(entry.part, saved, pages);
-  }
+  open(tab);
   if (state !== null) restore(tab, state);
   mark(tab, true);
   if (before !== tab) tab.shown?.();
@@ -63,12 +68,17 @@ function show(tab, state = null) {
   writeLink(tab.id, tab.state);
 }
 
-/** What a tab may ask of the page: that another tab is shown. */
+/** What a tab may ask of the page: that another tab is shown, and what is typed there. */
 const pages = {
   show: (id) => {
     const tab = TABS.find((each) => each.id === id);
     show(tab);
     return tab;
+  },
+  request: (id) => {
+    const tab = TABS.find((each) => each.id === id);
+    open(tab);
+    return tab.request;
   },
 };
 

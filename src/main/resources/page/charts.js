@@ -21,6 +21,14 @@ export function lines(arrays) {
   return chart("Line chart", data, () => ({ series: shown.map((_, index) => series(index)) }));
 }
 
+/** Curves over positions, both on logarithmic axes: `{name, values}` each, with null where there is none. */
+export function curves(label, positions, shown) {
+  return chart(label, [positions, ...shown.map((each) => each.values)], () => ({
+    series: shown.map(({ name }, index) => ({ label: name, stroke: colour(SERIES[index % SERIES.length]), width: 1.5, spanGaps: true, points: { show: true, size: 6 } })),
+    isLogarithmic: true,
+  }));
+}
+
 /** How often values occur, in equal bins; elements that are not finite are left out. */
 export function histogram(array) {
   const values = array.elements.map(asDouble).filter(Number.isFinite);
@@ -59,8 +67,8 @@ function chart(label, data, describe) {
   let drawn = null;
   const draw = () => {
     drawn?.destroy();
-    const { series, range } = describe();
-    drawn = new uPlot(options(host.clientWidth, series, range), data, host);
+    const { series, range, isLogarithmic } = describe();
+    drawn = new uPlot(options(host.clientWidth, series, range, isLogarithmic), data, host);
   };
   // The host has a width once it is on the page.
   new ResizeObserver(() => {
@@ -72,17 +80,17 @@ function chart(label, data, describe) {
   return host;
 }
 
-function options(width, series, range) {
+function options(width, series, range, isLogarithmic = false) {
   const axis = { stroke: colour("--ink-soft"), grid: { stroke: colour("--line"), width: 1 }, ticks: { stroke: colour("--line"), width: 1 }, font: "11px system-ui" };
   return {
     width: Math.max(width, 200),
     height: HEIGHT,
     pxAlign: false,
     cursor: { drag: { x: true, y: false } },
-    scales: { x: { time: false, range: range && (() => range) } },
+    scales: isLogarithmic ? { x: { time: false, distr: 3 }, y: { distr: 3 } } : { x: { time: false, range: range && (() => range) } },
     axes: [
-      { ...axis, values: (_, ticks) => ticks.map(short) },
-      { ...axis, size: 62, values: (_, ticks) => ticks.map(short) },
+      { ...axis, values: (_, ticks) => ticks.map((tick) => (tick === null ? "" : short(tick))) },
+      { ...axis, size: 62, values: (_, ticks) => ticks.map((tick) => (tick === null ? "" : short(tick))) },
     ],
     series: [{ label: "at", value: (_, value) => short(value) }, ...series.map((each) => ({ value: (_, value) => short(value), ...each }))],
   };

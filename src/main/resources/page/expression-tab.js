@@ -92,6 +92,11 @@ export class ExpressionTab {
     this.expression.focus();
   }
 
+  /** The request as it is typed, or null. Throws an Error where it cannot be written. */
+  get request() {
+    return this.#request(false);
+  }
+
   #oninput() {
     this.#showMissing();
     for (const each of [this.expression, this.predicate, this.where]) each.paint();

@@ -75,6 +75,11 @@ export class FunctionsTab {
     this.bench.changed();
   }
 
+  /** The request as it is typed, or null. Throws an Error where it cannot be written. */
+  get request() {
+    return this.#request(false);
+  }
+
   #take(examples) {
     const example = FUNCTIONS[examples.selectedIndex - 1];
     if (!example) return;

@@ -186,6 +186,20 @@ class PageIT extends OverHttp {
   }
 
   @Test
+  void aRequestIsComparedAcrossExecutorsAndSizes() throws IOException {
+    tab.type(EXPRESSION, "a + b");
+    tab.click("[role=tab]", "Benchmark");
+    tab.choose("#part-benchmark select", "10,000");
+    tab.type("#part-benchmark input.mono", "1");
+    tab.awaitText("#part-benchmark .snippet", "\"repetitions\": 1");
+    tab.click("#part-benchmark button", "Run");
+
+    tab.awaitText("#part-benchmark .scroll", "sequential");
+    tab.awaitText("#part-benchmark", "All results have the same bits");
+    tab.picture(PICTURES.resolve("benchmark.png"));
+  }
+
+  @Test
   void aDatasetIsStoredSeenUsedAndDeleted() throws IOException {
     Path file = folder.resolve("trades.csv");
     Files.writeString(file, "price,id\n1.5,9007199254740993\n2.5,4\n");
@@ -218,7 +232,7 @@ class PageIT extends OverHttp {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"expression", "functions", "datasets", "service"})
+  @ValueSource(strings = {"expression", "functions", "benchmark", "datasets", "service"})
   void noTabIsWiderThanAPhone(String id) throws IOException {
     tab.show(390, 844, false);
     tab.click("#tab-" + id, "");
