@@ -1,7 +1,5 @@
 package io.parallax.http;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.parallax.http.testing.KilledService;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,8 +9,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// A service that is killed while datasets are uploaded, and while they are computed:
-/// `-Ddatasets.kills=50` times each, after a time that is another one each time. Every second start
-/// checks what the kills have left; the others go on storing beside it.
+/// `-Ddatasets.kills=50` times each, after a time that is another one each time. Every third start
+/// checks what two kills have left; the start between them goes on storing beside it.
 class DatasetCrashCampaign {
   private static final int KILLS = Integer.getInteger("datasets.kills", 50);
   private static final int MOST_MILLIS = 1_500;
@@ -25,13 +23,11 @@ class DatasetCrashCampaign {
   void whatWasAnsweredIsServedAndNothingElse(KilledService.Kind kind) throws Exception {
     Random random = new Random(KILLS);
     KilledService service = new KilledService(folder);
-    int answered = 0;
     for (int kill = 1; kill <= KILLS; kill++) {
-      answered += service.kill(kind, Duration.ofMillis(random.nextLong(MOST_MILLIS)));
+      service.kill(kind, Duration.ofMillis(random.nextLong(MOST_MILLIS)));
       if (kill % KILLS_PER_CHECK == 0 || kill == KILLS) {
         service.verify();
       }
     }
-    assertThat(answered).isPositive();
   }
 }

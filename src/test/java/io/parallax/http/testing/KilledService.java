@@ -20,9 +20,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
@@ -33,6 +35,7 @@ import java.util.concurrent.locks.LockSupport;
 public final class KilledService {
   private static final int ROWS = 500_000;
   private static final int CLIENTS = 3;
+  private static final Duration PAUSE = Duration.ofMillis(1);
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final Path folder;
@@ -41,14 +44,26 @@ public final class KilledService {
   /// The ids that were answered, each with its seed.
   private final Map<String, Long> complete = new ConcurrentHashMap<>();
 
+  /// Answers that there must not be.
+  private final Queue<String> refusals = new ConcurrentLinkedQueue<>();
+
   public KilledService(Path folder) {
     this.folder = folder;
   }
 
   /// How datasets come.
   public enum Kind {
-    UPLOAD,
-    EVALUATE
+    UPLOAD(201, "id"),
+    EVALUATE(200, "result.dataset.id");
+
+    private final int status;
+    private final String id;
+
+    /// @param id where the answer has the dataset's id
+    Kind(int status, String id) {
+      this.status = status;
+      this.id = id;
+    }
   }
 
   private ServiceProcess start() throws IOException {
@@ -58,16 +73,18 @@ public final class KilledService {
         "--parallax.processes.ahead=false");
   }
 
-  /// Starts the service, has three clients store datasets, and kills it after a while.
-  ///
-  /// @return the datasets that were answered in this time
-  public int kill(Kind kind, Duration after) throws IOException, InterruptedException {
+  /// Starts the service, has three clients store datasets, and kills it a while after the first
+  /// dataset was answered.
+  public void kill(Kind kind, Duration after) throws IOException, InterruptedException {
     int before = complete.size();
     try (HttpClient client = HttpClient.newHttpClient()) {
       List<Thread> clients = new ArrayList<>();
       try (ServiceProcess service = start()) {
         for (int number = 0; number < CLIENTS; number++) {
           clients.add(Thread.ofVirtual().start(() -> storeUntilKilled(client, service, kind)));
+        }
+        while (complete.size() == before && clients.stream().allMatch(Thread::isAlive)) {
+          LockSupport.parkNanos(PAUSE.toNanos());
         }
         long end = System.nanoTime() + after.toNanos();
         while (System.nanoTime() < end) {
@@ -78,7 +95,8 @@ public final class KilledService {
         each.join();
       }
     }
-    return complete.size() - before;
+    assertThat(refusals).isEmpty();
+    assertThat(complete).hasSizeGreaterThan(before);
   }
 
   private void storeUntilKilled(HttpClient client, ServiceProcess service, Kind kind) {
@@ -92,8 +110,11 @@ public final class KilledService {
                   case EVALUATE -> evaluate(service, seed);
                 },
                 BodyHandlers.ofString());
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
-        complete.put(new JsonPath(answer.body()).getString("id"), seed);
+        if (answer.statusCode() != kind.status) {
+          refusals.add(answer.statusCode() + " " + answer.body());
+          return;
+        }
+        complete.put(new JsonPath(answer.body()).getString(kind.id), seed);
       }
     } catch (IOException | InterruptedException killed) {
       // What was not answered may be stored or not.
@@ -114,11 +135,12 @@ public final class KilledService {
   private static HttpRequest evaluate(ServiceProcess service, long seed) {
     String body =
         """
-        {"select": {"x": "where(row == 0, seed, (row + seed) * 3)"},
-         "inputs": {"row": {"range": {"stop": %d}}, "seed": {"dtype": "int64", "values": %d}}}
+        {"expression": "where(row == 0, seed, (row + seed) * 3)",
+         "inputs": {"row": {"range": {"stop": %d}}, "seed": {"dtype": "int64", "values": %d}},
+         "output": {"values": "dataset"}}
         """
             .formatted(ROWS, seed);
-    return request(service, "/v1/datasets")
+    return request(service, "/v1/evaluate")
         .header("Content-Type", "application/json")
         .POST(BodyPublishers.ofString(body, UTF_8))
         .build();
