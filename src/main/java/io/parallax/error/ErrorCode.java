@@ -77,6 +77,19 @@ public enum ErrorCode {
       "A reduction over no elements has no result",
       "min, max, ptp, argmin and argmax need at least one element, nanargmin and nanargmax one"
           + " that is not NaN."),
+  URL_REFUSED(
+      Category.SEMANTICS,
+      "url-refused",
+      "The address of an input is not fetched",
+      "Inputs are fetched over http and https from the hosts that the operator lists"
+          + " (parallax.urls.hosts), which are none by default, and never from private networks."
+          + " Send the array, or upload it as a dataset."),
+  URL_FAILED(
+      Category.SOURCE,
+      "url-failed",
+      "An input could not be fetched",
+      "The host of the address is at fault or cannot be reached; the problem's text says what it"
+          + " answered. Repeat the request if that may pass."),
   UNKNOWN_DATASET(
       Category.ABSENCE,
       "unknown-dataset",
@@ -162,6 +175,8 @@ public enum ErrorCode {
     SIZE,
     /// The service is full at the moment.
     CAPACITY,
+    /// Something that the caller names elsewhere cannot be had.
+    SOURCE,
     /// Time ran out.
     DEADLINE,
     /// The caller does not want the answer any more.

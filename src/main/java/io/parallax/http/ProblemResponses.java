@@ -19,6 +19,7 @@ import java.lang.annotation.Target;
 @ApiResponse(responseCode = "422", ref = "#/components/responses/Unprocessable")
 @ApiResponse(responseCode = "499", ref = "#/components/responses/Cancelled")
 @ApiResponse(responseCode = "500", ref = "#/components/responses/Internal")
+@ApiResponse(responseCode = "502", ref = "#/components/responses/SourceFailed")
 @ApiResponse(responseCode = "503", ref = "#/components/responses/Full")
 @ApiResponse(responseCode = "504", ref = "#/components/responses/DeadlineExceeded")
 public @interface ProblemResponses {}

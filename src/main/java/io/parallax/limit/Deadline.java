@@ -11,11 +11,14 @@ public final class Deadline {
   private final long startNanos;
   private final long limitNanos;
   private final Cancellation cancellation;
+  private final Runnable beforeWaiting;
 
-  private Deadline(long startNanos, Duration limit, Cancellation cancellation) {
+  private Deadline(
+      long startNanos, long limitNanos, Cancellation cancellation, Runnable beforeWaiting) {
     this.startNanos = startNanos;
-    this.limitNanos = limit.toNanos();
+    this.limitNanos = limitNanos;
     this.cancellation = cancellation;
+    this.beforeWaiting = beforeWaiting;
   }
 
   /// A deadline that is `limit` after a start, which is a value of [System#nanoTime].
@@ -25,7 +28,21 @@ public final class Deadline {
 
   /// A deadline that is `limit` after a start, with the switch of the request.
   public static Deadline after(long startNanos, Duration limit, Cancellation cancellation) {
-    return new Deadline(startNanos, limit, cancellation);
+    return new Deadline(startNanos, limit.toNanos(), cancellation, () -> {});
+  }
+
+  /// The same deadline for a thread that holds what others may need: it gives that back before it
+  /// waits.
+  ///
+  /// @param action runs on the waiting thread at the start of each [#await]
+  public Deadline beforeWaiting(Runnable action) {
+    return new Deadline(startNanos, limitNanos, cancellation, action);
+  }
+
+  /// The same deadline, or an earlier one that is `limit` after the same start.
+  public Deadline within(Duration limit) {
+    long sooner = Math.min(limitNanos, limit.toNanos());
+    return new Deadline(startNanos, sooner, cancellation, beforeWaiting);
   }
 
   /// Time left; zero or less when it has passed.
@@ -48,6 +65,7 @@ public final class Deadline {
   /// @throws ComputeException CANCELLED when the request has been given up
   /// @throws InterruptedException when something else interrupts the thread
   public <T> T await(Cancellation.Wait<T> wait) throws InterruptedException {
+    beforeWaiting.run();
     return cancellation.await(wait);
   }
 

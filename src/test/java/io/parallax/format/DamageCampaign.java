@@ -44,9 +44,7 @@ class DamageCampaign {
   @Test
   void arrow() {
     for (String nulls : List.of("", "skip", "1")) {
-      damage(
-          files(ArrowArrayFormat.class, STREAM),
-          arrays(new ArrowArrayFormat(), nulls));
+      damage(files(ArrowArrayFormat.class, STREAM), arrays(new ArrowArrayFormat(), nulls));
     }
   }
 
@@ -113,7 +111,7 @@ class DamageCampaign {
       boolean isTheCallers =
           switch (refused.code().category()) {
             case FORMAT, SYNTAX, SEMANTICS, ABSENCE, SIZE -> true;
-            case CAPACITY, DEADLINE, CANCELLATION, INTERNAL -> false;
+            case CAPACITY, SOURCE, DEADLINE, CANCELLATION, INTERNAL -> false;
           };
       assertThat(isTheCallers).as(refused.detail()).isTrue();
     } catch (IOException impossible) {

@@ -176,7 +176,7 @@ class OpenApiLintTest {
             "ArrayInput")
         .forEach(name -> reach(name, asked));
     names().stream().filter(name -> name.startsWith("Random")).forEach(name -> reach(name, asked));
-    Stream.of("RangeInput", "LinspaceInput", "ConstantInput", "StoredInput")
+    Stream.of("RangeInput", "LinspaceInput", "ConstantInput", "StoredInput", "RemoteInput")
         .forEach(name -> reach(name, asked));
 
     assertThat(names())

@@ -53,6 +53,7 @@ final class BodyReader {
   private @Nullable String call;
   private @Nullable String where;
   private Map<String, Input> inputs = Map.of();
+  private final List<String> inputNames = new ArrayList<>();
   private final Map<String, ComputeException> wrong = new LinkedHashMap<>();
   private Map<String, String> expressions = Map.of();
   private Map<String, String> let = Map.of();
@@ -318,6 +319,9 @@ final class BodyReader {
     for (Optional<String> name = fields.next(); name.isPresent(); name = fields.next()) {
       readField(name.get());
     }
+    if (inputReader.isFetching()) {
+      inputs = withFetched(inputs);
+    }
     return fields;
   }
 
@@ -355,23 +359,49 @@ final class BodyReader {
     return named(inputLimits.arrays(), "inputs", this::inputUnlessWrong);
   }
 
+  /// The inputs with those that had to be fetched, in the request's order. Called when everything
+  /// else has been read, because the request's time counts, too.
+  private Map<String, Input> withFetched(Map<String, Input> read) {
+    Map<String, Input> all = new LinkedHashMap<>();
+    for (String name : inputNames) {
+      Input input =
+          inputReader.isFetching(name)
+              ? unlessWrong(name, () -> inputReader.fetched(name, options.timeout()))
+              : read.get(name);
+      if (input != null) {
+        all.put(name, input);
+      }
+    }
+    return all;
+  }
+
   /// Reads an input, or notes and passes over one that is wrong.
+  ///
+  /// @return null also for an input that is being fetched
   private @Nullable Input inputUnlessWrong(String name) {
+    inputNames.add(name);
     int level = cursor.level();
+    Input input = unlessWrong(name, () -> inputReader.read(name));
+    if (wrong.containsKey(name)) {
+      cursor.leave(level);
+    }
+    return input;
+  }
+
+  private @Nullable Input unlessWrong(String name, Supplier<@Nullable Input> reading) {
     try {
-      return inputReader.read(name);
+      return reading.get();
     } catch (ComputeException failure) {
       boolean isOfTheInput =
           switch (failure.code().category()) {
             case SEMANTICS -> true;
             case SYNTAX -> failure.code() == ErrorCode.UNKNOWN_FIELD;
-            case FORMAT, ABSENCE, SIZE, CAPACITY, DEADLINE, CANCELLATION, INTERNAL -> false;
+            case FORMAT, ABSENCE, SIZE, CAPACITY, SOURCE, DEADLINE, CANCELLATION, INTERNAL -> false;
           };
       if (!isOfTheInput) {
         throw failure;
       }
       wrong.put(name, failure);
-      cursor.leave(level);
       return null;
     }
   }

@@ -4,49 +4,105 @@ import io.parallax.array.Generator;
 import io.parallax.array.Input;
 import io.parallax.error.ComputeException;
 import io.parallax.error.ErrorCode;
+import io.parallax.format.ArrayLimits;
 import io.parallax.format.Nulls;
+import io.parallax.format.RemoteInputs;
 import io.parallax.format.StoredColumns;
 import io.parallax.limit.Deadline;
 import io.parallax.memory.Reservation;
 import io.parallax.type.Shape;
 import io.parallax.type.StorageType;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonToken;
 
 /// Reads an input. An input is a scalar, nested arrays, an object with `values` and optionally
 /// `dtype` and `shape`, in any order (with `nulls` after `dtype` and before `values`), an object
-/// with a generator and optionally `dtype`, or an object with a `dataset` and its `column`.
+/// with a generator and optionally `dtype`, an object with a `dataset` and its `column`, or an
+/// object with a `url` and optionally `column`. What is at an address is fetched while others are
+/// read, and is to be asked for afterwards ([#fetched]); closing gives up what was not.
 ///
 /// An empty `shape` beside any number of values but one counts as absent, because some generated
 /// clients send an empty list for one that was not set.
-final class InputReader {
+final class InputReader implements AutoCloseable {
   private static final String DATASET = "dataset";
+  private static final String URL = "url";
   private static final String COLUMN = "column";
 
   private final JsonCursor cursor;
   private final Reservation reservation;
+  private final ArrayLimits limits;
   private final long elementLimit;
   private final StoredColumns datasets;
+  private final RemoteInputs addresses;
   private final Deadline deadline;
+  private final Map<String, Fetching> fetches = new LinkedHashMap<>();
 
-  /// @param elementLimit the most elements of an array
-  /// @param deadline of opening a dataset
+  /// @param limits of the arrays
+  /// @param deadline of opening a dataset and of fetching
   InputReader(
       JsonCursor cursor,
       Reservation reservation,
-      long elementLimit,
+      ArrayLimits limits,
       StoredColumns datasets,
+      RemoteInputs addresses,
       Deadline deadline) {
     this.cursor = cursor;
     this.reservation = reservation;
-    this.elementLimit = elementLimit;
+    this.limits = limits;
+    this.elementLimit = limits.elements();
+    this.addresses = addresses;
     this.datasets = datasets;
     this.deadline = deadline;
   }
 
+  /// An input on its way.
+  ///
+  /// @param pointer to its address
+  private record Fetching(String pointer, RemoteInputs.Fetch fetch) {}
+
+  /// Whether some input is to be asked for.
+  boolean isFetching() {
+    return !fetches.isEmpty();
+  }
+
+  boolean isFetching(String name) {
+    return fetches.containsKey(name);
+  }
+
+  /// Waits for an input that is being fetched.
+  ///
+  /// @param timeout of the request, from its arrival; empty where it names none
+  Input fetched(String name, Optional<Duration> timeout) {
+    Fetching fetching = Objects.requireNonNull(fetches.get(name));
+    try {
+      return fetching
+          .fetch()
+          .await(limits, reservation, timeout.map(deadline::within).orElse(deadline));
+    } catch (ComputeException failure) {
+      throw failure.atPointer(fetching.pointer());
+    }
+  }
+
+  @Override
+  public void close() {
+    fetches.values().forEach(each -> each.fetch().close());
+  }
+
+  /// Reads the input with this name at the current token, and waits for it where it is fetched.
+  Input readNow(String name) {
+    Input input = read(name);
+    return input == null ? fetched(name, Optional.empty()) : input;
+  }
+
   /// Reads the input with this name at the current token.
-  Input read(String name) {
+  ///
+  /// @return null for an input that is being fetched from now on
+  @Nullable Input read(String name) {
     return cursor.token() == JsonToken.START_OBJECT
         ? new Description(name).read()
         : finish(literal(Optional.empty()), Optional.empty(), Optional.empty());
@@ -86,6 +142,7 @@ final class InputReader {
     private @Nullable Literal literal;
     private @Nullable Generator generator;
     private @Nullable String dataset;
+    private @Nullable String url;
     private @Nullable String column;
     private String pointer = "";
 
@@ -93,7 +150,7 @@ final class InputReader {
       this.inputName = inputName;
     }
 
-    Input read() {
+    @Nullable Input read() {
       pointer = cursor.pointer();
       Fields fields =
           cursor.fields(
@@ -106,9 +163,14 @@ final class InputReader {
               "linspace",
               "constant",
               DATASET,
+              URL,
               COLUMN);
       for (Optional<String> name = fields.next(); name.isPresent(); name = fields.next()) {
         readField(name.get());
+      }
+      if (url != null) {
+        fetch(fields, url);
+        return null;
       }
       if (dataset != null || column != null) {
         return stored(fields);
@@ -121,7 +183,7 @@ final class InputReader {
       }
       throw fields.refused(
           ErrorCode.INVALID_INPUT,
-          "an input needs values, or one of random, range, linspace, constant and dataset");
+          "an input needs values, or one of random, range, linspace, constant, dataset and url");
     }
 
     private void readField(String name) {
@@ -140,6 +202,7 @@ final class InputReader {
           literal = nulls == null ? literal(type) : literal(declared(nulls), nulls);
         }
         case DATASET -> dataset = cursor.text();
+        case URL -> url = cursor.text();
         case COLUMN -> column = cursor.text();
         default -> {
           requireNo(generator);
@@ -151,6 +214,33 @@ final class InputReader {
       }
     }
 
+    /// Begins to fetch what an address has.
+    private void fetch(Fields fields, String address) {
+      if (dataset != null || hasOthers()) {
+        throw fields.refused(
+            ErrorCode.INVALID_INPUT,
+            "what an address has has its own values, dtype and shape: \"url\" and \"column\" are"
+                + " the only fields");
+      }
+      try {
+        fetches.put(
+            inputName,
+            new Fetching(
+                pointer + "/" + URL,
+                addresses.begin(address, Optional.ofNullable(column), deadline)));
+      } catch (ComputeException refused) {
+        throw refused.atPointer(pointer + "/" + URL);
+      }
+    }
+
+    private boolean hasOthers() {
+      return literal != null
+          || generator != null
+          || type.isPresent()
+          || shape.isPresent()
+          || nulls != null;
+    }
+
     /// The column of a dataset, beside which there is no other field.
     private Input stored(Fields fields) {
       if (dataset == null) {
@@ -158,13 +248,7 @@ final class InputReader {
             ErrorCode.INVALID_INPUT,
             "\"column\" names a column of a \"dataset\", which is missing");
       }
-      boolean hasMore =
-          literal != null
-              || generator != null
-              || type.isPresent()
-              || shape.isPresent()
-              || nulls != null;
-      if (hasMore) {
+      if (hasOthers()) {
         throw fields.refused(
             ErrorCode.INVALID_INPUT,
             "a column of a dataset has its own values, dtype and shape: \"dataset\" and \"column\""

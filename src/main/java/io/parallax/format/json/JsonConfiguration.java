@@ -5,6 +5,7 @@ import static io.parallax.limit.Limit.count;
 import io.parallax.compute.ComputeProperties;
 import io.parallax.executor.thread.CorePool;
 import io.parallax.format.DatasetColumns;
+import io.parallax.format.RemoteInputs;
 import io.parallax.format.json.scan.ArrayScan;
 import io.parallax.limit.LimitSource;
 import io.parallax.limit.LimitSource.Subject;
@@ -18,12 +19,17 @@ class JsonConfiguration {
 
   @Bean
   RequestReader requestReader(
-      ComputeProperties limits, ExecutorSelector selector, CorePool pool, DatasetColumns datasets) {
+      ComputeProperties limits,
+      ExecutorSelector selector,
+      CorePool pool,
+      DatasetColumns datasets,
+      RemoteInputs addresses) {
     return new RequestReader(
         limits,
         options -> selector.sharesMemory(options.strategy(), options.isolation()),
         ArrayScan.with(pool),
-        datasets);
+        datasets,
+        addresses);
   }
 
   @Bean

@@ -12,6 +12,7 @@ import io.parallax.format.DatasetContent;
 import io.parallax.format.Decoded;
 import io.parallax.format.ExplainRequest;
 import io.parallax.format.Query;
+import io.parallax.format.RemoteInputs;
 import io.parallax.format.RequestBody;
 import io.parallax.format.RequestFormat;
 import io.parallax.format.StoredColumns;
@@ -71,27 +72,31 @@ public final class RequestReader implements RequestFormat {
   private final Predicate<Options> sharing;
   private final ArrayScan arrays;
   private final StoredColumns datasets;
+  private final RemoteInputs addresses;
 
   /// @param limits the limits beyond which a body is refused before more of it is read
   public RequestReader(ComputeProperties limits) {
-    this(limits, _ -> false, ArrayScan.alone(), StoredColumns.NONE);
+    this(limits, _ -> false, ArrayScan.alone(), StoredColumns.NONE, RemoteInputs.NONE);
   }
 
-  /// A reader of requests that name no datasets.
+  /// A reader of requests that name no datasets and no addresses.
   public RequestReader(ComputeProperties limits, Predicate<Options> sharing, ArrayScan arrays) {
-    this(limits, sharing, arrays, StoredColumns.NONE);
+    this(limits, sharing, arrays, StoredColumns.NONE, RemoteInputs.NONE);
   }
 
   /// @param sharing whether the arrays of a request with these options are best placed in shared
   ///   memory; arrays that are read after the options are then placed there
   /// @param arrays reads arrays from bodies that are in memory
   /// @param datasets has the columns that requests name
+  /// @param addresses fetches what requests name by address
   public RequestReader(
       ComputeProperties limits,
       Predicate<Options> sharing,
       ArrayScan arrays,
-      StoredColumns datasets) {
+      StoredColumns datasets,
+      RemoteInputs addresses) {
     this.datasets = datasets;
+    this.addresses = addresses;
     this.arrays = arrays;
     this.limits = limits;
     this.sharing = sharing;
@@ -199,7 +204,9 @@ public final class RequestReader implements RequestFormat {
           deadline,
           cursor -> {
             cursor.next();
-            return inputs(cursor, most, reservation, deadline).read(name);
+            try (InputReader reader = inputs(cursor, most, reservation, deadline)) {
+              return reader.readNow(name);
+            }
           });
     } catch (ComputeException failure) {
       throw failure.below("/" + name.replace("~", "~0").replace("/", "~1"));
@@ -235,14 +242,15 @@ public final class RequestReader implements RequestFormat {
         deadline,
         cursor -> {
           cursor.begin();
-          InputReader reader = inputs(cursor, inputs, reservation, deadline);
-          return form.apply(new BodyReader(cursor, reservation, limits, reader, inputs, sharing));
+          try (InputReader reader = inputs(cursor, inputs, reservation, deadline)) {
+            return form.apply(new BodyReader(cursor, reservation, limits, reader, inputs, sharing));
+          }
         });
   }
 
   private InputReader inputs(
       JsonCursor cursor, ArrayLimits most, Reservation reservation, Deadline deadline) {
-    return new InputReader(cursor, reservation, most.elements(), datasets, deadline);
+    return new InputReader(cursor, reservation, most, datasets, addresses, deadline);
   }
 
   private <T> T parsed(InputStream body, Deadline deadline, Function<JsonCursor, T> form)

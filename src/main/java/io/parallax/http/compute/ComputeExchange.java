@@ -113,7 +113,7 @@ final class ComputeExchange {
       takeToRead(request, place, body, latest);
       Decoded decoded;
       try (RequestBody content = edge.unpacked(request, body)) {
-        decoded = reader.read(operation, content, reservation, latest);
+        decoded = reader.read(operation, content, reservation, leaving(latest, place, absence));
       }
       body.free();
       long decodeNanos = System.nanoTime() - arrivedNanos - queuedNanos - place.waitedNanos();
@@ -143,6 +143,16 @@ final class ComputeExchange {
         delivery.deliver(answer, request, response, reservation, absence, visit);
       }
     }
+  }
+
+  /// The deadline of reading a body: where that has to wait for another host, the request gives its
+  /// place back and leaves the edge.
+  private static Deadline leaving(Deadline deadline, ComputePlace place, Absence absence) {
+    return deadline.beforeWaiting(
+        () -> {
+          place.leave();
+          absence.begin();
+        });
   }
 
   /// Takes a place for a body that is long, or may be when it is decompressed.
@@ -223,7 +233,7 @@ final class ComputeExchange {
       takeToRead(request, place, body, latest);
       ExplainRequest inquiry;
       try (RequestBody content = edge.unpacked(request, body)) {
-        inquiry = reader.explain(content, reservation, latest);
+        inquiry = reader.explain(content, reservation, leaving(latest, place, absence));
       }
       body.free();
       Deadline deadline = inquiryDeadline(inquiry.request(), arrivedNanos, cancellation);

@@ -129,6 +129,7 @@ public record ProblemType(String slug, int status, String title, String advice) 
       case ABSENCE -> 404;
       case SIZE -> 413;
       case CAPACITY -> 503;
+      case SOURCE -> 502;
       case DEADLINE -> 504;
       case CANCELLATION -> 499;
       case INTERNAL -> 500;

@@ -94,7 +94,7 @@ public final class ArrayReading implements AfterEachCallback {
       boolean isTheCallers =
           switch (refused.code().category()) {
             case FORMAT, SYNTAX, SEMANTICS, ABSENCE, SIZE -> true;
-            case CAPACITY, DEADLINE, CANCELLATION, INTERNAL -> false;
+            case CAPACITY, SOURCE, DEADLINE, CANCELLATION, INTERNAL -> false;
           };
       if (!isTheCallers) {
         throw refused;
