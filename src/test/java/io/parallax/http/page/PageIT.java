@@ -247,6 +247,7 @@ class PageIT extends OverHttp {
     "expression, false",
     "expression, true",
     "functions, true",
+    "benchmark, false",
     "datasets, false",
     "service, true"
   })

@@ -12,7 +12,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// A tab of a browser, used as a person does: with keys, clicks and files that are dropped.
 public final class ChromiumTab {
-  private static final int PATIENCE_MS = 20_000;
+  private static final int PATIENCE_MS = 60_000;
   private static final int POINTER_PRESSED = 1;
 
   private static final Map<String, Key> KEYS =
