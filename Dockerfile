@@ -6,7 +6,7 @@ COPY .mvn .mvn
 COPY mvnw pom.xml ./
 COPY src/main src/main
 RUN --mount=type=cache,target=/root/.m2 \
-    ./mvnw --batch-mode -Dmaven.test.skip=true -Dformat.skip=true package && \
+    ./mvnw --batch-mode -Pimage -Dmaven.test.skip=true -Dformat.skip=true package && \
     java -Djarmode=tools -jar target/parallax.jar extract --layers --destination target/layers && \
     mkdir -p target/native
 
