@@ -18,9 +18,9 @@ import java.util.function.LongUnaryOperator;
 ///
 /// An element that the type does not hold is refused by the append with INVALID_INPUT and leaves
 /// the builder as it was; see [ElementConversion]. Appending grows the reservation by the bytes of
-/// the elements (and at most 4 MiB, an eighth, or as much again). Finishing grows it by the array itself and
-/// gives the bytes of appending back. A builder that is not finished leaves its memory to the
-/// reservation.
+/// the elements (and at most 4 MiB, an eighth, or as much again). Finishing grows it by the array
+/// itself and gives the bytes of appending back. A builder that is not finished leaves its memory
+/// to the reservation.
 public final class ArrayBuilder implements CollectedElements {
   /// Stands for −0 among integers while the type is inferred and no element is this number.
   private static final long NEGATIVE_ZERO = Long.MIN_VALUE;

@@ -155,8 +155,8 @@ public final class NDArray implements AutoCloseable {
   }
 
   /// Consecutive rows of an array that is not a scalar, in the same memory: valid while this array
-  /// is open, and closing it frees nothing. They begin at a multiple of the element's width only, so
-  /// they are to be read element by element, not by an engine.
+  /// is open, and closing it frees nothing. They begin at a multiple of the element's width only,
+  /// so they are to be read element by element, not by an engine.
   ///
   /// @param from the index of the first row
   public NDArray rows(long from, long count) {

@@ -54,8 +54,8 @@ public interface AnswerFormat {
   /// Headers that tell of arrays alone what the body does not, by name.
   Map<String, String> headers(Map<String, StoredArray> arrays);
 
-  /// Writes arrays alone, such as the columns of a dataset. The stream is flushed at the end and not
-  /// closed. Exceptions of the stream pass to the caller.
+  /// Writes arrays alone, such as the columns of a dataset. The stream is flushed at the end and
+  /// not closed. Exceptions of the stream pass to the caller.
   ///
   /// @param arrays whole arrays, by name, for whose types [#refusal] was empty
   void write(Map<String, StoredArray> arrays, OutputStream stream) throws IOException;

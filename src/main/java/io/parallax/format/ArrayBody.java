@@ -59,7 +59,8 @@ public record ArrayBody(
     if (count > limits.elements()) {
       throw new ComputeException(
           ErrorCode.TOO_LARGE,
-          "the array has %d elements, more than the limit of %d".formatted(count, limits.elements()));
+          "the array has %d elements, more than the limit of %d"
+              .formatted(count, limits.elements()));
     }
   }
 }

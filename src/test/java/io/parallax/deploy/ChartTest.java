@@ -60,18 +60,24 @@ class ChartTest {
     rows.forEach(
         (path, standard) -> {
           JsonNode value = values.at("/" + path.replace('.', '/'));
-          documented.put(path, value.isString() && !value.asString().isEmpty() ? value.asString() : value.toString());
+          documented.put(
+              path,
+              value.isString() && !value.asString().isEmpty()
+                  ? value.asString()
+                  : value.toString());
           assertThat(spaceless(standard)).as(path).isEqualTo(spaceless(documented.get(path)));
         });
 
     assertThat(Manifests.leaves(values).keySet())
-        .allMatch(path -> rows.keySet().stream().anyMatch(row -> (path + ".").startsWith(row + ".")));
+        .allMatch(
+            path -> rows.keySet().stream().anyMatch(row -> (path + ".").startsWith(row + ".")));
   }
 
   @Test
   void theSchemaKnowsEveryValueAndNoOther() {
     assertThat(Manifests.leaves(values).keySet())
-        .allSatisfy(path -> assertThat(isKnown(schema, List.of(path.split("\\.")))).as(path).isTrue());
+        .allSatisfy(
+            path -> assertThat(isKnown(schema, List.of(path.split("\\.")))).as(path).isTrue());
     assertThat(isKnown(schema, List.of("image", "tags"))).isFalse();
     assertThat(isKnown(schema, List.of("replica"))).isFalse();
   }

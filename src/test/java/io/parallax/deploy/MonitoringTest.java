@@ -22,8 +22,7 @@ class MonitoringTest {
       Pattern.compile("^### (Parallax\\w+)$", Pattern.MULTILINE);
 
   private final List<JsonNode> rules =
-      StreamSupport.stream(
-              Manifests.read(Manifests.ALERTS).path("groups").spliterator(), false)
+      StreamSupport.stream(Manifests.read(Manifests.ALERTS).path("groups").spliterator(), false)
           .flatMap(group -> StreamSupport.stream(group.path("rules").spliterator(), false))
           .toList();
   private final JsonNode tests =

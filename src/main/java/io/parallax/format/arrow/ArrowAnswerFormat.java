@@ -37,8 +37,7 @@ public final class ArrowAnswerFormat implements ArraysAnswerFormat {
 
   @Override
   public OptionalLong length(Map<String, StoredArray> arrays) {
-    return OptionalLong.of(
-        new ArrowStream(arrays, BATCH_ROWS).length());
+    return OptionalLong.of(new ArrowStream(arrays, BATCH_ROWS).length());
   }
 
   @Override

@@ -104,8 +104,7 @@ public final class MultipartRequestFormat implements RequestFormat {
   }
 
   private static ComputeException tooMany(int most) {
-    return new ComputeException(
-        ErrorCode.TOO_LARGE, "the body has more than " + most + " parts");
+    return new ComputeException(ErrorCode.TOO_LARGE, "the body has more than " + most + " parts");
   }
 
   /// The most parts of a body: one for each input and the request.
@@ -150,8 +149,7 @@ public final class MultipartRequestFormat implements RequestFormat {
         } else {
           long mostBytes = Math.max(0, body.mostBytes() - parts.offset());
           arrays.add(
-              formats.read(
-                  part.get(), parts.content(), mostBytes, inputs, reservation, deadline));
+              formats.read(part.get(), parts.content(), mostBytes, inputs, reservation, deadline));
         }
       }
       return request.orElseThrow(

@@ -68,8 +68,7 @@ final class PartFormats {
       }
       requireUtf8(type);
       return format.read(
-          new ArrayBody(
-              Optional.of(part.name()), type.parameters(), content, mostBytes, limits),
+          new ArrayBody(Optional.of(part.name()), type.parameters(), content, mostBytes, limits),
           reservation,
           deadline);
     } catch (ComputeException failure) {

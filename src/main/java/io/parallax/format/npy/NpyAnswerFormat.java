@@ -32,8 +32,7 @@ public final class NpyAnswerFormat implements ArraysAnswerFormat {
 
   @Override
   public OptionalLong length(Map<String, StoredArray> arrays) {
-    return OptionalLong.of(
-        new NpyFile(SingleArray.of(arrays)).length());
+    return OptionalLong.of(new NpyFile(SingleArray.of(arrays)).length());
   }
 
   @Override

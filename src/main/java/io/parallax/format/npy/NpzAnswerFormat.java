@@ -39,8 +39,7 @@ public final class NpzAnswerFormat implements ArraysAnswerFormat {
   public OptionalLong length(Map<String, StoredArray> arrays) {
     StoredZip zip = new StoredZip(OutputStream.nullOutputStream());
     try {
-      for (Map.Entry<String, StoredArray> each :
-          arrays.entrySet()) {
+      for (Map.Entry<String, StoredArray> each : arrays.entrySet()) {
         long length = new NpyFile(each.getValue()).length();
         zip.begin(each.getKey() + SUFFIX, length, 0);
         zip.skip(length);

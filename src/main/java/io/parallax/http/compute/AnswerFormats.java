@@ -63,7 +63,8 @@ public final class AnswerFormats {
   /// @throws RefusedException NOT_ACCEPTABLE
   /// @throws io.parallax.error.ComputeException INVALID_ARGUMENT if the format cannot follow the
   ///   options of the output
-  public void requireWritable(AnswerFormat format, OutputOptions output, Map<String, ArrayType> results) {
+  public void requireWritable(
+      AnswerFormat format, OutputOptions output, Map<String, ArrayType> results) {
     format.check(output);
     format
         .refusal(results)

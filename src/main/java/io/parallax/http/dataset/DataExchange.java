@@ -71,8 +71,7 @@ final class DataExchange {
       return;
     }
     Clients.Visit visit = Clients.visit(request);
-    Deadline deadline =
-        Deadline.after(arrivedNanos, limits.maxTimeout(), visit.cancellation());
+    Deadline deadline = Deadline.after(arrivedNanos, limits.maxTimeout(), visit.cancellation());
     try (Absence absence = threads.absence();
         Reservation reservation = memory.reserve(0)) {
       if (dataset.bytes() > FEW_BYTES) {

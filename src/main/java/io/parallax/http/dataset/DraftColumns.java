@@ -20,8 +20,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
-/// Makes the columns of what was read: generated elements, and the results of a request, go straight
-/// into the files of a draft, on all cores. Thread safe.
+/// Makes the columns of what was read: generated elements, and the results of a request, go
+/// straight into the files of a draft, on all cores. Thread safe.
 @Component
 final class DraftColumns {
   private static final String EXPRESSIONS = "/expressions/";
@@ -33,10 +33,7 @@ final class DraftColumns {
   private final ComputeProperties limits;
 
   DraftColumns(
-      Admission admission,
-      CorePool cores,
-      SelectedColumns selections,
-      ComputeProperties limits) {
+      Admission admission, CorePool cores, SelectedColumns selections, ComputeProperties limits) {
     this.admission = admission;
     this.cores = cores;
     this.selections = selections;
@@ -61,8 +58,7 @@ final class DraftColumns {
           arrays(inputs, reservation, deadline);
       case DatasetContent.Selection(ComputeRequest.Evaluate request) -> {
         try {
-          Deadline own =
-              limits.deadline(System.nanoTime(), request.options(), cancellation);
+          Deadline own = limits.deadline(System.nanoTime(), request.options(), cancellation);
           yield selections.compute(request, reservation, own, absence);
         } catch (ComputeException failure) {
           throw inSelection(failure);

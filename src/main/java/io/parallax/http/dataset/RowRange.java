@@ -126,7 +126,8 @@ record RowRange(List<Dataset.Column> columns, long from, long count) {
     for (Dataset.Column column : columns) {
       NDArray whole = open.column(column.name());
       arrays.put(
-          column.name(), StoredArray.of(whole.shape().isScalar() ? whole : whole.rows(from, count)));
+          column.name(),
+          StoredArray.of(whole.shape().isScalar() ? whole : whole.rows(from, count)));
     }
     return arrays;
   }

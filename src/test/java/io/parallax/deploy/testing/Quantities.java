@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 public final class Quantities {
   private static final Pattern NUMBER = Pattern.compile("(\\d+)([a-zA-Z]*)");
 
-  /// Every unit that is used means powers of 1024, but those of Kubernetes without an `i`, which are
-  /// not used.
+  /// Every unit that is used means powers of 1024, but those of Kubernetes without an `i`, which
+  /// are not used.
   private static final Map<String, Long> BYTES =
       Map.of(
           "k", 1L << 10, "kb", 1L << 10, "m", 1L << 20, "mb", 1L << 20, "mi", 1L << 20, "g",

@@ -21,8 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ArrowArrayFormatTest {
-  @RegisterExtension
-  private final ArrayReading arrays = new ArrayReading(new ArrowArrayFormat());
+  @RegisterExtension private final ArrayReading arrays = new ArrayReading(new ArrowArrayFormat());
 
   static List<List<String>> files() {
     return WrittenFiles.rows(ArrowArrayFormatTest.class, "files.tsv");

@@ -23,8 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CsvArrayFormatTest {
-  @RegisterExtension
-  private final ArrayReading arrays = new ArrayReading(new CsvArrayFormat());
+  @RegisterExtension private final ArrayReading arrays = new ArrayReading(new CsvArrayFormat());
 
   @ParameterizedTest
   @CsvSource(

@@ -22,8 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class NpyArrayFormatTest {
-  @RegisterExtension
-  private final ArrayReading arrays = new ArrayReading(new NpyArrayFormat());
+  @RegisterExtension private final ArrayReading arrays = new ArrayReading(new NpyArrayFormat());
 
   static List<List<String>> files() {
     return WrittenFiles.rows(NpyArrayFormatTest.class, "files.tsv");

@@ -19,8 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RawArrayFormatTest {
-  @RegisterExtension
-  private final ArrayReading arrays = new ArrayReading(new RawArrayFormat());
+  @RegisterExtension private final ArrayReading arrays = new ArrayReading(new RawArrayFormat());
 
   @ParameterizedTest
   @EnumSource(StorageType.class)
