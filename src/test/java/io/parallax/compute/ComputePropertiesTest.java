@@ -25,7 +25,7 @@ class ComputePropertiesTest {
     assertThat(defaults)
         .isEqualTo(
             new ComputeProperties(
-                Duration.ofSeconds(30), Duration.ofMinutes(5), 64, 256, 64, 1L << 28, null));
+                Duration.ofSeconds(30), Duration.ofMinutes(5), 64, 256, 64, 1L << 31, null));
   }
 
   @Test
