@@ -123,13 +123,19 @@ export class ResultPanel {
   }
 }
 
-function summary({ name, dtype, shape: of, summary: { count: all, nanCount, min, max, mean } }) {
-  return facts([
-    [name, `${dtype} [${shape(of)}]`],
-    ["elements", count(all)],
-    ["NaN", count(nanCount)],
-    ["min", String(min)],
-    ["max", String(max)],
-    ["mean", String(mean)],
-  ]);
+/** What the service says of all elements: bools have a number of trues, numbers all but that. */
+function summary({ name, dtype, shape: of, summary: { count: all, trueCount, nanCount, min, max, mean } }) {
+  return facts(
+    [
+      [name, `${dtype} [${shape(of)}]`],
+      ["elements", count(all)],
+      ["true", trueCount === undefined ? undefined : count(trueCount)],
+      ["NaN", nanCount === undefined ? undefined : count(nanCount)],
+      ["min", min],
+      ["max", max],
+      ["mean", mean],
+    ]
+      .filter(([, value]) => value !== undefined)
+      .map(([fact, value]) => [fact, String(value)]),
+  );
 }
