@@ -310,7 +310,7 @@ class RequestReaderTest {
         "{`expression`:`1`,`output`:{`sample`:1001}}; /output/sample; expected an integer from 0 to"
             + " 1000, not 1001",
         "{`expression`:`1`,`output`:{`values`:`some`}}; /output/values; expected one of `auto`,"
-            + " `all`, `summary`, `none`, not `some`",
+            + " `all`, `summary`, `none`, `dataset`, not `some`",
         "{`expression`:`1`,`output`:{`int64As`:true}}; /output/int64As; expected one of `number`,"
             + " `string`, not true",
         "{`expression`:`1`,`output`:`all`}; /output; expected an object with `values`, `sample`,"
