@@ -123,6 +123,6 @@ function texts(part) {
   return Object.entries(part).map(([name, value]) => `${name} ${typeof value === "number" ? count(value) : value}`).join(" · ");
 }
 
-function environment({ processor, cores, java, memoryBytesPerSecond }) {
-  return facts([["processor", processor], ["cores", String(cores)], ["java", java], ["memory", `${bytes(memoryBytesPerSecond)}/s`]]);
+function environment({ processor, cores, javaVersion, memoryBytesPerSecond }) {
+  return facts([["processor", processor], ["cores", String(cores)], ["Java", javaVersion], ["memory", `${bytes(memoryBytesPerSecond)}/s`]]);
 }

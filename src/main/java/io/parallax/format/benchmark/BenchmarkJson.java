@@ -93,7 +93,7 @@ final class BenchmarkJson implements BenchmarkFormat {
     json.writeObjectPropertyStart("environment");
     json.writeStringProperty("processor", machine.processor());
     json.writeNumberProperty("cores", machine.cores());
-    json.writeStringProperty("java", machine.java());
+    json.writeStringProperty("javaVersion", machine.java());
     json.writeStringProperty("operatingSystem", machine.operatingSystem());
     json.writeNumberProperty("memoryBytesPerSecond", bandwidth);
     json.writeEndObject();
