@@ -203,6 +203,7 @@ class PageIT extends OverHttp {
   void aDatasetIsStoredSeenUsedAndDeleted() throws IOException {
     Path file = folder.resolve("trades.csv");
     Files.writeString(file, "price,id\n1.5,9007199254740993\n2.5,4\n");
+    deleteDatasetsOfOtherTests();
     tab.click("[role=tab]", "Datasets");
 
     tab.drop("#part-datasets .drop", file);
@@ -219,6 +220,13 @@ class PageIT extends OverHttp {
     tab.click("#part-datasets button", "Delete");
     tab.click("#part-datasets button", "Delete it");
     tab.awaitText("#part-datasets", "Nothing is stored yet");
+  }
+
+  private void deleteDatasetsOfOtherTests() {
+    for (String id :
+        get("/v1/datasets?limit=1000").extract().jsonPath().getList("datasets.id", String.class)) {
+      request().delete("/v1/datasets/" + id).then().statusCode(204);
+    }
   }
 
   @Test
