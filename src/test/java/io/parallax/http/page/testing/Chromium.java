@@ -19,6 +19,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
 import org.springframework.util.FileSystemUtils;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -132,6 +133,7 @@ public final class Chromium implements AutoCloseable {
   @Override
   public void close() throws IOException {
     socket.abort();
+    List<ProcessHandle> children = process.descendants().toList();
     process.destroy();
     try {
       if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
@@ -140,7 +142,15 @@ public final class Chromium implements AutoCloseable {
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }
-    FileSystemUtils.deleteRecursively(profile);
+    children.forEach(ProcessHandle::destroyForcibly);
+    // A child that is not quite gone may still write to the profile.
+    Awaitility.await()
+        .ignoreExceptionsInstanceOf(IOException.class)
+        .until(
+            () -> {
+              FileSystemUtils.deleteRecursively(profile);
+              return Files.notExists(profile);
+            });
   }
 
   private static URI address(Process process) throws IOException {
