@@ -84,10 +84,10 @@ public final class BenchmarkRunner {
     try {
       List<String> strategies = strategies(request);
       double bandwidth = MemoryBandwidth.bytesPerSecond(memory, cores, client);
-      long endNanos = System.nanoTime() + limits.time().toNanos();
+      Deadline end = client.within(limits.time());
       List<Comparison> comparisons = new ArrayList<>();
       for (Work work : request.works()) {
-        comparisons.add(new OneWork(request, work, strategies, client, endNanos).compare());
+        comparisons.add(new OneWork(request, work, strategies, client, end).compare());
       }
       return new BenchmarkReport(comparisons, BenchmarkEnvironment.here(), bandwidth);
     } finally {
@@ -143,7 +143,7 @@ public final class BenchmarkRunner {
     private final Work work;
     private final List<String> strategies;
     private final Deadline client;
-    private final long endNanos;
+    private final Deadline end;
     private final List<Row> rows = new ArrayList<>();
     private final List<Skipped> skipped = new ArrayList<>();
 
@@ -152,12 +152,12 @@ public final class BenchmarkRunner {
         Work work,
         List<String> strategies,
         Deadline client,
-        long endNanos) {
+        Deadline end) {
       this.benchmark = benchmark;
       this.work = work;
       this.strategies = strategies;
       this.client = client;
-      this.endNanos = endNanos;
+      this.end = end;
     }
 
     Comparison compare() {
@@ -192,7 +192,7 @@ public final class BenchmarkRunner {
       }
       try (Reservation inputs = memory.reserve(0)) {
         inputs.share();
-        Map<String, Input> arrays = sized.at(size, inputs, cores, client);
+        Map<String, Input> arrays = sized.at(size, inputs, cores, end);
         OptionalLong first = OptionalLong.empty();
         for (String strategy : strategies) {
           Optional<Measured> measured = measured(strategy, size, arrays);
@@ -213,8 +213,8 @@ public final class BenchmarkRunner {
         return Optional.empty();
       }
       ComputeRequest request = on(Optional.of(strategy), arrays);
-      try (HeapBudget.Share heap = runner.reserve(request, client, () -> {})) {
-        PreparedRequest prepared = runner.prepare(request, heap, client);
+      try (HeapBudget.Share heap = runner.reserve(request, end, () -> {})) {
+        PreparedRequest prepared = runner.prepare(request, heap, end);
         runs(prepared, heap, benchmark.warmUps(), limits.warmUp(), 1);
         List<Run> runs = runs(prepared, heap, benchmark.repetitions(), limits.row(), LEAST_RUNS);
         return Optional.of(Measured.of(runs));
@@ -241,9 +241,9 @@ public final class BenchmarkRunner {
     }
 
     private Run run(PreparedRequest prepared, HeapBudget.Share heap) {
-      try (Admission.Ticket _ = admission.admit(client, prepared.estimate());
+      try (Admission.Ticket _ = admission.admit(end, prepared.estimate());
           Reservation reservation = memory.reserve(0)) {
-        Arrival arrival = new Arrival(reservation, heap, client, 0, 0);
+        Arrival arrival = new Arrival(reservation, heap, end, 0, 0);
         ComputeResult result = runner.run(prepared, arrival, ResultForm.AS_COMPUTED);
         return new Run(
             result.timings().computeNanos(),
@@ -256,7 +256,7 @@ public final class BenchmarkRunner {
     /// Leaves the cores to other requests for as long as a run took, if there are any.
     private void rest(long nanos) {
       if (admission.running() > 0 || admission.waiting() > 0) {
-        LockSupport.parkNanos(nanos);
+        LockSupport.parkNanos(Math.min(nanos, end.remainingNanos()));
       }
       client.check();
     }
@@ -337,7 +337,7 @@ public final class BenchmarkRunner {
 
     private boolean isOver() {
       client.check();
-      return System.nanoTime() - endNanos >= 0;
+      return end.remainingNanos() <= 0;
     }
 
     private String timeIsOver() {
@@ -390,7 +390,8 @@ public final class BenchmarkRunner {
       return digest;
     }
 
-    /// The finishing step of SplitMix64 (Steele, Lea and Flood, 2014).
+    /// Multiplications and shifts of SplitMix64 (Steele, Lea and Flood, 2014), which spread every
+    /// bit over the word.
     private static long mixed(long bits) {
       long once = (bits + 0x9E37_79B9_7F4A_7C15L) * 0xBF58_476D_1CE4_E5B9L;
       long twice = (once ^ (once >>> 27)) * 0x94D0_49BB_1331_11EBL;

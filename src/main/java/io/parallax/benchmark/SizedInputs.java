@@ -8,10 +8,10 @@ import io.parallax.array.Linspace;
 import io.parallax.array.NDArray;
 import io.parallax.array.Random;
 import io.parallax.array.Range;
+import io.parallax.compute.Generation;
 import io.parallax.executor.thread.TaskRunner;
 import io.parallax.limit.Deadline;
 import io.parallax.memory.Reservation;
-import io.parallax.program.Loop;
 import io.parallax.type.ArrayType;
 import io.parallax.type.Shape;
 import java.lang.foreign.MemorySegment;
@@ -112,16 +112,8 @@ final class SizedInputs {
   private static NDArray filled(
       Generator generator, Reservation reservation, TaskRunner threads, Deadline deadline) {
     NDArray array = allocated(generator.arrayType(), reservation);
-    MemorySegment target = array.segment();
-    long count = array.elementCount();
-    threads.forEach(
-        Math.ceilDiv(count, (long) Loop.MORSEL),
-        Runtime.getRuntime().availableProcessors(),
-        deadline,
-        part -> {
-          long from = part * Loop.MORSEL;
-          generator.fill(target, from, Math.min(from + Loop.MORSEL, count));
-        });
+    int cores = Runtime.getRuntime().availableProcessors();
+    Generation.fill(array, generator, threads, cores, deadline);
     return array;
   }
 

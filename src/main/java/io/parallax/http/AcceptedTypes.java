@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.InvalidMediaTypeException;
@@ -38,6 +39,23 @@ public record AcceptedTypes(List<MediaType> ranges) {
         .max(Comparator.comparingInt(AcceptedTypes::specificity))
         .map(MediaType::getQualityValue)
         .orElse(0.0);
+  }
+
+  /// The format with the highest quality: JSON, or else the first by name, of several.
+  ///
+  /// @param formats by the names of their media types
+  public <T> Optional<T> best(Map<String, T> formats) {
+    return formats.entrySet().stream()
+        .filter(format -> quality(format.getKey()) > 0)
+        .max(
+            Comparator.<Map.Entry<String, T>>comparingDouble(format -> quality(format.getKey()))
+                .thenComparing(format -> format.getKey().equals(MediaType.APPLICATION_JSON_VALUE))
+                .thenComparing(Map.Entry::getKey, Comparator.reverseOrder()))
+        .map(Map.Entry::getValue);
+  }
+
+  private double quality(String written) {
+    return quality(MediaType.parseMediaType(written));
   }
 
   private static int specificity(MediaType range) {

@@ -7,7 +7,6 @@ import io.parallax.http.problem.ProblemType;
 import io.parallax.http.problem.RefusedException;
 import io.parallax.type.ArrayType;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.Comparator;
 import java.util.Enumeration;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +34,7 @@ public final class AnswerFormats {
   public AnswerFormat of(HttpServletRequest request) {
     AcceptedCodings.of(request);
     return plainly(request)
-        .or(() -> best(accepted(request)))
+        .or(() -> accepted(request).best(answers))
         .orElseThrow(() -> notAcceptable(unwritten(accepted(request))));
   }
 
@@ -83,20 +82,6 @@ public final class AnswerFormats {
       throw new RefusedException(
           ProblemType.NOT_ACCEPTABLE, what + " are written as application/json only");
     }
-  }
-
-  private Optional<AnswerFormat> best(AcceptedTypes accepted) {
-    return answers.values().stream()
-        .filter(format -> quality(format, accepted) > 0)
-        .max(
-            Comparator.<AnswerFormat>comparingDouble(format -> quality(format, accepted))
-                .thenComparing(
-                    format -> format.mediaType().equals(MediaType.APPLICATION_JSON_VALUE))
-                .thenComparing(AnswerFormat::mediaType, Comparator.reverseOrder()));
-  }
-
-  private static double quality(AnswerFormat format, AcceptedTypes accepted) {
-    return accepted.quality(MediaType.parseMediaType(format.mediaType()));
   }
 
   private static AcceptedTypes accepted(HttpServletRequest request) {

@@ -18,7 +18,6 @@ import io.parallax.memory.Reservation;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -104,18 +103,9 @@ final class BenchmarkExchange {
     AcceptedTypes accepted =
         AcceptedTypes.of(request)
             .orElseThrow(() -> notAcceptable("the header Accept is not a list of media types"));
-    return answers.values().stream()
-        .filter(format -> quality(format, accepted) > 0)
-        .max(
-            Comparator.<BenchmarkFormat>comparingDouble(format -> quality(format, accepted))
-                .thenComparing(
-                    format -> format.mediaType().equals(MediaType.APPLICATION_JSON_VALUE))
-                .thenComparing(BenchmarkFormat::mediaType, Comparator.reverseOrder()))
+    return accepted
+        .best(answers)
         .orElseThrow(() -> notAcceptable("none of the formats of the header Accept is written"));
-  }
-
-  private static double quality(BenchmarkFormat format, AcceptedTypes accepted) {
-    return accepted.quality(MediaType.parseMediaType(format.mediaType()));
   }
 
   private RefusedException notAcceptable(String what) {
